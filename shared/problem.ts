@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+
+/**
+ * Everything that can be told to a person as a Problem. The sentence for each code stands in `extension/locales/` (English and
+ * Spanish, typed by this list, so that a missing one does not compile); `message` is the server's own English fallback.
+ */
+export const PROBLEM_CODES = [
+  // who you are
+  'signed-out', // the session ended: sign in again
+  'sign-in-refused', // the CRM refused, or the person closed the window
+  'wrong-organisation', // a CRM account of another organisation
+  'not-admin',
+  'not-set-up', // nobody has set this server up yet
+  'set-up-link-used',
+  'user-not-active', // the CRM user is no longer active
+  // versions and reachability
+  'update-extension',
+  'update-server',
+  'server-away',
+  'not-a-sidetone-server',
+  'twilio-away',
+  'crm-away',
+  'crm-signed-out',
+  'crm-forbidden',
+  // Twilio's connection, as an admin sees it
+  'twilio-not-connected',
+  'twilio-wrong-sid',
+  'twilio-wrong-token',
+  'twilio-suspended',
+  'twilio-closed',
+  'twilio-refused',
+  // placing a call
+  'emergency-number',
+  'not-a-number',
+  'short-number',
+  'withheld-number',
+  'country-not-allowed',
+  'premium-number',
+  'no-outgoing-number',
+  'too-many-calls',
+  'already-on-a-call',
+  'own-number',
+  'call-refused', // Twilio or the network refused the call
+  'call-id-used',
+  // the device
+  'microphone-blocked',
+  'microphone-not-asked',
+  'no-microphone',
+  'replaced-elsewhere', // the same agent signed in on another computer
+  'call-gone', // the call has ended, or was answered elsewhere
+  // admin
+  'number-taken',
+  'number-not-in-account',
+  'user-unknown',
+  // requests
+  'bad-request',
+  'not-allowed', // this asker may not ask this
+  'not-found',
+  'too-large',
+  'too-many-requests',
+  'internal',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+export const problemSchema = z.object({
+  code: z.enum(PROBLEM_CODES),
+  /** What happened and what to do, in English. */
+  message: z.string(),
+  /** Values for the sentence: a number, a name, a country. Never a secret. */
+  params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+  /** The input field at fault, by its name in the request. */
+  field: z.optional(z.string()),
+  /** Whether the same request may succeed later without anyone changing anything. */
+  retry: z.boolean(),
+});
+
+export type Problem = z.infer<typeof problemSchema>;
+
+/** Makes a Problem. `retry` defaults to false. */
+export function problem(
+  code: ProblemCode,
+  message: string,
+  more: Partial<Omit<Problem, 'code' | 'message'>> = {},
+): Problem {
+  return { code, message, retry: false, ...more };
+}
