@@ -1,0 +1,22 @@
+import type { Kysely } from 'kysely';
+import type { Clock } from '#shared/time.ts';
+import type { Config } from './config.ts';
+import type { Database } from './database/schema.ts';
+import type { Log } from './log.ts';
+import type { Realtime } from './realtime/realtime.ts';
+import type { Secrets } from './secrets.ts';
+
+/** What every part of the server is handed: effects as arguments. Made once by `openServer`, never global. */
+export interface Context {
+  config: Config;
+  clock: Clock;
+  /** Cryptographically random bytes; tests may make them predictable. */
+  randomBytes: (count: number) => Buffer;
+  /** Inside a transaction use only the transaction: on PGlite (one connection) a query on this handle would never return. */
+  db: Kysely<Database>;
+  log: Log;
+  secrets: Secrets;
+  realtime: Realtime;
+  /** Aborted when the server stops. */
+  stopping: AbortSignal;
+}
