@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '#shared/time.ts';
 import type { Config } from './config.ts';
+import type { Crm } from './crm/crm.ts';
 import type { Database } from './database/schema.ts';
 import type { Log } from './log.ts';
 import type { Realtime } from './realtime/realtime.ts';
@@ -16,6 +17,7 @@ export interface Context {
   db: Kysely<Database>;
   log: Log;
   secrets: Secrets;
+  crm: Crm;
   realtime: Realtime;
   /** Aborted when the server stops. */
   stopping: AbortSignal;

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Party } from '#shared/api/party.ts';
 import type { Direction, Disposition, Presence } from '#shared/call/call.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
@@ -17,6 +18,7 @@ export interface Database {
   outgoing_numbers: OutgoingNumbersTable;
   calls: CallsTable;
   call_events: CallEventsTable;
+  call_matches: CallMatchesTable;
 }
 
 /** Encrypted at rest by `server/secrets.ts`: AES-256-GCM, key outside the database. */
@@ -178,4 +180,12 @@ interface CallEventsTable {
   at: Date;
   data: Json<Record<string, string | number | boolean | null>>;
   received_at: CreatedAt;
+}
+
+/** Who the other side of a call may be, for each agent that it concerns: what she may read differs. */
+interface CallMatchesTable {
+  call_id: CallId;
+  agent_id: AgentId;
+  match: Json<Party['match']>;
+  updated_at: Date;
 }
