@@ -1,0 +1,217 @@
+import type { Clock } from '#shared/time.ts';
+import type { AudioPort, AudioSource, Invite, Party, PartyEvents, Refusal } from '#test/twilio/party.ts';
+import { pcm, tone } from './audio-source.ts';
+import { DtmfDetector, dtmfTones, isDigit } from './dtmf.ts';
+import { Handset, type HandsetPort } from './handset.ts';
+import { LocalPort } from './local-port.ts';
+import { type Pacer, realTimePacer } from './pacer.ts';
+import { PendingEvents } from './pending-events.ts';
+import { type HeardTone, ToneMeter } from './tone-meter.ts';
+
+/** How a phone behaves by itself. */
+export interface PhoneBehaviour {
+  /** `no-answer` rings until somebody answers or declines by hand. */
+  whenRung: 'answers' | 'no-answer' | 'busy' | 'declines' | 'fails';
+  /** Seconds of ringing before it answers or declines, by the Clock; 1 unless told. Busy and failed phones say so at once. */
+  afterSeconds?: number;
+  /** The tone it plays while it talks, Hz; silent unless told. */
+  toneHz?: number;
+}
+
+/**
+ * Where a phone is in its call:
+ *
+ *     idle ──rung──▶ ringing ──answer──▶ talking ──▶ ended
+ *     calling ──far end rings──▶ waiting ──far end answers──▶ talking
+ */
+export type PhoneState =
+  | { state: 'idle' }
+  | { state: 'ringing'; invite: Invite }
+  | { state: 'calling' }
+  | { state: 'waiting'; callSid: string }
+  | { state: 'talking' }
+  | { state: 'ended'; by: 'phone' | 'network'; reason?: { code: number; message: string } };
+
+/** What a phone has noticed of its call. */
+export interface PhoneReport {
+  state: PhoneState;
+  /** As it was rung: who called, whom, with which parameters. */
+  invite: Invite | undefined;
+  heard: HeardTone[];
+  /** Digits in what it heard. */
+  digits: string;
+  /** The last tenth of a second: level in dBFS and tones in Hz. */
+  present: { level: number; tones: number[] };
+}
+
+export interface PhoneOptions {
+  kind: 'phone' | 'client';
+  /** E.164, or `client:<identity>`. */
+  address: string;
+  behaviour: PhoneBehaviour;
+  /** Whether it places the call (and is born calling) or waits to be rung. */
+  calling: boolean;
+  clock: Clock;
+  pacer?: Pacer;
+}
+
+const DEFAULT_AFTER_SECONDS = 1;
+
+/** A phone of the public network, or a client without an SDK: a party whose behaviour a test or the handset page decides. One per call. */
+export class Phone implements Party {
+  readonly kind: 'phone' | 'client';
+  readonly address: string;
+  #behaviour: PhoneBehaviour;
+  #clock: Clock;
+  #events = new PendingEvents();
+  #port: LocalPort;
+  #meter: ToneMeter;
+  #detector: DtmfDetector;
+  #digits = '';
+  #state: PhoneState;
+  #invite: Invite | undefined;
+  #tone: AudioSource | null;
+  /** Sound that goes before the tone: digits and recordings. */
+  #utterance: AudioSource | null = null;
+  #handset: Handset | null = null;
+  #stillRinging = new AbortController();
+
+  constructor(options: PhoneOptions) {
+    this.kind = options.kind;
+    this.address = options.address;
+    this.#behaviour = options.behaviour;
+    this.#clock = options.clock;
+    this.#state = { state: options.calling ? 'calling' : 'idle' };
+    this.#tone = options.behaviour.toneHz === undefined ? null : tone(options.behaviour.toneHz);
+    this.#meter = new ToneMeter(() => options.clock.now());
+    this.#detector = new DtmfDetector((digit) => {
+      this.#digits += digit;
+    });
+    const voice = { speak: () => this.#speak(), hear: (frame: Int16Array) => this.#hear(frame) };
+    this.#port = new LocalPort(voice, options.pacer ?? realTimePacer);
+  }
+
+  get audio(): AudioPort {
+    return this.#port;
+  }
+
+  attach(events: PartyEvents): void {
+    this.#events.attach(events);
+  }
+
+  ring(invite: Invite): void {
+    if (this.#state.state !== 'idle') return;
+    this.#invite = invite;
+    this.#state = { state: 'ringing', invite };
+    const { whenRung, afterSeconds = DEFAULT_AFTER_SECONDS } = this.#behaviour;
+    if (whenRung === 'busy') this.#refuse('busy');
+    else if (whenRung === 'fails') this.#refuse('failed');
+    else if (whenRung === 'answers') this.#after(afterSeconds, () => this.pickUp());
+    else if (whenRung === 'declines') this.#after(afterSeconds, () => this.decline());
+  }
+
+  showRinging(callSid: string): void {
+    if (this.#state.state === 'calling') this.#state = { state: 'waiting', callSid };
+  }
+
+  answer(): void {
+    if (this.#state.state === 'calling' || this.#state.state === 'waiting') this.#state = { state: 'talking' };
+  }
+
+  end(reason?: { code: number; message: string }): void {
+    if (this.#state.state === 'ended') return;
+    this.#events.stop();
+    this.#finish({ state: 'ended', by: 'network', ...(reason ? { reason } : {}) });
+  }
+
+  /** The person answers the ringing phone. */
+  pickUp(): void {
+    if (this.#state.state !== 'ringing') return;
+    this.#stillRinging.abort();
+    this.#state = { state: 'talking' };
+    this.#events.answered();
+  }
+
+  /** The person declines the ringing call. */
+  decline(): void {
+    if (this.#state.state === 'ringing') this.#refuse('declined');
+  }
+
+  /** The person hangs up: ends the call, gives up on one that still rings at the far end, or declines one that rings here. */
+  hangUp(): void {
+    if (this.#state.state === 'ringing') return this.decline();
+    if (this.#state.state === 'idle' || this.#state.state === 'ended') return;
+    this.#events.hungUp();
+    this.#finish({ state: 'ended', by: 'phone' });
+  }
+
+  /** Presses keys: 0–9, *, #, A–D; `w` is half a second's pause. The far end hears them. Throws on anything else. */
+  press(digits: string): void {
+    if (![...digits].every((digit) => digit === 'w' || isDigit(digit)))
+      throw new RangeError(`not keys of a phone: ${digits}`);
+    if (this.#state.state === 'ended' || this.#state.state === 'idle' || this.#state.state === 'ringing') return;
+    for (const digit of digits) if (isDigit(digit)) this.#events.digit(digit);
+    this.#utterance = dtmfTones(digits);
+  }
+
+  /** Says something: 16-bit samples at 8 kHz. */
+  say(samples: Int16Array): void {
+    this.#utterance = pcm(samples);
+  }
+
+  /** Changes the tone it plays; null for none. */
+  play(hz: number | null): void {
+    this.#tone = hz === null ? null : tone(hz);
+  }
+
+  /** Gives the phone to a person: their sound instead of the tone, and all that is heard goes to them. Returns their end of the line. */
+  connectHandset(port: HandsetPort): { receive(ulaw: Uint8Array): void; disconnect(): void } {
+    const handset = new Handset(port);
+    this.#handset = handset;
+    return {
+      receive: (ulaw) => handset.receive(ulaw),
+      disconnect: () => {
+        if (this.#handset === handset) this.#handset = null;
+      },
+    };
+  }
+
+  report(): PhoneReport {
+    return {
+      state: this.#state,
+      invite: this.#invite,
+      heard: this.#meter.heard(),
+      digits: this.#digits,
+      present: this.#meter.present(),
+    };
+  }
+
+  #after(seconds: number, act: () => void): void {
+    this.#clock.after(seconds * 1000, act, this.#stillRinging.signal);
+  }
+
+  #refuse(why: Refusal): void {
+    this.#events.refused(why);
+    this.#finish({ state: 'ended', by: 'phone' });
+  }
+
+  #finish(state: PhoneState): void {
+    this.#state = state;
+    this.#stillRinging.abort();
+    this.#port.close();
+  }
+
+  #speak(): Int16Array | null {
+    const utterance = this.#utterance?.pull();
+    if (utterance) return utterance;
+    this.#utterance = null;
+    if (this.#state.state !== 'talking') return null;
+    return this.#handset ? this.#handset.speak() : (this.#tone?.pull() ?? null);
+  }
+
+  #hear(frame: Int16Array): void {
+    this.#meter.push(frame);
+    this.#detector.push(frame);
+    this.#handset?.hear(frame);
+  }
+}
