@@ -1,30 +1,42 @@
 import { defineConfig } from 'vitest/config';
 
-const isolatedFiles = { pool: 'forks' as const, testTimeout: 20_000, hookTimeout: 60_000 };
+/** Every file in a process of its own; a generous limit, because two busy cores are slow, never a measure of speed. */
+const shared = { pool: 'forks' as const, testTimeout: 30_000, hookTimeout: 90_000 };
+const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
-        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        oxc: jsx,
         test: {
-          ...isolatedFiles,
+          ...shared,
           name: 'unit',
           include: ['{shared,server,extension,test}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/*.story.test.ts', '**/*.storage.test.ts'],
+          sequence: { groupOrder: 0 },
         },
       },
       {
-        test: { ...isolatedFiles, name: 'storage', include: ['server/**/*.storage.test.ts'], testTimeout: 60_000 },
+        test: {
+          ...shared,
+          name: 'storage',
+          include: ['server/**/*.storage.test.ts'],
+          testTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
+        oxc: jsx,
         test: {
-          ...isolatedFiles,
+          ...shared,
           name: 'stories',
           include: ['test/stories/**/*.story.test.ts'],
-          fileParallelism: false,
           testTimeout: 90_000,
           hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
