@@ -77,7 +77,7 @@ interface OnceCodesTable {
   used_at: Date | null;
 }
 
-/** One row per agent that has signed in, and one for the organisation (an administrator's). Single flight per row: locked while refreshed. */
+/** One row per agent that has signed in, and one for the organisation (an administrator's). */
 interface CrmTokensTable {
   /** An agent's id, or `organisation`. */
   owner: AgentId | 'organisation';
@@ -86,6 +86,8 @@ interface CrmTokensTable {
   access_token_expires_at: Date | null;
   api_domain: string;
   accounts_server: string;
+  /** A process refreshes the access token until then at most: the others wait for it (single flight across processes). */
+  refreshing_until: Date | null;
   /** Set when the CRM said that the refresh token is no longer good: sign in again. */
   revoked_at: Date | null;
 }

@@ -1,0 +1,37 @@
+import type { Kysely } from 'kysely';
+import { DEFAULT_LIMITS } from '#server/config.ts';
+import type { Database } from '#server/database/schema.ts';
+import type { AgentId } from '#shared/ids.ts';
+
+/**
+ * Which of these agents would ring now: active, online by choice, with an endpoint that is registered, showed life within
+ * `silentMs` (default 15 s) and is not on a call. Whoever set the status Online first comes first.
+ */
+export async function reachableAgents(
+  db: Kysely<Database>,
+  now: Date,
+  agentIds: readonly AgentId[],
+  silentMs: number = DEFAULT_LIMITS.silentMs,
+): Promise<AgentId[]> {
+  if (agentIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('agents')
+    .select('agents.id')
+    .where('agents.id', 'in', agentIds)
+    .where('agents.active', '=', true)
+    .where('agents.presence', '=', 'online')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('endpoints')
+          .select('endpoints.id')
+          .whereRef('endpoints.agent_id', '=', 'agents.id')
+          .where('endpoints.registered', '=', true)
+          .where('endpoints.on_call', '=', false)
+          .where('endpoints.alive_at', '>=', new Date(now.getTime() - silentMs)),
+      ),
+    )
+    .orderBy('agents.presence_since')
+    .orderBy('agents.id')
+    .execute();
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,18 @@
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { firstTables } from './migrations/0001-first-tables.ts';
+import type { Database } from './schema.ts';
+
+/** In order; names are kept in the database and never change. */
+const MIGRATIONS: Record<string, Migration> = { '0001-first-tables': firstTables };
+
+/**
+ * Brings the database to this version's tables, all or nothing, under kysely's migration lock: processes that start together
+ * do it once. Answers the names of what it ran. Throws when a migration fails or when the database is of a newer Sidetone.
+ */
+export async function migrate(db: Kysely<Database>): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) throw new Error('The database could not be brought to this version of Sidetone.', { cause: error });
+  return (results ?? []).map((result) => result.migrationName);
+}

@@ -1,0 +1,46 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Log } from '#server/log.ts';
+import { listenOn } from './listen.ts';
+import type { Database } from './schema.ts';
+import type { Storage } from './storage.ts';
+
+const MOST_CONNECTIONS = 10;
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A caller waits at most 15 s for TwiML: no statement may hold it up longer. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+/** A PostgreSQL server; several Sidetone processes may share it. */
+export async function openPostgres(url: string, log: Log): Promise<Storage> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+    application_name: 'sidetone',
+    types: { getTypeParser },
+  });
+  // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
+  pool.on('error', (error) => log.warn('database connection lost', { error }));
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await pool.query('select 1');
+  } catch (error) {
+    await pool.end();
+    throw new Error('The PostgreSQL at DATABASE_URL does not answer. Check address, user and password.', {
+      cause: error,
+    });
+  }
+  return {
+    db,
+    engine: { name: 'postgres', url },
+    listen: (channel, heard, restored, signal) => listenOn(url, { channel, heard, restored }, { log, signal }),
+    durability: 'Storage: PostgreSQL. Committed means kept; back it up as you do your other databases.',
+    close: () => db.destroy(),
+  };
+}
+
+/** As pg's own, but bigint (counts) becomes a number: ours stay far below 2^53. */
+const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (oid, format) =>
+  oid === pg.types.builtins.INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format);

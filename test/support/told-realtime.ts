@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#server/database/schema.ts';
+import type { Realtime, Topic } from '#server/realtime/realtime.ts';
+import type { ServerEvent } from '#shared/api/events.ts';
+import type { AgentId } from '#shared/ids.ts';
+
+/** Remembers what was told instead of sending it, and builds what a socket would get. */
+export class ToldRealtime implements Realtime {
+  readonly told: { agentIds: readonly AgentId[]; topic: Topic }[] = [];
+  readonly #builders = new Map<Topic, (agentId: AgentId) => Promise<ServerEvent>>();
+
+  async tell(_db: Kysely<Database>, agentIds: readonly AgentId[], topic: Topic): Promise<void> {
+    this.told.push({ agentIds: [...agentIds], topic });
+  }
+
+  describe(topic: Exclude<Topic, 'signed-out'>, build: (agentId: AgentId) => Promise<ServerEvent>): void {
+    this.#builders.set(topic, build);
+  }
+
+  /** What an agent's socket would be sent for a topic now. */
+  snapshot(topic: Exclude<Topic, 'signed-out'>, agentId: AgentId): Promise<ServerEvent> {
+    const build = this.#builders.get(topic);
+    if (!build) throw new Error(`nobody describes ${topic}`);
+    return build(agentId);
+  }
+}
