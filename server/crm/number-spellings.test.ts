@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { e164Schema } from '#shared/ids.ts';
+import { numberSpellings } from './number-spellings.ts';
+
+const WRITTEN: [string, string[]][] = [
+  [
+    '+34612345678',
+    ['612345678', '+34 612 345 678', '612 34 56 78', '0034612345678', '612-345-678', '(+34) 612.345.678'],
+  ],
+  ['+14155552671', ['(415) 555-2671', '415.555.2671', '+1 415 555 2671', '4155552671']],
+  ['+442079460958', ['020 7946 0958', '+44 (0)20 7946 0958', '02079460958']],
+  ['+33612345678', ['06 12 34 56 78', '+33 6 12 34 56 78', '06.12.34.56.78']],
+  ['+4930123456', ['030 123456', '+49 30 123456', '030/123456']],
+];
+
+it.each(WRITTEN)('finds %s however a CRM field spells it', (number, spellings) => {
+  const { likely, rare } = numberSpellings(e164Schema.parse(number));
+  for (const spelling of spellings) {
+    expect(
+      [...likely, ...rare].some((text) => spelling.includes(text)),
+      spelling,
+    ).toBe(true);
+  }
+});
+
+it('asks for few spellings, each of at least six digits', () => {
+  const { likely, rare } = numberSpellings(e164Schema.parse('+34612345678'));
+  expect(likely.length + rare.length).toBeLessThanOrEqual(16);
+  for (const text of [...likely, ...rare]) expect(text.replace(/\D/g, '').length).toBeGreaterThanOrEqual(6);
+});

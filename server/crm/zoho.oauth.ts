@@ -1,0 +1,118 @@
+import type { Config } from '#server/config.ts';
+import { problem } from '#shared/problem.ts';
+import { failed, ok, type Result } from '#shared/result.ts';
+import type { Clock } from '#shared/time.ts';
+import type { CrmTokens } from './crm.ts';
+import { type TokenReply, tokenReplySchema } from './zoho.schema.ts';
+import { DATA_CENTRES } from './zoho-data-centres.ts';
+
+const TOKEN_LIMIT_MS = 10_000;
+
+/**
+ * What Sidetone asks for, and why: modules to find who calls and to write calls, notes and follow-ups to the record; search by
+ * number; the users; the organisation's id, to pin it; fields, to know which hold numbers.
+ */
+export const ZOHO_SCOPES = [
+  'ZohoCRM.modules.ALL',
+  'ZohoSearch.securesearch.READ',
+  'ZohoCRM.users.READ',
+  'ZohoCRM.org.READ',
+  'ZohoCRM.settings.fields.READ',
+];
+
+/** Tokens as Zoho gives them; a refresh brings no refresh token. */
+export type FreshTokens = Omit<CrmTokens, 'refreshToken'> & { refreshToken: string | null };
+
+export interface ZohoOAuth {
+  authoriseUrl(request: { state: string; redirectUri: string; codeChallenge: string }): string;
+  exchange(reply: {
+    code: string;
+    codeVerifier: string;
+    redirectUri: string;
+    accountsServer: string | undefined;
+  }): Promise<Result<FreshTokens>>;
+  /** Failure `crm-signed-out`: Zoho no longer knows the refresh token. */
+  refresh(accountsServer: string, refreshToken: string): Promise<Result<FreshTokens>>;
+  /** Best effort: what Zoho answers changes nothing for us. */
+  revoke(accountsServer: string, refreshToken: string): Promise<void>;
+}
+
+export function openZohoOAuth(config: Config, clock: Clock): ZohoOAuth {
+  const { clientId, clientSecret, dc, accountsUrl, apiUrl } = config.zoho;
+  const home = DATA_CENTRES[dc];
+  const accountServers = new Set(Object.values(DATA_CENTRES).map(({ accounts }) => accounts));
+  const apiDomains = new Set(Object.values(DATA_CENTRES).map(({ api }) => api));
+  const client = { client_id: clientId, client_secret: clientSecret };
+
+  async function ask(accountsServer: string, path: string, form: Record<string, string>): Promise<Response> {
+    return fetch(`${accountsUrl ?? accountsServer}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      signal: AbortSignal.timeout(TOKEN_LIMIT_MS),
+    });
+  }
+
+  async function tokens(accountsServer: string, form: Record<string, string>): Promise<Result<FreshTokens>> {
+    let reply: TokenReply;
+    try {
+      const response = await ask(accountsServer, '/oauth/v2/token', { ...client, ...form });
+      reply = tokenReplySchema.parse(await response.json());
+    } catch {
+      return failed(problem('crm-away', 'Zoho could not be reached. It is tried again by itself.', { retry: true }));
+    }
+    if ('error' in reply) return failed(refusal(reply.error));
+    const apiDomain = reply.api_domain ?? home.api;
+    if (!apiDomains.has(apiDomain)) return failed(unknownServer(apiDomain));
+    return ok({
+      accessToken: reply.access_token,
+      refreshToken: reply.refresh_token ?? null,
+      accessTokenExpiresAt: new Date(clock.now().getTime() + reply.expires_in * 1000),
+      apiDomain: apiUrl ?? apiDomain,
+      accountsServer,
+    });
+  }
+
+  return {
+    authoriseUrl({ state, redirectUri, codeChallenge }) {
+      const url = new URL(`${home.accounts}/oauth/v2/auth`);
+      url.search = new URLSearchParams({
+        response_type: 'code',
+        client_id: clientId,
+        scope: ZOHO_SCOPES.join(','),
+        redirect_uri: redirectUri,
+        access_type: 'offline',
+        // Without it Zoho gives a refresh token the first time only.
+        prompt: 'consent',
+        state,
+        code_challenge: codeChallenge,
+        code_challenge_method: 'S256',
+      }).toString();
+      return url.href;
+    },
+    async exchange({ code, codeVerifier, redirectUri, accountsServer = home.accounts }) {
+      if (!accountServers.has(accountsServer)) return failed(unknownServer(accountsServer));
+      return tokens(accountsServer, {
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: redirectUri,
+        code_verifier: codeVerifier,
+      });
+    },
+    refresh: (accountsServer, refreshToken) =>
+      tokens(accountsServer, { grant_type: 'refresh_token', refresh_token: refreshToken }),
+    async revoke(accountsServer, refreshToken) {
+      await ask(accountsServer, '/oauth/v2/token/revoke', { token: refreshToken }).catch(() => undefined);
+    },
+  };
+}
+
+/** "Access Denied" is Zoho's word for too many access tokens in ten minutes; everything else means that the grant is gone. */
+const refusal = (error: string) =>
+  error === 'Access Denied'
+    ? problem('crm-away', 'Zoho gives out no more access tokens for some minutes. It is tried again by itself.', {
+        retry: true,
+      })
+    : problem('crm-signed-out', 'Zoho signed this account out. Sign in again.');
+
+const unknownServer = (server: string) =>
+  problem('sign-in-refused', `The answer named a server that is not Zoho's (${server.slice(0, 80)}). Sign in again.`);
