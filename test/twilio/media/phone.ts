@@ -139,7 +139,7 @@ export class Phone implements Party {
 
   /** The person hangs up: ends the call, gives up on one that still rings at the far end, or declines one that rings here. */
   hangUp(): void {
-    if (this.#state.state === 'ringing') return this.decline();
+    this.decline();
     if (this.#state.state === 'idle' || this.#state.state === 'ended') return;
     this.#events.hungUp();
     this.#finish({ state: 'ended', by: 'phone' });

@@ -28,7 +28,10 @@ export class RtpReceiver {
   receive(packet: RtpPacket): void {
     this.packets++;
     const { payloadType, timestamp } = packet.header;
-    if (this.#eventTypes.has(payloadType)) return this.#event(timestamp, packet.payload);
+    if (this.#eventTypes.has(payloadType)) {
+      this.#event(timestamp, packet.payload);
+      return;
+    }
     this.payloadType = payloadType;
     if (payloadType === PCMU) this.#onAudio(() => decodeUlaw(packet.payload));
   }

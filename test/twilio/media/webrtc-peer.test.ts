@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
-import { silence, tone } from './audio-source.ts';
+import { silence, tapped, tone } from './audio-source.ts';
 import { ToneMeter } from './tone-meter.ts';
 import { WebRtcPeer } from './webrtc-peer.ts';
 
@@ -157,6 +157,6 @@ it('knows the page it is connected to from another one', async () => {
 it('keeps the beginning of a greeting until the path is up', async () => {
   const ana = peer();
   let pulled = 0;
-  ana.hear({ pull: () => (pulled++, silence().pull()) });
+  ana.hear(tapped(silence(), () => pulled++));
   await nothingHappens('a greeting nobody can hear yet', () => pulled, 300);
 });

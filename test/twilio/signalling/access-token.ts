@@ -1,0 +1,86 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod/mini';
+import type { TokenKeys } from './signalling.ts';
+import type { SignallingErrorCode } from './signalling-error.ts';
+
+/** What a valid access token lets its bearer do. */
+export interface Grant {
+  identity: string;
+  apiKeySid: string;
+  expiresAt: Date;
+  incoming: boolean;
+  /** Undefined when the token may not place calls. */
+  outgoing: { applicationSid: string; parameters: Record<string, string> } | undefined;
+}
+
+export type TokenCheck = { ok: true; grant: Grant } | { ok: false; code: SignallingErrorCode };
+
+/** Twilio's longest life of an access token: 24 h (error 20157). */
+const LONGEST_TTL_SECONDS = 86_400;
+const LONGEST_IDENTITY = 121;
+/** Control characters, space, delimiters and "unwise" characters (error 31105). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const FORBIDDEN_IN_IDENTITY = /[\u0000-\u0020\u007f<>#%"{}|\\^[\]`]/;
+
+const headerSchema = z.object({ alg: z.literal('HS256'), cty: z.string().check(z.startsWith('twilio-fpa')) });
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const claimsSchema = z.object({
+  iss: z.string(),
+  sub: z.string(),
+  exp: z.int(),
+  iat: z.optional(z.int()),
+  nbf: z.optional(z.int()),
+  grants: z.object({
+    identity: z.string(),
+    voice: z.object({
+      incoming: z.optional(z.object({ allow: z.boolean() })),
+      outgoing: z.optional(z.object({ application_sid: z.string(), params: z.optional(z.record(z.string(), scalar)) })),
+    }),
+  }),
+});
+
+/** Checks an access token as Twilio's signalling does (reference: twilio.com/docs/iam/access-tokens). The code says what is wrong with it. */
+export function checkToken(token: string, keys: TokenKeys, now: Date): TokenCheck {
+  if (token === '') return { ok: false, code: 31102 };
+  const [head = '', body = '', signature = '', ...more] = token.split('.');
+  const claims = claimsSchema.safeParse(decoded(body));
+  if (more.length > 0 || !headerSchema.safeParse(decoded(head)).success || !claims.success)
+    return { ok: false, code: 31204 };
+  const { iss, sub, exp, iat, nbf, grants } = claims.data;
+  const secret = keys.secretOf(iss);
+  if (secret === undefined) return { ok: false, code: 31204 };
+  if (!signedWith(secret, `${head}.${body}`, signature)) return { ok: false, code: 31202 };
+  if (sub !== keys.accountSid) return { ok: false, code: 31203 };
+  const nowSeconds = now.getTime() / 1000;
+  if (exp <= nowSeconds) return { ok: false, code: 31205 };
+  if (exp - (iat ?? nowSeconds) > LONGEST_TTL_SECONDS) return { ok: false, code: 31207 };
+  if (nbf !== undefined && nbf > nowSeconds) return { ok: false, code: 31204 };
+  const { identity, voice } = grants;
+  if (identity === '' || identity.length > LONGEST_IDENTITY || FORBIDDEN_IN_IDENTITY.test(identity)) {
+    return { ok: false, code: 31105 };
+  }
+  const outgoing = voice.outgoing && {
+    applicationSid: voice.outgoing.application_sid,
+    parameters: asStrings(voice.outgoing.params ?? {}),
+  };
+  const incoming = voice.incoming?.allow === true;
+  return { ok: true, grant: { identity, apiKeySid: iss, expiresAt: new Date(exp * 1000), incoming, outgoing } };
+}
+
+function decoded(part: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function signedWith(secret: string, text: string, signature: string): boolean {
+  const expected = createHmac('sha256', secret).update(text).digest();
+  const given = Buffer.from(signature, 'base64url');
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+function asStrings(values: Record<string, string | number | boolean>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+}
