@@ -1,0 +1,112 @@
+import type { ProblemFacts, ProblemWords } from '#extension/locales/problem-words.ts';
+import type { ProblemCode } from '#shared/problem.ts';
+
+const askAdmin = 'Ask an administrator of your team.';
+
+const said = (what: string, whatToDo: string, button: string | null = null) => ({ what, do: whatToDo, button });
+
+/** One entry for each thing that can go wrong: a code without one does not compile. */
+export const problem: Record<ProblemCode, (facts: ProblemFacts) => ProblemWords> = {
+  'signed-out': () => said('You are signed out.', 'Calls don’t ring here until you sign in.', 'Sign in'),
+  'sign-in-refused': () => said('The sign-in was not completed.', 'Try again with your CRM account.', 'Sign in'),
+  'wrong-organisation': ({ values }) =>
+    said(
+      `This CRM account belongs to another organisation${values.team ? ` than ${values.team}` : ''}.`,
+      'Sign in with the account that you use with this team.',
+      'Sign in',
+    ),
+  'not-admin': () => said('Only administrators can change this.', askAdmin),
+  'not-set-up': () =>
+    said(
+      'Nobody has set this server up yet.',
+      'A CRM administrator opens the set-up link that the server printed when it started.',
+      'Try again',
+    ),
+  'set-up-link-used': () =>
+    said('This set-up link has been used or has expired.', 'Restart the server: it prints a new one.'),
+  'user-not-active': () =>
+    said('Your CRM user is no longer active.', 'A CRM administrator can activate it again.', 'Sign in'),
+
+  'update-extension': () =>
+    said('This Sidetone is older than your team’s server allows.', 'Restart the browser to update it.', 'Try again'),
+  'update-server': () =>
+    said(
+      'Your team’s Sidetone server is too old for this extension.',
+      'Whoever runs the server has to update it.',
+      'Try again',
+    ),
+  'server-away': () =>
+    said('Your team’s Sidetone server doesn’t answer.', 'Check your internet connection.', 'Try again'),
+  'not-a-sidetone-server': () =>
+    said(
+      'There is no Sidetone server at this address.',
+      'Check the address for a typing mistake, or ask for the link.',
+    ),
+  'twilio-away': () => said('Twilio doesn’t answer.', 'Nothing was changed. Try again in a minute.', 'Try again'),
+  'crm-away': () => said('Your CRM doesn’t answer.', 'Calls work; names may be missing for now.', 'Try again'),
+  'crm-signed-out': () => said('Your CRM signed Sidetone out.', 'Sign in again to see who calls.', 'Sign in'),
+  'crm-forbidden': () =>
+    said('Your CRM doesn’t let you see this.', 'A CRM administrator can change what your role may see.'),
+
+  'twilio-not-connected': ({ admin }) =>
+    admin
+      ? said('No Twilio account is connected yet.', 'Without one nobody can call.', 'Connect Twilio')
+      : said('Your team has no telephone line yet.', 'An administrator has to connect Twilio first.'),
+  'twilio-wrong-sid': () =>
+    said('Twilio doesn’t know this Account SID.', 'Copy it again from the first page of your Twilio Console.'),
+  'twilio-wrong-token': () =>
+    said('Twilio doesn’t know this SID and token together.', 'The token may have been replaced since you copied it.'),
+  'twilio-suspended': () => said('This Twilio account is suspended.', 'It needs a payment before it can call.'),
+  'twilio-closed': () => said('This Twilio account is closed.', 'Connect another account.'),
+  'twilio-refused': ({ values }) =>
+    said('Twilio refused this.', values.reason ?? 'Look at the alerts in your Twilio Console.'),
+
+  'emergency-number': ({ values }) =>
+    said(
+      `Sidetone cannot call ${values.number ?? 'emergency numbers'}.`,
+      'Use a phone to reach the emergency services.',
+    ),
+  'not-a-number': () => said('This isn’t a complete phone number.', 'Check its digits and its country.'),
+  'short-number': () =>
+    said('Short and special numbers can’t be called from here.', 'Use a phone, or dial a full number.'),
+  'withheld-number': () => said('The number is withheld.', 'It can’t be called back.'),
+  'country-not-allowed': ({ values, admin }) =>
+    said(
+      values.country ? `Calls to ${values.country} are not allowed.` : 'Calls to this country are not allowed.',
+      admin ? 'Allow the country on the server and in Twilio’s voice permissions.' : askAdmin,
+    ),
+  'premium-number': () =>
+    said('This is a premium-rate number.', 'Sidetone doesn’t call those: each minute costs extra.'),
+  'no-outgoing-number': ({ admin }) =>
+    admin
+      ? said('You have no number to call from.', 'Calls still come in. Give yourself one.', 'Choose a number')
+      : said('You have no number to call from.', 'Calls still come in. Ask an administrator to give you a number.'),
+  'too-many-calls': () => said('Too many calls in a short time.', 'Wait a minute, then call again.'),
+  'already-on-a-call': () => said('You are already on a call.', 'End it before you place another.'),
+  'own-number': () => said('This is the number that you call from.', 'Dial another one.'),
+  'call-refused': () => said('The telephone network refused the call.', 'Check the number, or try again later.'),
+  'call-id-used': () => said('The call took too long to start.', 'Place it again.'),
+
+  'microphone-blocked': () => said('The browser blocks the microphone.', 'Customers could not hear you.', 'Allow it'),
+  'microphone-not-asked': () =>
+    said('Sidetone may not use your microphone yet.', 'The browser has to ask you once.', 'Allow it'),
+  'no-microphone': () => said('No microphone was found.', 'Plug in a headset, then try again.', 'Try again'),
+  'replaced-elsewhere': () =>
+    said('You are signed in on another computer.', 'Calls ring there, not here.', 'Ring here'),
+  'call-gone': () => said('The call is over, or someone else answered it.', 'It is in your recent calls.'),
+
+  'number-taken': ({ values }) =>
+    said(values.name ? `${values.name} already has this number.` : 'This number is already in use.', 'Choose another.'),
+  'number-not-in-account': () =>
+    said('Your Twilio account doesn’t have this number.', 'Buy it in the Twilio Console, or choose another.'),
+  'user-unknown': () => said('This person is no longer an active user of your CRM.', 'Choose someone else.'),
+
+  'bad-request': () => said('Something in this form isn’t valid.', 'Correct it and try again.'),
+  'not-allowed': () => said('This page may not do that.', 'Open Sidetone from its icon in the toolbar.'),
+  'not-found': () => said('This no longer exists.', 'Someone may have deleted it. Reload the page.'),
+  'too-large': () => said('This text is too long.', 'Shorten it and try again.'),
+  'too-many-requests': () => said('That was too much at once.', 'Wait a minute, then try again.'),
+  internal: () => said('Sidetone made a mistake, which is noted in its log.', 'Nothing was lost. Try again.'),
+};
+
+export type ProblemMessages = typeof problem;

@@ -1,0 +1,10 @@
+import { call } from '#extension/locales/es/call.ts';
+import { device } from '#extension/locales/es/device.ts';
+import { onboarding } from '#extension/locales/es/onboarding.ts';
+import { options } from '#extension/locales/es/options.ts';
+import { popup } from '#extension/locales/es/popup.ts';
+import { problem } from '#extension/locales/es/problem.ts';
+import { time } from '#extension/locales/es/time.ts';
+import type { Messages } from '#extension/locales/language.ts';
+
+export const es: Messages = { call, popup, problem, time, options, device, onboarding };

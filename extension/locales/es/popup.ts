@@ -1,0 +1,77 @@
+import type { PopupMessages } from '#extension/locales/en/popup.ts';
+
+export const popup: PopupMessages = {
+  title: 'Softphone de Sidetone',
+  presence: { online: 'En línea', away: 'En pausa', offline: 'Sin conexión' },
+  presenceWhat: {
+    online: 'Las llamadas suenan aquí',
+    away: 'Sin llamadas hasta que vuelvas',
+    offline: 'Sin llamadas; las reciben tus compañeros',
+  },
+  busy: 'Ocupado',
+  ringing: 'Sonando',
+  status: (now) => `Estado: ${now}`,
+  statusMenu: 'Tu estado',
+  callsSkipYou: 'No te llegan llamadas',
+  settings: 'Ajustes',
+
+  dialSection: 'Hacer una llamada',
+  nameOrNumber: 'Nombre o número',
+  country: (name, code) => `País: ${name}, más ${code}`,
+  call: 'Llamar',
+  callNumber: (number) => `Llamar al ${number}`,
+  calls: (number) => `Llama al ${number}`,
+  from: 'Desde',
+  fromLabel: 'Número que ven',
+  noOutgoing: 'No tienes número para llamar',
+  knownContact: 'Quién tiene este número',
+  openRecordOf: (name) => `Abrir el registro de ${name}`,
+
+  views: 'Vistas',
+  recent: 'Recientes',
+  missed: 'Perdidas',
+  keypad: 'Teclado',
+  missedCount: (count) => (count === 1 ? '1 llamada perdida' : `${count} llamadas perdidas`),
+  noRecent: 'Aún no hay llamadas. Aquí verás las que hagas y las que recibas.',
+  noMissed: 'No hay llamadas perdidas.',
+  noneNamed: (text) => `Ninguna llamada reciente con «${text}».`,
+  callBack: (who) => `Devolver la llamada a ${who}`,
+  callAgain: (who) => `Llamar a ${who}`,
+  notBack: 'No se puede devolver la llamada a un número oculto',
+  handledBy: (name) => `${name} se ha ocupado`,
+  delete: 'Borrar el último dígito',
+
+  what: (disposition, incoming) => {
+    switch (disposition) {
+      case 'answered':
+        return incoming ? 'Contestada' : 'Saliente';
+      case 'missed':
+        return 'Perdida';
+      case 'no-answer':
+        return 'No contestó';
+      case 'busy':
+        return 'Comunicaba';
+      case 'declined':
+        return incoming ? 'La rechazaste' : 'Rechazada';
+      case 'failed':
+        return 'No se estableció';
+      case 'cancelled':
+        return incoming ? 'Colgó antes' : 'Cancelada';
+    }
+  },
+
+  ready: 'Todo listo · micrófono y línea bien',
+  readyNoCalls: (presence) => `${presence}: aquí no suenan llamadas`,
+  connecting: 'Conectando con tu línea telefónica',
+  connectingWhat: 'Conectando',
+  loading: 'Iniciando',
+  signedOutTitle: 'Inicia sesión para llamar y recibir llamadas',
+  signedOutWhat: 'Sidetone usa tu cuenta del CRM. Hasta que inicies sesión, las llamadas las reciben tus compañeros.',
+  signIn: 'Iniciar sesión',
+  signedOut: 'Sesión cerrada',
+  setUpTitle: 'Configura Sidetone',
+  setUpWhat: 'Se tarda unos dos minutos: el servidor de tu equipo, tu cuenta del CRM y tu micrófono.',
+  setUp: 'Configurar',
+  notReady: 'No está listo para llamadas',
+  callsInOnly: 'Recibes llamadas; aún no puedes llamar',
+};
