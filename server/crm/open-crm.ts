@@ -1,0 +1,43 @@
+import type { Context } from '#server/context.ts';
+import { ok } from '#shared/result.ts';
+import type { Crm } from './crm.ts';
+import { openCrmTokens } from './crm-tokens.ts';
+import { openScreenPop } from './screen-pop.ts';
+import { openZohoConnector } from './zoho.connector.ts';
+import { openZohoOAuth } from './zoho.oauth.ts';
+import { openZohoReader } from './zoho.request.ts';
+import { DATA_CENTRES } from './zoho-data-centres.ts';
+
+/** The team's CRM: Zoho, the first; another one becomes a second connector behind the same interface. */
+export function openCrm(context: Omit<Context, 'crm'>): Crm {
+  const { config, clock, db } = context;
+  const oauth = openZohoOAuth(config, clock);
+  const tokens = openCrmTokens(context, oauth);
+  const reader = openZohoReader(context, tokens);
+  const teamCountry = async () => (await db.selectFrom('team').select('country').executeTakeFirst())?.country ?? null;
+  const connector = openZohoConnector(config, reader, teamCountry);
+
+  return {
+    pageOrigin: DATA_CENTRES[config.zoho.dc].pages,
+    authoriseUrl: oauth.authoriseUrl,
+    async signIn(reply) {
+      const exchanged = await oauth.exchange(reply);
+      if (!exchanged.ok) return exchanged;
+      const { refreshToken, ...fresh } = exchanged.value;
+      const access = { token: fresh.accessToken, apiDomain: fresh.apiDomain };
+      const user = await connector.currentUser(access);
+      if (!user.ok) return user;
+      const organisation = await connector.organisation(access);
+      if (!organisation.ok) return organisation;
+      if (refreshToken === null) throw new Error('Zoho gave no refresh token, although consent was asked for.');
+      return ok({ user: user.value, organisation: organisation.value, tokens: { ...fresh, refreshToken } });
+    },
+    keepTokens: tokens.keep,
+    forgetTokens: tokens.forget,
+    users: connector.users,
+    findByPhone: connector.findByPhone,
+    record: connector.record,
+    recordUrl: connector.recordUrl,
+    screenPop: openScreenPop(context, connector),
+  };
+}
