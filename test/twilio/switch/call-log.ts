@@ -1,0 +1,34 @@
+import type { TimelineEntry } from '#test/twilio/webhook/timeline.ts';
+
+/** What happened on a leg, in the order in which it happened: for tests, and for the handset's "What is said". */
+export type TranscriptEntry = { at: Date } & (
+  | { what: 'said'; text: string; language: string; voice: string }
+  | { what: 'played'; url: string }
+  | { what: 'played-digits'; digits: string }
+  | { what: 'pressed'; digit: string }
+  | { what: 'rings'; legSid: string; who: string }
+  | { what: 'answered'; legSid: string; who: string }
+  | { what: 'bridged'; legSid: string; who: string }
+  | { what: 'left'; legSid: string; who: string; status: string }
+  | { what: 'ended'; status: string }
+);
+
+export type NewTranscriptEntry = TranscriptEntry extends infer Entry
+  ? Entry extends TranscriptEntry
+    ? Omit<Entry, 'at'>
+    : never
+  : never;
+
+/** An error or a warning of a call, with Twilio's code. */
+export interface CallError {
+  at: Date;
+  code: string;
+  level: 'error' | 'warning';
+  text: string;
+}
+
+export interface CallLog {
+  transcript: TranscriptEntry[];
+  timeline: TimelineEntry[];
+  errors: CallError[];
+}

@@ -1,0 +1,224 @@
+import type { Instruction } from '#test/twilio/twiml/verb.ts';
+import type { Call } from './call.ts';
+import type { FinalStatus } from './call-status.ts';
+import { fork } from './fork.ts';
+import { hearOut } from './playing.ts';
+import type { Services } from './services.ts';
+import type { StatusSubscription } from './status-callbacks.ts';
+
+/** One noun of a Dial. */
+export interface Branch {
+  kind: 'client' | 'number';
+  /** Identity or E.164 number. */
+  name: string;
+  /** `client:name` or the number, as the leg's To shows it. */
+  to: string;
+  from: string;
+  /** `<Parameter>`s of a client. */
+  parameters: Record<string, string>;
+  sendDigits: string;
+  /** Runs on the callee between answer and bridge. */
+  whisper: Instruction | null;
+  subscription: StatusSubscription | undefined;
+  /** Why it can't even be tried. */
+  impossible: boolean;
+}
+
+export interface DialPlan {
+  branches: Branch[];
+  /** How long it rings, Twilio's 5 s of grace included. */
+  ringMs: number;
+  talkMs: number;
+  hangupOnStar: boolean;
+  /** One after the other instead of all at once. */
+  sequential: boolean;
+}
+
+export interface DialResult {
+  status: FinalStatus;
+  /** The leg that was talked to, or the last that was rung. */
+  leg: Call | null;
+  bridged: boolean;
+  /** Null when the leg was taken away by REST while it talked. */
+  talkedSeconds: number | null;
+}
+
+/** Rings the branches, bridges the first that answers, and says how it ended. `signal` ends it from the parent's side. */
+export function dial(parent: Call, plan: DialPlan, services: Services, signal: AbortSignal): Promise<DialResult> {
+  return new Promise((resolve) => new Dialling(parent, plan, services, signal, resolve).start());
+}
+
+class Dialling {
+  readonly #parent: Call;
+  readonly #plan: DialPlan;
+  readonly #services: Services;
+  readonly #signal: AbortSignal;
+  readonly #resolve: (result: DialResult) => void;
+  readonly #over = new AbortController();
+  readonly #waiting: Branch[];
+  readonly #legs = new Map<Call, Branch>();
+  readonly #outcomes: { leg: Call; status: FinalStatus }[] = [];
+  #winner: Call | null = null;
+  #bridge: { leave(): void } | null = null;
+
+  constructor(
+    parent: Call,
+    plan: DialPlan,
+    services: Services,
+    signal: AbortSignal,
+    resolve: (result: DialResult) => void,
+  ) {
+    this.#parent = parent;
+    this.#plan = plan;
+    this.#services = services;
+    this.#signal = signal;
+    this.#resolve = resolve;
+    this.#waiting = [...plan.branches];
+  }
+
+  start(): void {
+    if (this.#signal.aborted) return this.#end('canceled', null);
+    this.#signal.addEventListener('abort', () => this.#abandoned(), { once: true, signal: this.#over.signal });
+    this.#ringNext();
+  }
+
+  #ringNext(): void {
+    const batch = this.#waiting.splice(0, this.#plan.sequential ? 1 : this.#waiting.length);
+    if (batch.length === 0) return this.#nobodyAnswered();
+    const legs = batch.map((branch) => this.#newLeg(branch));
+    this.#services.clock.after(this.#plan.ringMs, () => this.#ringsOut(legs), this.#over.signal);
+    for (const leg of legs) this.#ring(leg);
+  }
+
+  #newLeg(branch: Branch): Call {
+    const { from, to } = branch;
+    const leg = this.#services.newCall(
+      { direction: 'outbound-dial', from, to, parent: this.#parent, status: 'initiated' },
+      branch.subscription,
+    );
+    this.#legs.set(leg, branch);
+    leg.watch(
+      {
+        progressed: (status) => status === 'in-progress' && this.#answered(leg),
+        ended: (status) => this.#legEnded(leg, status),
+        redirected: () => this.#legTakenAway(leg),
+      },
+      this.#over.signal,
+    );
+    leg.progress('initiated');
+    return leg;
+  }
+
+  #ring(leg: Call): void {
+    const branch = this.#legs.get(leg);
+    if (!branch || !leg.isLive || this.#winner) return;
+    if (branch.impossible) return leg.finish('failed');
+    const { network } = this.#services;
+    const parties = branch.kind === 'client' ? network.clients(branch.name) : [network.phone(branch.name)];
+    if (parties.length === 0) return leg.finish('no-answer');
+    const party = fork(parties);
+    leg.take(party);
+    leg.progress('ringing');
+    this.#parent.note({ what: 'rings', legSid: leg.sid, who: leg.to });
+    this.#letParentHearRinging();
+    party.ring({ callSid: leg.sid, from: leg.from, to: leg.to, parameters: branch.parameters });
+  }
+
+  #letParentHearRinging(): void {
+    const { party } = this.#parent;
+    if (!this.#parent.answeredAt && this.#parent.direction === 'inbound') party?.showRinging(this.#parent.sid, true);
+    this.#parent.hear(this.#services.sound.ringback());
+  }
+
+  #ringsOut(legs: Call[]): void {
+    if (this.#winner) return;
+    for (const leg of legs) leg.finish('no-answer');
+  }
+
+  #answered(leg: Call): void {
+    if (this.#winner) return leg.finish('canceled');
+    this.#winner = leg;
+    this.#waiting.length = 0;
+    this.#parent.note({ what: 'answered', legSid: leg.sid, who: leg.to });
+    for (const other of this.#legs.keys()) if (other !== leg) other.finish('canceled');
+    // What fails here is a bug of ours; the leg must not stay up because of it.
+    this.#connect(leg).catch(() => leg.finish('failed'));
+  }
+
+  async #connect(leg: Call): Promise<void> {
+    const branch = this.#legs.get(leg);
+    const { sound, clock } = this.#services;
+    if (branch?.sendDigits) {
+      const ms = lengthOfDigits(branch.sendDigits);
+      await hearOut(leg, sound.digits(branch.sendDigits), ms, clock, leg.life).catch(() => {});
+    }
+    if (branch?.whisper && leg.isLive) await this.#services.runWhisper(leg, branch.whisper);
+    if (this.#over.signal.aborted || !leg.isLive) return;
+    this.#talk(leg);
+  }
+
+  #talk(leg: Call): void {
+    const parent = this.#parent;
+    parent.answer();
+    parent.hear(null);
+    if (!parent.party || !leg.party) return;
+    this.#bridge = this.#services.sound.bridge(parent.party.audio, leg.party.audio);
+    parent.note({ what: 'bridged', legSid: leg.sid, who: leg.to });
+    leg.note({ what: 'bridged', legSid: parent.sid, who: parent.address });
+    this.#services.clock.after(this.#plan.talkMs, () => leg.finish('completed'), this.#over.signal);
+    const onStar = (digit: string) => digit === '*' && this.#plan.hangupOnStar && leg.finish('completed');
+    parent.watch({ digit: onStar }, this.#over.signal);
+  }
+
+  #legEnded(leg: Call, status: FinalStatus): void {
+    this.#parent.note({ what: 'left', legSid: leg.sid, who: leg.to, status });
+    if (leg === this.#winner) return this.#end('completed', leg);
+    this.#outcomes.push({ leg, status });
+    if (!this.#winner && this.#outcomes.length === this.#legs.size) this.#ringNext();
+  }
+
+  /** REST gave the leg other TwiML: the Dial is over, the leg lives on (twilio-voice.md 2.2). */
+  #legTakenAway(leg: Call): void {
+    if (leg !== this.#winner) return;
+    this.#legs.delete(leg);
+    this.#end('completed', leg, null);
+  }
+
+  #nobodyAnswered(): void {
+    const statuses = this.#outcomes.map((outcome) => outcome.status);
+    const status = WORST_FIRST.find((one) => statuses.includes(one)) ?? 'failed';
+    const last = this.#outcomes.filter((outcome) => outcome.status === status).at(-1);
+    this.#end(status, last?.leg ?? null);
+  }
+
+  /** The caller hung up, or REST gave the parent other TwiML. */
+  #abandoned(): void {
+    const leg = this.#winner ?? [...this.#legs.keys()].at(-1) ?? null;
+    this.#end(this.#winner ? 'completed' : 'canceled', leg);
+  }
+
+  #end(status: FinalStatus, leg: Call | null, talkedSeconds: number | null = leg?.durationSeconds ?? 0): void {
+    if (this.#over.signal.aborted) return;
+    this.#over.abort();
+    const bridged = this.#bridge !== null;
+    this.#bridge?.leave();
+    this.#parent.hear(null);
+    for (const other of this.#legs.keys()) this.#release(other);
+    this.#resolve({ status, leg, bridged, talkedSeconds });
+  }
+
+  #release(leg: Call): void {
+    if (!leg.isLive) return;
+    const status = leg.answeredAt ? 'completed' : 'canceled';
+    leg.finish(status);
+    this.#parent.note({ what: 'left', legSid: leg.sid, who: leg.to, status });
+  }
+}
+
+/** How a Dial with several branches ended of which none was answered. */
+const WORST_FIRST: FinalStatus[] = ['no-answer', 'busy', 'canceled', 'failed'];
+
+/** A digit takes 180 ms, a `w` half a second, a `W` a whole one. */
+function lengthOfDigits(digits: string): number {
+  return [...digits].reduce((ms, digit) => ms + ({ w: 500, W: 1000 }[digit] ?? 180), 0);
+}

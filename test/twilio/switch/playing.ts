@@ -1,0 +1,30 @@
+import type { Clock } from '#shared/time.ts';
+import { type AudioSource, SAMPLE_RATE } from '#test/twilio/party.ts';
+import type { Call } from './call.ts';
+
+/**
+ * Lets a leg hear a sound and resolves when it is over: as soon as the leg has heard the end, or the Clock has passed its length,
+ * whichever comes first, so that a turned Clock also ends what is being said. Rejects with the signal's reason.
+ */
+export function hearOut(call: Call, source: AudioSource, ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const over = new AbortController();
+    const end = (settle: () => void) => {
+      if (over.signal.aborted) return;
+      over.abort();
+      call.hear(null);
+      settle();
+    };
+    signal.addEventListener('abort', () => end(() => reject(signal.reason)), { once: true, signal: over.signal });
+    call.hear(source, () => end(resolve));
+    if (Number.isFinite(ms)) clock.after(ms + SLACK_MS, () => end(resolve), over.signal);
+  });
+}
+
+/** The end is heard some frames after it was due: the Clock must not cut off the last syllable. */
+const SLACK_MS = 400;
+
+export function lengthMs(samples: Int16Array): number {
+  return (samples.length / SAMPLE_RATE) * 1000;
+}

@@ -1,0 +1,161 @@
+import type { Clock } from '#shared/time.ts';
+import type { Account } from '#test/twilio/account/account.ts';
+import type { Method, VoiceSettings } from '#test/twilio/account/resources.ts';
+import type { Party } from '#test/twilio/party.ts';
+import type { OutgoingCall } from '#test/twilio/signalling/signalling.ts';
+import { Program } from '#test/twilio/twiml/program.ts';
+import type { Instruction } from '#test/twilio/twiml/verb.ts';
+import type { Webhooks } from '#test/twilio/webhook/webhooks.ts';
+import { Call, type CallSetup, Stopped } from './call.ts';
+import type { Network } from './network.ts';
+import type { Services } from './services.ts';
+import type { Sound } from './sound.ts';
+import { type StatusSubscription, sendStatusCallbacks } from './status-callbacks.ts';
+
+/** No call lasts longer (docs/voice/twiml/dial, timeLimit). */
+const LONGEST_CALL_MS = 14_400_000;
+
+export interface Incoming {
+  party: Party;
+  from: string;
+  to: string;
+  forwardedFrom?: string;
+  callerName?: string;
+}
+
+type Fallback = { url: string; method: Method } | null;
+
+/** The switchboard: every call of the account, and what runs on it. */
+export class Switch implements Services {
+  readonly account: Account;
+  readonly clock: Clock;
+  readonly webhooks: Webhooks;
+  readonly sound: Sound;
+  readonly network: Network;
+  readonly calls = new Map<string, Call>();
+  readonly #running = new Map<Call, { stop: AbortController; fallback: Fallback }>();
+  readonly #log: (line: string) => void;
+
+  constructor(parts: {
+    account: Account;
+    clock: Clock;
+    webhooks: Webhooks;
+    sound: Sound;
+    network: Network;
+    log?: (line: string) => void;
+  }) {
+    this.account = parts.account;
+    this.clock = parts.clock;
+    this.webhooks = parts.webhooks;
+    this.sound = parts.sound;
+    this.network = parts.network;
+    this.#log = parts.log ?? (() => {});
+  }
+
+  /** Calls that have not ended. Zero at the end of every test. */
+  liveLegs(): Call[] {
+    return [...this.calls.values()].filter((call) => call.isLive);
+  }
+
+  newCall(setup: CallSetup, subscription?: StatusSubscription): Call {
+    const call = new Call(setup, this.clock);
+    this.calls.set(call.sid, call);
+    if (subscription) sendStatusCallbacks(call, subscription, this);
+    call.watch({
+      progressed: (status) => {
+        this.#log(`${call.sid} ${status}`);
+        if (status === 'in-progress') this.clock.after(LONGEST_CALL_MS, () => call.finish('completed'), call.life);
+      },
+      ended: (status) => this.#log(`${call.sid} ${status}`),
+    });
+    return call;
+  }
+
+  /** A phone calls one of the account's numbers. Without a number of the account there is no call. */
+  incoming({ party, from, to, forwardedFrom, callerName }: Incoming): Call | null {
+    const number = this.account.numberOf(to);
+    if (!number) return null;
+    const settings = this.account.applications.get(number.voiceApplicationSid) ?? number;
+    const call = this.#inbound(settings, party, {
+      direction: 'inbound',
+      from,
+      to,
+      status: 'ringing',
+      phoneNumberSid: number.sid,
+      ...(forwardedFrom ? { forwardedFrom } : {}),
+      ...(callerName && settings.voiceCallerIdLookup ? { callerName } : {}),
+    });
+    this.#begin(call, settings, {});
+    return call;
+  }
+
+  /** A browser calls: the TwiML application of its token says what happens. */
+  outgoing({ callSid, identity, applicationSid, parameters, party }: OutgoingCall): Call {
+    const application = this.account.applications.get(applicationSid);
+    const setup: CallSetup = {
+      sid: callSid,
+      direction: 'inbound',
+      from: `client:${identity}`,
+      to: parameters.To ?? '',
+      status: 'ringing',
+      applicationSid,
+    };
+    const call = this.#inbound(application, party, setup);
+    if (application) this.#begin(call, application, parameters);
+    else {
+      this.#fail(call, '21264', applicationSid);
+    }
+    return call;
+  }
+
+  /** Runs TwiML on a call, in place of what runs on it now. */
+  run(call: Call, instruction: Instruction, fallback?: Fallback): void {
+    const before = this.#running.get(call);
+    const stop = new AbortController();
+    const kept = fallback === undefined ? (before?.fallback ?? null) : fallback;
+    this.#running.set(call, { stop, fallback: kept });
+    before?.stop.abort(new Stopped('redirected'));
+    const signal = AbortSignal.any([call.life, stop.signal]);
+    const program = new Program({ call, services: this, signal, fallback: kept, whisper: false });
+    void program.run(instruction);
+  }
+
+  /** REST gives a live call other TwiML: a leg of a Dial leaves it, a parent releases its leg. */
+  redirect(call: Call, instruction: Instruction, fallback?: Fallback): void {
+    call.announceRedirect();
+    this.run(call, instruction, fallback);
+  }
+
+  async runWhisper(call: Call, instruction: Instruction): Promise<void> {
+    const program = new Program({ call, services: this, signal: call.life, fallback: null, whisper: true });
+    await program.run(instruction);
+  }
+
+  #inbound(settings: VoiceSettings | undefined, party: Party, setup: CallSetup): Call {
+    const subscription: StatusSubscription | undefined = settings?.statusCallback
+      ? {
+          kind: 'call-status',
+          url: settings.statusCallback,
+          method: settings.statusCallbackMethod,
+          events: new Set(['completed']),
+        }
+      : undefined;
+    const call = this.newCall(setup, subscription);
+    call.take(party);
+    return call;
+  }
+
+  #begin(call: Call, settings: VoiceSettings, parameters: Record<string, string>): void {
+    if (this.account.status !== 'active') return this.#fail(call, '10003', this.account.status);
+    if (!settings.voiceUrl) return this.#fail(call, '11100', `no VoiceUrl for ${call.to || call.from}`);
+    const { voiceUrl: url, voiceMethod: method, voiceFallbackUrl, voiceFallbackMethod } = settings;
+    const fallback = voiceFallbackUrl ? { url: voiceFallbackUrl, method: voiceFallbackMethod } : null;
+    this.run(call, { from: 'url', kind: 'voice', url, method, parameters }, fallback);
+  }
+
+  #fail(call: Call, code: '10003' | '11100' | '21264', detail: string): void {
+    const { level, text, at } = this.account.notify(code, detail, { callSid: call.sid });
+    call.log.errors.push({ at, code, level, text });
+    call.finish('failed', { code: 31404, message: 'Not Found' });
+  }
+}

@@ -1,0 +1,91 @@
+import type { Stopped } from '#test/twilio/switch/call.ts';
+import { type DialPlan, type DialResult, dial } from '#test/twilio/switch/dial.ts';
+import { flag, httpMethod, readAttributes, text, whole } from './attributes.ts';
+import { branchesOf } from './dial-nouns.ts';
+import { Fault } from './fault.ts';
+import { ask } from './fetch.ts';
+import type { Instruction, Outcome, Verb, VerbContext } from './verb.ts';
+
+/** Twilio rings 5 s longer than it was asked to (docs/voice/twiml/dial, timeout). */
+const GRACE_SECONDS = 5;
+
+const ATTRIBUTES = {
+  done: {
+    action: text(),
+    method: httpMethod('13210'),
+    timeout: whole(30, '13212', { least: 1 }),
+    timeLimit: whole(14_400, '13216', { least: 1 }),
+    callerId: text(),
+    answerOnBridge: flag(false, '13219'),
+    hangupOnStar: flag(false, '13213'),
+    sequential: flag(false, '13218'),
+  },
+  // Only a carrier or a SIP trunk would notice these; `trim` means nothing without `record`.
+  ignored: ['callReason', 'ringTone', 'trim', 'referUrl', 'referMethod'],
+  refused: {
+    record: ['do-not-record', 'false'],
+    recordingStatusCallback: [],
+    recordingStatusCallbackMethod: [],
+    recordingStatusCallbackEvent: [],
+    recordingTrack: [],
+    events: [],
+  },
+};
+
+/** `<Dial>` (docs/voice/twiml/dial): rings clients and numbers and talks to the first that answers; then asks its action. */
+export const dialVerb: Verb = {
+  name: 'Dial',
+  answers: false,
+  async run(element, context) {
+    const { call, signal, warn } = context;
+    if (!context.mayDial) throw new Fault('13201', 'a whisper may not dial');
+    const read = readAttributes(element, ATTRIBUTES, warn);
+    const action = read.action === '' ? null : context.resolve(read.action);
+    const plan: DialPlan = {
+      branches: branchesOf(element, context, read.callerId),
+      ringMs: (Math.min(600, Math.max(5, read.timeout)) + GRACE_SECONDS) * 1000,
+      talkMs: read.timeLimit * 1000,
+      hangupOnStar: read.hangupOnStar,
+      sequential: read.sequential,
+    };
+    if (!read.answerOnBridge) call.answer();
+    const result = await dial(call, plan, context.services, signal);
+    const instruction = action === null ? null : actionOf(action, read.method, result);
+    if (signal.aborted) return parentGone(context, instruction);
+    return after(result, instruction);
+  },
+};
+
+function after(result: DialResult, instruction: Instruction | null): Outcome {
+  const unanswered = result.status === 'completed' ? {} : { unanswered: result.status };
+  return instruction ? { then: 'document', instruction, ...unanswered } : { then: 'next', ...unanswered };
+}
+
+/**
+ * When the caller has hung up the action is still asked, and its reply ignored (cases D10); when REST gave the caller other TwiML,
+ * that one runs instead.
+ */
+function parentGone({ call, services, signal }: VerbContext, instruction: Instruction | null): never {
+  const stopped: Stopped = signal.reason;
+  if (stopped.why === 'ended' && instruction?.from === 'url') {
+    ask(call, instruction, services).catch(() => {
+      // Nobody is there any more whom an error could be played to; the timeline has it.
+    });
+  }
+  throw stopped;
+}
+
+function actionOf(url: string, method: 'GET' | 'POST', result: DialResult): Instruction {
+  return {
+    from: 'url',
+    kind: 'action',
+    url,
+    method,
+    parameters: {
+      DialCallStatus: result.status,
+      ...(result.leg ? { DialCallSid: result.leg.sid } : {}),
+      ...(result.talkedSeconds === null ? {} : { DialCallDuration: String(result.talkedSeconds) }),
+      DialBridged: String(result.bridged),
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { dialVerb } from './dial.ts';
+import { hangupVerb } from './hangup.ts';
+import { missingVerbs } from './missing.ts';
+import { pauseVerb } from './pause.ts';
+import { playVerb } from './play.ts';
+import { redirectVerb } from './redirect.ts';
+import { rejectVerb } from './reject.ts';
+import { sayVerb } from './say.ts';
+import type { Verb } from './verb.ts';
+
+const VERBS: readonly Verb[] = [
+  sayVerb,
+  playVerb,
+  pauseVerb,
+  dialVerb,
+  redirectVerb,
+  hangupVerb,
+  rejectVerb,
+  ...missingVerbs,
+];
+
+/** The verb with this name, case-sensitive; undefined for what TwiML does not know. */
+export function verbNamed(name: string): Verb | undefined {
+  return VERBS.find((verb) => verb.name === name);
+}
