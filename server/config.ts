@@ -1,3 +1,5 @@
+import { readEnvironment } from './environment.ts';
+
 export interface Config {
   /** Origin at which browsers and Twilio reach this server, without a trailing slash. https, but for localhost. */
   publicUrl: string;
@@ -29,6 +31,7 @@ export type StorageConfig =
 
 /** Times and counts that operators and tests may change. */
 export interface Limits {
+  /** How often the server asks each softphone for a sign of life. */
   heartbeatMs: number;
   /** An endpoint silent for longer is not rung. */
   silentMs: number;
@@ -40,7 +43,7 @@ export interface Limits {
   /** Per agent. */
   callsPerMinute: number;
   callsAtOnce: number;
-  /** Sign-in attempts per address and minute. */
+  /** Sign-in attempts per address and minute. An office shares one address. */
   signInsPerMinute: number;
   /** Longest wait for open requests and jobs when the server stops. */
   drainMs: number;
@@ -56,7 +59,55 @@ export const DEFAULT_LIMITS: Limits = {
   userSyncMinutes: 15,
   callsPerMinute: 10,
   callsAtOnce: 3,
-  signInsPerMinute: 20,
+  signInsPerMinute: 60,
   drainMs: 10_000,
   allowedCountries: null,
 };
+
+/** The configuration could not be read; `problems` has one sentence for each value, with where to get it. */
+export class ConfigError extends Error {
+  readonly problems: string[];
+
+  constructor(problems: string[]) {
+    super(
+      `Sidetone can’t start: ${problems.length === 1 ? 'one value is' : `${problems.length} values are`} missing or wrong.`,
+    );
+    this.problems = problems;
+  }
+}
+
+/** Reads the whole configuration from the environment. Throws a `ConfigError` that names everything wrong at once. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const read = readEnvironment(env);
+  if (!read.ok) throw new ConfigError(read.problems);
+  const { values } = read;
+  return {
+    publicUrl: values.PUBLIC_URL,
+    port: values.PORT,
+    storage: values.DATABASE_URL
+      ? { engine: 'postgres', url: values.DATABASE_URL }
+      : { engine: 'pglite', folder: values.DATA_DIR ?? 'memory' },
+    secretKeys: values.SECRET_KEY,
+    extensionIds: values.EXTENSION_IDS,
+    zoho: {
+      clientId: values.ZOHO_CLIENT_ID,
+      clientSecret: values.ZOHO_CLIENT_SECRET,
+      dc: values.ZOHO_DC,
+      accountsUrl: values.ZOHO_ACCOUNTS_URL ?? null,
+      apiUrl: values.ZOHO_API_URL ?? null,
+    },
+    twilio: { baseUrl: values.TWILIO_BASE_URL ?? null },
+    limits: {
+      ...DEFAULT_LIMITS,
+      heartbeatMs: values.HEARTBEAT_SECONDS * 1_000,
+      silentMs: values.SILENT_SECONDS * 1_000,
+      sessionDays: values.SESSION_DAYS,
+      userSyncMinutes: values.USER_SYNC_MINUTES,
+      callsPerMinute: values.CALLS_PER_MINUTE,
+      callsAtOnce: values.CALLS_AT_ONCE,
+      signInsPerMinute: values.SIGN_INS_PER_MINUTE,
+      drainMs: values.DRAIN_SECONDS * 1_000,
+      allowedCountries: values.ALLOWED_COUNTRIES ?? null,
+    },
+  };
+}

@@ -8,7 +8,7 @@ export function maskNumber(number: string): string {
   const code = SHORT_CALLING_CODE.exec(digits)?.[0] ?? digits.slice(0, 3);
   const national = digits.slice(code.length);
   const masked = national.slice(0, 1) + '•'.repeat(Math.max(0, national.length - 3)) + national.slice(-2);
-  return `+${code} ${masked.replace(/(.{3})(?=.)/gu, '$1 ')}`;
+  return `+${code} ${masked.replace(/(.{3})(?=.{2,})/gu, '$1 ')}`;
 }
 
 /** Masks every E.164 number and every bearer token inside a text: the last line of defence, for words of other systems. */
