@@ -1,0 +1,127 @@
+import type { E164 } from '#shared/ids.ts';
+import { escaped, sayable } from './twiml-text.ts';
+
+/** One element of a TwiML document. Made by the functions below only, so that a document is always well-formed. */
+export interface Verb {
+  readonly xml: string;
+}
+/** What a Dial rings. */
+export interface Noun {
+  readonly xml: string;
+}
+
+/** https://www.twilio.com/docs/voice/twiml/dial: at most ten at once. */
+export const MOST_NOUNS = 10;
+/** 11750 above it. */
+const MOST_BYTES = 64 * 1024;
+/** 4 h, Twilio's own default and longest call where nothing else was agreed. */
+export const LONGEST_CALL_SECONDS = 14_400;
+
+type Attributes = Record<string, string | number | boolean | undefined>;
+
+/** A whole document. Throws on one that Twilio would refuse: more than 64 kB. */
+export function twiml(...verbs: (Verb | readonly Verb[])[]): string {
+  const inside = verbs.flat().map((verb) => verb.xml);
+  const document = `<?xml version="1.0" encoding="UTF-8"?><Response>${inside.join('')}</Response>`;
+  if (Buffer.byteLength(document) > MOST_BYTES) throw new Error('TwiML: a document may hold 64 kB at most (11750)');
+  return document;
+}
+
+/** Speaks a text; a long one becomes several Say. `loop` 1–1000; 0: until the call ends. */
+export function say(text: string, how: { language: string; voice?: string; loop?: number }): Verb[] {
+  return sayable(text).map((piece) => element('Say', how, escaped(piece)));
+}
+
+/** Plays WAV or MP3 from an absolute https URL (http for a local set-up). */
+export const play = (url: string, loop = 1): Verb =>
+  element('Play', { loop: loop === 1 ? undefined : loop }, escaped(absolute(url)));
+
+/** Silence. Whole seconds, 1 or more; Twilio's default is 1. */
+export const pause = (seconds: number): Verb => element('Pause', { length: whole(seconds, 1, 3600) });
+
+export const redirect = (url: string): Verb => element('Redirect', { method: 'POST' }, escaped(absolute(url)));
+
+export const hangup = (): Verb => element('Hangup', {});
+
+/** Only as a document's first verb does it leave the call unanswered and unbilled. */
+export const reject = (reason: 'rejected' | 'busy'): Verb => element('Reject', { reason });
+
+export interface DialOptions {
+  /** Asked when the Dial ends, whatever happened. Without it the caller would fall out of the flow. */
+  action: string;
+  /** Seconds to ring: 5–600. Twilio adds about 5. */
+  timeout: number;
+  /** Shown to whom is rung; an owned or verified number. Left out: the caller's own number. */
+  callerId?: E164;
+  /** The caller hears ringing, unanswered and unbilled, until somebody answers. Only as first verb. */
+  answerOnBridge?: boolean;
+  /** Seconds of conversation, at most 4 h. */
+  timeLimit?: number;
+}
+
+/** Rings 1–10 nouns at once. */
+export function dial(options: DialOptions, nouns: readonly Noun[]): Verb {
+  if (nouns.length < 1 || nouns.length > MOST_NOUNS) throw new Error(`TwiML: a Dial rings 1 to ${MOST_NOUNS} at once`);
+  const attributes = {
+    answerOnBridge: options.answerOnBridge,
+    callerId: options.callerId,
+    timeout: whole(options.timeout, 5, 600),
+    timeLimit: options.timeLimit === undefined ? undefined : whole(options.timeLimit, 1, LONGEST_CALL_SECONDS),
+    action: absolute(options.action),
+    method: 'POST',
+  };
+  return element('Dial', attributes, nouns.map((noun) => noun.xml).join(''));
+}
+
+/** Progress callbacks of a rung leg: all four, since Twilio sends only `completed` unless asked. */
+const progress = (statusCallback: string): Attributes => ({
+  statusCallback: absolute(statusCallback),
+  statusCallbackEvent: 'initiated ringing answered completed',
+  statusCallbackMethod: 'POST',
+});
+
+export function number(to: E164, options: { statusCallback: string }): Noun {
+  if (!/^\+[1-9]\d{6,14}$/.test(to)) throw new Error('TwiML: a Number is E.164');
+  return element('Number', progress(options.statusCallback), to);
+}
+
+/**
+ * A softphone. `identity`: `[A-Za-z0-9_]`, at most 64 (Twilio takes more; these are safe everywhere). `parameters` reach the
+ * softphone with the invitation, before it rings.
+ */
+export function client(
+  identity: string,
+  options: { statusCallback: string; parameters?: Readonly<Record<string, string>> },
+): Noun {
+  if (!/^\w{1,64}$/.test(identity)) throw new Error('TwiML: a Client identity is 1 to 64 of A-Z a-z 0-9 _');
+  const parameters = Object.entries(options.parameters ?? {}).map(
+    ([name, value]) => element('Parameter', { name, value }).xml,
+  );
+  return element(
+    'Client',
+    progress(options.statusCallback),
+    element('Identity', {}, identity).xml + parameters.join(''),
+  );
+}
+
+/** `inside` is XML already; attribute values are escaped here. */
+function element(name: string, attributes: Attributes, inside = ''): Verb {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
+    .join('');
+  return { xml: inside ? `<${name}${written}>${inside}</${name}>` : `<${name}${written}/>` };
+}
+
+/** After a live redirect, and in documents passed to REST, a relative URL is an error (11100): none is ever written. */
+function absolute(url: string): string {
+  const protocol = URL.canParse(url) ? new URL(url).protocol : '';
+  if (protocol !== 'https:' && protocol !== 'http:') throw new Error('TwiML: a URL must be absolute, http or https');
+  return url;
+}
+
+function whole(value: number, least: number, most: number): number {
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new Error(`TwiML: expected a whole number from ${least} to ${most}`);
+  return value;
+}
