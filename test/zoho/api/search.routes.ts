@@ -1,0 +1,61 @@
+import { type Context, Hono } from 'hono';
+import { NEEDS } from '#test/zoho/accounts/scopes.ts';
+import type { CrmUser } from '#test/zoho/data/users.ts';
+import { readCriteria } from '#test/zoho/records/criteria.ts';
+import { CRM_FIELDS, type DataType } from '#test/zoho/records/crm-field.ts';
+import { type CrmModule, crmModule } from '#test/zoho/records/crm-module.ts';
+import { recordAnswer } from '#test/zoho/records/record-answer.ts';
+import type { CrmRecord } from '#test/zoho/records/record-store.ts';
+import { isMasked, maySee } from '#test/zoho/records/visibility.ts';
+import type { ZohoEnv, ZohoWorld } from '#test/zoho/world.ts';
+import { invalidModule, invalidParameter, missingParameter } from './api-error.ts';
+import { paged } from './paging.ts';
+import { signedIn } from './token.guard.ts';
+
+const TEXTS: readonly DataType[] = ['text', 'textarea', 'phone', 'email', 'website', 'picklist'];
+
+/** Whether one of the record's fields of these types, none of them masked, contains `part` as it was stored. */
+type Contains = (types: readonly DataType[], part: string) => boolean;
+
+/**
+ * `GET /{module}/search`: by `criteria`, `email`, `phone` or `word`; of several the first in this order counts. 204 when nothing fits.
+ * `phone` looks for the given characters in the stored text: "612345678" does not find "+34 612 345 678".
+ */
+export function searchRoutes(world: ZohoWorld): Hono<ZohoEnv> {
+  return new Hono<ZohoEnv>().get('/:module/search', (c) => {
+    const module = crmModule(c.req.param('module'));
+    const user = signedIn(c, world, module ? [NEEDS.module(module), NEEDS.search] : []);
+    if (user instanceof Response) return user;
+    if (!module) return invalidModule(c);
+    const fits = readQuery(c, user, module, world.settings.maskedFields);
+    if (fits instanceof Response) return fits;
+    const found = world.records.searchable(module, user.organisation).filter((r) => maySee(user, r) && fits(r));
+    const page = paged(c, found);
+    if (page instanceof Response) return page;
+    if (page.rows.length === 0) return c.body(null, 204);
+    const only = c.req.query('fields')?.split(',');
+    return c.json({ data: page.rows.map((record) => recordAnswer(record, user, world, only)), info: page.info });
+  });
+}
+
+function readQuery(c: Context, user: CrmUser, module: CrmModule, masked: readonly string[]) {
+  const { criteria, email, phone, word } = c.req.query();
+  const readable = CRM_FIELDS[module].filter((field) => !isMasked(user, module, field.api, masked));
+  const read = (record: CrmRecord, field: string): unknown =>
+    field === 'id' ? record.id : readable.some((f) => f.api === field) && record.values[field];
+  const contains =
+    (record: CrmRecord): Contains =>
+    (types, part) =>
+      readable.some((f) => types.includes(f.type) && lower(record.values[f.api]).includes(lower(part)));
+
+  if (criteria !== undefined) {
+    const test = readCriteria(criteria);
+    return test ? (record: CrmRecord) => test((field) => read(record, field)) : invalidParameter(c, 'criteria');
+  }
+  if (email) return (record: CrmRecord) => contains(record)(['email'], email);
+  if (phone) return (record: CrmRecord) => contains(record)(['phone'], phone);
+  if (word && word.length >= 2) return (record: CrmRecord) => contains(record)(TEXTS, word);
+  return word === undefined ? missingParameter(c, 'phone') : invalidParameter(c, 'word');
+}
+
+const lower = (value: unknown): string => String(value ?? '').toLowerCase();

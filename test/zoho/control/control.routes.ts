@@ -1,0 +1,109 @@
+import { type Context, Hono } from 'hono';
+import type * as z from 'zod';
+import type { ZohoEnv, ZohoWorld } from '#test/zoho/world.ts';
+import { tokenControl } from './control.ts';
+import {
+  faultSchema,
+  moduleSchema,
+  newRecordSchema,
+  newUserSchema,
+  recordChangesSchema,
+  settingsSchema,
+  userChangesSchema,
+  whoseTokensSchema,
+} from './control-input.ts';
+
+class BadInput extends Error {}
+
+/** The control as JSON. Bad input: 400 `{ error }` and nothing done; what does not exist: 404. */
+export function controlRoutes(world: ZohoWorld): Hono<ZohoEnv> {
+  const { users, records, faults, requests, settings } = world;
+  const tokens = tokenControl(world);
+  const settled = () => ({ ...settings, searchLagMs: records.searchLagMs });
+  const missing = (c: Context) => c.json({ error: 'there is no such thing' }, 404);
+  const moduleOf = (c: Context) => check(moduleSchema, c.req.param('module'));
+
+  return new Hono<ZohoEnv>()
+    .get('/', (c) => c.json({ settings: settled(), tokens: tokens.counts(), client: { id: world.client.id } }))
+    .patch('/settings', async (c) => {
+      const { searchLagMs, ...rest } = await body(c, settingsSchema);
+      if (searchLagMs !== undefined) records.searchLagMs = searchLagMs;
+      Object.assign(settings, given(rest));
+      return c.json(settled());
+    })
+    .get('/users', (c) => c.json(users.all()))
+    .post('/users', async (c) => {
+      const { key, firstName, lastName } = await body(c, newUserSchema);
+      if (users.byKey(key)) throw new BadInput(`there is already a user called ${key}`);
+      return c.json(users.add(key, firstName, lastName), 201);
+    })
+    .patch('/users/:key', async (c) => {
+      const user = users.change(c.req.param('key'), given(await body(c, userChangesSchema)));
+      return user ? c.json(user) : missing(c);
+    })
+    .get('/records/:module', (c) => c.json(records.all(moduleOf(c), 'zillum')))
+    .post('/records/:module', async (c) => {
+      const input = await body(c, newRecordSchema);
+      known(input.owner);
+      return c.json(records.create({ ...input, module: moduleOf(c), organisation: 'zillum' }), 201);
+    })
+    .patch('/records/:module/:id', async (c) => {
+      const { owner, visibleTo, values } = await body(c, recordChangesSchema);
+      if (owner !== undefined) known(owner);
+      const changes = { ...(owner && { owner }), ...(visibleTo && { visibleTo }), ...(values && { values }) };
+      const record = records.update(moduleOf(c), c.req.param('id'), changes, owner ?? 'ana');
+      return record ? c.json(record) : missing(c);
+    })
+    .delete('/records/:module/:id', (c) =>
+      records.remove(moduleOf(c), c.req.param('id')) ? c.body(null, 204) : missing(c),
+    )
+    .get('/faults', (c) => c.json(faults.list()))
+    .post('/faults', async (c) => c.json(faults.add(await body(c, faultSchema)), 201))
+    .delete('/faults', (c) => {
+      faults.remove();
+      return c.body(null, 204);
+    })
+    .delete('/faults/:id', (c) => (faults.remove(Number(c.req.param('id'))) ? c.body(null, 204) : missing(c)))
+    .get('/tokens', (c) => c.json(tokens.counts()))
+    .post('/tokens/expire', async (c) => c.json({ expired: tokens.expire((await body(c, whoseTokensSchema)).user) }))
+    .post('/tokens/revoke', async (c) => c.json({ revoked: tokens.revoke((await body(c, whoseTokensSchema)).user) }))
+    .get('/requests', (c) => c.json(requests.list(c.req.query('path'))))
+    .delete('/requests', (c) => {
+      requests.clear();
+      return c.body(null, 204);
+    })
+    .onError((error, c) => {
+      if (error instanceof BadInput) return c.json({ error: error.message }, 400);
+      throw error;
+    });
+
+  function known(key: string): void {
+    if (!users.byKey(key)) throw new BadInput(`no user is called ${key}`);
+  }
+}
+
+async function body<S extends z.ZodType>(c: Context, schema: S): Promise<z.infer<S>> {
+  const text = await c.req.text();
+  return check(schema, text === '' ? {} : parseJson(text));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new BadInput('the body is not JSON');
+  }
+}
+
+function check<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new BadInput(`${issue?.path.join('.') || 'body'}: ${issue?.message}`);
+}
+
+/** Only what was given: a key that is absent must not erase what stands. */
+function given<T extends object>(input: T): { [K in keyof T]?: Exclude<T[K], undefined> };
+function given(input: object): object {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+}

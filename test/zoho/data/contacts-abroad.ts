@@ -1,0 +1,51 @@
+import { type ContactSeed, contact } from './contact-seed.ts';
+
+/** Contacts abroad, several on one switchboard, and one whose name somebody filled with what breaks careless software. */
+export const CONTACTS_ABROAD: readonly ContactSeed[] = [
+  contact('ken', 'Sophie Martin', 'atelier-nord', 'Directrice', '+33 1 99 00 42 17', '06 39 98 10 17'),
+  contact('ken', 'Hugo Lefèvre', 'atelier-nord', 'Achats', '+33 1 99 00 42 00', '+33 6 39 98 10 18'),
+  contact('ken', 'Inès Rolland', 'voltaire-fret', 'Responsable parc', '04 65 71 20 15', '06.39.98.10.19'),
+  contact('ken', 'Bastien Maurel', 'voltaire-fret', 'Comptable', '04 65 71 20 15 poste 31', null),
+  contact('priya', 'Katrin Vogel', 'spreekurier', 'Geschäftsführerin', '+49 (0)30 23125-014', '0152 28817386'),
+  contact('priya', 'Deniz Aksoy', 'spreekurier', 'Fuhrparkleiter', '030 23125-015', '+49 171 3920012'),
+  contact('priya', 'Franz-Xaver Huber', 'isarbau', 'Einkauf', '089 / 99998-120', '+49 (172) 9925904'),
+  contact('priya', 'Petra Lindner', 'isarbau', 'Vorstand', '089 99998 121', '017604069012'),
+  contact('priya', 'Peter Hall', 'pennineparcels', 'Head of Fleet', '+44 161 496 0100', '07700 900123'),
+  contact('priya', 'Gemma Whitworth', 'pennineparcels', 'Procurement', '0161 496 0100 x204', '+44 7700 900456'),
+  contact('priya', 'Owen Pritchard', 'pennineparcels', 'Depot manager', '0161 496 0100', null),
+  contact('ken', 'Ruth Osborne', 'harbourfleet', 'Director', '020 7946 0018', '+44 (0)7700 900789'),
+  contact('ken', 'Callum Baird', 'harbourfleet', 'Transport clerk', '(020) 7946 0019', null),
+  contact('jim', 'Dolores Whitfield', 'bluemesa', 'VP Operations', '(415) 555-0132', '415.555.0133'),
+  contact('jim', 'Marcus Tate', 'bluemesa', 'Fleet analyst', '+1 415-555-0134 ext 7', '1-628-555-0135'),
+  contact('jim', 'Hannah Kim', 'bluemesa', 'Legal', '4155550136', null, {
+    Do_Not_Call: true,
+    Description: 'On the national do-not-call list since 2025-11-02. Case 4155550199 is a ticket, not a phone.',
+  }),
+  contact('diego', 'Lupita Arriaga', 'fleteselbajio', 'Directora', '+52 55 5350 0140', '+52 1 55 5350 0141'),
+  contact('diego', 'Beto Cárdenas', 'fleteselbajio', 'Tráfico', '55 5350 0142', '044 55 5350 0143'),
+  contact('diego', 'Ximena Robledo', 'agavesdeltepic', 'Administración', '311 555 0155', '+52 311 555 0156', {
+    Do_Not_Call: true,
+  }),
+  contact('jim', 'Chiara Bellini', 'vialombarda', 'Acquisti', '+39 02 5550 0160', '+39 347 555 0161'),
+  contact('jim', 'Matteo Ferraris', 'vialombarda', 'Direttore', '02 55500162', '347-5550163'),
+  contact('nuria', 'Inês Carvalho', 'tejocargas', 'Gerente', '+351 21 055 0170', '91 055 01 71'),
+  contact('nuria', 'Rui Tavares', 'tejocargas', 'Frota', '210550172', '+351 910 550 173'),
+  contact(
+    'carmen',
+    'Salma Benjelloun',
+    'atlasdistribution',
+    'Directrice achats',
+    '0522 55 01 80',
+    '+212 6 61 55 01 81',
+  ),
+  contact('carmen', 'Youssef El Amrani', 'atlasdistribution', 'Logistique', '+212-522-55-01-82', '0661550183'),
+  contact('ken', 'Noémie Favre', 'lemantransit', 'Directrice', '+41 22 555 01 90', '079 555 01 91'),
+  contact('ken', 'Reto Zurbriggen', 'lemantransit', 'Disponent', '022 555 01 92', '+41 (0)79 555 01 93'),
+  contact('jim', 'Ingrid Solheim', null, 'Consultora', '+47 22 00 14 60', null),
+  contact('priya', 'Maarten de Wit', null, 'Freelance', '+31 20 555 0194', '06-55501195'),
+  {
+    ...contact('tomas', '', 'repartosgavia', 'Prueba de importación', '91 555 50 88', '+34 655 555 040'),
+    firstName: '<img src=x onerror="document.title=\'owned\'">',
+    lastName: 'O\'Brien\u0000\u0007 "&amp;" \u202Egnip\u202C ]]></Say><Hangup/>',
+  },
+];
