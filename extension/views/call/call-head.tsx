@@ -1,0 +1,105 @@
+import { type IconNode, MicOff, Phone, PhoneCall, PhoneIncoming, PhoneOff, PhoneOutgoing, RefreshCw } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import type { Messages } from '#extension/locales/language.ts';
+import { whoIs } from '#extension/views/call/party.ts';
+import { Timer } from '#extension/views/call/timer.tsx';
+import { ToneLine } from '#extension/views/call/tone-line.tsx';
+import { duration } from '#extension/views/format/duration.ts';
+import { shownNumber } from '#extension/views/format/phone.ts';
+import { Icon } from '#extension/views/parts/icon.tsx';
+import { useView } from '#extension/views/view.ts';
+import type { CallView } from '#extension/wire/contract.ts';
+
+/** The state of a call as its head shows it: fill, icon and word (README, "Call states"). */
+export function headOf(
+  call: CallView,
+  t: Messages,
+): { fill: 'ringing' | 'live' | 'ended'; icon: IconNode; word: string } {
+  switch (call.state) {
+    case 'ringing':
+      return { fill: 'ringing', icon: PhoneIncoming, word: t.call.incoming };
+    case 'dialling':
+      return { fill: 'ringing', icon: PhoneOutgoing, word: t.call.calling };
+    case 'ringing-out':
+      return { fill: 'ringing', icon: PhoneOutgoing, word: t.call.ringingOut };
+    case 'answering':
+      return { fill: 'live', icon: Phone, word: t.call.answering };
+    case 'live':
+      if (call.reconnecting) return { fill: 'live', icon: RefreshCw, word: t.call.reconnecting };
+      if (call.muted) return { fill: 'live', icon: MicOff, word: t.call.muted };
+      return { fill: 'live', icon: PhoneCall, word: t.call.live };
+    case 'ended':
+      return { fill: 'ended', icon: PhoneOff, word: t.call.ended };
+  }
+}
+
+/** The coloured head of a call: state, time, tone line, who. `corner` stands at its right end (a button of the in-page card). */
+export function CallHead({ call, corner }: { call: CallView; corner?: ComponentChildren }) {
+  const { t } = useView();
+  const { fill, icon, word } = headOf(call, t);
+  const who = whoIs(call, t);
+  const talking = call.state === 'live' || call.state === 'answering' || call.state === 'ended';
+  const name = (
+    <div class={talking ? 'grow' : undefined}>
+      <h1 class="name trunc" title={who.name}>
+        {who.name}
+      </h1>
+      <p class={who.looking ? 'sub trunc late' : 'sub trunc'} title={who.about}>
+        {who.about}
+      </p>
+    </div>
+  );
+  return (
+    <section class={`fill ${fill} fieldhead`}>
+      <div class="state">
+        <Icon of={icon} />
+        <span>{word}</span>
+        {!talking && <Timer since={call.startedAt} class="num since" />}
+        <span class="end row">
+          <Line call={call} />
+          {corner}
+        </span>
+      </div>
+      {talking ? (
+        <>
+          <div class="row who">
+            {name}
+            <BigTime call={call} />
+          </div>
+          <ToneLine is={call.state === 'ended' ? 'ended' : 'live'} muted={call.state === 'live' && call.muted} />
+        </>
+      ) : (
+        <>
+          <ToneLine is="ringing" />
+          {name}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Our number: by its name for a call that comes in, as what the other side sees for one that goes out. */
+function Line({ call }: { call: CallView }) {
+  const { t } = useView();
+  if (call.line === null) return null;
+  const number = shownNumber(call.line);
+  if (call.direction === 'outgoing') {
+    return call.state === 'dialling' || call.state === 'ringing-out' ? (
+      <span class="num med">{t.call.from(number)}</span>
+    ) : null;
+  }
+  return (
+    <span class="path">
+      <span class="trunc num" title={number}>
+        {call.lineName ?? number}
+      </span>
+    </span>
+  );
+}
+
+function BigTime({ call }: { call: CallView }) {
+  if (call.state === 'live') return <Timer since={call.answeredAt} class="timer" />;
+  if (call.state === 'ended' && call.talkedSeconds > 0)
+    return <span class="timer">{duration(call.talkedSeconds)}</span>;
+  return null;
+}

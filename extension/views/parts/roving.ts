@@ -1,0 +1,43 @@
+/**
+ * Arrow keys inside a group that is one tab stop: moves the focus among the elements that match `selector` in the event's current
+ * target (Home and End too, wrapping round). With `press` the element that gets the focus is clicked as well, as radio buttons and tabs
+ * do. Answers whether it was one of its keys.
+ */
+export function rovingKeys(event: KeyboardEvent, selector: string, press = false): boolean {
+  const group = event.currentTarget;
+  if (!(group instanceof HTMLElement) || event.ctrlKey || event.altKey || event.metaKey) return false;
+  const items = [...group.querySelectorAll<HTMLElement>(selector)];
+  const root = group.getRootNode();
+  const focused = root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+  const next = nextIndex(
+    event.key,
+    items.findIndex((item) => item === focused),
+    items.length,
+  );
+  const target = next === null ? undefined : items[next];
+  if (target === undefined) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  target.focus();
+  if (press) target.click();
+  return true;
+}
+
+/** Where a key leads from item `at` (−1: none has the focus) of `count`; null for a key that doesn't move. */
+export function nextIndex(key: string, at: number, count: number): number | null {
+  if (count === 0) return null;
+  switch (key) {
+    case 'ArrowDown':
+    case 'ArrowRight':
+      return (at + 1) % count;
+    case 'ArrowUp':
+    case 'ArrowLeft':
+      return at <= 0 ? count - 1 : at - 1;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}
