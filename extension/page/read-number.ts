@@ -1,0 +1,115 @@
+import { callingCodeOf, type Format, type Plan, planOf, plansOf } from './number-plan.ts';
+
+/** A writing, read as a phone number. */
+export interface Reading {
+  /** `+34612345678`. */
+  e164: string;
+  plan: Plan;
+  /** Digits after the calling code. */
+  significant: string;
+  /**
+   * How it says which country it belongs to: `international` +34 or 0034; `code` 34 without plus; `national` with the prefix that the
+   * country dials (0171 …) or in a country that needs none; `cut` without the prefix that its country would write.
+   */
+  form: 'international' | 'code' | 'national' | 'cut';
+  /** Matches the pattern of a kind of number, not only the country's general one. */
+  assigned: boolean;
+  /** Only its length is right: no number like this is known to be in use. */
+  lengthOnly: boolean;
+}
+
+/**
+ * Reads digits (a leading `+` allowed, nothing else) as a number dialled from `country`; undefined when they can't be one.
+ * `trunkInParentheses`: the writing had a "(0)" after its country code, which is not dialled from abroad.
+ */
+export function readNumber(digits: string, country: string, trunkInParentheses = false): Reading | undefined {
+  if (digits.startsWith('+')) return international(digits.slice(1), trunkInParentheses);
+  const home = planOf(country);
+  const local = home && national(digits, home);
+  if (local && local.form !== 'cut') return local;
+  const prefix = home?.internationalPrefix?.exec(digits)?.[0] ?? (digits.startsWith('00') ? '00' : undefined);
+  const abroad = prefix ? international(digits.slice(prefix.length), trunkInParentheses) : undefined;
+  if (abroad && !abroad.lengthOnly) return abroad;
+  if (!local && home && digits.startsWith(home.callingCode)) {
+    const withCode = international(digits, trunkInParentheses);
+    if (withCode && !withCode.lengthOnly) return { ...withCode, form: 'code' };
+  }
+  return local;
+}
+
+function international(digits: string, trunkInParentheses: boolean): Reading | undefined {
+  const code = callingCodeOf(digits);
+  if (!code) return undefined;
+  // Until 2019 Mexican mobiles were written +52 1 …; libphonenumber has dropped it, CRMs have not.
+  const rest = code === '52' ? digits.slice(2).replace(/^1(?=\d{10}$)/, '') : digits.slice(code.length);
+  const plans = plansOf(code);
+  const main = plans[0];
+  if (!main) return undefined;
+  // "+44 (0)20 …" drops the 0; "+39 (0)6 …" keeps it: Italy dials it from abroad too. "+44 020 …" is a common mistake.
+  const shorter = trunkInParentheses || rest.startsWith('0') ? rest.replace(/^0/, '') : rest;
+  for (const form of trunkInParentheses && code !== '39' ? [shorter] : [rest, shorter]) {
+    const plan = fitting(plans, form);
+    if (plan) return reading(plan, form, 'international');
+    const cut = withoutPrefix(form, main);
+    if (cut && main.fits(cut)) return reading(main, cut, 'international');
+  }
+  if (!main.lengths.includes(shorter.length)) return undefined;
+  return { ...reading(main, shorter, 'international'), lengthOnly: true };
+}
+
+function national(digits: string, home: Plan): Reading | undefined {
+  const cut = withoutPrefix(digits, home);
+  // Countries that share a calling code dial each other's numbers as their own.
+  const plans = [home, ...plansOf(home.callingCode)];
+  const own = (number: string) =>
+    plans.find((plan) => plan.isAssigned(number)) ?? plans.find((plan) => plan.fits(number));
+  const dialled = cut === undefined ? undefined : own(cut);
+  const asWritten = own(digits);
+  // In Russia 8 may be the prefix or a first digit: what fits decides, and the prefix wins.
+  if (cut !== undefined && dialled && !(asWritten && !dialled.isAssigned(cut)))
+    return reading(dialled, cut, 'national');
+  if (!asWritten) return undefined;
+  return reading(asWritten, digits, formatOf(asWritten, digits)?.withPrefix ? 'cut' : 'national');
+}
+
+const fitting = (plans: readonly Plan[], digits: string): Plan | undefined =>
+  plans.find((plan) => plan.isAssigned(digits)) ?? plans.find((plan) => plan.fits(digits));
+
+const reading = (plan: Plan, significant: string, form: Reading['form']): Reading => ({
+  e164: `+${plan.callingCode}${significant}`,
+  plan,
+  significant,
+  form,
+  assigned: plan.isAssigned(significant),
+  lengthOnly: false,
+});
+
+/** Takes the national prefix (and a carrier code, in the few countries that have one) off; undefined when there is none. */
+function withoutPrefix(digits: string, { nationalPrefix, nationalPrefixTransform }: Plan): string | undefined {
+  const match = nationalPrefix?.exec(digits);
+  if (!match) return undefined;
+  const rest = digits.slice(match[0].length);
+  const captured = match.length > 1 && match.at(-1) !== undefined;
+  const result = nationalPrefixTransform && captured ? expand(nationalPrefixTransform, match) + rest : rest;
+  return result === digits ? undefined : result;
+}
+
+const expand = (template: string, match: RegExpExecArray) =>
+  template.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '');
+
+/** The country's own way to group these digits, if it has one. */
+export function formatOf(plan: Plan, significant: string): Format | undefined {
+  return plan.formats.find((format) => (format.leading?.test(significant) ?? true) && format.pattern.test(significant));
+}
+
+/** `+34 612 34 56 78`: international, grouped as the country groups it. */
+export function internationalText(e164: string): string {
+  const digits = e164.slice(1);
+  const code = callingCodeOf(digits);
+  if (!code) return e164;
+  const significant = digits.slice(code.length);
+  const plan = plansOf(code)[0];
+  const format = plan && formatOf(plan, significant);
+  if (!format) return `+${code} ${significant}`;
+  return `+${code} ${significant.replace(format.pattern, format.international)}`;
+}
