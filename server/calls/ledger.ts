@@ -1,0 +1,152 @@
+import type { Direction, Disposition } from '#shared/call/call.ts';
+import type { AgentId } from '#shared/ids.ts';
+import { type CallEvent, isFinal, type LegStatus, type TimedEvent } from './call-event.ts';
+
+/**
+ * What a call is, as far as its events tell.
+ *
+ *     outgoing   placed ──► dialling ──► ringing ──► talking ──► ended
+ *                   └──────────┴────────────┴───────────────────►┘
+ *     incoming                           ringing ──► talking ──► ended
+ *                                           └───────────────────►┘
+ *
+ * A later state is never left for an earlier one. `ended` stays; only how it ended may still be corrected by a report that was late
+ * (the network may tell that a call is over before it tells that somebody had answered).
+ */
+export type CallState =
+  | { state: 'placed' }
+  | { state: 'dialling' }
+  | { state: 'ringing'; rang: AgentId[] }
+  | { state: 'talking'; rang: AgentId[]; agentId: AgentId | null; answeredAt: Date }
+  | {
+      state: 'ended';
+      rang: AgentId[];
+      disposition: Disposition;
+      /** Who answered an incoming call. */
+      agentId: AgentId | null;
+      answeredAt: Date | null;
+      endedAt: Date;
+      talkedSeconds: number;
+    };
+
+/**
+ * Folds a call's events into its state. Total, and blind to the order and number of the events: the same set of facts always gives the
+ * same state, so that late, doubled and reordered reports change nothing.
+ */
+export function fold(direction: Direction, events: readonly TimedEvent[]): CallState {
+  const rang = whoRang(events);
+  const answer = findAnswer(events);
+  const endedAt = endOf(direction, events, answer !== undefined);
+  if (endedAt) {
+    const answeredAt = answer ? answeredAtOf(answer, endedAt) : null;
+    return {
+      state: 'ended',
+      rang,
+      disposition: answer ? 'answered' : direction === 'incoming' ? 'missed' : whyNot(events),
+      agentId: answer?.agentId ?? null,
+      answeredAt,
+      endedAt,
+      talkedSeconds: answeredAt ? (answer?.seconds ?? secondsBetween(answeredAt, endedAt)) : 0,
+    };
+  }
+  if (answer) return { state: 'talking', rang, agentId: answer.agentId, answeredAt: answer.at };
+  if (direction === 'incoming' || of(events, 'leg').some((leg) => leg.status === 'ringing'))
+    return { state: 'ringing', rang };
+  return of(events, 'connected').length > 0 ? { state: 'dialling' } : { state: 'placed' };
+}
+
+type Of<Kind extends CallEvent['kind']> = Extract<TimedEvent, { kind: Kind }>;
+
+function of<Kind extends CallEvent['kind']>(events: readonly TimedEvent[], kind: Kind): Of<Kind>[] {
+  return events.filter((event): event is Of<Kind> => event.kind === kind);
+}
+
+function whoRang(events: readonly TimedEvent[]): AgentId[] {
+  const inOrder = of(events, 'rang').sort((a, b) => a.step - b.step);
+  return [...new Set(inOrder.flatMap((event) => event.agentIds))];
+}
+
+interface Answer {
+  agentId: AgentId | null;
+  /** When it was reported; `exact` false: only the end of the conversation was reported. */
+  at: Date;
+  exact: boolean;
+  /** Of conversation, once reported. */
+  seconds: number | null;
+}
+
+/** The one leg that was talked to: the one that the end of the Dial names, else the first that answered. */
+function findAnswer(events: readonly TimedEvent[]): Answer | undefined {
+  const legs = of(events, 'leg');
+  const ends = of(events, 'dial-ended').filter((end) => end.status === 'ended');
+  const talked = legs
+    .filter((leg) => leg.status === 'answered' || (leg.status === 'ended' && (leg.seconds ?? 0) > 0))
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || (a.leg < b.leg ? -1 : 1));
+  const named = ends.find(
+    (end) => end.leg !== null && ((end.seconds ?? 0) > 0 || talked.some(({ leg }) => leg === end.leg)),
+  );
+  const leg = named?.leg ?? talked[0]?.leg;
+  if (leg === undefined) return undefined;
+
+  const reports = legs.filter((report) => report.leg === leg);
+  const answered = reports.find((report) => report.status === 'answered');
+  const ended = reports.find((report) => report.status === 'ended');
+  const first = answered ?? ended ?? named;
+  if (!first) return undefined;
+  return {
+    agentId: reports.find((report) => report.agentId)?.agentId ?? null,
+    at: first.at,
+    exact: answered !== undefined,
+    seconds: ended?.seconds ?? ends.find((end) => end.leg === leg)?.seconds ?? null,
+  };
+}
+
+function answeredAtOf(answer: Answer, endedAt: Date): Date {
+  if (answer.exact) return new Date(Math.min(answer.at.getTime(), endedAt.getTime()));
+  return new Date(endedAt.getTime() - (answer.seconds ?? 0) * 1000);
+}
+
+const secondsBetween = (from: Date, to: Date): number =>
+  Math.max(0, Math.floor((to.getTime() - from.getTime()) / 1000));
+
+/** When the call was over: the first thing that leaves nobody to talk to. */
+function endOf(direction: Direction, events: readonly TimedEvent[], answered: boolean): Date | undefined {
+  const ends = events.filter((event) => {
+    switch (event.kind) {
+      case 'withdrawn':
+      case 'said':
+        return true;
+      case 'parent':
+        return isFinal(event.status);
+      case 'dial-ended':
+        // An incoming call that nobody answered goes on to its next step.
+        return direction === 'outgoing' || answered;
+      default:
+        return false;
+    }
+  });
+  if (ends.length === 0) return undefined;
+  return new Date(Math.min(...ends.map((event) => event.at.getTime())));
+}
+
+/** Why an outgoing call was not answered. The rung leg tells it best, then the Dial, then the agent's own leg. */
+function whyNot(events: readonly TimedEvent[]): Disposition {
+  const reported = [...of(events, 'leg'), ...of(events, 'dial-ended'), ...of(events, 'parent')].map((event) =>
+    unanswered(event.status),
+  );
+  const told = reported.find((disposition) => disposition !== undefined) ?? 'cancelled';
+  return told === 'no-answer' && of(events, 'end-asked').length > 0 ? 'cancelled' : told;
+}
+
+function unanswered(status: LegStatus): Disposition | undefined {
+  switch (status) {
+    case 'busy':
+    case 'no-answer':
+    case 'declined':
+    case 'failed':
+    case 'cancelled':
+      return status;
+    default:
+      return undefined;
+  }
+}
