@@ -77,14 +77,20 @@ class Dialling {
   }
 
   start(): void {
-    if (this.#signal.aborted) return this.#end('canceled', null);
+    if (this.#signal.aborted) {
+      this.#end('canceled', null);
+      return;
+    }
     this.#signal.addEventListener('abort', () => this.#abandoned(), { once: true, signal: this.#over.signal });
     this.#ringNext();
   }
 
   #ringNext(): void {
     const batch = this.#waiting.splice(0, this.#plan.sequential ? 1 : this.#waiting.length);
-    if (batch.length === 0) return this.#nobodyAnswered();
+    if (batch.length === 0) {
+      this.#nobodyAnswered();
+      return;
+    }
     const legs = batch.map((branch) => this.#newLeg(branch));
     this.#services.clock.after(this.#plan.ringMs, () => this.#ringsOut(legs), this.#over.signal);
     for (const leg of legs) this.#ring(leg);
@@ -112,10 +118,16 @@ class Dialling {
   #ring(leg: Call): void {
     const branch = this.#legs.get(leg);
     if (!branch || !leg.isLive || this.#winner) return;
-    if (branch.impossible) return leg.finish('failed');
+    if (branch.impossible) {
+      leg.finish('failed');
+      return;
+    }
     const { network } = this.#services;
     const parties = branch.kind === 'client' ? network.clients(branch.name) : [network.phone(branch.name)];
-    if (parties.length === 0) return leg.finish('no-answer');
+    if (parties.length === 0) {
+      leg.finish('no-answer');
+      return;
+    }
     const party = fork(parties);
     leg.take(party);
     leg.progress('ringing');
@@ -136,7 +148,10 @@ class Dialling {
   }
 
   #answered(leg: Call): void {
-    if (this.#winner) return leg.finish('canceled');
+    if (this.#winner) {
+      leg.finish('canceled');
+      return;
+    }
     this.#winner = leg;
     this.#waiting.length = 0;
     this.#parent.note({ what: 'answered', legSid: leg.sid, who: leg.to });
@@ -172,7 +187,10 @@ class Dialling {
 
   #legEnded(leg: Call, status: FinalStatus): void {
     this.#parent.note({ what: 'left', legSid: leg.sid, who: leg.to, status });
-    if (leg === this.#winner) return this.#end('completed', leg);
+    if (leg === this.#winner) {
+      this.#end('completed', leg);
+      return;
+    }
     this.#outcomes.push({ leg, status });
     if (!this.#winner && this.#outcomes.length === this.#legs.size) this.#ringNext();
   }

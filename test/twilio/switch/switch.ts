@@ -102,9 +102,7 @@ export class Switch implements Services {
     };
     const call = this.#inbound(application, party, setup);
     if (application) this.#begin(call, application, parameters);
-    else {
-      this.#fail(call, '21264', applicationSid);
-    }
+    else this.#fail(call, '21264', applicationSid);
     return call;
   }
 
@@ -146,8 +144,14 @@ export class Switch implements Services {
   }
 
   #begin(call: Call, settings: VoiceSettings, parameters: Record<string, string>): void {
-    if (this.account.status !== 'active') return this.#fail(call, '10003', this.account.status);
-    if (!settings.voiceUrl) return this.#fail(call, '11100', `no VoiceUrl for ${call.to || call.from}`);
+    if (this.account.status !== 'active') {
+      this.#fail(call, '10003', this.account.status);
+      return;
+    }
+    if (!settings.voiceUrl) {
+      this.#fail(call, '11100', `no VoiceUrl for ${call.to || call.from}`);
+      return;
+    }
     const { voiceUrl: url, voiceMethod: method, voiceFallbackUrl, voiceFallbackMethod } = settings;
     const fallback = voiceFallbackUrl ? { url: voiceFallbackUrl, method: voiceFallbackMethod } : null;
     this.run(call, { from: 'url', kind: 'voice', url, method, parameters }, fallback);

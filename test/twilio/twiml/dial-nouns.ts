@@ -113,7 +113,8 @@ function whisperAndCallbacks(
   const whisper = read.url === '' ? null : context.resolve(read.url);
   return {
     subscription,
-    whisper: whisper && { from: 'url', kind: 'whisper', url: whisper, method: read.method, parameters: {} },
+    whisper:
+      whisper === null ? null : { from: 'url', kind: 'whisper', url: whisper, method: read.method, parameters: {} },
   };
 }
 

@@ -58,7 +58,7 @@ export const dialVerb: Verb = {
 
 function after(result: DialResult, instruction: Instruction | null): Outcome {
   const unanswered = result.status === 'completed' ? {} : { unanswered: result.status };
-  return instruction ? { then: 'document', instruction, ...unanswered } : { then: 'next', ...unanswered };
+  return instruction ? { kind: 'document', instruction, ...unanswered } : { kind: 'next', ...unanswered };
 }
 
 /**

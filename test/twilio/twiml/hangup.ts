@@ -7,6 +7,6 @@ export const hangupVerb: Verb = {
   answers: false,
   async run(element, { warn }) {
     readAttributes(element, { done: {}, ignored: ['reason'] }, warn);
-    return { then: 'hang-up' };
+    return { kind: 'hang-up' };
   },
 };

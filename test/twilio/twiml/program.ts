@@ -36,19 +36,21 @@ export class Program {
 
   /** Resolves when the TwiML has come to its end or was stopped. Never rejects. */
   async run(first: Instruction): Promise<void> {
-    let instruction: Instruction | null = first;
+    let current = first;
     let isFallback = false;
-    while (instruction) {
+    for (;;) {
       try {
-        instruction = await this.#runDocument(instruction);
+        const following = await this.#runDocument(current);
+        if (!following) return;
+        current = following;
       } catch (error) {
         if (this.#setup.signal.aborted) return;
         const fault = error instanceof Fault ? error : new Fault('unsupported', `bug: ${String(error)}`);
         this.#report(fault.code, fault.message, fault.url);
-        const failed = instruction;
-        instruction = isFallback ? null : this.#fallbackAfter(fault, failed);
+        const fallback = isFallback ? null : this.#fallbackAfter(fault, current);
+        if (!fallback) return this.#sayApplicationError();
         isFallback = true;
-        if (!instruction) return this.#sayApplicationError();
+        current = fallback;
       }
     }
   }
@@ -80,20 +82,20 @@ export class Program {
       const outcome = await verb.run(element, this.#context());
       if (signal.aborted) throw signal.reason;
       if ('unanswered' in outcome && outcome.unanswered) this.#unanswered = outcome.unanswered;
-      if (outcome.then === 'document') return outcome.instruction;
-      if (outcome.then !== 'next') {
+      if (outcome.kind === 'document') return outcome.instruction;
+      if (outcome.kind !== 'next') {
         this.#end(outcome);
         return null;
       }
     }
-    if (!this.#setup.whisper) this.#end({ then: 'hang-up' });
+    if (!this.#setup.whisper) this.#end({ kind: 'hang-up' });
     return null;
   }
 
-  #end(outcome: Extract<Outcome, { then: 'hang-up' | 'reject' }>): void {
+  #end(outcome: Extract<Outcome, { kind: 'hang-up' | 'reject' }>): void {
     const { call } = this.#setup;
-    if (outcome.then === 'reject' && !call.answeredAt) return call.finish(outcome.status, outcome.reason);
-    if (this.#unanswered && !call.answeredAt) return call.finish(this.#unanswered, reasonFor(this.#unanswered));
+    if (outcome.kind === 'reject' && !call.answeredAt) call.finish(outcome.status, outcome.reason);
+    else if (this.#unanswered && !call.answeredAt) call.finish(this.#unanswered, reasonFor(this.#unanswered));
     call.answer();
     call.finish('completed');
   }
@@ -106,7 +108,7 @@ export class Program {
     call.answer();
     call.note({ what: 'played', url });
     await hearOut(call, services.sound.play(samples, 1), lengthMs(samples), services.clock, signal);
-    this.#end({ then: 'hang-up' });
+    this.#end({ kind: 'hang-up' });
     return null;
   }
 

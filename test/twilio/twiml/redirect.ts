@@ -12,6 +12,6 @@ export const redirectVerb: Verb = {
     const target = textOf(element);
     if (target === '' && !document) throw new Fault('11100', 'an empty <Redirect> in TwiML that has no URL');
     const url = target === '' && document ? document.url : resolve(target);
-    return { then: 'document', instruction: { from: 'url', kind: 'redirect', url, method, parameters: {} } };
+    return { kind: 'document', instruction: { from: 'url', kind: 'redirect', url, method, parameters: {} } };
   },
 };

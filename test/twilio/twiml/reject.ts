@@ -9,7 +9,7 @@ export const rejectVerb: Verb = {
     const spec = { reason: oneOf(['rejected', 'busy'], 'rejected', '13810') };
     const { reason } = readAttributes(element, { done: spec }, warn);
     return reason === 'busy'
-      ? { then: 'reject', status: 'busy', reason: { code: 31486, message: 'Busy Here' } }
-      : { then: 'reject', status: 'no-answer', reason: { code: 31603, message: 'Decline' } };
+      ? { kind: 'reject', status: 'busy', reason: { code: 31486, message: 'Busy Here' } }
+      : { kind: 'reject', status: 'no-answer', reason: { code: 31603, message: 'Decline' } };
   },
 };

@@ -15,11 +15,11 @@ export type Instruction =
 /** What comes after a verb. */
 export type Outcome =
   /** The next verb; `unanswered` is how the call ends if the document ends before anyone picked it up (answerOnBridge). */
-  | { then: 'next'; unanswered?: FinalStatus }
-  | { then: 'document'; instruction: Instruction; unanswered?: FinalStatus }
-  | { then: 'hang-up' }
+  | { kind: 'next'; unanswered?: FinalStatus }
+  | { kind: 'document'; instruction: Instruction; unanswered?: FinalStatus }
+  | { kind: 'hang-up' }
   /** The call is not picked up; an answered one is hung up. */
-  | { then: 'reject'; status: 'busy' | 'no-answer'; reason: { code: number; message: string } };
+  | { kind: 'reject'; status: 'busy' | 'no-answer'; reason: { code: number; message: string } };
 
 /** What a verb may use while it runs. */
 export interface VerbContext {
@@ -44,4 +44,4 @@ export interface Verb {
   run(element: Element, context: VerbContext): Promise<Outcome>;
 }
 
-export const next: Outcome = { then: 'next' };
+export const next: Outcome = { kind: 'next' };

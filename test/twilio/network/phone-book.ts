@@ -1,0 +1,83 @@
+import type { Clock } from '#shared/time.ts';
+import { Phone, type PhoneBehaviour } from '#test/twilio/media/phone.ts';
+import type { Party } from '#test/twilio/party.ts';
+import type { Network } from '#test/twilio/switch/network.ts';
+
+/** A phone that nobody has said anything about answers after a second. */
+const DEFAULT_BEHAVIOUR: PhoneBehaviour = { whenRung: 'answers', afterSeconds: 1 };
+
+/** Where browsers register: what the phone book needs of the signalling. */
+export interface Registrations {
+  reach(identity: string): Party[];
+}
+
+/** The public network and the clients without an SDK: who can be rung, how they behave, and the phones now in use. */
+export class PhoneBook implements Network {
+  defaultBehaviour = DEFAULT_BEHAVIOUR;
+  readonly behaviours = new Map<string, PhoneBehaviour>();
+  readonly clientBehaviours = new Map<string, PhoneBehaviour>();
+  /** Phones in the hands of a person, by number: they ring until that person answers. */
+  readonly #held = new Map<string, (phone: Phone) => void>();
+  readonly #inUse: Phone[] = [];
+  readonly #placed = new Map<string, Phone>();
+  readonly #clock: Clock;
+  readonly #registrations: Registrations;
+
+  constructor(clock: Clock, registrations: Registrations) {
+    this.#clock = clock;
+    this.#registrations = registrations;
+  }
+
+  clients(identity: string): Party[] {
+    const behaviour = this.clientBehaviours.get(identity);
+    const own = behaviour ? [this.#newPhone('client', `client:${identity}`, behaviour, false)] : [];
+    return [...this.#registrations.reach(identity), ...own];
+  }
+
+  phone(number: string): Party {
+    const holder = this.#held.get(number);
+    const behaviour = this.behaviours.get(number) ?? this.defaultBehaviour;
+    const phone = this.#newPhone('phone', number, holder ? { whenRung: 'no-answer' } : behaviour, false);
+    holder?.(phone);
+    return phone;
+  }
+
+  /** A phone that is about to place a call; `placed` says under which CallSid. */
+  calling(number: string, behaviour: Partial<PhoneBehaviour>): Phone {
+    const usual = this.behaviours.get(number) ?? this.defaultBehaviour;
+    return this.#newPhone('phone', number, { ...usual, ...behaviour }, true);
+  }
+
+  placed(callSid: string, phone: Phone): void {
+    this.#placed.set(callSid, phone);
+  }
+
+  /** The phones of a call's leg: one, or several while all registrations of an identity ring. */
+  onLeg(callSid: string): Phone[] {
+    const placed = this.#placed.get(callSid);
+    if (placed) return [placed];
+    return this.#inUse.filter((phone) => phone.report().invite?.callSid === callSid);
+  }
+
+  /** Puts a phone into a person's hands until the signal is aborted; `onRung` gets each phone that is about to be rung there. */
+  hold(number: string, onRung: (phone: Phone) => void, signal: AbortSignal): void {
+    this.#held.set(number, onRung);
+    signal.addEventListener('abort', () => this.#held.get(number) === onRung && this.#held.delete(number), {
+      once: true,
+    });
+  }
+
+  reset(): void {
+    this.defaultBehaviour = DEFAULT_BEHAVIOUR;
+    this.behaviours.clear();
+    this.clientBehaviours.clear();
+    this.#inUse.length = 0;
+    this.#placed.clear();
+  }
+
+  #newPhone(kind: 'phone' | 'client', address: string, behaviour: PhoneBehaviour, calling: boolean): Phone {
+    const phone = new Phone({ kind, address, behaviour, calling, clock: this.#clock });
+    this.#inUse.push(phone);
+    return phone;
+  }
+}

@@ -1,0 +1,18 @@
+import { Hono } from 'hono';
+import { Form } from './form.ts';
+import { showAccount } from './rendering.ts';
+import type { RestEnv, RestParts } from './rest-api.ts';
+
+/** `/Accounts/{Sid}.json`: fetch; update of the name. */
+export function accountRoutes({ account }: RestParts): Hono<RestEnv> {
+  const routes = new Hono<RestEnv>();
+  const path = `/${account.accountSid}.json`;
+  routes.get(path, (context) => context.json(showAccount(account)));
+  routes.post(path, async (context) => {
+    const form = new Form(await context.req.text());
+    form.refuse(['Status']);
+    account.friendlyName = form.friendlyName() ?? account.friendlyName;
+    return context.json(showAccount(account));
+  });
+  return routes;
+}

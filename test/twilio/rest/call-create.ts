@@ -1,0 +1,120 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { Account } from '#test/twilio/account/account.ts';
+import type { ApiCallSetup } from '#test/twilio/switch/api-calls.ts';
+import { readStatusEvents } from '#test/twilio/switch/status-callbacks.ts';
+import { parseTwiml } from '#test/twilio/twiml/document.ts';
+import type { Instruction } from '#test/twilio/twiml/verb.ts';
+import type { Form } from './form.ts';
+import { RestError, unsupported } from './rest-error.ts';
+
+const MAX_TWIML_CHARACTERS = 4000;
+const DEFAULT_RING_SECONDS = 60;
+const GRACE_SECONDS = 5;
+
+/** Parameters of a new call whose effect is missing here. */
+const MISSING = [
+  'Record',
+  'RecordingChannels',
+  'RecordingStatusCallback',
+  'RecordingTrack',
+  'MachineDetection',
+  'AsyncAmd',
+  'SipAuthUsername',
+  'Byoc',
+  'ClientNotificationUrl',
+  'CallToken',
+];
+
+/** Reads what a new call needs from the form of `POST /Calls.json`, with Twilio's own error codes for what is wrong. */
+export function readNewCall(form: Form, account: Account): ApiCallSetup {
+  form.refuse(MISSING);
+  const to = readTo(form.text('To') ?? '', account);
+  const from = readFrom(form.text('From') ?? '', to, account);
+  const application = applicationOf(form.text('ApplicationSid'), account);
+  const instruction = application?.instruction ?? readInstruction(form, 'voice');
+  if (!instruction) throw new RestError(400, 21205, 'Url parameter is required.');
+  const statusCallback = application?.statusCallback ?? form.url('StatusCallback');
+  const names = form.all('StatusCallbackEvent').join(' ');
+  const { events, unknown } = readStatusEvents(names || 'completed');
+  if (unknown.length > 0) throw new RestError(400, 21626, `Invalid StatusCallbackEvent: ${unknown.join(' ')}`);
+  const timeout = form.whole('Timeout', { least: 1, most: 600, code: 21208 }) ?? DEFAULT_RING_SECONDS;
+  const timeLimit = form.whole('TimeLimit', { least: 1, most: 86_400, code: 20001 });
+  const sendDigits = form.text('SendDigits') ?? '';
+  if (!/^[0-9*#wW]{0,32}$/.test(sendDigits)) throw new RestError(400, 21206, `Invalid SendDigits: ${sendDigits}`);
+  return {
+    to,
+    from,
+    instruction,
+    fallback: application ? application.fallback : (readFallback(form) ?? null),
+    subscription: statusCallback
+      ? { kind: 'call-status', url: statusCallback, method: form.method('StatusCallbackMethod') ?? 'POST', events }
+      : undefined,
+    ringMs: (timeout + GRACE_SECONDS) * 1000,
+    talkMs: timeLimit === undefined ? null : timeLimit * 1000,
+    sendDigits,
+  };
+}
+
+/** TwiML by `Twiml` or `Url`; undefined when the form has neither. */
+export function readInstruction(form: Form, kind: 'voice' | 'redirect'): Instruction | undefined {
+  const twiml = form.text('Twiml');
+  const url = form.url('Url');
+  if (twiml && url) throw new RestError(400, 21205, 'Only one of Url and Twiml can be given');
+  if (twiml) {
+    if (twiml.length > MAX_TWIML_CHARACTERS)
+      throw new RestError(400, 21624, `Twiml is longer than ${MAX_TWIML_CHARACTERS} characters`);
+    try {
+      parseTwiml(twiml);
+    } catch (error) {
+      throw new RestError(400, 12100, `Invalid Twiml: ${error instanceof Error ? error.message : ''}`);
+    }
+    return { from: 'text', twiml };
+  }
+  const method = form.method('Method') ?? 'POST';
+  return url ? { from: 'url', kind, url, method, parameters: {} } : undefined;
+}
+
+export function readFallback(form: Form): ApiCallSetup['fallback'] | undefined {
+  const url = form.url('FallbackUrl');
+  if (url === undefined) return undefined;
+  return url === '' ? null : { url, method: form.method('FallbackMethod') ?? 'POST' };
+}
+
+function readTo(to: string, account: Account): string {
+  if (to === '') throw new RestError(400, 21201, "No 'To' number is specified");
+  if (/^client:.+/.test(to)) return to;
+  if (/^sips?:/i.test(to)) throw unsupported(`To=${to}`);
+  const number = parsePhoneNumberFromString(to, 'US');
+  if (!number?.isPossible())
+    throw new RestError(400, 21211, `The phone number you are attempting to call, ${to}, is not valid.`);
+  const e164: string = number.number;
+  if ([...account.blockedPrefixes].some((prefix) => e164.startsWith(prefix))) {
+    throw new RestError(400, 21215, `Account not authorized to call ${e164}.`);
+  }
+  if (account.type === 'Trial' && !account.isVerified(e164)) {
+    throw new RestError(
+      400,
+      21219,
+      `The number ${e164} is unverified. Trial accounts may only make calls to verified numbers.`,
+    );
+  }
+  return e164;
+}
+
+function readFrom(from: string, to: string, account: Account): string {
+  if (from === '') throw new RestError(400, 21213, "No 'From' number is specified");
+  if (account.owns(from)) return from;
+  if (to.startsWith('client:') && /^(client:)?[\w.+@-]+$/.test(from)) return from;
+  if (!/^\+[1-9]\d{6,14}$/.test(from)) throw new RestError(400, 21212, `Invalid From Number (caller ID): ${from}`);
+  throw new RestError(400, 21210, `The source phone number provided, ${from}, is not yet verified for your account.`);
+}
+
+function applicationOf(sid: string | undefined, account: Account) {
+  if (!sid) return undefined;
+  const application = account.applications.get(sid);
+  if (!application?.voiceUrl) throw new RestError(400, 21218, `Invalid ApplicationSid: ${sid}`);
+  const { voiceUrl: url, voiceMethod: method, voiceFallbackUrl, voiceFallbackMethod, statusCallback } = application;
+  const instruction: Instruction = { from: 'url', kind: 'voice', url, method, parameters: {} };
+  const fallback = voiceFallbackUrl ? { url: voiceFallbackUrl, method: voiceFallbackMethod } : null;
+  return { instruction, fallback, statusCallback };
+}

@@ -1,0 +1,69 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Hono } from 'hono';
+import type { Account } from '#test/twilio/account/account.ts';
+import type { ApiCalls } from '#test/twilio/switch/api-calls.ts';
+import { API_VERSION } from '#test/twilio/switch/call-parameters.ts';
+import type { Switch } from '#test/twilio/switch/switch.ts';
+import { accountRoutes } from './account.routes.ts';
+import { applicationRoutes } from './applications.routes.ts';
+import { callRoutes } from './calls.routes.ts';
+import { keyRoutes } from './keys.routes.ts';
+import { notificationRoutes } from './notifications.routes.ts';
+import { numberRoutes } from './numbers.routes.ts';
+import { notFound, RestError } from './rest-error.ts';
+
+/** What the routes work with; `role` says which credentials came. */
+export interface RestEnv {
+  Variables: { role: 'auth-token' | 'api-key' };
+}
+
+export interface RestParts {
+  account: Account;
+  theSwitch: Switch;
+  apiCalls: ApiCalls;
+}
+
+/** Twilio's REST API, version 2010-04-01, as far as `README.md` lists it. Only the JSON form. */
+export function restApi(parts: RestParts): Hono<RestEnv> {
+  const { account } = parts;
+  const api = new Hono<RestEnv>();
+  api.use(`/${API_VERSION}/*`, async (context, next) => {
+    const role = roleOf(context.req.header('authorization'), account);
+    if (!role) throw new RestError(401, 20003, 'Authenticate');
+    context.set('role', role);
+    const [, , , sid = '', below] = context.req.path.replace(/\.json$/, '').split('/');
+    if (sid !== '' && sid !== account.accountSid) throw notFound(context.req.path);
+    // A standard API key may do all but manage keys and look at the account (docs/iam/api-keys).
+    const isReserved = below === undefined || below === 'Keys' || below === 'SigningKeys';
+    if (role === 'api-key' && isReserved) throw new RestError(401, 20003, 'Authenticate');
+    if (account.status !== 'active' && below !== undefined) throw new RestError(403, 20005, 'Account not active');
+    await next();
+  });
+  const base = `/${API_VERSION}/Accounts`;
+  api.route(base, accountRoutes(parts));
+  const own = `${base}/${account.accountSid}`;
+  api.route(own, callRoutes(parts));
+  api.route(own, numberRoutes(parts));
+  api.route(own, applicationRoutes(parts));
+  api.route(own, keyRoutes(parts));
+  api.route(own, notificationRoutes(parts));
+  api.notFound((context) => context.json(notFound(context.req.path).body, 404));
+  api.onError((error, context) => {
+    if (error instanceof RestError) return context.json(error.body, error.status);
+    return context.json({ code: 20500, message: String(error), more_info: '', status: 500 }, 500);
+  });
+  return api;
+}
+
+function roleOf(header: string | undefined, account: Account): 'auth-token' | 'api-key' | null {
+  if (!header?.startsWith('Basic ')) return null;
+  const [user = '', ...rest] = Buffer.from(header.slice('Basic '.length), 'base64').toString('utf8').split(':');
+  const password = rest.join(':');
+  if (user === account.accountSid && same(password, account.authToken)) return 'auth-token';
+  const secret = account.secretOf(user);
+  return secret !== undefined && same(password, secret) ? 'api-key' : null;
+}
+
+function same(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}

@@ -1,0 +1,98 @@
+import type { Instruction } from '#test/twilio/twiml/verb.ts';
+import type { Call } from './call.ts';
+import { fork } from './fork.ts';
+import { hearOut } from './playing.ts';
+import type { StatusSubscription } from './status-callbacks.ts';
+import type { Switch } from './switch.ts';
+
+/** Twilio starts one call made by REST a second (CPS); the others wait in the account's queue. */
+const MS_BETWEEN_CALLS = 1000;
+
+export interface ApiCallSetup {
+  /** E.164 or `client:name`. */
+  to: string;
+  from: string;
+  instruction: Instruction;
+  fallback: { url: string; method: 'GET' | 'POST' } | null;
+  subscription: StatusSubscription | undefined;
+  ringMs: number;
+  talkMs: number | null;
+  sendDigits: string;
+}
+
+/** Calls made by REST: queued, rung one a second, and given their TwiML when they are answered. */
+export class ApiCalls {
+  readonly #switch: Switch;
+  readonly #waiting = new Map<Call, { instruction: Instruction; fallback: ApiCallSetup['fallback'] }>();
+  #nextStart = 0;
+
+  constructor(theSwitch: Switch) {
+    this.#switch = theSwitch;
+  }
+
+  create(setup: ApiCallSetup): Call {
+    const { clock } = this.#switch;
+    const { from, to, instruction, fallback } = setup;
+    const call = this.#switch.newCall({ direction: 'outbound-api', from, to, status: 'queued' }, setup.subscription);
+    this.#waiting.set(call, { instruction, fallback });
+    call.watch({ ended: () => this.#waiting.delete(call) });
+    const now = clock.now().getTime();
+    const start = Math.max(now, this.#nextStart);
+    this.#nextStart = start + MS_BETWEEN_CALLS;
+    call.queueTimeMs = start - now;
+    // Never before the request that makes the call has its answer.
+    if (start === now) setImmediate(() => this.#ring(call, setup));
+    else clock.after(start - now, () => this.#ring(call, setup), call.life);
+    return call;
+  }
+
+  /** Other TwiML for a call that has not been answered yet. False when the call isn't one of these. */
+  replace(call: Call, instruction: Instruction, fallback?: ApiCallSetup['fallback']): boolean {
+    const waiting = this.#waiting.get(call);
+    if (!waiting) return false;
+    this.#waiting.set(call, { instruction, fallback: fallback === undefined ? waiting.fallback : fallback });
+    return true;
+  }
+
+  #ring(call: Call, setup: ApiCallSetup): void {
+    if (!call.isLive) return;
+    const { network, clock, account } = this.#switch;
+    call.progress('initiated');
+    if (account.status !== 'active') {
+      call.finish('failed');
+      return;
+    }
+    const parties = setup.to.startsWith('client:')
+      ? network.clients(setup.to.slice('client:'.length))
+      : [network.phone(setup.to)];
+    if (parties.length === 0) {
+      call.finish('no-answer');
+      return;
+    }
+    const party = fork(parties);
+    call.take(party);
+    call.watch({ progressed: (status) => status === 'in-progress' && void this.#answered(call, setup) });
+    call.progress('ringing');
+    const rung = AbortSignal.any([call.life, this.#answeredSignal(call)]);
+    clock.after(setup.ringMs, () => call.finish('no-answer'), rung);
+    party.ring({ callSid: call.sid, from: call.from, to: call.to, parameters: {} });
+  }
+
+  #answeredSignal(call: Call): AbortSignal {
+    const answered = new AbortController();
+    call.watch({ progressed: (status) => status === 'in-progress' && answered.abort() });
+    return answered.signal;
+  }
+
+  async #answered(call: Call, { talkMs, sendDigits }: ApiCallSetup): Promise<void> {
+    const { clock, sound } = this.#switch;
+    if (talkMs !== null) clock.after(talkMs, () => call.finish('completed'), call.life);
+    if (sendDigits) {
+      const source = sound.digits(sendDigits);
+      await hearOut(call, source, Number.POSITIVE_INFINITY, clock, call.life).catch(() => {});
+    }
+    const waiting = this.#waiting.get(call);
+    this.#waiting.delete(call);
+    if (waiting && call.isLive) this.#switch.run(call, waiting.instruction, waiting.fallback);
+  }
+}
