@@ -1,6 +1,6 @@
 import { fitsGrouping } from './number-grouping.ts';
 import { type LabelSays, labelSays } from './number-label.ts';
-import { isLikelierSomethingElse, isSomethingElse } from './number-shape.ts';
+import { DATE, isLikelierSomethingElse, isSomethingElse } from './number-shape.ts';
 import { type Reading, readNumber } from './read-number.ts';
 
 /** A phone number in a text: `text.slice(start, end)` is its writing, extension included. */
@@ -24,19 +24,23 @@ const GAP =
   ' \\t\\u00a0\\u00ad\\u1680\\u2000-\\u200f\\u202a-\\u202f\\u205f-\\u2069\\u3000\\ufeff.\\-\\u2010-\\u2015\\u2043\\u2212\\uff0d()\\[\\]/\\u00b7~';
 const RUN = new RegExp(`(?:[([]{0,2}\\+[${GAP}]{0,3}|[([]{0,2})\\d(?:[${GAP}]{0,4}\\d){5,}`, 'g');
 const ENOUGH_DIGITS = /(?:\d\D{0,5}){6}\d/;
-const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff0b\uff10-\uff19]/g;
+const OTHER_DIGITS =
+  /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff08\uff09\uff0b\uff10-\uff19]/g;
 const ANY_DIGIT = /[\d\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19]/;
 const HAS_OTHER_DIGITS = new RegExp(OTHER_DIGITS.source);
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
 const EXTENSION =
   /[ \u00a0]?(?:;ext=|[-,;]?[ \u00a0]{0,2}\(?(?:extension|extn?|xtn|x|#|durchwahl|durchw|dw|nebenstelle|nst|poste|interno|int|anexo|ramal|toestel|tst|anknytning|ankn|lokal|lok|klapka|linka|kl|mellék|dahili|wewn|wew|доб(?:авочный)?|вн|內線|内線|分机|分機|내선)[.:]?[ \u00a0]{0,2}[#:]?)(\d{1,6})\)?(?!\d)/iy;
 // Two numbers written together are parted by more than what parts their groups.
-const PARTING = /[ \u00a0]*\/[ \u00a0]*|[ \u00a0][-\u2013\u2014~\u00b7][ \u00a0]|[ \u00a0\t]{2,}|\t/g;
+const PARTING = new RegExp(
+  `[ \\u00a0,]*${DATE.source}[ \\u00a0]*|[ \\u00a0]*/[ \\u00a0]*|[ \\u00a0][-\\u2013\\u2014~\\u00b7][ \\u00a0]|[ \\u00a0\\t]{2,}|[ \\u00a0](?=[([])|\\t`,
+  'g',
+);
 const MARK = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const LETTER = /[\p{L}\p{N}]/u;
 // Scripts that put no space between words: a number may touch them.
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u;
-const MONEY_BEFORE = /(?:[$€£¥₹₽₺₩%#№@=&_*\\^|]|\b(?:usd|eur|gbp|chf|r\$|kr|rs|inr|mxn|cop|clp|zł))[ \u00a0]?$/i;
+const MONEY_BEFORE = /(?:[$€£¥₹₽₺₩#№]|\b(?:usd|eur|gbp|chf|r\$|kr|rs|inr|mxn|cop|clp|zł))[ \u00a0]?$/i;
 const UNIT_AFTER =
   /^[ \u00a0]?(?:[%€$£¥₹₽₺₩°]|(?:kr|eur|euros?|usd|gbp|sek|nok|dkk|chf|pln|zł|kč|czk|ft|huf|lei|ron|dollars?|pesos?|pounds?|mxn|units?|unidades|uds?|stück|stk|st|pcs|pieces|km|kg|mm|cm|ms|kb|mb|gb|bytes|rows|records|registros|views|items|usuarios|users|people|personas|hab|円|元|원)(?![\p{L}\p{N}]))/iu;
 // "Tel612345678"; a single letter or the tail of an id is no label.
@@ -70,7 +74,8 @@ export function createDetector({ country }: { country: string }): Detector {
     RUN.lastIndex = 0;
     for (let match = RUN.exec(text); match; match = RUN.exec(text)) {
       if (match[0].length > LONGEST_RUN) continue;
-      for (const one of inRun(text, match.index, match.index + match[0].length, read, label)) {
+      const from = match.index + afterTime(text, match.index);
+      for (const one of inRun(text, from, match.index + match[0].length, read, label)) {
         found ??= [];
         found.push(one);
       }
@@ -81,25 +86,41 @@ export function createDetector({ country }: { country: string }): Detector {
 
 type Read = (digits: string, trunkInParentheses: boolean) => Reading | null;
 
+/** "10:30 612345678": the run begins with the minutes; how much of it to leave out. */
+function afterTime(text: string, from: number): number {
+  if (text[from - 1] !== ':') return 0;
+  return /^[0-5]\d(?:\.\d{1,3})?[ \u00a0]+/.exec(text.slice(from, from + 10))?.[0].length ?? 0;
+}
+
+interface Span {
+  start: number;
+  end: number;
+}
+
 function inRun(text: string, from: number, to: number, read: Read, label?: () => string): Found[] {
   const parts = partsOf(text, from, to);
   const found: Found[] = [];
+  const look = (span: Span) => inWriting(text, span, { start: from, end: to }, read, label);
   for (let first = 0; first < parts.length; first++) {
     const begin = parts[first]?.start ?? from;
     // Longest first, but two numbers that are both good by themselves are two: "089 12345 / 089 67890" is possible as one in Germany.
-    const two = parts.length - first === 2 && isPair(text, parts.slice(first), read);
+    const two = parts.length - first === 2 && parts.slice(first).every((part) => isNumber(text, part, read));
     for (let last = two ? first : parts.length - 1; last >= first; last--) {
-      const one = inWriting(text, begin, parts[last]?.end ?? to, read, label);
+      const one = look({ start: begin, end: parts[last]?.end ?? to });
       if (!one) continue;
       found.push(one);
       first = last;
       break;
     }
   }
+  if (found.length === 0 && parts.length === 1) {
+    const pair = twins(text, from, to, read)?.map(look);
+    if (pair?.every((one) => one !== undefined)) return pair;
+  }
   return found;
 }
 
-function partsOf(text: string, from: number, to: number): { start: number; end: number }[] {
+function partsOf(text: string, from: number, to: number): Span[] {
   const parts = [];
   let start = from;
   PARTING.lastIndex = from;
@@ -111,15 +132,31 @@ function partsOf(text: string, from: number, to: number): { start: number; end: 
   return parts;
 }
 
-function isPair(text: string, parts: { start: number; end: number }[], read: Read): boolean {
-  return parts.every(({ start, end }) => {
-    const reading = read(digitsOf(text.slice(start, end)), false);
-    return reading !== null && !reading.lengthOnly && reading.form !== 'cut';
-  });
+/** Two numbers with only a space between them, grouped alike: "01.42.68.53.00 06.12.34.56.78". */
+function twins(text: string, from: number, to: number, read: Read): [Span, Span] | undefined {
+  const run = text.slice(from, to);
+  if (run.length < 14 || isSomethingElse(run)) return undefined;
+  for (const gap of run.matchAll(/[ \u00a0]/g)) {
+    const middle = from + gap.index;
+    const pair: [Span, Span] = [
+      { start: from, end: middle },
+      { start: middle + 1, end: to },
+    ];
+    const [left, right] = pair.map(({ start, end }) => text.slice(start, end).replace(/\d/g, '0'));
+    if ((left === right || /^0/.test(text.slice(middle + 1))) && pair.every((one) => isNumber(text, one, read)))
+      return pair;
+  }
+  return undefined;
 }
 
-function inWriting(text: string, from: number, to: number, read: Read, label?: () => string): Found | undefined {
-  let start = from;
+function isNumber(text: string, { start, end }: Span, read: Read): boolean {
+  const reading = read(digitsOf(text.slice(start, end)), false);
+  return reading !== null && !reading.lengthOnly && reading.form !== 'cut';
+}
+
+function inWriting(text: string, span: Span, run: Span, read: Read, label?: () => string): Found | undefined {
+  const to = span.end;
+  let start = span.start;
   while (isBracketLeftOpen(text, start, to)) start++;
   while (/[ \u00a0.\-/]/.test(text[start] ?? '')) start++;
   const writing = text.slice(start, to);
@@ -130,7 +167,10 @@ function inWriting(text: string, from: number, to: number, read: Read, label?: (
   const end = extension ? to + extension[0].length - (isClosedOutside(extension[0]) ? 1 : 0) : to;
   const international = digits.charCodeAt(0) === PLUS;
   const inline = once(() => labelSays(text.slice(0, start)));
-  if (isGlued(text, start, end, international, inline) || isAmount(text, start, end)) return undefined;
+  // Inside a run, what touches a part is only what parts it from the next.
+  if (to === run.end && isGluedBehind(text, end)) return undefined;
+  if (isGluedBefore(text, span.start === run.start ? start : run.start, international, inline)) return undefined;
+  if (isAmount(text, start, end)) return undefined;
   const plain = writing.replace(MARK, '');
   if (!international && isSomethingElse(plain)) return undefined;
   const reading = read(digits, plain.includes('(0)'));
@@ -174,24 +214,29 @@ function isBelievable(
   return fitsGrouping(writing, reading);
 }
 
-/** Letters, digits or signs that touch the writing make it part of something longer: an id, a path, a sum of money, a time. */
-function isGlued(text: string, start: number, end: number, international: boolean, inline: () => LabelSays): boolean {
-  const before = text[start - 1] ?? '';
-  const beforeThat = text[start - 2] ?? '';
+// Letters, digits or signs that touch the writing make it part of something longer: an id, a path, a sum of money, a time.
+const isLetter = (char: string) => LETTER.test(char) && !UNSPACED.test(char);
+
+function isGluedBehind(text: string, end: number): boolean {
   const after = text[end] ?? '';
   const afterThat = text[end + 1] ?? '';
-  const isLetter = (char: string) => LETTER.test(char) && !UNSPACED.test(char);
+  if (!after || after === ' ') return false;
   if (isLetter(after) || /[_@*=+]/.test(after)) return true;
-  if (/[:,.'’/&#\-\u2013]/.test(after) && isLetter(afterThat) && !(after === '/' && !/\d/.test(afterThat))) {
-    // "612345678,913555019": a list, not a decimal.
-    if (!(after === ',' && /^,\+?\d{7}/.test(text.slice(end, end + 10)))) return true;
-  }
-  if (isLetter(before)) return inline() !== 'phone' || !LABEL_STUCK_ON.test(text.slice(0, start));
+  if (!/[:,.'’/&#\-\u2013]/.test(after) || !isLetter(afterThat)) return false;
+  if (after === '/') return /\d/.test(afterThat);
+  // "612345678,913555019" is a list, not a decimal.
+  return !(after === ',' && /^,\+?\d{7}/.test(text.slice(end, end + 10)));
+}
+
+function isGluedBefore(text: string, start: number, international: boolean, inline: () => LabelSays): boolean {
+  const before = text[start - 1] ?? '';
+  const beforeThat = text[start - 2] ?? '';
   if (!before || before === ' ') return false;
-  if (international || inline() === 'phone') return before === '@' || (before === ':' && /\d/.test(beforeThat));
-  if (/[_#@%/\\=&*+^]/.test(before)) return true;
-  if (/[.,\-\u2013'’:]/.test(before)) return isLetter(beforeThat) && !(before === ':' && !/\d/.test(beforeThat));
-  return false;
+  if (isLetter(before)) return inline() !== 'phone' || !LABEL_STUCK_ON.test(text.slice(0, start));
+  if (before === ':') return /\d/.test(beforeThat);
+  if (international || inline() === 'phone') return before === '@';
+  if (before === ',' && /\d{7},$/.test(text.slice(Math.max(0, start - 8), start))) return false;
+  return /[_#@%/\\=&*+^]/.test(before) || (/[.,\-\u2013'’]/.test(before) && isLetter(beforeThat));
 }
 
 function isBracketLeftOpen(text: string, start: number, to: number): boolean {
@@ -208,7 +253,7 @@ const digitsOf = (writing: string): string => {
 
 function asciiDigit(char: string): string {
   const code = char.charCodeAt(0);
-  if (code === 0xff0b) return '+';
+  if (code < 0xff10 && code >= 0xff08) return String.fromCharCode(code - 0xfee0); // full-width plus and brackets
   const zero = ZEROS.findLast((candidate) => candidate <= code) ?? code;
   return String(code - zero);
 }

@@ -1,6 +1,7 @@
 /** Writings that are something else than a phone number whatever digits they hold: told by their shape alone. */
 
-const DATE =
+/** A date with its year; to be found anywhere in a run of digits. */
+export const DATE =
   /(?<!\d)(?:(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d)(?!\d)/;
 const IP = /^(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 const PAIRS = /^\d\d(?:\.\d\d){3}$/;
