@@ -3,6 +3,7 @@ import type { Clock } from '#shared/time.ts';
 import type { Config } from './config.ts';
 import type { Crm } from './crm/crm.ts';
 import type { Database } from './database/schema.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import type { Log } from './log.ts';
 import type { Realtime } from './realtime/realtime.ts';
 import type { Secrets } from './secrets.ts';
@@ -18,6 +19,7 @@ export interface Context {
   log: Log;
   secrets: Secrets;
   crm: Crm;
+  jobs: Jobs;
   realtime: Realtime;
   /** Aborted when the server stops. */
   stopping: AbortSignal;

@@ -6,6 +6,7 @@ import { openSecrets } from '#server/secrets.ts';
 import { TurnableClock } from './clock.ts';
 import { noCrm } from './crm.ts';
 import { testDatabase } from './database.ts';
+import { QueuedJobs } from './queued-jobs.ts';
 import { ToldRealtime } from './told-realtime.ts';
 
 /** The extension id that tests go by. */
@@ -31,6 +32,8 @@ export interface TestContext extends Context {
   clock: TurnableClock;
   /** What was told, oldest first. */
   realtime: ToldRealtime;
+  /** What was queued, oldest first. */
+  jobs: QueuedJobs;
   close(): Promise<void>;
 }
 
@@ -48,6 +51,7 @@ export async function testContext(
     secrets: openSecrets(config.secretKeys),
     crm: over.crm ?? noCrm(),
     realtime: new ToldRealtime(),
+    jobs: new QueuedJobs(),
     stopping: new AbortController().signal,
     close: () => storage.close(),
   };

@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import type { Context } from '#server/context.ts';
+import type { Database } from '#server/database/schema.ts';
+import type { Agent, Me } from '#shared/api/agent-api.ts';
+import type { AgentId } from '#shared/ids.ts';
+import { countryOfNumber } from '#shared/phone-number.ts';
+
+/** Everything a softphone needs to know of its agent, as of now. */
+export async function describeMe(
+  { crm, db }: Pick<Context, 'crm'> & { db: Kysely<Database> },
+  agentId: AgentId,
+): Promise<Me> {
+  const row = await db
+    .selectFrom('agents')
+    .leftJoin('outgoing_numbers', 'outgoing_numbers.agent_id', 'agents.id')
+    .leftJoin('team', (join) => join.on('team.id', '=', 1))
+    .leftJoin('twilio_connection', (join) => join.on('twilio_connection.id', '=', 1))
+    .select(['agents.id', 'agents.name', 'agents.email', 'agents.role', 'agents.locale', 'agents.time_zone'])
+    .select(['agents.presence', 'outgoing_numbers.number', 'team.organisation_name', 'team.country'])
+    .select('twilio_connection.account_sid')
+    .where('agents.id', '=', agentId)
+    .executeTakeFirstOrThrow();
+  const numberCountry = row.number ? countryOfNumber(row.number) : null;
+  return {
+    agent: agentOf(row),
+    team: row.organisation_name ?? '',
+    presence: row.presence,
+    outgoingNumbers: row.number ? [row.number] : [],
+    country: numberCountry ?? row.country ?? regionOf(row.locale) ?? 'US',
+    twilioConnected: row.account_sid !== null,
+    crmOrigin: crm.pageOrigin,
+  };
+}
+
+/** An agent as the contract shows her. */
+export function agentOf(row: {
+  id: AgentId;
+  name: string;
+  email: string;
+  role: 'agent' | 'admin';
+  locale: string;
+  time_zone: string;
+}): Agent {
+  const { id, name, email, role, locale, time_zone: timeZone } = row;
+  return { id, name, email, role, locale, timeZone };
+}
+
+/** `ES` of `es-ES`; the last guess for a team whose CRM names no country. */
+function regionOf(locale: string): string | undefined {
+  return /-([A-Z]{2})\b/.exec(locale)?.[1];
+}

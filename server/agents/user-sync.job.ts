@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import type { Context } from '#server/context.ts';
+import { defineJob } from '#server/jobs/job.ts';
+import { syncUsers } from './user-sync.ts';
+
+const LOOK_MS = 60_000;
+
+/** Reads the CRM's users. Not retried by itself: the next look finds it still due. */
+export const userSyncJob = defineJob(
+  'sync-users',
+  z.object({}),
+  async (context) => {
+    const synced = await syncUsers(context);
+    if (!synced.ok) throw new Error(`The CRM's users could not be read: ${synced.problem.message}`);
+  },
+  { policy: 'exclusive', retries: 0 },
+);
+
+/** Queues the synchronisation whenever it is due: at start, then `userSyncMinutes` after the last that succeeded. */
+export function keepUsersSynced(context: Context): void {
+  const { clock, stopping, log } = context;
+  const look = () => {
+    queueIfDue(context).catch((error: unknown) => {
+      if (!stopping.aborted) log.warn('user synchronisation could not be queued', { error });
+    });
+    clock.after(LOOK_MS, look, stopping);
+  };
+  look();
+}
+
+async function queueIfDue({ clock, config, db, jobs }: Context): Promise<void> {
+  const team = await db.selectFrom('team').select(['organisation_id', 'users_synced_at']).executeTakeFirst();
+  if (!team?.organisation_id) return;
+  const age = clock.now().getTime() - (team.users_synced_at?.getTime() ?? 0);
+  // Of several processes that find it due, one queues it: the key is the same.
+  if (age >= config.limits.userSyncMinutes * 60_000) await jobs.enqueue(db, userSyncJob, {}, 'users');
+}

@@ -1,0 +1,36 @@
+import type { Context } from '#server/context.ts';
+import { problem } from '#shared/problem.ts';
+import { failed, ok, type Result } from '#shared/result.ts';
+import { keepUsers } from './agents.store.ts';
+import { endSessions } from './sessions.ts';
+
+export interface Synced {
+  users: number;
+  deactivated: number;
+}
+
+/**
+ * Brings our agents in line with the CRM's users: new ones, names, roles, and who is no longer active, whose sessions end.
+ * A user missing from the list counts as no longer active. Problems: those of the CRM.
+ */
+export async function syncUsers(context: Context): Promise<Result<Synced>> {
+  const { clock, crm, db, log, realtime } = context;
+  const users = await crm.users();
+  if (!users.ok) return users;
+  if (!users.value.some((user) => user.active && user.administrator)) {
+    // No organisation is without one: a list like this would sign everybody out because of a mistake.
+    return failed(
+      problem('crm-away', 'The CRM’s list of users names no active administrator; it is asked again.', { retry: true }),
+    );
+  }
+  const synced = await db.transaction().execute(async (tx) => {
+    const { changed, deactivated } = await keepUsers(context, tx, users.value);
+    await endSessions(context, tx, { agentIds: deactivated });
+    await realtime.tell(tx, changed, 'me');
+    await tx.updateTable('team').set({ users_synced_at: clock.now() }).where('id', '=', 1).execute();
+    return { users: users.value.length, deactivated };
+  });
+  for (const agentId of synced.deactivated) await crm.forgetTokens(agentId);
+  log.info('CRM users synchronised', { users: synced.users, deactivated: synced.deactivated.length });
+  return ok({ users: synced.users, deactivated: synced.deactivated.length });
+}

@@ -1,0 +1,125 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '#server/database/schema.ts';
+import type { Storage } from '#server/database/storage.ts';
+import type { Log } from '#server/log.ts';
+import type { ServerEvent } from '#shared/api/events.ts';
+import type { AgentId } from '#shared/ids.ts';
+import type { Realtime, Topic } from './realtime.ts';
+import { packTold, readTold } from './told.ts';
+
+const CHANNEL = 'sidetone';
+
+type SnapshotTopic = Exclude<Topic, 'signed-out'>;
+
+/** One connected softphone whose socket this process holds. */
+export interface HeldSocket {
+  endpointId: string;
+  agentId: AgentId;
+  sessionHash: string;
+  send(event: ServerEvent): void;
+  close(code: number, reason: string): void;
+}
+
+/** Holds this process's sockets and brings them what any process told. */
+export class Hub implements Realtime {
+  readonly #log: Log;
+  readonly #held = new Map<AgentId, Set<HeldSocket>>();
+  readonly #builders = new Map<SnapshotTopic, (agentId: AgentId) => Promise<ServerEvent>>();
+  /** Snapshots being built, and whether another telling came meanwhile: it may know more, so it is built again. */
+  readonly #building = new Map<string, { again: boolean }>();
+  #check: (sockets: HeldSocket[]) => Promise<void> = async () => undefined;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /** Begins to hear what is told. After a reconnection every held socket gets everything anew, so nothing is lost. */
+  async hear(storage: Pick<Storage, 'listen'>, stopping: AbortSignal): Promise<void> {
+    const restored = () => this.#refresh([...this.#held.keys()]);
+    await storage.listen(CHANNEL, (payload) => this.#heard(payload), restored, stopping);
+  }
+
+  /** @param check closes those of the sockets that may no longer be open: signed out, or replaced by a newer one. */
+  onDoubt(check: (sockets: HeldSocket[]) => Promise<void>): void {
+    this.#check = check;
+  }
+
+  describe(topic: SnapshotTopic, build: (agentId: AgentId) => Promise<ServerEvent>): void {
+    this.#builders.set(topic, build);
+  }
+
+  async tell(db: Kysely<Database>, agentIds: readonly AgentId[], topic: Topic | 'replaced'): Promise<void> {
+    for (const payload of packTold({ topic, agentIds })) {
+      await sql`select pg_notify(${CHANNEL}, ${payload})`.execute(db);
+    }
+  }
+
+  /** From now on the socket gets what is told; first it gets every snapshot but `me`, which its greeting held. */
+  hold(socket: HeldSocket): void {
+    const sockets = this.#held.get(socket.agentId) ?? new Set();
+    this.#held.set(socket.agentId, sockets.add(socket));
+    for (const topic of this.#builders.keys()) if (topic !== 'me') this.#send(topic, socket.agentId);
+  }
+
+  drop(socket: HeldSocket): void {
+    const sockets = this.#held.get(socket.agentId);
+    sockets?.delete(socket);
+    if (sockets?.size === 0) this.#held.delete(socket.agentId);
+  }
+
+  sockets(): HeldSocket[] {
+    return [...this.#held.values()].flatMap((sockets) => [...sockets]);
+  }
+
+  /** The present state of `me`, built as for any telling. */
+  describeNow(topic: SnapshotTopic, agentId: AgentId): Promise<ServerEvent> {
+    const build = this.#builders.get(topic);
+    if (!build) throw new Error(`Nothing describes ${topic}.`);
+    return build(agentId);
+  }
+
+  #heard(payload: string): void {
+    const told = readTold(payload);
+    if (!told) {
+      this.#log.warn('a notification of another kind was ignored');
+      return;
+    }
+    const here = told.agentIds.filter((agentId) => this.#held.has(agentId));
+    if (told.topic === 'signed-out' || told.topic === 'replaced') this.#doubt(here);
+    else for (const agentId of here) this.#send(told.topic, agentId);
+  }
+
+  #refresh(agentIds: AgentId[]): void {
+    this.#doubt(agentIds);
+    for (const agentId of agentIds) for (const topic of this.#builders.keys()) this.#send(topic, agentId);
+  }
+
+  #doubt(agentIds: AgentId[]): void {
+    const sockets = agentIds.flatMap((agentId) => [...(this.#held.get(agentId) ?? [])]);
+    if (sockets.length === 0) return;
+    this.#check(sockets).catch((error: unknown) => this.#log.error('sockets could not be checked', { error }));
+  }
+
+  #send(topic: SnapshotTopic, agentId: AgentId): void {
+    const key = `${topic} ${agentId}`;
+    const running = this.#building.get(key);
+    if (running) {
+      running.again = true;
+      return;
+    }
+    const state = { again: false };
+    this.#building.set(key, state);
+    this.#buildAndSend(topic, agentId)
+      .catch((error: unknown) => this.#log.error('snapshot could not be built', { topic, agentId, error }))
+      .finally(() => {
+        this.#building.delete(key);
+        if (state.again) this.#send(topic, agentId);
+      });
+  }
+
+  async #buildAndSend(topic: SnapshotTopic, agentId: AgentId): Promise<void> {
+    if (!this.#held.has(agentId) || !this.#builders.has(topic)) return;
+    const event = await this.describeNow(topic, agentId);
+    for (const socket of this.#held.get(agentId) ?? []) socket.send(event);
+  }
+}

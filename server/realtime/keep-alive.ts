@@ -1,0 +1,116 @@
+import { liveSessions } from '#server/agents/sessions.ts';
+import type { Context } from '#server/context.ts';
+import { CLOSE } from '#shared/api/events.ts';
+import { keepSignsOfLife, presentEndpoints, type SignOfLife } from './endpoints.store.ts';
+import type { HeldSocket, Hub } from './hub.ts';
+
+/** A socket that answers nothing for this many times `silentMs` is dead, whatever TCP says. */
+const SILENCES_UNTIL_CLOSED = 3;
+
+/**
+ * Asks every held socket for a sign of life at each beat of the Clock, writes the answers together, and closes sockets whose
+ * session ended, that were replaced, or that fell silent.
+ */
+export class KeepAlive {
+  readonly #context: Pick<Context, 'clock' | 'config' | 'db' | 'log' | 'stopping'>;
+  readonly #hub: Hub;
+  readonly #lastHeard = new Map<string, number>();
+  #signs = new Map<string, SignOfLife>();
+  #writing: Promise<void> | undefined;
+  #checking = false;
+  #beat = 0;
+
+  constructor(context: Pick<Context, 'clock' | 'config' | 'db' | 'log' | 'stopping'>, hub: Hub) {
+    this.#context = context;
+    this.#hub = hub;
+    hub.onDoubt((sockets) => this.#check(sockets));
+  }
+
+  start(): void {
+    const { clock, config, stopping } = this.#context;
+    const next = () => {
+      this.#tick();
+      clock.after(config.limits.heartbeatMs, next, stopping);
+    };
+    clock.after(config.limits.heartbeatMs, next, stopping);
+  }
+
+  /** The number of the heartbeat sent last. */
+  get beat(): number {
+    return this.#beat;
+  }
+
+  /** A sign of life, or news of the device: written at once together with those that come meanwhile. */
+  heard(sign: Omit<SignOfLife, 'at'>): void {
+    const at = this.#context.clock.now();
+    this.#lastHeard.set(sign.endpointId, at.getTime());
+    this.#signs.set(sign.endpointId, { ...sign, at });
+    this.#writing ??= this.#write();
+  }
+
+  opened(endpointId: string): void {
+    this.#lastHeard.set(endpointId, this.#context.clock.now().getTime());
+  }
+
+  closed(endpointId: string): void {
+    this.#lastHeard.delete(endpointId);
+    this.#signs.delete(endpointId);
+  }
+
+  /** Resolves when what was heard is written. */
+  async settled(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    try {
+      while (this.#signs.size > 0) {
+        const signs = [...this.#signs.values()];
+        this.#signs = new Map();
+        await keepSignsOfLife(this.#context.db, signs);
+      }
+    } catch (error) {
+      // The next beat brings them again.
+      this.#context.log.warn('signs of life could not be kept', { error });
+    } finally {
+      this.#writing = undefined;
+    }
+  }
+
+  #tick(): void {
+    this.#beat += 1;
+    const { clock, config, log } = this.#context;
+    const oldest = clock.now().getTime() - SILENCES_UNTIL_CLOSED * config.limits.silentMs;
+    for (const socket of this.#hub.sockets()) {
+      if ((this.#lastHeard.get(socket.endpointId) ?? 0) < oldest) socket.close(CLOSE_RECONNECT, 'silent');
+      else socket.send({ type: 'heartbeat', n: this.#beat });
+    }
+    // On a slow database beats must not pile up.
+    if (this.#checking) return;
+    this.#checking = true;
+    this.#check(this.#hub.sockets())
+      .catch((error: unknown) => log.warn('sockets could not be checked', { error }))
+      .finally(() => {
+        this.#checking = false;
+      });
+  }
+
+  async #check(sockets: HeldSocket[]): Promise<void> {
+    if (sockets.length === 0) return;
+    const sessions = await liveSessions(
+      this.#context,
+      sockets.map((socket) => socket.sessionHash),
+    );
+    const present = await presentEndpoints(
+      this.#context.db,
+      sockets.map((socket) => socket.endpointId),
+    );
+    for (const socket of sockets) {
+      if (!sessions.has(socket.sessionHash)) socket.close(CLOSE.signedOut, 'signed-out');
+      else if (!present.has(socket.endpointId)) socket.close(CLOSE.replaced, 'replaced-elsewhere');
+    }
+  }
+}
+
+/** 1001: going away; the other side reconnects at once. */
+export const CLOSE_RECONNECT = 1001;
