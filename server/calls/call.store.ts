@@ -1,0 +1,157 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Context } from '#server/context.ts';
+import type { Database } from '#server/database/schema.ts';
+import type { AgentId, CallId } from '#shared/ids.ts';
+import { type CallEvent, callEventSchema, keyOf, type TimedEvent } from './call-event.ts';
+import { type CallState, fold } from './ledger.ts';
+
+export type CallRow = Selectable<Database['calls']>;
+type Tx = Kysely<Database>;
+type Needs = Pick<Context, 'clock' | 'db' | 'log' | 'realtime'>;
+
+/** A call as it stands inside a transaction that holds it: nobody else changes it meanwhile. */
+export interface HeldCall {
+  tx: Tx;
+  row: CallRow;
+  state: CallState;
+  events: readonly TimedEvent[];
+  /** Appends facts that are not known yet, and tells whom they concern. Repeated ones change nothing. */
+  append(...events: (CallEvent | TimedEvent)[]): Promise<void>;
+}
+
+/**
+ * Holds a call (row lock) while `change` looks at it and appends events; all of it is one transaction. Undefined when there is no such
+ * call. `change` never awaits the network.
+ */
+export async function holdCall<T>(
+  context: Needs,
+  find: { id: CallId } | { parentSid: string },
+  change: (call: HeldCall) => Promise<T>,
+): Promise<T | undefined> {
+  return context.db.transaction().execute(async (tx) => {
+    const query = tx.selectFrom('calls').selectAll().forUpdate();
+    const row = await ('id' in find
+      ? query.where('id', '=', find.id)
+      : query.where('parent_sid', '=', find.parentSid)
+    ).executeTakeFirst();
+    return row && change(await hold(context, tx, row));
+  });
+}
+
+/** As `holdCall`, for a row that this transaction has just inserted or locked. */
+export async function hold(context: Needs, tx: Tx, row: CallRow): Promise<HeldCall> {
+  const events = await readEvents(tx, row.id);
+  const call: HeldCall = {
+    tx,
+    row,
+    events,
+    state: fold(row.direction, events),
+    append: async (...added) => {
+      const before = call.state;
+      const fresh = await insertEvents(context, tx, row.id, added);
+      if (fresh.length === 0) return;
+      call.events = [...call.events, ...fresh];
+      call.state = fold(row.direction, call.events);
+      call.row = { ...call.row, ...columnsOf(call.row, call.state) };
+      await saveColumns(tx, call.row);
+      await tellOfChange(context, call, before);
+    },
+  };
+  return call;
+}
+
+async function readEvents(tx: Tx, callId: CallId): Promise<TimedEvent[]> {
+  const rows = await tx
+    .selectFrom('call_events')
+    .select(['kind', 'at', 'data'])
+    .where('call_id', '=', callId)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ kind, at, data }) => ({ ...callEventSchema.parse({ ...data, kind }), at }));
+}
+
+async function insertEvents(
+  { clock }: Needs,
+  tx: Tx,
+  callId: CallId,
+  events: (CallEvent | TimedEvent)[],
+): Promise<TimedEvent[]> {
+  const now = clock.now();
+  const fresh: TimedEvent[] = [];
+  for (const event of events) {
+    const { kind, at = now, ...data } = { at: undefined, ...event };
+    const inserted = await tx
+      .insertInto('call_events')
+      .values({ call_id: callId, key: keyOf(event), kind, at, data: JSON.stringify(data), received_at: now })
+      .onConflict((conflict) => conflict.columns(['call_id', 'key']).doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (inserted) fresh.push({ ...event, at });
+  }
+  return fresh;
+}
+
+function columnsOf(row: CallRow, state: CallState) {
+  const answered = state.state === 'talking' || state.state === 'ended' ? state : undefined;
+  return {
+    state: state.state,
+    agent_id: row.direction === 'outgoing' ? row.agent_id : (answered?.agentId ?? null),
+    answered_at: answered?.answeredAt ?? null,
+    rang: 'rang' in state ? state.rang : row.rang,
+    disposition: state.state === 'ended' ? state.disposition : null,
+    ended_at: state.state === 'ended' ? state.endedAt : null,
+    talked_seconds: state.state === 'ended' ? Math.round(state.talkedSeconds) : 0,
+  };
+}
+
+async function saveColumns(tx: Tx, row: CallRow): Promise<void> {
+  await tx
+    .updateTable('calls')
+    .set({
+      state: row.state,
+      agent_id: row.agent_id,
+      answered_at: row.answered_at,
+      rang: JSON.stringify(row.rang),
+      disposition: row.disposition,
+      ended_at: row.ended_at,
+      talked_seconds: row.talked_seconds,
+    })
+    .where('id', '=', row.id)
+    .execute();
+}
+
+async function tellOfChange({ log, realtime }: Needs, call: HeldCall, before: CallState): Promise<void> {
+  const { row, state, tx } = call;
+  if (JSON.stringify(before) === JSON.stringify(state)) return;
+  if (before.state !== state.state) {
+    const disposition = state.state === 'ended' ? { disposition: state.disposition } : {};
+    log.info('call changed', {
+      callId: row.id,
+      direction: row.direction,
+      from: before.state,
+      to: state.state,
+      ...disposition,
+    });
+  }
+  const concerned = concernedBy(row);
+  await realtime.tell(tx, concerned, 'calls');
+  if (state.state !== 'ended') return;
+  const missed = state.disposition === 'missed' ? await agentsOfLine(tx, row.line) : [];
+  await realtime.tell(tx, [...new Set([...concerned, ...missed])], 'recent-calls');
+}
+
+/** Whose softphones show this call. */
+export function concernedBy(row: Pick<CallRow, 'rang' | 'agent_id'>): AgentId[] {
+  return [...new Set([...row.rang, ...(row.agent_id ? [row.agent_id] : [])])];
+}
+
+/** Who answers a line's calls, in the order that the admin listed them. */
+export async function agentsOfLine(db: Kysely<Database>, line: CallRow['line']): Promise<AgentId[]> {
+  const rows = await db
+    .selectFrom('incoming_number_agents')
+    .select('agent_id')
+    .where('number', '=', line)
+    .orderBy('place')
+    .execute();
+  return rows.map((row) => row.agent_id);
+}
