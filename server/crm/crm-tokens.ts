@@ -102,9 +102,12 @@ export function openCrmTokens(context: StoreContext, oauth: ZohoOAuth): CrmToken
     accessToken(owner, rejected) {
       const running = underWay.get(owner);
       if (running && rejected === undefined) return running;
-      const asked = fetchToken(owner, rejected).finally(() => {
-        if (underWay.get(owner) === asked) underWay.delete(owner);
-      });
+      // Behind the others of this process: most find the new token there, only one refreshes.
+      const asked = (running ?? Promise.resolve())
+        .then(() => fetchToken(owner, rejected))
+        .finally(() => {
+          if (underWay.get(owner) === asked) underWay.delete(owner);
+        });
       underWay.set(owner, asked);
       return asked;
     },
