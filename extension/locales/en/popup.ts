@@ -40,7 +40,6 @@ export const popup = {
   callAgain: (who: string) => `Call ${who}`,
   notBack: 'A withheld number can’t be called back',
   handledBy: (name: string) => `${name} took care of it`,
-  delete: 'Delete the last digit',
 
   what: (disposition: Disposition, incoming: boolean): string => {
     switch (disposition) {
@@ -74,6 +73,7 @@ export const popup = {
   setUpWhat: 'It takes about two minutes: your team’s server, your CRM account, your microphone.',
   setUp: 'Set up',
   notReady: 'Not ready for calls',
+  partly: 'Works, but not everything',
   callsInOnly: 'Calls come in; you can’t call out yet',
 };
 

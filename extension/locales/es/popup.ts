@@ -39,7 +39,6 @@ export const popup: PopupMessages = {
   callAgain: (who) => `Llamar a ${who}`,
   notBack: 'No se puede devolver la llamada a un número oculto',
   handledBy: (name) => `${name} se ha ocupado`,
-  delete: 'Borrar el último dígito',
 
   what: (disposition, incoming) => {
     switch (disposition) {
@@ -73,5 +72,6 @@ export const popup: PopupMessages = {
   setUpWhat: 'Se tarda unos dos minutos: el servidor de tu equipo, tu cuenta del CRM y tu micrófono.',
   setUp: 'Configurar',
   notReady: 'No está listo para llamadas',
+  partly: 'Funciona, pero no todo',
   callsInOnly: 'Recibes llamadas; aún no puedes llamar',
 };

@@ -44,7 +44,7 @@ export function focusOf(event: KeyboardEvent): Pressed['focus'] {
   ) {
     return 'field';
   }
-  return target.matches('button, a[href], input, [role=button], [role=radio], [role=menuitemradio], summary')
+  return target.matches('button, a[href], input[type=checkbox], [role=menuitemradio], [role=tab], summary')
     ? 'control'
     : 'none';
 }

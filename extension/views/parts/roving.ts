@@ -7,13 +7,7 @@ export function rovingKeys(event: KeyboardEvent, selector: string, press = false
   const group = event.currentTarget;
   if (!(group instanceof HTMLElement) || event.ctrlKey || event.altKey || event.metaKey) return false;
   const items = [...group.querySelectorAll<HTMLElement>(selector)];
-  const root = group.getRootNode();
-  const focused = root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
-  const next = nextIndex(
-    event.key,
-    items.findIndex((item) => item === focused),
-    items.length,
-  );
+  const next = nextIndex(event.key, indexOfFocused(items, group), items.length);
   const target = next === null ? undefined : items[next];
   if (target === undefined) return false;
   event.preventDefault();
@@ -40,4 +34,11 @@ export function nextIndex(key: string, at: number, count: number): number | null
     default:
       return null;
   }
+}
+
+/** The document's `activeElement` is only the host for what has the focus inside a shadow root. */
+function indexOfFocused(items: readonly Element[], group: HTMLElement): number {
+  const root = group.getRootNode();
+  const focused = root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+  return focused === null ? -1 : items.indexOf(focused);
 }

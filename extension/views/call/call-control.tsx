@@ -1,0 +1,31 @@
+import type { IconNode } from 'lucide';
+import { Icon } from '#extension/views/parts/icon.tsx';
+
+/** One of the large controls of a running call; its key stands in the corner. */
+export function CallControl(props: {
+  readonly icon: IconNode;
+  readonly label: string;
+  readonly shortcut: string;
+  readonly on?: boolean;
+  readonly slow?: boolean;
+  readonly onClick: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      class={props.on ? 'ctl on' : 'ctl'}
+      aria-keyshortcuts={props.shortcut}
+      aria-busy={props.slow || undefined}
+      onClick={props.onClick}
+    >
+      <Icon of={props.icon} size={20} />
+      <span>
+        {props.label}
+        {props.slow && '…'}
+      </span>
+      <span class="k" aria-hidden="true">
+        {props.shortcut}
+      </span>
+    </button>
+  );
+}

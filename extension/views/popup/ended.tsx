@@ -1,0 +1,74 @@
+import { Phone } from 'lucide';
+import { useEffect, useRef } from 'preact/hooks';
+import { CallHead } from '#extension/views/call/call-head.tsx';
+import { CallerFacts } from '#extension/views/call/caller-facts.tsx';
+import { recordOf } from '#extension/views/call/party.ts';
+import { useCallKeys } from '#extension/views/call/use-call-keys.ts';
+import { duration } from '#extension/views/format/duration.ts';
+import { Button } from '#extension/views/parts/button.tsx';
+import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
+import { useTask } from '#extension/views/use-task.ts';
+import { useView } from '#extension/views/view.ts';
+import type { CallView } from '#extension/wire/contract.ts';
+
+type EndedCall = Extract<CallView, { state: 'ended' }>;
+
+/** The call is over: how it ended, how long it was, and once more. */
+export function Ended({ call, me, canCallOut }: { call: EndedCall; me: string | null; canCallOut: boolean }) {
+  const { wire, t } = useView();
+  const { number } = call.party;
+  const record = recordOf(call);
+  const again = useTask((to: string) =>
+    wire.ask('call.dial', { to, record: call.record ?? record?.ref ?? null, from: null }),
+  );
+  const dismiss = useTask(() => wire.ask('call.dismiss', {}));
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  useCallKeys(call.state, (key) => {
+    if (key.do === 'close') void dismiss.run();
+    if (key.do === 'record' && record !== null) void wire.ask('open', { what: 'record', url: record.url });
+  });
+  const problem = again.problem ?? dismiss.problem ?? call.problem;
+  return (
+    <>
+      <CallHead call={call} />
+      <div class="scroll callbody">
+        {problem !== null && <ProblemNote problem={problem} />}
+        <div>
+          <p class="b how">{t.call.how(call.how, call.direction === 'incoming', call.answeredBy)}</p>
+          <p class="muted num">
+            {call.talkedSeconds > 0 ? t.call.talked(duration(call.talkedSeconds)) : t.call.notTalked}
+          </p>
+        </div>
+        <CallerFacts call={call} me={me} />
+      </div>
+      <footer class="callfoot">
+        <div class="row answers">
+          <Button
+            kind="outline"
+            size="l"
+            class="grow"
+            slow={dismiss.slow}
+            keys="Escape"
+            buttonRef={button}
+            onClick={() => void dismiss.run()}
+          >
+            {t.call.dismiss}
+          </Button>
+          {number !== null && canCallOut && (
+            <Button
+              kind="live"
+              size="l"
+              class="grow"
+              icon={Phone}
+              slow={again.slow}
+              onClick={() => void again.run(number)}
+            >
+              {t.call.callAgain}
+            </Button>
+          )}
+        </div>
+      </footer>
+    </>
+  );
+}

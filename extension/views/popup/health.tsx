@@ -1,0 +1,47 @@
+import { CircleCheck, CircleX, Clock, type IconNode, TriangleAlert } from 'lucide';
+import type { Messages } from '#extension/locales/language.ts';
+import { Icon } from '#extension/views/parts/icon.tsx';
+import { useView } from '#extension/views/view.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/contract.ts';
+
+interface Health {
+  readonly icon: IconNode;
+  readonly tone: 'ok' | 'warn' | 'bad' | 'quiet';
+  readonly words: string;
+}
+
+/** Whether calls can come and go, in a few words. */
+export function healthOf({ line, presence }: SoftphoneSnapshot, t: Messages): Health {
+  switch (line.state) {
+    case 'signed-out':
+      return { icon: CircleX, tone: 'quiet', words: t.popup.signedOut };
+    case 'connecting':
+      return { icon: Clock, tone: 'quiet', words: `${t.popup.connecting}…` };
+    case 'problem':
+      return line.blocks
+        ? { icon: CircleX, tone: 'bad', words: t.popup.notReady }
+        : {
+            icon: TriangleAlert,
+            tone: 'warn',
+            words: line.problem.code === 'no-outgoing-number' ? t.popup.callsInOnly : t.popup.partly,
+          };
+    case 'ready':
+      return presence === 'online'
+        ? { icon: CircleCheck, tone: 'ok', words: t.popup.ready }
+        : { icon: CircleCheck, tone: 'quiet', words: t.popup.readyNoCalls(t.popup.presence[presence]) };
+  }
+}
+
+/** The line at the popup's foot: the promise that one always knows that it works. */
+export function HealthRow({ phone }: { phone: SoftphoneSnapshot }) {
+  const { t } = useView();
+  const { icon, tone, words } = healthOf(phone, t);
+  return (
+    <footer class="health">
+      <span class={tone}>
+        <Icon of={icon} />
+      </span>
+      <output>{words}</output>
+    </footer>
+  );
+}

@@ -1,0 +1,152 @@
+import { useRef, useState } from 'preact/hooks';
+import { Keypad } from '#extension/views/call/keypad.tsx';
+import { groupedAsTyped } from '#extension/views/format/phone.ts';
+import { Segments } from '#extension/views/parts/segments.tsx';
+import { DialBox } from '#extension/views/popup/dial-box.tsx';
+import { emergencyIn, readDialled, whyNot } from '#extension/views/popup/dial-number.ts';
+import { HealthRow } from '#extension/views/popup/health.tsx';
+import { KnownContact } from '#extension/views/popup/known-contact.tsx';
+import { PopupHead } from '#extension/views/popup/popup-head.tsx';
+import { isMissed, searched } from '#extension/views/popup/recent.ts';
+import { RecentList } from '#extension/views/popup/recent-list.tsx';
+import { useLookUp } from '#extension/views/popup/use-look-up.ts';
+import { useTypingGoesTo } from '#extension/views/popup/use-typing-goes-to.ts';
+import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
+import { useTask } from '#extension/views/use-task.ts';
+import { useView } from '#extension/views/view.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import type { RecordRef } from '#shared/crm/crm-record.ts';
+import type { E164 } from '#shared/ids.ts';
+import type { Problem } from '#shared/problem.ts';
+
+type Tab = 'recent' | 'missed' | 'keypad';
+type Target = { to: string; record: RecordRef | null };
+
+/** No call: status, dial field, recent calls, keypad, and whether everything works. */
+export function Idle({ phone, tab: firstTab = 'recent' }: { phone: SoftphoneSnapshot; tab?: Tab }) {
+  const { wire, t } = useView();
+  const [text, setText] = useState('');
+  const [country, setCountry] = useState(phone.country);
+  const [chosenFrom, setFrom] = useState<E164 | null>(null);
+  const [tab, setTab] = useState<Tab>(firstTab);
+  const [refused, setRefused] = useState<Problem | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+
+  const outgoing = phone.outgoingNumbers;
+  const from = chosenFrom !== null && outgoing.includes(chosenFrom) ? chosenFrom : (outgoing[0] ?? null);
+  const dialled = readDialled(text, country);
+  const records = useLookUp(dialled.is === 'number' ? dialled.read.number : null);
+  const dial = useTask(({ to, record }: Target) => wire.ask('call.dial', { to, record, from }));
+
+  useTypingGoesTo(field);
+
+  const type = (next: string) => {
+    setText(next);
+    setRefused(null);
+    dial.clear();
+  };
+  const call = () => {
+    const why = whyNot(dialled, outgoing.length > 0);
+    setRefused(why);
+    if (why !== null || dialled.is !== 'number') return field.current?.focus();
+    const extension = dialled.read.extension === null ? '' : ` ext. ${dialled.read.extension}`;
+    const record = records.length === 1 ? (records[0]?.ref ?? null) : null;
+    void dial.run({ to: `${dialled.read.number}${extension}`, record });
+  };
+  const recent = dialled.is === 'name' ? searched(phone.recentCalls, dialled.text) : phone.recentCalls;
+  const missed = recent.filter(isMissed);
+  const shownProblem = refused ?? dial.problem ?? emergencyIn(dialled);
+
+  return (
+    <>
+      <PopupHead phone={phone} />
+      <DialBox
+        inputRef={field}
+        text={text}
+        country={country}
+        dialled={dialled}
+        from={from}
+        outgoingNumbers={outgoing}
+        slow={dial.slow}
+        onText={type}
+        onCountry={(next) => {
+          setCountry(next);
+          type(groupedAsTyped(text.replace(/\s/g, ''), next));
+        }}
+        onFrom={setFrom}
+        onCall={call}
+      />
+      {shownProblem !== null && (
+        <div class="under">
+          <ProblemNote problem={shownProblem} />
+        </div>
+      )}
+      <div class="tabs">
+        <Segments
+          name={t.popup.views}
+          panel="view"
+          selected={tab}
+          onSelect={setTab}
+          segments={[
+            { id: 'recent', label: t.popup.recent },
+            { id: 'missed', label: <Missed count={phone.missedCount} /> },
+            { id: 'keypad', label: t.popup.keypad },
+          ]}
+        />
+      </div>
+      <div
+        id="view"
+        class="scroll"
+        role="tabpanel"
+        aria-labelledby={`tab-${tab}`}
+        tabIndex={tab === 'keypad' ? undefined : -1}
+      >
+        {tab === 'keypad' ? (
+          <div class="padded">
+            <Keypad onDigit={(digit) => type(groupedAsTyped(text + digit, country))} />
+            <KnownContact records={records} />
+          </div>
+        ) : (
+          <>
+            {records.length > 0 && (
+              <div class="padded">
+                <KnownContact records={records} />
+              </div>
+            )}
+            <RecentList
+              calls={tab === 'missed' ? missed : recent}
+              empty={
+                dialled.is === 'name'
+                  ? t.popup.noneNamed(dialled.text)
+                  : tab === 'missed'
+                    ? t.popup.noMissed
+                    : t.popup.noRecent
+              }
+              onCall={({ number, record }) => number !== null && void dial.run({ to: number, record })}
+            />
+          </>
+        )}
+      </div>
+      {phone.line.state === 'problem' && (
+        <div class="foot">
+          <ProblemNote problem={phone.line.problem} kind={phone.line.blocks ? 'bad' : 'warn'} />
+        </div>
+      )}
+      <HealthRow phone={phone} />
+    </>
+  );
+}
+
+function Missed({ count }: { count: number }) {
+  const { t } = useView();
+  return (
+    <>
+      {t.popup.missed}
+      {count > 0 && (
+        <span class="count" role="img" aria-label={t.popup.missedCount(count)}>
+          {count}
+        </span>
+      )}
+    </>
+  );
+}

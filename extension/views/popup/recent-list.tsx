@@ -1,0 +1,119 @@
+import { EyeOff, type IconNode, Phone, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide';
+import { timeOfDay } from '#extension/views/format/day.ts';
+import { duration } from '#extension/views/format/duration.ts';
+import { shownNumber } from '#extension/views/format/phone.ts';
+import { IconButton } from '#extension/views/parts/button.tsx';
+import { Icon } from '#extension/views/parts/icon.tsx';
+import { rovingKeys } from '#extension/views/parts/roving.ts';
+import { byDay, isMissed, whoCalled } from '#extension/views/popup/recent.ts';
+import { useNow } from '#extension/views/use-now.ts';
+import { useView } from '#extension/views/view.ts';
+import type { RecentCall } from '#shared/api/agent-api.ts';
+
+/** Recent calls under their days. One tab stop; arrows move, Enter calls, R opens the record. */
+export function RecentList(props: {
+  readonly calls: readonly RecentCall[];
+  readonly empty: string;
+  readonly onCall: (call: RecentCall) => void;
+}) {
+  const view = useView();
+  const now = useNow(60_000);
+  const days = byDay(props.calls, now, view);
+  if (days.length === 0) return <p class="empty muted">{props.empty}</p>;
+  const first = props.calls.find((call) => call.number !== null)?.id;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys move the focus among the buttons inside
+    <div onKeyDown={(event) => rovingKeys(event, 'button.icb')}>
+      {days.map(({ heading, calls }) => (
+        <section key={heading} aria-label={heading}>
+          <h2 class="day">{heading}</h2>
+          <ul>
+            {calls.map((call) => (
+              <RecentRow key={call.id} call={call} tabStop={call.id === first} onCall={props.onCall} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+const iconOf = (call: RecentCall): IconNode =>
+  isMissed(call) ? PhoneMissed : call.direction === 'incoming' ? PhoneIncoming : PhoneOutgoing;
+
+function RecentRow(props: { call: RecentCall; tabStop: boolean; onCall: (call: RecentCall) => void }) {
+  const { call } = props;
+  const view = useView();
+  const { t, wire } = view;
+  const who = whoCalled(call, t);
+  const missed = isMissed(call);
+  const open = call.recordUrl === null ? null : { what: 'record' as const, url: call.recordUrl };
+  const openRecord = () => open !== null && void wire.ask('open', open);
+  return (
+    <li
+      class={missed ? 'rec missed' : 'rec'}
+      onKeyDown={(event) => {
+        if (open === null || !isPlain(event, 'r')) return;
+        // Otherwise the letter would go to the dial field.
+        event.preventDefault();
+        openRecord();
+      }}
+    >
+      <span class="dir">
+        <Icon of={iconOf(call)} />
+      </span>
+      <span class="grow">
+        {open === null ? (
+          <span class="who trunc block" title={who}>
+            {who}
+          </span>
+        ) : (
+          <button
+            type="button"
+            class="who trunc block plain"
+            tabIndex={-1}
+            title={t.popup.openRecordOf(who)}
+            onClick={openRecord}
+          >
+            {who}
+          </button>
+        )}
+        <Why call={call} />
+      </span>
+      <span class="t">{timeOfDay(new Date(call.startedAt), view)}</span>
+      {call.number === null ? (
+        <span class="icb none" title={t.popup.notBack} role="img" aria-label={t.popup.notBack}>
+          <Icon of={EyeOff} />
+        </span>
+      ) : (
+        <IconButton
+          icon={Phone}
+          class={missed ? 'live' : undefined}
+          name={missed ? t.popup.callBack(who) : t.popup.callAgain(who)}
+          tabIndex={props.tabStop ? 0 : -1}
+          onClick={() => props.onCall(call)}
+        />
+      )}
+    </li>
+  );
+}
+
+/** What became of the call, how long it was, and the number where a name stands above. */
+function Why({ call }: { call: RecentCall }) {
+  const { t } = useView();
+  const what = t.popup.what(call.disposition, call.direction === 'incoming');
+  const more = [
+    call.talkedSeconds > 0 ? duration(call.talkedSeconds) : null,
+    call.handledBy === null ? null : t.popup.handledBy(call.handledBy),
+    call.name !== null && call.number !== null ? shownNumber(call.number) : null,
+  ].filter((part) => part !== null);
+  return (
+    <span class="why small muted trunc block num">
+      {isMissed(call) ? <b>{what}</b> : what}
+      {more.map((part) => ` · ${part}`).join('')}
+    </span>
+  );
+}
+
+const isPlain = (event: KeyboardEvent, key: string): boolean =>
+  event.key.toLowerCase() === key && !event.ctrlKey && !event.altKey && !event.metaKey;
