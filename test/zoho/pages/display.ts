@@ -1,0 +1,18 @@
+import type { CrmUser } from '#test/zoho/data/users.ts';
+import { languageOf } from './words.ts';
+
+const localeOf = (user: CrmUser): string => (languageOf(user.language) === 'es' ? 'es-ES' : 'en-GB');
+
+/** Moments, days and money as this user reads them. */
+export function displayFor(user: CrmUser) {
+  const locale = localeOf(user);
+  const { timeZone } = user;
+  const day = new Intl.DateTimeFormat(locale, { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' });
+  const time = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
+  const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
+  return {
+    day: (date: Date) => day.format(date),
+    moment: (date: Date) => time.format(date),
+    money: (amount: number) => money.format(amount),
+  };
+}
