@@ -6,6 +6,13 @@ import type { Network } from '#test/twilio/switch/network.ts';
 /** A phone that nobody has said anything about answers after a second. */
 const DEFAULT_BEHAVIOUR: PhoneBehaviour = { whenRung: 'answers', afterSeconds: 1 };
 
+/** A person who has a phone in hand. */
+export interface Holder {
+  isBusy(): boolean;
+  /** Gets each phone that is about to be rung. */
+  rung(phone: Phone): void;
+}
+
 /** Where browsers register: what the phone book needs of the signalling. */
 export interface Registrations {
   reach(identity: string): Party[];
@@ -17,7 +24,7 @@ export class PhoneBook implements Network {
   readonly behaviours = new Map<string, PhoneBehaviour>();
   readonly clientBehaviours = new Map<string, PhoneBehaviour>();
   /** Phones in the hands of a person, by number: they ring until that person answers. */
-  readonly #held = new Map<string, (phone: Phone) => void>();
+  readonly #held = new Map<string, Holder>();
   readonly #inUse: Phone[] = [];
   readonly #placed = new Map<string, Phone>();
   readonly #clock: Clock;
@@ -37,8 +44,10 @@ export class PhoneBook implements Network {
   phone(number: string): Party {
     const holder = this.#held.get(number);
     const behaviour = this.behaviours.get(number) ?? this.defaultBehaviour;
-    const phone = this.#newPhone('phone', number, holder ? { whenRung: 'no-answer' } : behaviour, false);
-    holder?.(phone);
+    if (!holder) return this.#newPhone('phone', number, behaviour, false);
+    if (holder.isBusy()) return this.#newPhone('phone', number, { whenRung: 'busy' }, false);
+    const phone = this.#newPhone('phone', number, { whenRung: 'no-answer' }, false);
+    holder.rung(phone);
     return phone;
   }
 
@@ -59,12 +68,13 @@ export class PhoneBook implements Network {
     return this.#inUse.filter((phone) => phone.report().invite?.callSid === callSid);
   }
 
-  /** Puts a phone into a person's hands until the signal is aborted; `onRung` gets each phone that is about to be rung there. */
-  hold(number: string, onRung: (phone: Phone) => void, signal: AbortSignal): void {
-    this.#held.set(number, onRung);
-    signal.addEventListener('abort', () => this.#held.get(number) === onRung && this.#held.delete(number), {
-      once: true,
-    });
+  /** Puts a phone into a person's hands until the signal is aborted. */
+  hold(number: string, holder: Holder, signal: AbortSignal): void {
+    this.#held.set(number, holder);
+    const release = () => {
+      if (this.#held.get(number) === holder) this.#held.delete(number);
+    };
+    signal.addEventListener('abort', release, { once: true });
   }
 
   reset(): void {

@@ -31,11 +31,7 @@ export function numberRoutes({ account }: RestParts): Hono<RestEnv> {
   routes.post('/IncomingPhoneNumbers/:file{.+\\.json}', async (context) => {
     const number = numberAt(context.req.path, context.req.param('file'));
     const form = new Form(await context.req.text());
-    form.refuse(
-      ['TrunkSid', 'BundleSid', 'EmergencyAddressSid', 'VoiceReceiveMode'].filter(
-        (name) => form.text(name) !== 'voice',
-      ),
-    );
+    form.refuse(['TrunkSid', 'BundleSid', 'EmergencyAddressSid']);
     const voiceApplicationSid = form.text('VoiceApplicationSid');
     if (voiceApplicationSid && !account.applications.has(voiceApplicationSid)) {
       throw new RestError(400, 21218, `Invalid VoiceApplicationSid: ${voiceApplicationSid}`);

@@ -1,0 +1,191 @@
+import type { Clock } from '#shared/time.ts';
+import type { Account } from '#test/twilio/account/account.ts';
+import type { IncomingNumber, VoiceSettings } from '#test/twilio/account/resources.ts';
+import type { Phone, PhoneBehaviour } from '#test/twilio/media/phone.ts';
+import type { PhoneBook } from '#test/twilio/network/phone-book.ts';
+import type { Signalling } from '#test/twilio/signalling/signalling.ts';
+import type { Call } from '#test/twilio/switch/call.ts';
+import type { Switch } from '#test/twilio/switch/switch.ts';
+import type { Chaos } from '#test/twilio/webhook/chaos.ts';
+import { type CallReport, reportOf } from './call-report.ts';
+import { isTurnable, turnInSteps } from './clock-turning.ts';
+import { ControlError } from './control-error.ts';
+import { WITHHELD_FROM, type WithheldAs } from './withheld.ts';
+
+export type NumberSettings = Partial<VoiceSettings & { friendlyName: string; voiceApplicationSid: string }>;
+
+export interface PlacedCall {
+  /** The phone that calls, E.164. */
+  from: string;
+  /** One of the account's numbers. */
+  to: string;
+  /** Don't show the caller's number: what Twilio sends instead of it. */
+  withheld?: WithheldAs | undefined;
+  /** The exact From that Twilio shall send, instead of `from` and `withheld`: for spellings of a withheld number. */
+  showAs?: string | undefined;
+  /** The tone the phone plays while it talks. */
+  toneHz?: number | undefined;
+  forwardedFrom?: string | undefined;
+  callerName?: string | undefined;
+}
+
+/** The hands of a test on the local Twilio: people with phones, the account's owner, and Murphy. README.md has the same by HTTP. */
+export class Control {
+  readonly account: Account;
+  readonly phones: PhoneBook;
+  /** Faults for the webhooks. */
+  readonly chaos: Chaos;
+  readonly #switch: Switch;
+  readonly #signalling: Signalling;
+  readonly #clock: Clock;
+
+  constructor(parts: { theSwitch: Switch; phones: PhoneBook; signalling: Signalling }) {
+    this.#switch = parts.theSwitch;
+    this.#signalling = parts.signalling;
+    this.phones = parts.phones;
+    this.account = parts.theSwitch.account;
+    this.chaos = parts.theSwitch.webhooks.chaos;
+    this.#clock = parts.theSwitch.clock;
+  }
+
+  /** Rents a number to the account, or changes the one it has. */
+  configureNumber(phoneNumber: string, settings: NumberSettings = {}): IncomingNumber {
+    const known = this.account.numberOf(phoneNumber);
+    if (!known) return this.account.addNumber(phoneNumber, settings);
+    Object.assign(known, settings);
+    this.account.touch(known);
+    return known;
+  }
+
+  /** Says how a phone behaves when it is rung, from its next call on. */
+  setPhone(number: string, behaviour: PhoneBehaviour): void {
+    this.phones.behaviours.set(number, behaviour);
+  }
+
+  /** Registers a client without an SDK under an identity, or changes how it behaves. */
+  registerClient(identity: string, behaviour: PhoneBehaviour = { whenRung: 'no-answer' }): void {
+    this.phones.clientBehaviours.set(identity, behaviour);
+  }
+
+  unregisterClient(identity: string): void {
+    this.phones.clientBehaviours.delete(identity);
+  }
+
+  /** Places a call from a phone of the public network; answers its CallSid. */
+  placeCall(placed: PlacedCall): string {
+    const phone = this.phones.calling(placed.from, placed.toneHz === undefined ? {} : { toneHz: placed.toneHz });
+    const from = placed.showAs ?? (placed.withheld ? WITHHELD_FROM[placed.withheld] : placed.from);
+    const { to, forwardedFrom, callerName } = placed;
+    const call = this.#switch.incoming({
+      party: phone,
+      from,
+      to,
+      ...(forwardedFrom ? { forwardedFrom } : {}),
+      ...(callerName ? { callerName } : {}),
+    });
+    if (!call) throw new ControlError(404, 'no-such-number', `${to} is not a number of this account`);
+    this.phones.placed(call.sid, phone);
+    return call.sid;
+  }
+
+  /** Presses keys on the phone of a leg: 0–9, *, #, A–D, and `w` for half a second. */
+  press(callSid: string, digits: string): void {
+    this.#phoneOf(callSid).press(digits);
+  }
+
+  hangUp(callSid: string): void {
+    this.#phoneOf(callSid).hangUp();
+  }
+
+  /** Picks up a leg's ringing phone by hand. */
+  answer(callSid: string): void {
+    this.#phoneOf(callSid).pickUp();
+  }
+
+  decline(callSid: string): void {
+    this.#phoneOf(callSid).decline();
+  }
+
+  /** The person at a leg's phone says something. */
+  async say(callSid: string, text: string, language = 'en-US'): Promise<void> {
+    const phone = this.#phoneOf(callSid);
+    phone.say(await this.#switch.sound.speak(text, { language, voice: 'woman' }));
+  }
+
+  /** Calls with their legs, oldest first. */
+  calls(): CallReport[] {
+    return [...this.#switch.calls.values()].filter((call) => !call.parent).map((call) => this.#report(call));
+  }
+
+  /** A call or a leg, with the legs that its Dials made. */
+  call(callSid: string): CallReport {
+    return this.#report(this.#callAt(callSid));
+  }
+
+  /** Is there such a call or leg? */
+  has(callSid: string): boolean {
+    return this.#switch.calls.has(callSid);
+  }
+
+  /** The CallSids of all legs that have not ended: empty at the end of every test. */
+  liveLegs(): string[] {
+    return this.#switch.liveLegs().map((call) => call.sid);
+  }
+
+  /** Webhooks that wait for their answer. */
+  webhooksUnderWay(): number {
+    return this.#switch.webhooks.underWay;
+  }
+
+  /** Browsers that are registered for incoming calls. */
+  registered() {
+    return this.#signalling.registered();
+  }
+
+  /** Cuts the signalling of every browser, or of one identity's, as a network loss does. */
+  cutSignalling(identity?: string): void {
+    this.#signalling.cutAll(identity);
+  }
+
+  get isTurnable(): boolean {
+    return isTurnable(this.#clock);
+  }
+
+  now(): Date {
+    return this.#clock.now();
+  }
+
+  /** Turns the Clock, if it is one that can be turned. */
+  async turnClock(ms: number): Promise<void> {
+    if (!isTurnable(this.#clock)) throw new ControlError(409, 'real-time', 'this local Twilio runs in real time');
+    await turnInSteps(this.#clock, ms, () => this.#switch.webhooks.underWay);
+  }
+
+  /** Ends every call and forgets calls, numbers, keys, phones and faults; SID and Auth Token stay. */
+  reset(): void {
+    for (const call of this.#switch.liveLegs()) call.finish(call.answeredAt ? 'completed' : 'canceled');
+    this.#switch.calls.clear();
+    this.phones.reset();
+    this.chaos.clear();
+    this.account.reset();
+  }
+
+  #callAt(callSid: string): Call {
+    const call = this.#switch.calls.get(callSid);
+    if (!call) throw new ControlError(404, 'no-such-call', `there is no call ${callSid}`);
+    return call;
+  }
+
+  #report(call: Call): CallReport {
+    const phonesOf = (leg: Call) => this.phones.onLeg(leg.sid).map((phone) => phone.report());
+    const legs = [...this.#switch.calls.values()].filter((leg) => leg.parent === call);
+    return { ...reportOf(call, phonesOf(call)), legs: legs.map((leg) => reportOf(leg, phonesOf(leg))) };
+  }
+
+  #phoneOf(callSid: string): Phone {
+    const phones = this.phones.onLeg(this.#callAt(callSid).sid);
+    const inUse = phones.find((phone) => phone.report().state.state !== 'ended') ?? phones[0];
+    if (!inUse) throw new ControlError(409, 'not-a-phone', `leg ${callSid} is a browser's, or has no phone yet`);
+    return inUse;
+  }
+}

@@ -1,0 +1,10 @@
+/** How a caller's number that is not shown reaches Twilio: a word, or that word spelt on a keypad (twilio-voice.md 1.4). */
+export const WITHHELD_FROM = {
+  anonymous: '+266696687',
+  restricted: '+7378742833',
+  blocked: '+2562533',
+  unknown: '+8566696',
+  unavailable: '+86282452253',
+} as const;
+
+export type WithheldAs = keyof typeof WITHHELD_FROM;
