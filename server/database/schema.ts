@@ -10,6 +10,7 @@ export interface Database {
   agents: AgentsTable;
   sessions: SessionsTable;
   once_codes: OnceCodesTable;
+  attempts: AttemptsTable;
   crm_tokens: CrmTokensTable;
   endpoints: EndpointsTable;
   twilio_connection: TwilioConnectionTable;
@@ -75,6 +76,15 @@ interface OnceCodesTable {
   sealed: Sealed;
   expires_at: Date;
   used_at: Date | null;
+}
+
+/** Counts what is limited per minute: in the database, so that several processes count together. */
+interface AttemptsTable {
+  /** What and whose: `sign-in` and a hash of the address. */
+  key: string;
+  /** Start of the minute. */
+  minute: Date;
+  count: number;
 }
 
 /** One row per agent that has signed in, and one for the organisation (an administrator's). */

@@ -6,6 +6,9 @@ import { PGlite } from '@electric-sql/pglite';
 import { migrate } from '#server/database/migrate.ts';
 import { openPglite } from '#server/database/pglite.ts';
 import type { Storage } from '#server/database/storage.ts';
+import { ALL_JOBS } from '#server/jobs/all-jobs.ts';
+import { JobQueue } from '#server/jobs/jobs.ts';
+import { silentLog } from '#server/log.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -32,6 +35,9 @@ async function readOrMakeDump(): Promise<Blob> {
   if (kept) return new Blob([new Uint8Array(kept)]);
   const storage = await openPglite({ engine: 'pglite', folder: 'memory' });
   await migrate(storage.db);
+  const jobs = new JobQueue(storage, silentLog);
+  await jobs.start(ALL_JOBS);
+  await jobs.stop(0);
   if (!(storage.engine.name === 'pglite' && storage.engine.pglite instanceof PGlite)) throw new Error('not a PGlite');
   const made = await storage.engine.pglite.dumpDataDir('none');
   await storage.close();
@@ -48,6 +54,7 @@ async function fingerprint(): Promise<string> {
     'server/database/migrate.ts',
     'server/database/migrations/0001-first-tables.ts',
     'node_modules/@electric-sql/pglite/package.json',
+    'node_modules/pg-boss/package.json',
   ];
   const hash = createHash('sha256');
   for (const source of sources) hash.update(await readFile(join(ROOT, source)));

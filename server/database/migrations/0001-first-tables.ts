@@ -50,6 +50,12 @@ const statements = [
     used_at timestamptz
   )`,
   sql`create index once_codes_by_expiry on once_codes (expires_at)`,
+  sql`create table attempts (
+    key text not null,
+    minute timestamptz not null,
+    count integer not null check (count > 0),
+    primary key (key, minute)
+  )`,
   // `owner` is an agent's id or 'organisation', hence no foreign key.
   sql`create table crm_tokens (
     owner text primary key,

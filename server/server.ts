@@ -1,0 +1,102 @@
+import { randomBytes as systemRandomBytes } from 'node:crypto';
+import { type Clock, systemClock } from '#shared/time.ts';
+import { newSetUpLink } from './agents/team.ts';
+import { keepUsersSynced } from './agents/user-sync.job.ts';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import type { Context } from './context.ts';
+import type { Crm } from './crm/crm.ts';
+import { openCrm } from './crm/open-crm.ts';
+import { migrate } from './database/migrate.ts';
+import { openDatabase } from './database/open-database.ts';
+import { ALL_JOBS } from './jobs/all-jobs.ts';
+import { JobQueue } from './jobs/jobs.ts';
+import { openListener } from './listener.ts';
+import { type Log, openLog } from './log.ts';
+import { Hub } from './realtime/hub.ts';
+import { openRealtime } from './realtime/open-realtime.ts';
+import { openSecrets } from './secrets.ts';
+
+/** What a server is made of; all but the configuration may be left to their production defaults. */
+export interface ServerParts {
+  config: Config;
+  clock?: Clock;
+  randomBytes?: (count: number) => Buffer;
+  log?: Log;
+  crm?: Crm;
+}
+
+export interface SidetoneServer {
+  /** Begins to take requests. `setUpLink`: while no organisation is pinned. */
+  listen(): Promise<{ port: number; origin: string; setUpLink: string | undefined }>;
+  /** Ends in order: no new connection, sockets closed (1001), requests and jobs drained, storage closed. Can be called twice. */
+  stop(): Promise<void>;
+  context: Context;
+  /** One sentence for the operator about where data is kept. */
+  durability: string;
+}
+
+/** Opens storage, runs migrations, joins all parts. Throws with words for the operator when that can't be done. */
+export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
+  const { clock = systemClock, randomBytes = systemRandomBytes } = parts;
+  const config = { ...parts.config };
+  const log = parts.log ?? openLog(undefined, clock);
+  const stopping = new AbortController();
+  const storage = await openDatabase(config.storage, log);
+  try {
+    const ran = await migrate(storage.db);
+    if (ran.length > 0) log.info('migrations ran', { migrations: ran });
+    const jobs = new JobQueue(storage, log);
+    await jobs.start(ALL_JOBS);
+    const hub = new Hub(log);
+    const secrets = openSecrets(config.secretKeys, randomBytes);
+    const base = {
+      config,
+      clock,
+      randomBytes,
+      db: storage.db,
+      log,
+      secrets,
+      jobs,
+      realtime: hub,
+      stopping: stopping.signal,
+    };
+    const context: Context = { ...base, crm: parts.crm ?? openCrm(base) };
+    const realtime = await openRealtime(context, storage, hub);
+    const listener = openListener(buildApp(context, realtime.routes));
+    let stopped: Promise<void> | undefined;
+
+    const end = async () => {
+      log.info('server stops');
+      listener.refuse();
+      await realtime.close();
+      await listener.drain(config.limits.drainMs);
+      await jobs.stop(config.limits.drainMs);
+      stopping.abort(new Error('the server stops'));
+      await storage.close();
+      log.info('server stopped');
+    };
+    return {
+      context,
+      durability: storage.durability,
+      async listen() {
+        const port = await listener.listen(config.port);
+        // An ephemeral port (tests, demo) is known only now: the address follows it.
+        if (config.port === 0) config.publicUrl = `${config.publicUrl.replace(/:\d+$/, '')}:${port}`;
+        const setUpLink = await newSetUpLink(context);
+        await jobs.work(context, ALL_JOBS);
+        keepUsersSynced(context);
+        log.info('server listens', { port });
+        return { port, origin: config.publicUrl, setUpLink };
+      },
+      stop: () => {
+        stopped ??= end();
+        return stopped;
+      },
+    };
+  } catch (error) {
+    stopping.abort(error);
+    await storage.close();
+    throw error;
+  }
+}
