@@ -149,6 +149,13 @@ export const commands = {
   }),
   /** Puts the in-page card into the asking tab (its own script, injected at the first call). */
   'page.showCard': command({ owner: 'background', askers: ['page'], input: nothing, output: nothing }),
+  /** Someone types in this frame of a page (told at each change; over after 5 s without a key): nothing may be opened over it. */
+  'page.typing': command({
+    owner: 'background',
+    askers: ['page'],
+    input: z.object({ typing: z.boolean() }),
+    output: nothing,
+  }),
 } as const satisfies Record<string, Command<never, unknown> | Command<unknown, unknown>>;
 
 export type CommandName = keyof typeof commands;
