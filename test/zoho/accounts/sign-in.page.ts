@@ -9,6 +9,7 @@ const frame = (title: string, body: Html): Html => html`<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${title}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/accounts-assets/sign-in.css">
 </head>
 <body><main><header class="mark"><i></i><i></i><i></i><i></i><b>Accounts</b></header>${body}</main>

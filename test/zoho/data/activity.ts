@@ -53,7 +53,7 @@ export function activityOf(id: string): Activity {
   const some = (list: readonly string[], count: number): string[] =>
     Array.from({ length: count }, (_, n) => list[(row + n * (row % 2 ? 1 : 5)) % list.length] ?? '');
   return {
-    notes: some(NOTES, 3).map((text, n) => ({ text, at: at(2 + n * 11) })),
+    notes: some(NOTES, 5).map((text, n) => ({ text, at: at(2 + n * 11) })),
     deals: some(DEALS, 2).map((name, n) => ({
       name,
       amount: 18_400 + ((row * 7_310 + n * 12_050) % 96_000),
@@ -62,11 +62,11 @@ export function activityOf(id: string): Activity {
     })),
     tasks: some(TASKS, 2).map((subject, n) => ({
       subject,
-      due: at(-3 - n * 4),
+      due: at(-3 - n * 4 - (row % 5)),
       status: n ? 'En espera' : 'No iniciada',
     })),
-    mails: some(MAILS, 3).map((subject, n) => ({ subject, at: at(4 + n * 9) })),
-    history: Array.from({ length: 24 }, (_, n) => ({
+    mails: some(MAILS, 8).map((subject, n) => ({ subject, at: at(4 + n * 9) })),
+    history: Array.from({ length: 60 }, (_, n) => ({
       text: HISTORY[(row + n) % HISTORY.length] ?? '',
       at: at(1 + n * 6),
     })),

@@ -31,7 +31,7 @@ function record(
   visibleTo: CrmRecord['visibleTo'] = 'everyone',
 ): CrmRecord {
   const createdAt = new Date(FIRST_DAY + row * DAY_MS * 1.7);
-  const modifiedAt = new Date(createdAt.getTime() + ((row * 37) % 60) * DAY_MS);
+  const modifiedAt = new Date(createdAt.getTime() + ((row * 37 + 41) % 60) * DAY_MS);
   const by = { owner, createdBy: owner, modifiedBy: owner };
   return { id: recordId(module, row), module, organisation, ...by, visibleTo, createdAt, modifiedAt, values };
 }
@@ -67,7 +67,8 @@ const accounts = ACCOUNTS.map((a, row) =>
 
 const contacts = [...CONTACTS_SPAIN, ...CONTACTS_ABROAD].map((c, row) => {
   const account = ACCOUNTS.find((a) => a.key === c.account);
-  const mailbox = plain(c.firstName) || `contacto${row}`;
+  // A name that is no name gives no address.
+  const mailbox = c.firstName.includes('<') ? 'importado' : plain(c.firstName);
   return record(
     'Contacts',
     row,

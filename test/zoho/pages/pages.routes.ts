@@ -4,10 +4,11 @@ import * as z from 'zod';
 import type { CrmUser } from '#test/zoho/data/users.ts';
 import { crmModule } from '#test/zoho/records/crm-module.ts';
 import type { ZohoEnv, ZohoWorld } from '#test/zoho/world.ts';
+import { homeView } from './home-view.ts';
 import { saveRecord } from './save-record.ts';
 import { pageFiles } from './script-files.ts';
 import { sessionUser, startSession } from './session.ts';
-import { homeView, listView, recordView, sessionView } from './views.ts';
+import { listView, recordView, sessionView } from './views.ts';
 import { languageOf } from './words.ts';
 
 /** Strict as Zoho's: no inline script, nothing from elsewhere. */

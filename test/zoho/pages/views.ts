@@ -7,7 +7,7 @@ import { maySee } from '#test/zoho/records/visibility.ts';
 import type { ZohoWorld } from '#test/zoho/world.ts';
 import { cellOf, fieldOf, kindOf, recordHref } from './cells.ts';
 import { displayFor } from './display.ts';
-import type { HomeView, ListView, RecordView, SectionView, SessionView, TableView } from './page-view.ts';
+import type { ListView, RecordView, SectionView, SessionView } from './page-view.ts';
 import { relatedLists } from './related-lists.ts';
 import { languageOf, wordsIn } from './words.ts';
 
@@ -27,7 +27,8 @@ const SECTIONS = ['information', 'address', 'description'] as const satisfies re
 const baseOf = (viewer: CrmUser, world: ZohoWorld): string => `/crm/org${world.users.organisationOf(viewer).zgid}/tab`;
 const listHref = (viewer: CrmUser, module: CrmModule, world: ZohoWorld): string =>
   `${baseOf(viewer, world)}/${module}/custom-view/${CUSTOM_VIEW[module]}/list`;
-const visible = (viewer: CrmUser, module: CrmModule, world: ZohoWorld): CrmRecord[] =>
+/** The module's records that the viewer may see. */
+export const visible = (viewer: CrmUser, module: CrmModule, world: ZohoWorld): CrmRecord[] =>
   world.records.all(module, viewer.organisation).filter((record) => maySee(viewer, record));
 
 export function sessionView(viewer: CrmUser, world: ZohoWorld): SessionView {
@@ -110,35 +111,4 @@ export function listView(viewer: CrmUser, module: CrmModule, word: string, world
     columns: columns.map(heading),
     rows,
   };
-}
-
-/** Home: the viewer's tasks and leads. */
-export function homeView(viewer: CrmUser, world: ZohoWorld): HomeView {
-  const words = wordsIn(languageOf(viewer.language));
-  const show = displayFor(viewer);
-  const mine = (module: CrmModule) => visible(viewer, module, world).filter((record) => record.owner === viewer.key);
-  const tasks: TableView = {
-    id: 'Tasks',
-    title: words.openTasks,
-    columns: [words.subject, words.due],
-    rows: mine('Contacts')
-      .slice(0, 5)
-      .flatMap((record) => activityOf(record.id).tasks.slice(0, 1))
-      .map((task) => [task.subject, show.day(task.due)].map((text) => ({ kind: 'text', text }))),
-  };
-  const fields = CRM_FIELDS.Leads.filter((field) => ['Full_Name', 'Phone', 'Mobile'].includes(field.api));
-  const leads: TableView = {
-    id: 'Leads',
-    title: words.newLeads,
-    columns: fields.map((field) => field.label[languageOf(viewer.language)]),
-    rows: mine('Leads').map((lead) =>
-      fields.map((field) => {
-        const cell = cellOf(lead, field, viewer, world);
-        return field.api === 'Full_Name'
-          ? { kind: 'link', text: cell.text, href: recordHref(viewer, 'Leads', lead.id, world) }
-          : cell;
-      }),
-    ),
-  };
-  return { greeting: `${words.welcome}, ${viewer.firstName}`, tables: [tasks, leads] };
 }

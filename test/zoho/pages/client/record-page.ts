@@ -78,7 +78,19 @@ function viewButtons(mode: RecordMode, { session }: PageContext): HTMLElement[] 
   const edit = h('button', { type: 'button', class: 'button', 'data-zcqa': 'detail_edit' }, session.words.edit);
   edit.addEventListener('click', mode.edit);
   const mail = h('button', { type: 'button', class: 'button primary' }, session.words.sendMail);
-  return [mail, edit, iconButton('more', session.words.more, 'bordered')];
+  return [mail, edit, moreActions(session.words)];
+}
+
+/** Opens and closes; its entries are for the look of the page alone. */
+function moreActions(words: PageContext['session']['words']): HTMLElement {
+  const names = ['Clone', 'Share', 'Delete', 'Print', 'Merge', 'MailMerge', 'BusinessCard', 'Layout'] as const;
+  const entries = names.map((name) => h('li', {}, h('button', { type: 'button' }, words[`menu${name}`])));
+  const menu = h('ul', { class: 'lyteMenu', hidden: '' }, ...entries);
+  const button = iconButton('more', words.more, 'bordered');
+  button.addEventListener('click', () => {
+    menu.hidden = !menu.hidden;
+  });
+  return h('span', { class: 'menuHolder' }, button, menu);
 }
 
 function editButtons(mode: RecordMode, { session }: PageContext): HTMLElement[] {

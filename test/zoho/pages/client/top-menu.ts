@@ -25,7 +25,7 @@ export function showTopMenu(context: PageContext): void {
       iconButton('plus', words.create, 'round'),
       iconButton('bell', words.notifications),
       iconButton('calendar', words.calendar),
-      iconButton('gear', words.setup),
+      iconButton('settings', words.setup),
       h('span', { class: 'face', title: `${session.user.name} · ${session.organisation}` }, session.user.initials),
     );
 }

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LocalZoho, startLocalZoho } from '#test/zoho/local-zoho.ts';
+import { get, tokensOf } from '#test/zoho/zoho-client.ts';
+
+let zoho: LocalZoho;
+beforeAll(async () => {
+  zoho = await startLocalZoho();
+});
+afterAll(() => zoho.stop());
+
+async function ask(method: string, path: string, body?: unknown) {
+  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  const response = await fetch(`${zoho.httpUrl}/control${path}`, { method, ...(text !== undefined && { body: text }) });
+  return { status: response.status, body: response.status === 204 ? null : await response.json() };
+}
+
+describe('the control, as JSON', () => {
+  it('makes, changes and deletes records that the API then shows', async () => {
+    const { access_token } = await tokensOf(zoho, 'ken');
+    const made = await ask('POST', '/records/Leads', {
+      owner: 'ken',
+      values: { Full_Name: 'Nova Prova', Phone: '900 55' },
+    });
+    expect(made.status).toBe(201);
+    const path = `/Leads/${made.body.id}`;
+    expect((await (await get(zoho, access_token, path)).json()).data[0]).toMatchObject({ Phone: '900 55' });
+    await ask('PATCH', `/records${path}`, { values: { Phone: '900 66' }, visibleTo: [], owner: 'priya' });
+    expect((await get(zoho, access_token, path)).status).toBe(403);
+    expect((await ask('DELETE', `/records${path}`)).status).toBe(204);
+    expect((await get(zoho, access_token, path)).status).toBe(204);
+    expect((await ask('DELETE', `/records${path}`)).status).toBe(404);
+  });
+
+  it('changes people and adds some', async () => {
+    expect((await ask('PATCH', '/users/jim', { status: 'disabled', timeZone: 'Europe/Prague' })).body).toMatchObject({
+      key: 'jim',
+      firstName: 'Jim',
+      status: 'disabled',
+    });
+    expect((await ask('POST', '/users', { key: 'eva', firstName: 'Eva', lastName: 'Mora' })).status).toBe(201);
+    expect((await tokensOf(zoho, 'eva')).access_token).toMatch(/^1000\./);
+    expect((await ask('POST', '/users', { key: 'eva', firstName: 'Eva', lastName: 'Mora' })).status).toBe(400);
+    expect((await ask('PATCH', '/users/nobody', { role: 'x' })).status).toBe(404);
+  });
+
+  it('arms faults, tells how many requests they met, and takes them away', async () => {
+    const { access_token } = await tokensOf(zoho, 'ana');
+    const { id } = (await ask('POST', '/faults', { kind: 'unavailable', area: 'api', times: 1 })).body;
+    expect((await get(zoho, access_token, '/users')).status).toBe(503);
+    expect((await get(zoho, access_token, '/users')).status).toBe(200);
+    expect((await ask('GET', '/faults')).body).toEqual([{ id, kind: 'unavailable', area: 'api', times: 1, met: 1 }]);
+    expect((await ask('DELETE', `/faults/${id}`)).status).toBe(204);
+    expect((await ask('DELETE', `/faults/${id}`)).status).toBe(404);
+  });
+
+  it('expires and revokes tokens, and counts them', async () => {
+    const { access_token } = await tokensOf(zoho, 'marta');
+    expect((await ask('POST', '/tokens/expire', { user: 'marta' })).body).toEqual({ expired: 1 });
+    expect((await get(zoho, access_token, '/users')).status).toBe(401);
+    expect((await ask('POST', '/tokens/revoke')).body.revoked).toBeGreaterThan(0);
+    expect((await ask('GET', '')).body.tokens.accessTokens).toBeGreaterThan(0);
+  });
+
+  it('changes one setting and leaves the others', async () => {
+    const changed = await ask('PATCH', '/settings', { searchLagMs: 5_000, calling: 'skype' });
+    expect(changed.body).toMatchObject({ searchLagMs: 5_000, calling: 'skype', apiDomain: 'https://www.zohoapis.eu' });
+    expect(zoho.control.records.searchLagMs).toBe(5_000);
+  });
+
+  it('shows the request log, filtered, and clears it', async () => {
+    await ask('DELETE', '/requests');
+    await tokensOf(zoho, 'ana');
+    const log = (await ask('GET', '/requests?path=token')).body;
+    expect(log).toEqual([expect.objectContaining({ path: '/oauth/v2/token', method: 'POST', user: 'ana' })]);
+  });
+
+  it.each([
+    ['POST', '/faults', { kind: 'earthquake' }],
+    ['POST', '/faults', { kind: 'slow', seconds: 3 }],
+    ['POST', '/faults', 'no json'],
+    ['POST', '/faults', undefined],
+    ['PATCH', '/settings', { callin: 'off' }],
+    ['PATCH', '/settings', { apiDomain: 'not a url' }],
+    ['PATCH', '/users/ana', { timeZone: 'Europe/Atlantis' }],
+    ['POST', '/records/Cats', { values: {} }],
+    ['POST', '/records/Leads', { owner: 'nobody', values: {} }],
+    ['POST', '/records/Leads', { values: { Phone: ['a'] } }],
+  ])('refuses %s %s %j, says why and does nothing', async (method, path, body) => {
+    const before = JSON.stringify([zoho.control.settings, zoho.control.faults.list()]);
+    const { status, body: answer } = await ask(method, path, body);
+    expect(status).toBe(400);
+    expect(answer.error).toEqual(expect.any(String));
+    expect(JSON.stringify([zoho.control.settings, zoho.control.faults.list()])).toBe(before);
+  });
+});
