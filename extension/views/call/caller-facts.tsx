@@ -28,7 +28,7 @@ export function CallerFacts({ call, me }: { call: CallView; me: string | null })
       )}
       {record?.email && (
         <Fact name={t.call.email}>
-          <span class="trunc block" title={record.email}>
+          <span class="trunc own-line" title={record.email}>
             {record.email}
           </span>
         </Fact>
@@ -36,7 +36,7 @@ export function CallerFacts({ call, me }: { call: CallView; me: string | null })
       {call.direction === 'incoming' && call.line !== null && (
         <Fact name={t.call.dialled}>
           <span class="num">{shownNumber(call.line)}</span>
-          {call.lineName !== null && <span class="small muted block">{call.lineName}</span>}
+          {call.lineName !== null && <span class="small muted own-line">{call.lineName}</span>}
         </Fact>
       )}
     </dl>
@@ -49,7 +49,7 @@ function NumberFact({ number }: { number: E164 }) {
   return (
     <Fact name={t.call.number}>
       <span class="num">{shownNumber(number)}</span>
-      {there !== null && <span class="small muted num block">{t.call.timeThere(there.time, there.city)}</span>}
+      {there !== null && <span class="small muted num own-line">{t.call.timeThere(there.time, there.city)}</span>}
     </Fact>
   );
 }

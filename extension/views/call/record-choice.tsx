@@ -36,10 +36,10 @@ export function RecordChoice(props: {
             />
             <Icon of={KIND_ICON[record.ref.kind]} />
             <span class="grow">
-              <span class="med trunc block" title={record.name}>
+              <span class="med trunc own-line" title={record.name}>
                 {record.name}
               </span>
-              <span class="small muted trunc block">{aboutRecord(record, me, t.call)}</span>
+              <span class="small muted trunc own-line">{aboutRecord(record, me, t.call)}</span>
             </span>
             <span class={checked ? 'tag accent' : 'tag'}>{checked ? t.call.chosen : t.call.kind[record.ref.kind]}</span>
           </label>

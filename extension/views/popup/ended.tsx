@@ -43,7 +43,7 @@ export function Ended({ call, me, canCallOut }: { call: EndedCall; me: string | 
         <CallerFacts call={call} me={me} />
       </div>
       <footer class="callfoot">
-        <div class="row answers">
+        <div class="row">
           <Button
             kind="outline"
             size="l"

@@ -14,10 +14,10 @@ export function KnownContact({ records }: { records: readonly CrmRecord[] }) {
     <section class="row known" aria-label={t.popup.knownContact}>
       <Avatar name={first.name} small />
       <span class="grow">
-        <span class="trunc med block" title={first.name}>
+        <span class="trunc med own-line" title={first.name}>
           {one ? first.name : t.call.oneOf(records.length)}
         </span>
-        <span class="trunc small muted block">
+        <span class="trunc small muted own-line">
           {one
             ? [first.company, t.call.kind[first.ref.kind]].filter(Boolean).join(' · ')
             : records.map((record) => record.name).join(', ')}

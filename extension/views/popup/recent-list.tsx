@@ -64,13 +64,13 @@ function RecentRow(props: { call: RecentCall; tabStop: boolean; onCall: (call: R
       </span>
       <span class="grow">
         {open === null ? (
-          <span class="who trunc block" title={who}>
+          <span class="who trunc own-line" title={who}>
             {who}
           </span>
         ) : (
           <button
             type="button"
-            class="who trunc block plain"
+            class="who trunc own-line plain"
             tabIndex={-1}
             title={t.popup.openRecordOf(who)}
             onClick={openRecord}
@@ -108,7 +108,7 @@ function Why({ call }: { call: RecentCall }) {
     call.name !== null && call.number !== null ? shownNumber(call.number) : null,
   ].filter((part) => part !== null);
   return (
-    <span class="why small muted trunc block num">
+    <span class="why small muted trunc own-line num">
       {isMissed(call) ? <b>{what}</b> : what}
       {more.map((part) => ` · ${part}`).join('')}
     </span>

@@ -39,26 +39,8 @@ export function Ringing({ call, me, blocked }: { call: RingingCall; me: string |
   return (
     <>
       <CallHead call={call} />
-      <div class="scroll callbody behind">
-        {problem !== null && <ProblemNote problem={problem} />}
-        <CallerNote party={call.party} />
-        {call.party.match.state === 'known' && several && (
-          <RecordChoice
-            records={call.party.match.records}
-            chosen={call.record}
-            me={me}
-            onChoose={(chosen) => void choose.run(chosen)}
-          />
-        )}
-        {(!several || record !== null) && <CallerFacts call={call} me={me} />}
-        {record !== null && (
-          <button type="button" class="btn ghost s link" aria-keyshortcuts="R" onClick={openRecord}>
-            {t.call.openRecord}
-            <Icon of={ArrowRight} size={14} />
-          </button>
-        )}
-      </div>
-      <footer class="callfoot first">
+      {/* First in the focus order, last on the screen. */}
+      <footer class="callfoot">
         <div class="row answers">
           <Button
             kind="live"
@@ -88,6 +70,25 @@ export function Ringing({ call, me, blocked }: { call: RingingCall; me: string |
           <kbd>Alt</kbd> <kbd>A</kbd> {t.call.answersFromAnyTab}
         </p>
       </footer>
+      <div class="scroll callbody">
+        {problem !== null && <ProblemNote problem={problem} />}
+        <CallerNote party={call.party} />
+        {call.party.match.state === 'known' && several && (
+          <RecordChoice
+            records={call.party.match.records}
+            chosen={call.record}
+            me={me}
+            onChoose={(chosen) => void choose.run(chosen)}
+          />
+        )}
+        {(!several || record !== null) && <CallerFacts call={call} me={me} />}
+        {record !== null && (
+          <button type="button" class="btn ghost s link" aria-keyshortcuts="R" onClick={openRecord}>
+            {t.call.openRecord}
+            <Icon of={ArrowRight} size={14} />
+          </button>
+        )}
+      </div>
     </>
   );
 }

@@ -83,8 +83,8 @@ export function StatusMenu(props: { presence: Presence; busy: boolean; blocked: 
             >
               <PresenceDot is={choice} />
               <span class="grow">
-                <b class="med block">{t.popup.presence[choice]}</b>
-                <span class="small muted block">{t.popup.presenceWhat[choice]}</span>
+                <b class="med own-line">{t.popup.presence[choice]}</b>
+                <span class="small muted own-line">{t.popup.presenceWhat[choice]}</span>
               </span>
               {choice === presence ? <Icon of={Check} /> : key !== null && <kbd>{key}</kbd>}
             </button>

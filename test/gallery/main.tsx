@@ -1,0 +1,53 @@
+import '#extension/views/look/all.css';
+import { render } from 'preact';
+import { Shell } from '#extension/views/shell.tsx';
+import { settingsSchema } from '#extension/wire/contract.ts';
+import type { Clock } from '#shared/time.ts';
+import { sleepOn } from '#shared/time.ts';
+import { NOW } from '#test/gallery/people.ts';
+import { popupPictures } from '#test/gallery/popup-pictures.tsx';
+
+/**
+ * Shows one view with made-up people: `?view=popup-ringing&theme=dark&lang=es`; without a view, the list of them. Time stands still;
+ * what waits (400 ms and more) runs in real time. Tests reach the wire as `window.sidetone`.
+ */
+const pictures = { ...popupPictures };
+
+const standing: Pick<Clock, 'now' | 'after'> = {
+  now: () => NOW,
+  after(ms, task, signal) {
+    if (signal?.aborted) return;
+    const timer = setTimeout(task, ms);
+    signal?.addEventListener('abort', () => clearTimeout(timer));
+  },
+};
+const clock: Clock = { ...standing, sleep: (ms, signal) => sleepOn(standing, ms, signal) };
+
+const asked = new URLSearchParams(location.search);
+const root = document.querySelector('#root');
+const picture = pictures[asked.get('view') ?? ''];
+if (root !== null && picture !== undefined) {
+  const wire = picture.wire({
+    theme: settingsSchema.shape.theme.safeParse(asked.get('theme')).data ?? 'auto',
+    language: settingsSchema.shape.language.safeParse(asked.get('lang')).data ?? 'auto',
+  });
+  Object.assign(window, { sidetone: wire });
+  render(
+    <Shell wire={wire} clock={clock} context={picture.context}>
+      {picture.show}
+    </Shell>,
+    root,
+  );
+} else if (root !== null) {
+  Object.assign(window, { pictures: Object.keys(pictures) });
+  render(
+    <ul>
+      {Object.keys(pictures).map((name) => (
+        <li key={name}>
+          <a href={`?view=${name}`}>{name}</a>
+        </li>
+      ))}
+    </ul>,
+    root,
+  );
+}

@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact';
+import { Popup } from '#extension/views/popup/popup.tsx';
+import type { Shown } from '#extension/views/shell.tsx';
+import type { Settings, SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import { type FakeWire, fakeWire, type Replies } from '#test/gallery/fake-wire.ts';
+import { settings } from '#test/gallery/phones.ts';
+
+/** One picture of the gallery: what the other contexts say, and which view shows it. */
+export interface Picture {
+  readonly context: 'popup' | 'options';
+  /** With the settings that the gallery's address asks for. */
+  readonly wire: (more: Partial<Settings>) => FakeWire;
+  readonly show: (shown: Shown) => ComponentChildren;
+}
+
+interface More {
+  readonly replies?: Replies;
+  readonly serverOrigin?: string | null;
+}
+
+export const SERVER = 'https://sidetone.zillum.example';
+
+export const pictureOf = (
+  context: Picture['context'],
+  phone: SoftphoneSnapshot | null,
+  show: Picture['show'],
+  { replies = {}, serverOrigin = SERVER }: More = {},
+): Picture => ({
+  context,
+  show,
+  wire: (more) =>
+    fakeWire(
+      {
+        ...(phone === null ? {} : { softphone: phone }),
+        settings: { settings: { ...settings, ...more }, serverOrigin },
+      },
+      replies,
+    ),
+});
+
+export const popupPicture = (phone: SoftphoneSnapshot | null, more?: More): Picture =>
+  pictureOf('popup', phone, (shown) => <Popup phone={shown.phone} serverOrigin={shown.serverOrigin} />, more);

@@ -1,0 +1,67 @@
+import { grupoOrtega, javier, laura, longName, manchester, nerea, number, ortegaOffice } from '#test/gallery/people.ts';
+import { asAgent, calling, ended, knownLaura, live, phone, ringing, trouble, troubled } from '#test/gallery/phones.ts';
+import { type Picture, popupPicture as popup } from '#test/gallery/picture.tsx';
+
+const several = { number: ortegaOffice, match: { state: 'known' as const, records: [javier, nerea, grupoOrtega] } };
+const found = { 'number.lookUp': { ok: true as const, value: { number: null, records: [laura] } } };
+
+export const popupPictures: Readonly<Record<string, Picture>> = {
+  'popup-idle': popup(phone({ outgoingNumbers: [number('+34910601234'), manchester] })),
+  'popup-idle-empty': popup(asAgent({ recentCalls: [], missedCount: 0 })),
+  'popup-idle-away': popup(phone({ presence: 'away' })),
+  'popup-idle-typed': popup(phone(), { replies: found }),
+  'popup-starting': popup(null),
+  'popup-connecting': popup(phone({ line: { state: 'connecting', since: '2026-11-24T16:31:58Z' } })),
+  'popup-signed-out': popup(phone({ line: { state: 'signed-out', problem: trouble('signed-out') }, agent: null })),
+  'popup-sign-in-refused': popup(
+    phone({
+      line: { state: 'signed-out', problem: trouble('wrong-organisation', { params: { team: 'Zillum Inc.' } }) },
+      agent: null,
+    }),
+  ),
+  'popup-not-set-up': popup(phone({ line: { state: 'signed-out', problem: null }, agent: null }), {
+    serverOrigin: null,
+  }),
+  'popup-problem-microphone': popup(troubled(trouble('microphone-blocked'), true, { microphone: 'denied' })),
+  'popup-problem-server': popup(troubled(trouble('server-away'), true)),
+  'popup-problem-no-number': popup(troubled(trouble('no-outgoing-number'), false, { outgoingNumbers: [] })),
+  'popup-ringing': popup(phone({ call: ringing() })),
+  'popup-ringing-matches': popup(phone({ call: ringing({ party: several, record: javier.ref }) })),
+  'popup-ringing-withheld': popup(phone({ call: ringing({ party: { number: null, match: { state: 'unknown' } } }) })),
+  'popup-ringing-unknown': popup(
+    phone({ call: ringing({ party: { number: number('+441614960172'), match: { state: 'unknown' } } }) }),
+  ),
+  'popup-ringing-not-shared': popup(
+    phone({ call: ringing({ party: { ...knownLaura, match: { state: 'not-shared' } } }) }),
+  ),
+  'popup-ringing-looking': popup(phone({ call: ringing({ party: { ...knownLaura, match: { state: 'looking' } } }) })),
+  'popup-ringing-crm-away': popup(
+    phone({ call: ringing({ party: { ...knownLaura, match: { state: 'unavailable' } } }) }),
+  ),
+  'popup-ringing-long': popup(
+    phone({
+      call: ringing({
+        party: { ...knownLaura, match: { state: 'known', records: [longName] } },
+        lineName: 'Línea de atención a clientes de Andalucía occidental',
+      }),
+    }),
+  ),
+  'popup-ringing-deaf': popup(troubled(trouble('microphone-blocked'), true, { microphone: 'denied', call: ringing() })),
+  'popup-dialling': popup(phone({ call: calling('dialling') })),
+  'popup-ringing-out': popup(phone({ call: calling('ringing-out') })),
+  'popup-answering': popup(phone({ call: calling('answering', { direction: 'incoming' }) })),
+  'popup-call': popup(phone({ call: live() })),
+  'popup-call-muted': popup(phone({ call: live({ muted: true }) })),
+  'popup-call-reconnecting': popup(phone({ call: live({ reconnecting: true }) })),
+  'popup-call-keypad': popup(phone({ call: live({ digits: '214' }) })),
+  'popup-call-matches': popup(phone({ call: live({ party: several, record: null }) })),
+  'popup-ended': popup(phone({ call: ended() })),
+  'popup-ended-elsewhere': popup(
+    phone({ call: ended({ how: 'elsewhere', answeredBy: 'Ken Adeyemi', talkedSeconds: 0 }) }),
+  ),
+  'popup-ended-failed': popup(
+    phone({
+      call: ended({ how: 'failed', direction: 'outgoing', talkedSeconds: 0, problem: trouble('call-refused') }),
+    }),
+  ),
+};
