@@ -58,6 +58,6 @@ function keyOf(name: CommandName, input: unknown): keyof Replies {
 
 /** Two people talking by turns. */
 function speech(n: number): Levels {
-  const loud = (phase: number) => Math.max(0, Math.sin((n + phase) / 9)) * (0.25 + 0.3 * Math.sin(n * 2.1) ** 2);
+  const loud = (phase: number) => Math.max(0, Math.sin((n + phase) / 9)) * (0.3 + 0.7 * Math.sin(n * 2.1) ** 2);
   return { you: loud(0), them: loud(28) };
 }

@@ -70,7 +70,6 @@ export const call = {
 
   reconnectingWhy: 'The connection was lost for a moment. It is being restored; stay on the line.',
   talked: (duration: string) => `You talked for ${duration}`,
-  notTalked: 'Nobody talked',
 
   how: (how: HowEnded, incoming: boolean, answeredBy: string | null): string => {
     switch (how) {

@@ -11,8 +11,8 @@ export const problem: Record<ProblemCode, (facts: ProblemFacts) => ProblemWords>
   'sign-in-refused': () => said('The sign-in was not completed.', 'Try again with your CRM account.', 'Sign in'),
   'wrong-organisation': ({ values }) =>
     said(
-      `This CRM account belongs to another organisation${values.team ? ` than ${values.team}` : ''}.`,
-      'Sign in with the account that you use with this team.',
+      'This CRM account belongs to another organisation.',
+      `Use your account of ${values.team ?? 'this team'} to sign in.`,
       'Sign in',
     ),
   'not-admin': () => said('Only administrators can change this.', askAdmin),

@@ -66,7 +66,6 @@ export const call: CallMessages = {
 
   reconnectingWhy: 'Se ha perdido la conexión un momento. Se está restableciendo; sigue en la línea.',
   talked: (duration) => `Habéis hablado ${duration}`,
-  notTalked: 'No se ha hablado',
 
   how: (how, incoming, answeredBy) => {
     switch (how) {

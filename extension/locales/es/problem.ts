@@ -10,8 +10,8 @@ export const problem: ProblemMessages = {
     said('No se ha completado el inicio de sesión.', 'Inténtalo de nuevo con tu cuenta del CRM.', 'Iniciar sesión'),
   'wrong-organisation': ({ values }) =>
     said(
-      `Esta cuenta del CRM es de otra organización${values.team ? `, no de ${values.team}` : ''}.`,
-      'Entra con la cuenta que usas con este equipo.',
+      'Esta cuenta del CRM es de otra organización.',
+      `Usa tu cuenta de ${values.team ?? 'este equipo'} para entrar.`,
       'Iniciar sesión',
     ),
   'not-admin': () => said('Solo los administradores pueden cambiar esto.', askAdmin),

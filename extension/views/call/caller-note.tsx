@@ -6,15 +6,14 @@ import type { Party } from '#shared/api/party.ts';
 /** Why no record is shown, where that needs saying. */
 export function CallerNote({ party }: { party: Party }) {
   const { t } = useView();
-  if (party.number === null)
-    return <Note kind="plain" icon={EyeOff} what={t.call.withheld} more={t.call.withheldWhy} />;
+  if (party.number === null) return <Note kind="plain" icon={EyeOff} more={t.call.withheldWhy} />;
   switch (party.match.state) {
     case 'not-shared':
-      return <Note kind="plain" icon={Lock} what={t.call.notShared} more={t.call.notSharedWhy} />;
+      return <Note kind="plain" icon={Lock} more={t.call.notSharedWhy} />;
     case 'unknown':
-      return <Note kind="plain" icon={SearchX} what={t.call.unknownCallee} more={t.call.unknownWhy} />;
+      return <Note kind="plain" icon={SearchX} more={t.call.unknownWhy} />;
     case 'unavailable':
-      return <Note kind="warn" icon={WifiOff} what={t.call.unavailable} more={t.call.unavailableWhy} />;
+      return <Note kind="warn" icon={WifiOff} more={t.call.unavailableWhy} />;
     case 'looking':
     case 'known':
       return null;

@@ -9,7 +9,8 @@ const ICON: Record<NoteKind, IconNode> = { bad: CircleX, warn: TriangleAlert, ok
 /** A notice: one sentence, what follows from it, and at most one button (or a pair that answers a question). */
 export function Note(props: {
   readonly kind: NoteKind;
-  readonly what: string;
+  /** In bold, with its full stop. Left out where the head of the view says it already. */
+  readonly what?: string;
   readonly more?: ComponentChildren;
   readonly icon?: IconNode;
   readonly button?: ComponentChildren;
@@ -21,7 +22,8 @@ export function Note(props: {
     <div class={kind === 'plain' ? 'note' : `note ${kind}`} role={role === 'none' ? undefined : role}>
       <Icon of={props.icon ?? ICON[kind]} />
       <span class="grow">
-        <b>{props.what}</b> {props.more}
+        {props.what !== undefined && <b>{props.what} </b>}
+        {props.more}
       </span>
       {props.button}
     </div>

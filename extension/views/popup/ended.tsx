@@ -36,9 +36,7 @@ export function Ended({ call, me, canCallOut }: { call: EndedCall; me: string | 
         {problem !== null && <ProblemNote problem={problem} />}
         <div>
           <p class="b how">{t.call.how(call.how, call.direction === 'incoming', call.answeredBy)}</p>
-          <p class="muted num">
-            {call.talkedSeconds > 0 ? t.call.talked(duration(call.talkedSeconds)) : t.call.notTalked}
-          </p>
+          {call.talkedSeconds > 0 && <p class="muted num">{t.call.talked(duration(call.talkedSeconds))}</p>}
         </div>
         <CallerFacts call={call} me={me} />
       </div>

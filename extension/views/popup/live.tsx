@@ -25,7 +25,7 @@ export function Live({ call, me }: { call: LiveCall; me: string | null }) {
       <CallHead call={call} />
       <div class="scroll callbody">
         {live.problem !== null && <ProblemNote problem={live.problem} />}
-        {call.reconnecting && <Note kind="warn" what={t.call.reconnecting} more={t.call.reconnectingWhy} />}
+        {call.reconnecting && <Note kind="warn" more={t.call.reconnectingWhy} />}
         {live.keypad ? (
           <TonePad
             digits={call.digits}

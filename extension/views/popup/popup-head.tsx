@@ -16,7 +16,11 @@ export function PopupHead({ phone }: { phone: SoftphoneSnapshot | null }) {
         <span class="b">Sidetone</span>
       ) : (
         <>
-          <StatusMenu presence={phone.presence} busy={phone.busy} blocked={blocked === true} />
+          <StatusMenu
+            presence={phone.presence}
+            busy={phone.busy}
+            line={blocked === true ? 'blocked' : phone.line.state === 'connecting' ? 'connecting' : 'fine'}
+          />
           {blocked && <span class="tag bad">{t.popup.callsSkipYou}</span>}
         </>
       )}

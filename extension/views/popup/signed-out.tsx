@@ -35,7 +35,7 @@ export function SignedOut({ problem, serverOrigin }: { problem: Problem | null; 
         >
           {isSetUp ? words.signIn : words.setUp}
         </Button>
-        {shown !== null && <ProblemNote problem={shown} onRetry={() => void task.run()} />}
+        {shown !== null && <ProblemNote problem={shown} button={false} />}
       </main>
       {isSetUp && <footer class="health num">{serverOrigin.replace(/^https?:\/\//, '')}</footer>}
     </>

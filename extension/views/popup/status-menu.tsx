@@ -14,14 +14,19 @@ const CHOICES: readonly { presence: Presence; key: string | null }[] = [
 ];
 
 /** Whether calls ring here: the chosen presence, and the menu that changes it. */
-export function StatusMenu(props: { presence: Presence; busy: boolean; blocked: boolean }) {
+export function StatusMenu(props: {
+  presence: Presence;
+  busy: boolean;
+  /** While the line is not there, the chosen presence is not yet true. */
+  line: 'fine' | 'connecting' | 'blocked';
+}) {
   const { wire, t } = useView();
-  const { presence, busy, blocked } = props;
+  const { presence, busy, line } = props;
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
   const task = useTask((chosen: Presence) => wire.ask('presence.set', { presence: chosen }));
-  const now = busy ? t.popup.busy : t.popup.presence[presence];
+  const now = line === 'connecting' ? t.popup.connectingWhat : busy ? t.popup.busy : t.popup.presence[presence];
 
   useEffect(() => {
     if (open) menu.current?.querySelector<HTMLElement>('[aria-checked=true]')?.focus();
@@ -57,12 +62,12 @@ export function StatusMenu(props: { presence: Presence; busy: boolean; blocked: 
         aria-busy={task.slow || undefined}
         onClick={() => setOpen(!open)}
       >
-        {blocked ? (
+        {line === 'blocked' ? (
           <span class="bad">
             <Icon of={TriangleAlert} />
           </span>
         ) : (
-          <PresenceDot is={busy ? 'busy' : presence} />
+          <PresenceDot is={line === 'connecting' ? 'offline' : busy ? 'busy' : presence} />
         )}
         {now}
         {task.slow && '…'}

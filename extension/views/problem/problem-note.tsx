@@ -24,8 +24,10 @@ export function ProblemNote(props: {
   readonly kind?: Extract<NoteKind, 'bad' | 'warn'>;
   /** Runs instead of the Problem's own command, under the same label ("Try again"). */
   readonly onRetry?: () => void;
+  /** False where the view has the same button already. */
+  readonly button?: boolean;
 }) {
-  const { problem, kind = 'bad' } = props;
+  const { problem, kind = 'bad', button = true } = props;
   const view = useView();
   const words = wordsFor(problem, view);
   const fix = fixFor(problem.code, view);
@@ -40,6 +42,7 @@ export function ProblemNote(props: {
       more={words.do}
       role="alert"
       button={
+        button &&
         press !== null &&
         label !== null && (
           <Button kind={props.onRetry ? 'outline' : 'primary'} size="s" slow={task.slow} onClick={press}>
