@@ -37,8 +37,8 @@ export const callEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('withdrawn') }),
   /** Incoming: a customer called. */
   z.object({ kind: z.literal('arrived'), leg }),
-  /** Incoming: these agents are rung, all at once. */
-  z.object({ kind: z.literal('rang'), step, agentIds: z.array(agentIdSchema) }),
+  /** Incoming: these agents are rung, all at once, for so many seconds. */
+  z.object({ kind: z.literal('rang'), step, agentIds: z.array(agentIdSchema), seconds: z.number() }),
   /** Incoming: nobody could be reached; the caller is told so, and the call ends. */
   z.object({ kind: z.literal('said'), step, words: wordsSchema }),
   /** An agent asked to end the call: what follows is her doing. */

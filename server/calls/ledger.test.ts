@@ -21,7 +21,7 @@ const bensLeg = { leg: 'ben', agentId: ben };
 
 const answeredIncoming = [
   at(0, { kind: 'arrived', leg: 'customer' }),
-  at(0, { kind: 'rang', step: 0, agentIds: [ana, ben] }),
+  at(0, { kind: 'rang', step: 0, agentIds: [ana, ben], seconds: 25 }),
   leg(1, 'initiated', anasLeg),
   leg(1, 'initiated', bensLeg),
   leg(1, 'ringing', anasLeg),
@@ -84,7 +84,7 @@ describe('an incoming call', () => {
     const events = [
       ...answeredIncoming.slice(0, 6),
       at(30, { kind: 'dial-ended', step: 0, status: 'no-answer', leg: null, seconds: 0 }),
-      at(30, { kind: 'rang', step: 1, agentIds: [carla] }),
+      at(30, { kind: 'rang', step: 1, agentIds: [carla], seconds: 25 }),
     ];
     expect(fold('incoming', events)).toEqual({ state: 'ringing', rang: [ana, ben, carla] });
   });

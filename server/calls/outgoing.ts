@@ -1,0 +1,65 @@
+import type { Context } from '#server/context.ts';
+import type { AgentId, CallId, E164 } from '#shared/ids.ts';
+import { type HeldCall, holdCall } from './call.store.ts';
+
+/** A softphone connects with a call id. */
+export interface Connection {
+  agentId: AgentId;
+  callId: CallId;
+  /** The softphone's own leg. */
+  leg: string;
+}
+
+export type Connected =
+  | { do: 'dial'; callId: CallId; line: E164; number: E164 }
+  | { do: 'refuse'; why: 'unknown' | 'used' | 'over' | 'too-late' | 'no-longer-hers'; line: E164 | null };
+
+/**
+ * Turns a call id into a call, once: it must be this agent's, given out within its time, not used by another leg, and its line must still
+ * be hers. The same leg asking again gets the same answer. Number and line come from our row: whoever stole an access token can name
+ * no number.
+ */
+export async function connectCall(context: Context, asked: Connection): Promise<Connected> {
+  const connected = await holdCall(context, { id: asked.callId }, (call) => connect(context, call, asked));
+  const result = connected ?? ({ do: 'refuse', why: 'unknown', line: null } as const);
+  if (result.do === 'refuse') context.log.warn('call id refused', { callId: asked.callId, why: result.why });
+  return result;
+}
+
+async function connect(context: Context, call: HeldCall, asked: Connection): Promise<Connected> {
+  const { row, tx } = call;
+  const now = context.clock.now();
+  if (row.direction !== 'outgoing' || row.agent_id !== asked.agentId || !row.number)
+    return { do: 'refuse', why: 'unknown', line: null };
+  if (row.parent_sid !== null && row.parent_sid !== asked.leg) return { do: 'refuse', why: 'used', line: row.line };
+  if (call.state.state === 'ended') return { do: 'refuse', why: 'over', line: row.line };
+  const dial = { do: 'dial', callId: row.id, line: row.line, number: row.number } as const;
+  if (row.parent_sid === asked.leg) return dial;
+
+  if (!row.usable_until || row.usable_until < now) {
+    await call.append({ kind: 'withdrawn' });
+    return { do: 'refuse', why: 'too-late', line: row.line };
+  }
+  if (!(await mayStillCall(call, asked.agentId))) {
+    await call.append({ kind: 'withdrawn' });
+    return { do: 'refuse', why: 'no-longer-hers', line: row.line };
+  }
+  const other = await tx.selectFrom('calls').select('id').where('parent_sid', '=', asked.leg).executeTakeFirst();
+  if (other) return { do: 'refuse', why: 'used', line: row.line };
+  await tx.updateTable('calls').set({ parent_sid: asked.leg }).where('id', '=', row.id).execute();
+  await call.append({ kind: 'connected', leg: asked.leg });
+  return dial;
+}
+
+/** Rights apply at once: an agent made inactive, or whose number was taken away, places no call with an id from before. */
+async function mayStillCall({ tx, row }: HeldCall, agentId: AgentId): Promise<boolean> {
+  const hers = await tx
+    .selectFrom('outgoing_numbers')
+    .innerJoin('agents', 'agents.id', 'outgoing_numbers.agent_id')
+    .select('agents.id')
+    .where('agents.id', '=', agentId)
+    .where('agents.active', '=', true)
+    .where('outgoing_numbers.number', '=', row.line)
+    .executeTakeFirst();
+  return hers !== undefined;
+}

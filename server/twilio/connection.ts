@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import type { Context } from '#server/context.ts';
+import type { TwilioRegion } from '#shared/api/admin-api.ts';
+
+/** The team's Twilio account, secrets open. Never leaves the server, never logged. */
+export interface TwilioConnection {
+  accountSid: string;
+  accountName: string;
+  trial: boolean;
+  /** Signs webhooks. After a new token was entered the former one still counts: Twilio may be rotating them. */
+  authTokens: AuthTokens;
+  apiKeySid: string;
+  apiKeySecret: string;
+  applicationSid: string;
+  region: TwilioRegion;
+  edge: string;
+}
+
+const authTokensSchema = z.object({ primary: z.string(), secondary: z.string().nullable() });
+export type AuthTokens = z.infer<typeof authTokensSchema>;
+
+type Needs = Pick<Context, 'db' | 'secrets'>;
+
+/** The connection as it is now; undefined when Twilio is not connected. */
+export async function readConnection({ db, secrets }: Needs): Promise<TwilioConnection | undefined> {
+  const row = await db.selectFrom('twilio_connection').selectAll().where('id', '=', 1).executeTakeFirst();
+  return (
+    row && {
+      accountSid: row.account_sid,
+      accountName: row.account_name,
+      trial: row.trial,
+      authTokens: authTokensSchema.parse(JSON.parse(secrets.open(row.auth_token))),
+      apiKeySid: row.api_key_sid,
+      apiKeySecret: secrets.open(row.api_key_secret),
+      applicationSid: row.application_sid,
+      region: row.region,
+      edge: row.edge,
+    }
+  );
+}
+
+/**
+ * Reads the connection at each call, so that a change counts at once in every process; while the database does not answer, the last
+ * one known stands in, since a caller must be answered even then.
+ */
+export function steadyConnection(context: Needs & Pick<Context, 'clock'>): () => Promise<TwilioConnection | undefined> {
+  const PATIENCE_MS = 2_000;
+  let known: TwilioConnection | undefined;
+  return () =>
+    new Promise((resolve, reject) => {
+      const done = new AbortController();
+      context.clock.after(PATIENCE_MS, () => known && resolve(known), done.signal);
+      readConnection(context)
+        .then(
+          (connection) => {
+            known = connection;
+            resolve(connection);
+          },
+          (error) => (known ? resolve(known) : reject(error)),
+        )
+        .finally(() => done.abort());
+    });
+}

@@ -1,0 +1,66 @@
+import { parse } from 'node:querystring';
+import type { Context } from '#server/context.ts';
+import { LARGEST_BODY_BYTES } from '#server/http/body.ts';
+import type { TwilioConnection } from './connection.ts';
+
+/** A webhook's parameters as they came; a repeated one is an array. */
+export type Form = Record<string, string | string[] | undefined>;
+
+export type Admitted = { ok: true; form: Form } | { ok: false; status: 400 | 403 | 413 | 415; reason: string };
+
+/**
+ * Lets only Twilio in: a form of at most 64 KB whose X-Twilio-Signature fits the public URL, path, query and parameters under one of the
+ * account's tokens, and which speaks of that account. The URL is built from the configuration, never from Host or X-Forwarded-*.
+ * Source: https://www.twilio.com/docs/usage/security#validating-requests. Nothing in a signature tells when it was made: that a
+ * request is no replay is for its handler to see to.
+ */
+export async function admitWebhook(
+  request: Request,
+  connection: TwilioConnection | undefined,
+  { config }: Pick<Context, 'config'>,
+): Promise<Admitted> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return refused(415, 'not a form');
+  const body = await readBody(request);
+  if (body === undefined) return refused(413, 'larger than 64 KB');
+  if (!connection) return refused(403, 'Twilio is not connected');
+
+  const form: Form = parse(body, '&', '=', { maxKeys: 500 });
+  const url = config.publicUrl + pathAndQuery(request.url);
+  if (!(await isSigned(request.headers.get('x-twilio-signature'), url, form, connection)))
+    return refused(403, 'wrong signature');
+  if (form.AccountSid !== connection.accountSid) return refused(403, 'of another account');
+  return { ok: true, form };
+}
+
+const refused = (status: 400 | 403 | 413 | 415, reason: string): Admitted => ({ ok: false, status, reason });
+
+/** As it came: a parsed and rebuilt URL could differ from the one that was signed. */
+function pathAndQuery(url: string): string {
+  return url.slice(url.indexOf('/', url.indexOf('//') + 2));
+}
+
+async function isSigned(
+  signature: string | null,
+  url: string,
+  form: Form,
+  { authTokens }: TwilioConnection,
+): Promise<boolean> {
+  if (!signature) return false;
+  const { validateRequest } = await import('twilio/lib/webhooks/webhooks.js');
+  return [authTokens.primary, authTokens.secondary].some(
+    (token) => token !== null && validateRequest(token, signature, url, { ...form }),
+  );
+}
+
+/** Undefined when it is too large; never holds more, whatever Content-Length says. */
+async function readBody(request: Request): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > LARGEST_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

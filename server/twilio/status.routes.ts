@@ -1,0 +1,74 @@
+import { Hono } from 'hono';
+import { holdCall } from '#server/calls/call.store.ts';
+import type { LegStatus } from '#server/calls/call-event.ts';
+import type { Context } from '#server/context.ts';
+import { type AgentId, agentIdSchema, callIdSchema } from '#shared/ids.ts';
+import { type StatusForm, statusFormSchema } from './webhook.schema.ts';
+import { webhooks } from './webhook.ts';
+import { WEBHOOKS } from './webhook-urls.ts';
+
+/** Older reports are replays, or of no use: what they would have told is known from later ones or from the sweep. */
+const STALE_MS = 15 * 60_000;
+
+/** Twilio reports how calls and their legs fare. They come in any order, more than once, or never. */
+export function statusRoutes(context: Context): Hono {
+  const app = new Hono();
+  const webhook = webhooks(app, context);
+
+  webhook({
+    path: WEBHOOKS.leg,
+    schema: statusFormSchema,
+    otherwise: () => null,
+    async handle(form, query) {
+      const callId = callIdSchema.safeParse(query.get('c'));
+      const at = timeOf(context, form);
+      if (!callId.success || !at) return { document: null };
+      await holdCall(context, { id: callId.data }, async (call) => {
+        if (!form.ParentCallSid || call.row.parent_sid !== form.ParentCallSid) return;
+        await call.append({
+          kind: 'leg',
+          leg: form.CallSid,
+          status: statusOf(form),
+          agentId: softphoneOf(form.To),
+          seconds: form.CallDuration ?? null,
+          at,
+        });
+      });
+      return { document: null };
+    },
+  });
+
+  webhook({
+    path: WEBHOOKS.call,
+    schema: statusFormSchema,
+    otherwise: () => null,
+    async handle(form) {
+      const at = timeOf(context, form);
+      if (at && !form.ParentCallSid)
+        await holdCall(context, { parentSid: form.CallSid }, (call) =>
+          call.append({ kind: 'parent', status: statusOf(form), at }),
+        );
+      return { document: null };
+    },
+  });
+
+  return app;
+}
+
+function statusOf({ CallStatus, SipResponseCode }: StatusForm): LegStatus {
+  const unanswered = CallStatus === 'busy' || CallStatus === 'failed' || CallStatus === 'no-answer';
+  return unanswered && SipResponseCode === '603' ? 'declined' : CallStatus;
+}
+
+/** Twilio's own time where it tells one, never later than now; undefined: too old to count. */
+function timeOf({ clock }: Context, { Timestamp }: StatusForm): Date | undefined {
+  const now = clock.now();
+  const told = Timestamp ? Date.parse(Timestamp) : Number.NaN;
+  if (Number.isNaN(told) || told > now.getTime()) return now;
+  return now.getTime() - told > STALE_MS ? undefined : new Date(told);
+}
+
+function softphoneOf(to: string): AgentId | null {
+  const agentId = agentIdSchema.safeParse(to.replace(/^client:/, ''));
+  return agentId.success ? agentId.data : null;
+}

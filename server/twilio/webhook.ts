@@ -1,0 +1,78 @@
+import type { Context as Asked, Hono } from 'hono';
+import type * as z from 'zod';
+import type { Context } from '#server/context.ts';
+import { factsOf } from '#server/http/request-facts.ts';
+import { steadyConnection } from './connection.ts';
+import { admitWebhook } from './signature.guard.ts';
+
+/** How long a caller may wait for us. Twilio gives up after 15 s in all, a connection's retry included. */
+const DEADLINE_MS = 8_000;
+
+export interface Answer {
+  /** TwiML; null: the answer does not matter to Twilio. */
+  document: string | null;
+  /** Undoes what was decided, when the caller has already been given `otherwise`. */
+  ifTooLate?: () => Promise<void>;
+}
+
+export interface Webhook<Form> {
+  path: string;
+  schema: z.ZodType<Form>;
+  handle(form: Form, query: URLSearchParams): Promise<Answer>;
+  /** What is answered when all else fails or takes too long: a caller is never left without a word. The form, as far as it was read. */
+  otherwise(form: Form | undefined): string | null;
+}
+
+/** Makes a function that adds webhooks to an app: guard, form, deadline, fallback. One request may come twice, late, or out of order. */
+export function webhooks(app: Hono, context: Context) {
+  const connection = steadyConnection(context);
+
+  return <Form>({ path, schema, handle, otherwise }: Webhook<Form>): void => {
+    app.post(path, async (asked) => {
+      const { log } = factsOf(asked, context.log);
+      let known: Form | undefined;
+      const late = new AbortController();
+      const done = new AbortController();
+      const answering = answer().finally(() => done.abort());
+      const deadline = new Promise<Response>((resolve) =>
+        context.clock.after(
+          DEADLINE_MS,
+          () => {
+            late.abort();
+            log.error('webhook answered too late', { path });
+            resolve(reply(asked, otherwise(known)));
+          },
+          done.signal,
+        ),
+      );
+      return Promise.race([answering, deadline]);
+
+      async function answer(): Promise<Response> {
+        try {
+          const admitted = await admitWebhook(asked.req.raw, await connection(), context);
+          if (!admitted.ok) {
+            log.warn('webhook refused', { path, reason: admitted.reason });
+            return asked.text(admitted.reason, admitted.status);
+          }
+          const form = schema.safeParse(admitted.form);
+          if (!form.success) {
+            log.warn('webhook not as documented', { path, field: form.error.issues[0]?.path.join('.') });
+            return asked.text('not as documented', 400);
+          }
+          known = form.data;
+          const { document, ifTooLate } = await handle(form.data, new URL(asked.req.url).searchParams);
+          if (late.signal.aborted) await ifTooLate?.();
+          return reply(asked, document);
+        } catch (error) {
+          log.error('webhook failed', { path, error });
+          return reply(asked, otherwise(known));
+        }
+      }
+    });
+  };
+}
+
+function reply(asked: Asked, document: string | null): Response {
+  if (document === null) return asked.body(null, 204);
+  return asked.body(document, 200, { 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' });
+}
