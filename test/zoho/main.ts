@@ -5,6 +5,10 @@ import { startLocalZoho } from './local-zoho.ts';
 
 /** `npm run zoho [-- HTTP_PORT HTTPS_PORT]`: the local Zoho alone, on 7071 and 7443 unless told otherwise. */
 const [httpPort = 7071, httpsPort = 7443] = process.argv.slice(2).map(Number);
+if (![httpPort, httpsPort].every((port) => Number.isInteger(port) && port >= 0 && port < 65_536)) {
+  console.error('Give two port numbers: npm run zoho -- 7071 7443');
+  process.exit(1);
+}
 const zoho = await startLocalZoho({ httpPort, httpsPort, log: console.log });
 const { spki } = await certificate();
 const org = ORGANISATIONS.zillum;

@@ -66,3 +66,12 @@ export function get(
 ): Promise<Response> {
   return fetch(`${zoho.httpUrl}/crm/v8${path}`, { headers: { authorization: `Zoho-oauthtoken ${token}`, ...headers } });
 }
+
+/** The body of that GET, or 204 when there is none: what a test compares. */
+export async function answerTo(zoho: LocalZoho, token: string, path: string) {
+  const response = await get(zoho, token, path);
+  return response.status === 204 ? 204 : response.json();
+}
+
+/** A search for contacts by phone, as a path. */
+export const byPhone = (phone: string): string => `/Contacts/search?phone=${encodeURIComponent(phone)}`;

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import type { CrmUser } from '#test/zoho/data/users.ts';
 import type { ZohoEnv, ZohoWorld } from '#test/zoho/world.ts';
 import { type AuthorisationRequest, callbackUrl, readAuthorisation } from './authorisation-request.ts';
+import { formOf } from './form.ts';
 import { consentPage, pickerPage, refusalPage } from './sign-in.page.ts';
 
 /** `/oauth/v2/auth`: who are you, do you agree, back to the client. Every visit asks for both, so that each run looks the same. */
@@ -21,10 +22,10 @@ export function authoriseRoutes(world: ZohoWorld): Hono<ZohoEnv> {
       return c.html(pickerPage(people(world), { action: '/oauth/v2/auth/sign-in', hidden: { request: id } }));
     })
     .post('/oauth/v2/auth/sign-in', async (c) => {
-      const form = await c.req.formData();
-      const id = String(form.get('request'));
+      const form = await formOf(c);
+      const id = form.request ?? '';
       const found = waiting.get(id);
-      const user = people(world).find(({ key }) => key === form.get('user'));
+      const user = people(world).find(({ key }) => key === form.user);
       if (!found || !user) return lost(c);
       waiting.set(id, { ...found, user });
       return c.redirect(`/oauth/v2/auth/consent?request=${id}`, 303);
@@ -37,13 +38,13 @@ export function authoriseRoutes(world: ZohoWorld): Hono<ZohoEnv> {
       return c.html(consentPage({ id, user, organisation: world.users.organisationOf(user), scopes: request.scopes }));
     })
     .post('/oauth/v2/auth/consent', async (c) => {
-      const form = await c.req.formData();
-      const id = String(form.get('request'));
+      const form = await formOf(c);
+      const id = form.request ?? '';
       const found = waiting.get(id);
       if (!found?.user) return lost(c);
       waiting.delete(id);
       const { request, user } = found;
-      const code = form.get('decision') === 'accept' ? world.tokens.code({ ...request, user: user.key }) : null;
+      const code = form.decision === 'accept' ? world.tokens.code({ ...request, user: user.key }) : null;
       return c.redirect(callbackUrl(request, code, world.settings.accountsServer), 303);
     });
 }

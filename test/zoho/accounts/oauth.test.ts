@@ -67,6 +67,20 @@ describe('signing in at Zoho', () => {
     expect(await response.text()).toContain('This request cannot go on');
   });
 
+  it.each(['/oauth/v2/auth/sign-in', '/oauth/v2/auth/consent', '/signin'])(
+    '%s refuses what is no form of its own',
+    async (path) => {
+      for (const body of [
+        '{"user":"ana"}',
+        new URLSearchParams({ request: 'x', user: 'ana', decision: 'accept', serviceurl: 'x' }),
+      ]) {
+        const headers = typeof body === 'string' ? { 'content-type': 'application/json' } : undefined;
+        const response = await fetch(zoho.httpUrl + path, { method: 'POST', body, ...(headers && { headers }) });
+        expect(response.status).toBe(400);
+      }
+    },
+  );
+
   it('does not let markup of the request into its pages', async () => {
     const query = authorisationQuery(zoho, { scope: '<script>alert(1)</script>' });
     const page = await (await fetch(`${zoho.httpUrl}/oauth/v2/auth?${query}`)).text();
@@ -144,6 +158,12 @@ describe('refusals of the token endpoint', () => {
     const response = await fetch(`${zoho.httpUrl}/oauth/v2/token`, { method: 'POST', body });
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ error });
+  });
+
+  it('comes for a body that is no form as well', async () => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const response = await fetch(`${zoho.httpUrl}/oauth/v2/token`, { method: 'POST', body: 'broken', headers });
+    expect([response.status, await response.json()]).toEqual([200, { error: 'invalid_client' }]);
   });
 
   it('reads its parameters from the query as well', async () => {

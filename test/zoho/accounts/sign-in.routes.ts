@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { startSession } from '#test/zoho/pages/session.ts';
 import type { ZohoEnv, ZohoWorld } from '#test/zoho/world.ts';
 import { people } from './authorise.routes.ts';
+import { formOf } from './form.ts';
 import { pickerPage, refusalPage } from './sign-in.page.ts';
 
 const CSS = new URL('./sign-in.css', import.meta.url);
@@ -19,9 +20,9 @@ export function signInRoutes(world: ZohoWorld): Hono<ZohoEnv> {
       return c.html(pickerPage(people(world), { action: '/signin', hidden: { serviceurl } }));
     })
     .post('/signin', async (c) => {
-      const form = await c.req.formData();
-      const serviceurl = String(form.get('serviceurl'));
-      const user = people(world).find(({ key }) => key === form.get('user'));
+      const form = await formOf(c);
+      const serviceurl = form.serviceurl ?? '';
+      const user = people(world).find(({ key }) => key === form.user);
       if (!user || !SERVICE_URL.test(serviceurl)) return c.html(refusalPage('Nobody here has that name.'), 400);
       startSession(c, user);
       return c.redirect(serviceurl, 303);

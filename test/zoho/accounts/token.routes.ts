@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { ZohoEnv, ZohoWorld } from '#test/zoho/world.ts';
+import { formOf } from './form.ts';
 import type { AccessToken } from './token-book.ts';
 
 /** What Zoho answers a client that asks too often: with status 200, as all its refusals here. */
@@ -69,7 +70,5 @@ export function tokenRoutes(world: ZohoWorld): Hono<ZohoEnv> {
 
 /** Zoho takes parameters from the query and from a form body alike. */
 async function parameters(c: Context): Promise<Record<string, string>> {
-  const body = await c.req.parseBody().catch(() => ({}));
-  const fields = Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
-  return { ...c.req.query(), ...Object.fromEntries(fields) };
+  return { ...c.req.query(), ...(await formOf(c)) };
 }

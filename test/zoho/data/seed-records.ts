@@ -31,7 +31,8 @@ function record(
   visibleTo: CrmRecord['visibleTo'] = 'everyone',
 ): CrmRecord {
   const createdAt = new Date(FIRST_DAY + row * DAY_MS * 1.7);
-  const modifiedAt = new Date(createdAt.getTime() + ((row * 37 + 41) % 60) * DAY_MS);
+  // The last of them was made on day 102: nothing is changed before it is made.
+  const modifiedAt = new Date(FIRST_DAY + (120 + ((row * 37) % 58)) * DAY_MS);
   const by = { owner, createdBy: owner, modifiedBy: owner };
   return { id: recordId(module, row), module, organisation, ...by, visibleTo, createdAt, modifiedAt, values };
 }
