@@ -6,11 +6,11 @@ import type { PhoneBook } from '#test/twilio/network/phone-book.ts';
 import type { Signalling } from '#test/twilio/signalling/signalling.ts';
 import type { Call } from '#test/twilio/switch/call.ts';
 import type { Switch } from '#test/twilio/switch/switch.ts';
+import { WITHHELD_FROM, type WithheldAs } from '#test/twilio/switch/withheld.ts';
 import type { Chaos } from '#test/twilio/webhook/chaos.ts';
 import { type CallReport, reportOf } from './call-report.ts';
 import { isTurnable, turnInSteps } from './clock-turning.ts';
 import { ControlError } from './control-error.ts';
-import { WITHHELD_FROM, type WithheldAs } from './withheld.ts';
 
 export type NumberSettings = Partial<VoiceSettings & { friendlyName: string; voiceApplicationSid: string }>;
 

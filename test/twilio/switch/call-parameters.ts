@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Call } from './call.ts';
+import { isWithheld } from './withheld.ts';
 
 export const API_VERSION = '2010-04-01';
 
@@ -30,7 +31,8 @@ export function callParameters(call: Call, accountSid: string): Record<string, s
 
 /** Twilio knows the country of every number, and city, state and post code of some; here they are sent empty. */
 function geography(whose: 'From' | 'To' | 'Caller' | 'Called', address: string): Record<string, string> {
-  const country = address.startsWith('+') ? parsePhoneNumberFromString(address)?.country : undefined;
+  const country =
+    address.startsWith('+') && !isWithheld(address) ? parsePhoneNumberFromString(address)?.country : undefined;
   if (!country) return {};
   return { [`${whose}Country`]: country, [`${whose}City`]: '', [`${whose}State`]: '', [`${whose}Zip`]: '' };
 }
