@@ -99,10 +99,16 @@ function peaks(block: Int16Array, level: number): { hz: number; level: number }[
     const [left = 0, here = 0, right = 0] = amplitudes.slice(i - 1, i + 2);
     if (here < left || here <= right || (here * here) / 2 < LEAST_SHARE * level * level) continue;
     // Between two bins: the ratio of the neighbours tells how far (Grandke's interpolation for Hann's window).
-    const side = right > left ? 1 : -1;
     const ratio = Math.max(left, right) / here;
-    const shift = (side * (2 * ratio - 1)) / (ratio + 1);
-    found.push({ hz: Math.round(LOWEST_HZ + (i + shift) * BIN_HZ), level: dbfs(here / Math.SQRT2) });
+    const shift = (2 * ratio - 1) / (ratio + 1);
+    const hz = LOWEST_HZ + (i + (right > left ? shift : -shift)) * BIN_HZ;
+    found.push({ hz: Math.round(hz), level: dbfs(here / windowGain(shift) / Math.SQRT2) });
   }
   return found;
+}
+
+/** What the window leaves of a tone that lies `shift` bins beside a bin's middle. */
+function windowGain(shift: number): number {
+  const x = Math.PI * shift;
+  return Math.abs(x) < 1e-6 ? 1 : Math.sin(x) / x / (1 - shift * shift);
 }

@@ -1,0 +1,32 @@
+import type { Sound } from '#test/twilio/switch/sound.ts';
+import { loop, pcm, sequence, silence, tone } from './audio-source.ts';
+import { dtmfTones } from './dtmf.ts';
+import { Mixer } from './mixer.ts';
+import { SoundMaker } from './sound-maker.ts';
+
+/** North America's ringing tone, which Twilio plays unless `ringTone` says otherwise: 440 + 480 Hz, two seconds in six. */
+const RINGBACK_HZ = [440, 480];
+const RINGBACK_ON_MS = 2000;
+const RINGBACK_OFF_MS = 4000;
+
+/** All that the switch needs to be heard. `close` ends the thread that makes speech and reads files. */
+export function openSound(): Sound & { close(): Promise<void> } {
+  const maker = new SoundMaker();
+  return {
+    speak: (text, how) => maker.speak(text, how),
+    decode: (file) => maker.decode(file),
+    play: (samples, times) => loop(() => pcm(samples), times),
+    digits: dtmfTones,
+    ringback: () => loop(() => sequence(tone(RINGBACK_HZ, RINGBACK_ON_MS), silence(RINGBACK_OFF_MS))),
+    bridge(a, b) {
+      const mixer = new Mixer();
+      const members = [mixer.join(a), mixer.join(b)];
+      return {
+        leave() {
+          for (const member of members) member.leave();
+        },
+      };
+    },
+    close: () => maker.close(),
+  };
+}
