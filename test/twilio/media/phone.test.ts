@@ -5,7 +5,8 @@ import { dtmfTones } from './dtmf.ts';
 import { decodeUlaw, encodeUlaw } from './g711.ts';
 import { HandPacer } from './hand-pacer.fixture.ts';
 import { Mixer } from './mixer.ts';
-import { Phone, type PhoneBehaviour } from './phone.ts';
+import { Phone } from './phone.ts';
+import type { PhoneBehaviour } from './phone-report.ts';
 import { ToneMeter } from './tone-meter.ts';
 
 const INVITE = { callSid: 'CA1', from: '+34911222333', to: '+34600111222', parameters: {} };
