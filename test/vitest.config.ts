@@ -23,6 +23,7 @@ export default defineConfig({
           ...shared,
           name: 'storage',
           include: ['server/**/*.storage.test.ts'],
+          globalSetup: ['test/support/postgres/postgres.setup.ts'],
           testTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },
