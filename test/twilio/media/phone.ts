@@ -9,6 +9,8 @@ import { PendingEvents } from './pending-events.ts';
 import type { PhoneBehaviour, PhoneReport, PhoneState } from './phone-report.ts';
 import { ToneMeter } from './tone-meter.ts';
 
+export type { PhoneBehaviour, PhoneReport, PhoneState } from './phone-report.ts';
+
 export interface PhoneOptions {
   kind: 'phone' | 'client';
   /** E.164, or `client:<identity>`. */
