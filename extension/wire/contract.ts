@@ -5,6 +5,7 @@ import { directionSchema, presenceSchema } from '#shared/call/call.ts';
 import { crmRecordSchema, recordRefSchema } from '#shared/crm/crm-record.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
 import { problemSchema } from '#shared/problem.ts';
+import type { Result } from '#shared/result.ts';
 
 /**
  * The one contract between the extension's contexts. A *command* has one owner, the askers that may send it, a checked input, and is
@@ -265,10 +266,7 @@ export type Levels = { you: number; them: number };
 
 /** How a view asks, whatever carries it. Views know this and the snapshots, and nothing of chrome. */
 export interface Wire {
-  ask<N extends CommandName>(
-    name: N,
-    input: CommandInput<N>,
-  ): Promise<{ ok: true; value: CommandOutput<N> } | { ok: false; problem: z.infer<typeof problemSchema> }>;
+  ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>>;
   /** Calls `show` with the latest snapshot (as soon as there is one) and with every later one. */
   watch<N extends SnapshotName>(name: N, show: (snapshot: Snapshot<N>) => void, signal: AbortSignal): void;
   watchLevels(show: (levels: Levels) => void, signal: AbortSignal): void;

@@ -1,0 +1,76 @@
+import { type Problem, problem } from '#shared/problem.ts';
+import { failed, type Result } from '#shared/result.ts';
+import {
+  type Command,
+  type CommandInput,
+  type CommandName,
+  type CommandOutput,
+  type Context,
+  commands,
+} from './contract.ts';
+
+/** What one owner must answer: leaving a command out does not compile. */
+export type Handlers<Owner extends Command['owner']> = {
+  [N in CommandName as (typeof commands)[N]['owner'] extends Owner ? N : never]: (
+    input: CommandInput<N>,
+    asker: Asker,
+  ) => Promise<Result<CommandOutput<N>>>;
+};
+
+/** Who asks: which context, and for a page in which tab. */
+export interface Asker {
+  context: Context;
+  tabId: number | null;
+}
+
+type AnyHandler = (input: never, asker: Asker) => Promise<Result<unknown>>;
+
+/** The handler of a command among those of its owner; undefined when another context owns it. */
+export function handlerOf<O extends Command['owner']>(
+  handlers: Handlers<O>,
+  name: CommandName,
+): AnyHandler | undefined {
+  // Each handler takes what its own schema lets through, which `handle` checks before it calls.
+  return (handlers as Partial<Record<CommandName, AnyHandler>>)[name];
+}
+
+/** The sign-in window waits for a person; everything else is a matter of seconds. */
+const LIMIT_MS: Partial<Record<CommandName, number>> = { 'session.signIn': 10 * 60_000, 'admin.ask': 30_000 };
+const DEFAULT_LIMIT_MS = 15_000;
+
+export const mayAsk = (name: CommandName, context: Context): boolean =>
+  commands[name].askers.some((a) => a === context);
+
+export function notAllowed(): Problem {
+  return problem('not-allowed', 'Sidetone does not take this from here.');
+}
+
+/** Checks the input, runs the handler within its time limit, checks the output. A handler that throws answers `internal`. */
+export async function handle(
+  name: CommandName,
+  input: unknown,
+  run: (input: never) => Promise<Result<unknown>>,
+): Promise<Result<unknown>> {
+  const read = commands[name].input.safeParse(input);
+  if (!read.success) return failed(problem('bad-request', `Sidetone could not read the request ${name}.`));
+  try {
+    const limit = LIMIT_MS[name] ?? DEFAULT_LIMIT_MS;
+    // The handler of this name takes what this name's schema has just let through.
+    const answer = await within(limit, run(read.data as never));
+    if (!answer.ok) return answer;
+    const value = commands[name].output.safeParse(answer.value);
+    return value.success ? { ok: true, value: value.data } : failed(mistake(name));
+  } catch {
+    return failed(mistake(name));
+  }
+}
+
+const mistake = (name: CommandName): Problem =>
+  problem('internal', `Sidetone could not finish ${name}. Try again.`, { retry: true });
+
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('took too long')), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

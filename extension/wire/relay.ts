@@ -1,0 +1,93 @@
+import { failed, type Result } from '#shared/result.ts';
+import {
+  type CommandName,
+  type Context,
+  commands,
+  type SnapshotName,
+  type SoftphoneSnapshot,
+  snapshots,
+} from './contract.ts';
+import { type Handlers, handle, handlerOf, mayAsk, notAllowed } from './handlers.ts';
+import { type Boot, type ToSoftphone, toBackgroundSchema } from './internal.ts';
+
+/** The middle of the star, without chrome: what the background does with each message. Keeps nothing: it may die at any moment. */
+export interface RelayParts {
+  handlers: Handlers<'background'>;
+  /** Reaches the offscreen document, making it when it is missing. */
+  toSoftphone(message: ToSoftphone): Promise<unknown>;
+  boot(): Promise<Boot>;
+  sessionEnded(): Promise<void>;
+  keep(name: SnapshotName, snapshot: unknown): Promise<void>;
+  kept(name: SnapshotName): Promise<unknown>;
+  /** Called after a new snapshot was kept: badge, notification, pages. */
+  published(name: SnapshotName, snapshot: unknown): Promise<void>;
+}
+
+export interface Heard {
+  context: Context;
+  tabId: number | null;
+}
+
+/** Answers one message; undefined: it is none of ours and gets no answer at all. */
+export async function relay(parts: RelayParts, message: unknown, from: Heard): Promise<unknown> {
+  const read = toBackgroundSchema.safeParse(message);
+  if (!read.success) return failed(notAllowed());
+  const said = read.data;
+  switch (said.kind) {
+    case 'ask':
+      return ask(parts, said.name, said.input, from);
+    case 'latest':
+      return latest(parts, said.name, from);
+    case 'boot':
+      return from.context === 'softphone' ? parts.boot() : failed(notAllowed());
+    case 'session-ended':
+      if (from.context !== 'softphone') return failed(notAllowed());
+      return parts.sessionEnded();
+    case 'publish': {
+      const { name } = said;
+      if (from.context !== snapshots[name].owner) return failed(notAllowed());
+      const snapshot = snapshots[name].schema.safeParse(said.snapshot);
+      if (!snapshot.success)
+        throw new Error(`the snapshot ${name} is not as the contract says: ${snapshot.error.message}`);
+      await parts.keep(name, snapshot.data);
+      return parts.published(name, snapshot.data);
+    }
+  }
+}
+
+async function ask(parts: RelayParts, name: CommandName, input: unknown, from: Heard): Promise<Result<unknown>> {
+  if (!mayAsk(name, from.context)) return failed(notAllowed());
+  if (commands[name].owner === 'softphone') {
+    // Checked here, so that nothing unchecked goes further, and once more by the owner's `handle`.
+    return handle(name, input, async (checked) => {
+      const answer = await parts.toSoftphone({ kind: 'do', name, input: checked });
+      if (isResult(answer)) return answer;
+      throw new Error('the softphone gave no answer');
+    });
+  }
+  const own = handlerOf(parts.handlers, name);
+  return own ? handle(name, input, (checked) => own(checked, from)) : failed(notAllowed());
+}
+
+async function latest(parts: RelayParts, name: SnapshotName, from: Heard): Promise<unknown> {
+  const snapshot = await parts.kept(name);
+  if (snapshot === undefined) {
+    // Nobody has published since the browser started: the softphone does when it is made.
+    if (snapshots[name].owner === 'softphone') await parts.toSoftphone({ kind: 'configure', boot: await parts.boot() });
+    return undefined;
+  }
+  if (from.context !== 'page') return { kind: 'snapshot', name, snapshot };
+  return { kind: 'snapshot', name, snapshot: forPage(name, snapshot) };
+}
+
+/** The part of a snapshot that a CRM page may know: the call and the line, not the list of calls, nor who else is known. */
+export function forPage(name: SnapshotName, snapshot: unknown): unknown {
+  if (name !== 'softphone') return undefined;
+  const read = snapshots.softphone.schema.safeParse(snapshot);
+  if (!read.success) return undefined;
+  const whole: SoftphoneSnapshot = read.data;
+  return { ...whole, recentCalls: [], missedCount: 0, agent: whole.agent && { ...whole.agent, email: '' } };
+}
+
+const isResult = (answer: unknown): answer is Result<unknown> =>
+  typeof answer === 'object' && answer !== null && 'ok' in answer;

@@ -1,0 +1,72 @@
+import { failed } from '#shared/result.ts';
+import { LEVELS_PORT } from './connect-wire.ts';
+import type { Levels, SoftphoneSnapshot } from './contract.ts';
+import { type Handlers, handle, handlerOf, notAllowed } from './handlers.ts';
+import { type Boot, bootSchema, toSoftphoneSchema } from './internal.ts';
+
+/** The softphone's side of the wire: an offscreen document has only `chrome.runtime`. */
+export interface SoftphoneWire {
+  /** Who to speak for; asked once at the start. */
+  boot(): Promise<Boot>;
+  publish(snapshot: SoftphoneSnapshot): void;
+  sessionEnded(): void;
+}
+
+export interface SoftphoneOwner {
+  handlers: Handlers<'softphone'>;
+  /** Session or settings changed, or somebody needs a snapshot. */
+  configure(boot: Boot): void;
+  /** Someone watches the loudness: send it until `signal` is aborted. */
+  watchLevels(send: (levels: Levels) => void, signal: AbortSignal): void;
+}
+
+export function openSoftphoneWire(): SoftphoneWire {
+  const tell = (message: object) => chrome.runtime.sendMessage(message);
+  return {
+    async boot() {
+      return bootSchema.parse(await tell({ kind: 'boot' }));
+    },
+    publish(snapshot) {
+      // A worker that died while it was told is woken by the next snapshot, and reads the latest.
+      void tell({ kind: 'publish', name: 'softphone', snapshot }).catch(() => undefined);
+    },
+    sessionEnded() {
+      void tell({ kind: 'session-ended' }).catch(() => undefined);
+    },
+  };
+}
+
+/** Takes what the background sends; whatever a page sends directly is refused. */
+export function serveSoftphone(owner: SoftphoneOwner): void {
+  chrome.runtime.onMessage.addListener((message, sender, reply) => {
+    const read = toSoftphoneSchema.safeParse(message);
+    if (!read.success) return false; // meant for another context
+    if (sender.id !== chrome.runtime.id || sender.tab || !isBackground(sender)) {
+      reply(failed(notAllowed()));
+      return false;
+    }
+    const said = read.data;
+    if (said.kind === 'configure') {
+      owner.configure(said.boot);
+      reply(undefined);
+      return false;
+    }
+    const own = handlerOf(owner.handlers, said.name);
+    if (!own) return false;
+    void handle(said.name, said.input, (input) => own(input, { context: 'background', tabId: null })).then(reply);
+    return true;
+  });
+
+  chrome.runtime.onConnect.addListener((port) => {
+    if (port.name !== LEVELS_PORT || port.sender?.id !== chrome.runtime.id) return;
+    const gone = new AbortController();
+    port.onDisconnect.addListener(() => gone.abort());
+    owner.watchLevels((levels) => {
+      if (!gone.signal.aborted) port.postMessage(levels);
+    }, gone.signal);
+  });
+}
+
+/** The service worker's messages carry its own script as their address, or, in some versions, none. */
+const isBackground = (sender: chrome.runtime.MessageSender): boolean =>
+  sender.url === undefined || new URL(sender.url).pathname === '/background.js';

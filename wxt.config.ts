@@ -1,0 +1,53 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { CRM_PAGES, PERMISSIONS } from './extension/manifest.ts';
+
+/** Public half of a key pair made once: it fixes the extension's id (`shared/extension-id.ts`) wherever it is loaded from. */
+const KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAuv3TaiJ8xrfYxQacIGFvjLg2ylIqkUHPk5SHplfIbbq1glAgtELaa3bH9towiHT9lq7F5dL93r70YJAdH6p+OTKd5QuVomN6F8FkpnE1lDTwuAUiiOZX72liqdhHnYzxgS+pABbCMwEtL4bXiFL+4k31TaITQv/mhEUZPbc6DK196N/zYdXJgRuuUh2qW6RjL82SZmI+Rt3YKeuXal0/j8evf9Vl/psYLV6ffmjZZAGQkRxkMTn5WlivIrpGsa899smnwZAXJWjCXe6mmbHAWp8PNYKix39GepPoWF8vrgwfw3bOxM0jt+ObA9O9OTohTYXPoJbgYDi+Rdqp4bF0KQIDAQAB';
+
+/** The store refuses a key and gives its own id. */
+const forStore = process.argv.includes('zip');
+
+const CHROME_ITSELF = '\0chrome-itself';
+
+/** Scripts that run in CRM pages: kept free of the polyfill, which only the extension's own pages need. */
+const IN_PAGE = new Set(['crm', 'card']);
+
+export default defineConfig({
+  srcDir: 'extension',
+  outDir: '.output',
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  vite: () => ({ plugins: [preact({ devToolsEnabled: false })] }),
+  manifest: {
+    name: '__MSG_name__',
+    short_name: 'Sidetone',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    // light-dark() in the styles, and offscreen documents with WEB_RTC.
+    minimum_chrome_version: '123',
+    permissions: PERMISSIONS,
+    host_permissions: CRM_PAGES,
+    ...(forStore ? {} : { key: KEY }),
+    action: { default_title: 'Sidetone' },
+    storage: { managed_schema: 'managed-storage.json' },
+    commands: {
+      answer: { suggested_key: { default: 'Alt+A' }, description: '__MSG_command_answer__' },
+      end: { suggested_key: { default: 'Alt+X' }, description: '__MSG_command_end__' },
+      mute: { suggested_key: { default: 'Alt+M' }, description: '__MSG_command_mute__' },
+    },
+    web_accessible_resources: [{ resources: ['join.html'], matches: ['https://*/*'] }],
+  },
+  hooks: {
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (!entrypoints.every(({ name }) => IN_PAGE.has(name))) return;
+      config.plugins = (config.plugins ?? []).concat({
+        name: 'no-polyfill-in-pages',
+        enforce: 'pre',
+        resolveId: (id) => (id === 'wxt/browser' ? CHROME_ITSELF : undefined),
+        load: (id) => (id === CHROME_ITSELF ? 'export const browser = globalThis.chrome;' : undefined),
+      });
+    },
+  },
+});
