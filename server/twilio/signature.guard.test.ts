@@ -48,7 +48,8 @@ function ask(
 
 function encode(fields: Record<string, string | string[] | undefined>): string {
   const body = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) if (one !== undefined) body.append(name, one);
+  for (const [name, value] of Object.entries(fields))
+    for (const one of [value].flat()) if (one !== undefined) body.append(name, one);
   return body.toString();
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { LegStatus } from '#server/calls/call-event.ts';
+import { CALL_STATUS } from './call-status.ts';
 
 /** Twilio's forms, as far as we read them; parameters that we do not know are ignored. Source: docs/voice/twiml, voice/api/call-resource. */
 
@@ -7,18 +8,6 @@ const callSid = z.string().regex(/^CA[0-9a-f]{32}$/i);
 /** Numbers, `client:…`, `sip:…` and whatever networks put there. */
 const address = z.string().max(320).default('');
 const seconds = z.coerce.number().int().min(0).max(1_000_000);
-
-const CALL_STATUS = {
-  queued: 'initiated',
-  initiated: 'initiated',
-  ringing: 'ringing',
-  'in-progress': 'answered',
-  completed: 'ended',
-  busy: 'busy',
-  'no-answer': 'no-answer',
-  failed: 'failed',
-  canceled: 'cancelled',
-} as const satisfies Record<string, LegStatus>;
 
 const callStatus = z
   .enum(['queued', 'initiated', 'ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled'])

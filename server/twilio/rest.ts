@@ -1,0 +1,212 @@
+import type { Twilio } from 'twilio';
+import type { LegStatus } from '#server/calls/call-event.ts';
+import type { Config } from '#server/config.ts';
+import type { TwilioRegion } from '#shared/api/admin-api.ts';
+import type { E164 } from '#shared/ids.ts';
+import { isE164 } from '#shared/phone-number.ts';
+import { failed, ok, type Result } from '#shared/result.ts';
+import { CALL_STATUS, isCallStatus } from './call-status.ts';
+import { closed, isNotFound, restProblem, suspended, wrongSid } from './rest-problem.ts';
+
+/** Who asks: an API key (`SK…`, its secret), or the account itself (its SID, the Auth Token), which alone may manage keys. */
+export interface Credentials {
+  accountSid: string;
+  username: string;
+  password: string;
+  region: TwilioRegion;
+}
+
+export interface OwnNumber {
+  sid: string;
+  number: E164;
+  name: string;
+  /** Its voice settings as Twilio has them, to be given back some day. */
+  webhooks: NumberWebhooks;
+}
+
+/** Voice settings of a number, by Twilio's names. Empty: not set. */
+export interface NumberWebhooks {
+  voiceUrl: string;
+  voiceMethod: string;
+  voiceFallbackUrl: string;
+  voiceFallbackMethod: string;
+  statusCallback: string;
+  statusCallbackMethod: string;
+  voiceApplicationSid: string;
+  trunkSid: string;
+}
+
+/** A call as Twilio has it. `status` null: one that we do not know. */
+export interface CallReport {
+  sid: string;
+  status: LegStatus | null;
+  to: string;
+  seconds: number | null;
+  endedAt: Date | null;
+}
+
+const TIMEOUT_MS = 10_000;
+const MOST_ROWS = 1_000;
+/** Data centres' own edges; the SDK's `roaming` is for browsers. */
+const EDGE_OF_REGION = { us1: '', ie1: 'dublin', au1: 'sydney' } as const;
+export const ACCOUNT_SID = /^AC[0-9a-f]{32}$/i;
+
+/** The only part that knows Twilio's REST client. Every failure is a Problem in words; the package is loaded at the first request. */
+export class TwilioRest {
+  readonly #config: Pick<Config, 'twilio'>;
+  readonly #credentials: Credentials;
+  #client: Promise<Twilio> | undefined;
+
+  constructor(config: Pick<Config, 'twilio'>, credentials: Credentials) {
+    this.#config = config;
+    this.#credentials = credentials;
+  }
+
+  /** The account's name, once it is sure that it may be used. Needs the Auth Token. */
+  async account(): Promise<Result<{ name: string; trial: boolean }>> {
+    const { accountSid } = this.#credentials;
+    if (!ACCOUNT_SID.test(accountSid)) return failed(wrongSid);
+    const asked = await this.#ask(({ api }) => api.v2010.accounts(accountSid).fetch());
+    if (!asked.ok)
+      return asked.problem.code === 'twilio-refused' && asked.problem.params?.code === 20404 ? failed(wrongSid) : asked;
+    const { status, friendlyName, type } = asked.value;
+    if (status === 'suspended') return failed(suspended);
+    if (status === 'closed') return failed(closed);
+    return ok({ name: friendlyName, trial: type === 'Trial' });
+  }
+
+  /** A standard API key; its secret is told only here. Needs the Auth Token. */
+  async createKey(friendlyName: string): Promise<Result<{ sid: string; secret: string }>> {
+    const made = await this.#ask((client) => client.newKeys.create({ friendlyName }));
+    return made.ok ? ok({ sid: made.value.sid, secret: made.value.secret }) : made;
+  }
+
+  /** Needs the Auth Token. One that is gone already is fine. */
+  deleteKey(sid: string): Promise<Result<unknown>> {
+    return this.#ask((client) => client.keys(sid).remove().catch(goneIsFine));
+  }
+
+  /** The TwiML application that softphones call through. */
+  async createApplication(settings: {
+    friendlyName: string;
+    voiceUrl: string;
+    statusCallback: string;
+  }): Promise<Result<string>> {
+    const made = await this.#ask((client) =>
+      client.applications.create({ ...settings, voiceMethod: 'POST', statusCallbackMethod: 'POST' }),
+    );
+    return made.ok ? ok(made.value.sid) : made;
+  }
+
+  deleteApplication(sid: string): Promise<Result<unknown>> {
+    return this.#ask((client) => client.applications(sid).remove().catch(goneIsFine));
+  }
+
+  /** The account's numbers, at most a thousand. */
+  async numbers(): Promise<Result<OwnNumber[]>> {
+    const listed = await this.#ask((client) =>
+      client.incomingPhoneNumbers.list({ limit: MOST_ROWS, pageSize: MOST_ROWS }),
+    );
+    if (!listed.ok) return listed;
+    return ok(
+      listed.value.flatMap((row) =>
+        isE164(row.phoneNumber)
+          ? [{ sid: row.sid, number: row.phoneNumber, name: row.friendlyName ?? '', webhooks: webhooksOf(row) }]
+          : [],
+      ),
+    );
+  }
+
+  /** Numbers of others that their owners have let this account show. */
+  async verifiedCallerIds(): Promise<Result<E164[]>> {
+    const listed = await this.#ask((client) =>
+      client.outgoingCallerIds.list({ limit: MOST_ROWS, pageSize: MOST_ROWS }),
+    );
+    return listed.ok ? ok(listed.value.map((row) => row.phoneNumber).filter(isE164)) : listed;
+  }
+
+  /** Sets a number's voice settings; what is left out stays. */
+  setWebhooks(sid: string, webhooks: Partial<NumberWebhooks>): Promise<Result<unknown>> {
+    return this.#ask((client) => client.incomingPhoneNumbers(sid).update(webhooks));
+  }
+
+  /** null: Twilio knows of no such call. */
+  async call(sid: string): Promise<Result<CallReport | null>> {
+    const asked = await this.#ask((client) => client.calls(sid).fetch().catch(nullIfNotFound));
+    return asked.ok ? ok(asked.value && reportOf(asked.value)) : asked;
+  }
+
+  /** The legs that a call's Dials have rung. */
+  async legsOf(parentSid: string): Promise<Result<CallReport[]>> {
+    const asked = await this.#ask((client) => client.calls.list({ parentCallSid: parentSid, limit: 100 }));
+    return asked.ok ? ok(asked.value.map(reportOf)) : asked;
+  }
+
+  async #ask<T>(request: (client: Twilio) => Promise<T>): Promise<Result<T>> {
+    try {
+      this.#client ??= this.#open();
+      return ok(await request(await this.#client));
+    } catch (thrown) {
+      return failed(restProblem(thrown));
+    }
+  }
+
+  async #open(): Promise<Twilio> {
+    const { default: twilio } = await import('twilio');
+    const { accountSid, username, password, region } = this.#credentials;
+    const { baseUrl } = this.#config.twilio;
+    const abroad = region !== 'us1' && !baseUrl;
+    const client = twilio(username, password, {
+      accountSid,
+      timeout: TIMEOUT_MS,
+      autoRetry: true,
+      maxRetries: 2,
+      // Set even where empty: the package would read them from the environment.
+      region: abroad ? region : '',
+      edge: abroad ? EDGE_OF_REGION[region] : '',
+    });
+    if (baseUrl) client.api.baseUrl = baseUrl;
+    return client;
+  }
+}
+
+/** Nothing to delete is as good as deleted. */
+function goneIsFine(thrown: unknown): boolean {
+  if (isNotFound(thrown)) return true;
+  throw thrown;
+}
+
+function nullIfNotFound(thrown: unknown): null {
+  if (isNotFound(thrown)) return null;
+  throw thrown;
+}
+
+function webhooksOf(row: { [Name in keyof NumberWebhooks]: string | null }): NumberWebhooks {
+  return {
+    voiceUrl: row.voiceUrl ?? '',
+    voiceMethod: row.voiceMethod ?? 'POST',
+    voiceFallbackUrl: row.voiceFallbackUrl ?? '',
+    voiceFallbackMethod: row.voiceFallbackMethod ?? 'POST',
+    statusCallback: row.statusCallback ?? '',
+    statusCallbackMethod: row.statusCallbackMethod ?? 'POST',
+    voiceApplicationSid: row.voiceApplicationSid ?? '',
+    trunkSid: row.trunkSid ?? '',
+  };
+}
+
+function reportOf(row: {
+  sid: string;
+  status: string;
+  to: string;
+  duration: string | null;
+  endTime: Date | null;
+}): CallReport {
+  const seconds = Number(row.duration ?? Number.NaN);
+  return {
+    sid: row.sid,
+    status: isCallStatus(row.status) ? CALL_STATUS[row.status] : null,
+    to: row.to,
+    seconds: Number.isFinite(seconds) ? seconds : null,
+    endedAt: row.endTime && !Number.isNaN(row.endTime.getTime()) ? row.endTime : null,
+  };
+}
