@@ -1,0 +1,14 @@
+import { shownNumber } from '#extension/views/format/phone.ts';
+import type { AccountNumber, IncomingNumber } from '#shared/api/admin-api.ts';
+import type { E164 } from '#shared/ids.ts';
+
+/** A number of the account with the name it has at Twilio, unless that is only the number again. */
+export function accountNumberLabel({ number, name }: Pick<AccountNumber, 'number' | 'name'>): string {
+  const digits = (text: string) => text.replace(/\D/g, '');
+  const isName = name !== '' && (digits(name).length < 6 || !number.endsWith(digits(name).slice(-9)));
+  return isName ? `${shownNumber(number)} · ${name}` : shownNumber(number);
+}
+
+/** The name that a number has here. */
+export const nameOfNumber = (number: E164, incoming: readonly IncomingNumber[]): string | null =>
+  incoming.find((entry) => entry.number === number)?.name ?? null;

@@ -1,0 +1,177 @@
+import { Plus } from 'lucide';
+import { useState } from 'preact/hooks';
+import { shownNumber } from '#extension/views/format/phone.ts';
+import { askAdmin } from '#extension/views/options/ask-admin.ts';
+import { BUY } from '#extension/views/options/credentials.ts';
+import { IncomingForm } from '#extension/views/options/incoming-form.tsx';
+import { IncomingRow } from '#extension/views/options/incoming-row.tsx';
+import { Empty, Once, Section } from '#extension/views/options/section.tsx';
+import { all, useLoaded } from '#extension/views/options/use-loaded.ts';
+import { Button } from '#extension/views/parts/button.tsx';
+import { Note } from '#extension/views/parts/note.tsx';
+import { useView } from '#extension/views/view.ts';
+import type { AccountNumber, IncomingNumber, Person } from '#shared/api/admin-api.ts';
+import type { E164 } from '#shared/ids.ts';
+import { ok } from '#shared/result.ts';
+
+/** Which form is open: for a new number (perhaps a given one), for an existing one, or none. */
+type Open = { form: 'none' } | { form: 'new'; number: E164 | null } | { form: 'edit'; number: E164 };
+
+/** The numbers that ring here, and who rings. */
+export function Incoming() {
+  const { wire, t } = useView();
+  const words = t.options.incoming;
+  const [open, setOpen] = useState<Open>({ form: 'none' });
+  const { now, reload } = useLoaded(() =>
+    all(askAdmin(wire, 'incomingNumbers'), askAdmin(wire, 'people'), accountNumbers()),
+  );
+
+  /** An account that isn't connected, or can't be asked, has no numbers to offer; what is set up is shown all the same. */
+  async function accountNumbers() {
+    const reply = await askAdmin(wire, 'accountNumbers');
+    return reply.ok ? ok({ numbers: reply.value.numbers, why: null }) : ok({ numbers: [], why: reply.problem });
+  }
+  const saved = () => {
+    setOpen({ form: 'none' });
+    void reload();
+  };
+
+  return (
+    <Once of={now} onRetry={() => void reload()}>
+      {([incoming, { people }, account]) => {
+        const free = account.numbers.filter(({ number }) => !incoming.numbers.some((used) => used.number === number));
+        const connected = account.why?.code !== 'twilio-not-connected';
+        return (
+          <Section
+            title={t.options.sections.incoming}
+            lead={words.lead}
+            action={
+              free.length > 0 && (
+                <Button kind="primary" icon={Plus} onClick={() => setOpen({ form: 'new', number: null })}>
+                  {words.add}
+                </Button>
+              )
+            }
+          >
+            {open.form === 'new' && (
+              <IncomingForm
+                key={open.number}
+                existing={null}
+                number={open.number}
+                free={free}
+                people={people}
+                onSaved={saved}
+                onCancel={() => setOpen({ form: 'none' })}
+              />
+            )}
+            {incoming.numbers.length > 0 ? (
+              <NumberList
+                numbers={incoming.numbers}
+                people={people}
+                account={account.numbers}
+                open={open}
+                onOpen={setOpen}
+                onSaved={saved}
+              />
+            ) : (
+              open.form === 'none' && <Nothing connected={connected} />
+            )}
+            {connected && account.why === null && open.form === 'none' && (
+              <Unused
+                free={free}
+                none={account.numbers.length === 0}
+                onAdd={(number) => setOpen({ form: 'new', number })}
+              />
+            )}
+          </Section>
+        );
+      }}
+    </Once>
+  );
+}
+
+function NumberList(props: {
+  numbers: readonly IncomingNumber[];
+  people: readonly Person[];
+  account: readonly AccountNumber[];
+  open: Open;
+  onOpen: (open: Open) => void;
+  onSaved: () => void;
+}) {
+  const { open } = props;
+  return (
+    <div class="card numbers">
+      <ul class="list">
+        {props.numbers.map((entry) =>
+          open.form === 'edit' && open.number === entry.number ? (
+            <li key={entry.number} class="formrow">
+              <IncomingForm
+                existing={entry}
+                number={entry.number}
+                free={props.account.filter(({ number }) => number === entry.number)}
+                people={props.people}
+                onSaved={props.onSaved}
+                onCancel={() => props.onOpen({ form: 'none' })}
+              />
+            </li>
+          ) : (
+            <IncomingRow
+              key={entry.number}
+              entry={entry}
+              people={props.people}
+              onEdit={() => props.onOpen({ form: 'edit', number: entry.number })}
+              onDeleted={props.onSaved}
+            />
+          ),
+        )}
+      </ul>
+    </div>
+  );
+}
+
+function Nothing({ connected }: { connected: boolean }) {
+  const { t } = useView();
+  const words = t.options.incoming;
+  return connected ? (
+    <Empty what={words.empty} more={words.emptyWhat} />
+  ) : (
+    <Empty what={words.noTwilio} more={words.noTwilioWhat}>
+      <a class="btn primary" href="#connection">
+        {words.goToConnection}
+      </a>
+    </Empty>
+  );
+}
+
+/** Numbers of the account that nobody uses here: the easiest next step. */
+function Unused(props: { free: readonly AccountNumber[]; none: boolean; onAdd: (number: E164) => void }) {
+  const { t } = useView();
+  const words = t.options.incoming;
+  const [first] = props.free;
+  if (props.none) {
+    return (
+      <div class="answer">
+        <Note
+          kind="plain"
+          more={words.noneInAccount}
+          button={
+            <a class="btn outline s" href={BUY} target="_blank" rel="noreferrer">
+              {words.buy}
+            </a>
+          }
+        />
+      </div>
+    );
+  }
+  if (first === undefined) return <p class="small muted below">{words.allUsed}</p>;
+  return (
+    <p class="small muted below">
+      {props.free.length === 1 ? words.unused(shownNumber(first.number)) : words.unusedMore(props.free.length)}{' '}
+      {props.free.length === 1 && (
+        <button type="button" class="plain linklike" onClick={() => props.onAdd(first.number)}>
+          {words.addIt}
+        </button>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,173 @@
+import { useState } from 'preact/hooks';
+import { askAdmin } from '#extension/views/options/ask-admin.ts';
+import {
+  BILLING,
+  CONSOLE,
+  type CredentialErrors,
+  checkCredentials,
+  EDGES,
+  type Edge,
+  isEdge,
+  WHERE,
+} from '#extension/views/options/credentials.ts';
+import { Button } from '#extension/views/parts/button.tsx';
+import { TextField } from '#extension/views/parts/field.tsx';
+import { Note } from '#extension/views/parts/note.tsx';
+import { Select } from '#extension/views/parts/select.tsx';
+import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
+import { wordsFor } from '#extension/views/problem/problem-words.ts';
+import { useTask } from '#extension/views/use-task.ts';
+import { useView } from '#extension/views/view.ts';
+import { type TwilioConnection, type TwilioRegion, twilioRegionSchema } from '#shared/api/admin-api.ts';
+import type { Problem } from '#shared/problem.ts';
+
+/** SID, token, region and edge. What was typed stays when Twilio refuses; the token is never shown back. */
+export function TwilioForm(props: {
+  readonly connection: TwilioConnection;
+  readonly onConnected: () => void;
+  readonly onDisconnect: () => void;
+}) {
+  const view = useView();
+  const { wire, t } = view;
+  const words = t.options.connection;
+  const connected = props.connection.state === 'connected' ? props.connection : null;
+  const [sid, setSid] = useState(connected?.accountSid ?? '');
+  const [token, setToken] = useState('');
+  const [region, setRegion] = useState<TwilioRegion>(connected?.region ?? 'us1');
+  const [edge, setEdge] = useState<Edge>(edgeOf(connected?.edge));
+  const [errors, setErrors] = useState<CredentialErrors>({ sid: null, token: null });
+  const task = useTask(() =>
+    askAdmin(wire, 'connectTwilio', { accountSid: sid.trim(), authToken: token.trim(), region, edge }),
+  );
+
+  const authorise = async () => {
+    const found = checkCredentials(sid.trim(), token.trim(), t);
+    setErrors(found);
+    task.clear();
+    if (found.sid !== null || found.token !== null) return;
+    const result = await task.run();
+    if (!result?.ok) return;
+    setToken('');
+    props.onConnected();
+  };
+  const wrongSid = task.problem?.code === 'twilio-wrong-sid' ? task.problem : null;
+
+  return (
+    <>
+      <form
+        class="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void authorise();
+        }}
+      >
+        <TextField
+          label={words.sid}
+          value={sid}
+          onInput={setSid}
+          maxLength={64}
+          mono
+          error={errors.sid ?? (wrongSid === null ? null : sentence(wordsFor(wrongSid, view)))}
+        />
+        <TextField
+          label={words.token}
+          secret
+          value={token}
+          onInput={setToken}
+          maxLength={128}
+          mono
+          error={errors.token}
+          help={words.tokenHelp}
+          end={connected !== null && token === '' && <span class="small faint">{words.tokenKept}</span>}
+        />
+        <div class="field">
+          <label class="lab" for="region">
+            {words.region}
+          </label>
+          <Select
+            id="region"
+            value={region}
+            describedBy="region-help"
+            choices={twilioRegionSchema.options.map((value) => ({ value, label: words.regions[value] }))}
+            onChange={(value) => setRegion(twilioRegionSchema.parse(value))}
+          />
+          <p class="help" id="region-help">
+            {words.regionHelp}
+          </p>
+        </div>
+        <div class="field">
+          <label class="lab" for="edge">
+            {words.edge}
+          </label>
+          <Select
+            id="edge"
+            value={edge}
+            describedBy="edge-help"
+            choices={EDGES.map((value) => ({ value, label: words.edges[value] }))}
+            onChange={(value) => setEdge(edgeOf(value))}
+          />
+          <p class="help" id="edge-help">
+            {words.edgeHelp}
+          </p>
+        </div>
+        <div class="row">
+          <Button kind={connected === null ? 'primary' : 'outline'} submit slow={task.slow}>
+            {task.slow ? words.authorising : connected === null ? words.authorise : words.authoriseAgain}
+          </Button>
+          {connected === null ? (
+            <a class="small" href={WHERE} target="_blank" rel="noreferrer">
+              {words.whereToFind}
+            </a>
+          ) : (
+            <Button kind="danger-text" onClick={props.onDisconnect}>
+              {words.disconnect}
+            </Button>
+          )}
+        </div>
+      </form>
+      {task.problem !== null && wrongSid === null && (
+        <Refusal problem={task.problem} onRetry={() => void authorise()} />
+      )}
+    </>
+  );
+}
+
+const edgeOf = (text: string | undefined): Edge => (text !== undefined && isEdge(text) ? text : 'roaming');
+
+const sentence = (words: { what: string; do: string }): string => `${words.what} ${words.do}`;
+
+/** What Twilio answered, with the page of Twilio's where it can be mended. */
+function Refusal({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+  const view = useView();
+  const words = view.t.options.connection;
+  const page =
+    problem.code === 'twilio-suspended'
+      ? { label: words.openBilling, href: BILLING }
+      : problem.code === 'twilio-wrong-token' || problem.code === 'twilio-closed' || problem.code === 'twilio-refused'
+        ? { label: words.openConsole, href: CONSOLE }
+        : null;
+  if (page === null) {
+    return (
+      <div class="answer">
+        <ProblemNote problem={problem} onRetry={problem.code === 'twilio-away' ? onRetry : undefined} />
+      </div>
+    );
+  }
+  const said = wordsFor(problem, view);
+  return (
+    <div class="answer">
+      <Note
+        kind="bad"
+        role="alert"
+        what={said.what}
+        more={said.do}
+        button={
+          <a class="btn outline s" href={page.href} target="_blank" rel="noreferrer">
+            {page.label}
+          </a>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { type IconNode, Trash2 } from 'lucide';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { Button } from '#extension/views/parts/button.tsx';
+import { Icon } from '#extension/views/parts/icon.tsx';
+
+/** Asks, in place, before something goes: says what goes and what stays. The focus is on the safe button; Escape is that button. */
+export function Confirm(props: {
+  readonly what: string;
+  readonly stays: string;
+  readonly keep: string;
+  readonly go: string;
+  readonly icon?: IconNode;
+  readonly slow: boolean;
+  readonly onKeep: () => void;
+  readonly onGo: () => void;
+}) {
+  const safe = useRef<HTMLButtonElement>(null);
+  const words = useId();
+  useEffect(() => safe.current?.focus(), []);
+  return (
+    <div
+      class="note bad confirm"
+      role="alertdialog"
+      aria-labelledby={words}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        props.onKeep();
+      }}
+    >
+      <Icon of={props.icon ?? Trash2} />
+      <span class="grow" id={words}>
+        <b>{props.what}</b> {props.stays}
+      </span>
+      <Button kind="outline" size="s" buttonRef={safe} onClick={props.onKeep}>
+        {props.keep}
+      </Button>
+      <Button kind="danger" size="s" slow={props.slow} onClick={props.onGo}>
+        {props.go}
+      </Button>
+    </div>
+  );
+}
