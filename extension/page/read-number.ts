@@ -113,3 +113,12 @@ export function internationalText(e164: string): string {
   if (!format) return `+${code} ${significant}`;
   return `+${code} ${significant.replace(format.pattern, format.international)}`;
 }
+
+/** ISO 3166 country of an international number; undefined when the calling code belongs to none. */
+export function countryOf(e164: string): string | undefined {
+  const digits = e164.slice(1);
+  const code = callingCodeOf(digits);
+  if (!code) return undefined;
+  const plans = plansOf(code);
+  return (fitting(plans, digits.slice(code.length)) ?? plans[0])?.country;
+}

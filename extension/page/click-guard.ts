@@ -1,0 +1,60 @@
+/**
+ * Tells a person's click from a page's. A page can send events, put things over our button or make it invisible and lure a click there;
+ * none of that may place a call.
+ */
+export interface ClickGuard {
+  /** Begins to watch whether the browser really draws this button: its answer takes 100 ms, so at the first hover or focus. */
+  watch(button: HTMLElement): void;
+  /** The button that a person has clicked, knowingly; undefined otherwise. */
+  clicked(event: Event): HTMLButtonElement | undefined;
+}
+
+/** The browser's own check that a thing is drawn and not covered (IntersectionObserver v2); not in every browser's types yet. */
+interface VisibilityEntry extends IntersectionObserverEntry {
+  readonly isVisible?: boolean;
+}
+
+const LEAST_OPACITY = 0.5;
+
+export function createClickGuard(host: HTMLElement, root: ShadowRoot, signal: AbortSignal): ClickGuard {
+  const drawn = new WeakMap<Element, boolean>();
+  const options = { trackVisibility: true, delay: 100, threshold: 0.9 };
+  const observer = new IntersectionObserver((entries: VisibilityEntry[]) => {
+    for (const entry of entries) if (entry.isVisible !== undefined) drawn.set(entry.target, entry.isVisible);
+  }, options);
+  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  let watched: HTMLElement | undefined;
+
+  return {
+    watch(button) {
+      if (watched === button) return;
+      if (watched) {
+        observer.unobserve(watched);
+        drawn.delete(watched);
+      }
+      watched = button;
+      observer.observe(button);
+    },
+    clicked(event) {
+      if (!event.isTrusted || !(event instanceof MouseEvent) || event.detail > 1) return undefined;
+      // A keyboard's click has no place: the button that has the focus is meant, and its own middle is looked at.
+      const byKey = event.detail === 0;
+      const target = byKey ? root.activeElement : root.elementFromPoint(event.clientX, event.clientY);
+      const button = target?.closest('button');
+      if (!button) return undefined;
+      const box = button.getBoundingClientRect();
+      const [x, y] = byKey ? [box.x + box.width / 2, box.y + box.height / 2] : [event.clientX, event.clientY];
+      if (document.elementFromPoint(x, y) !== host) return undefined;
+      if (drawn.get(button) === false || isFaint(host)) return undefined;
+      return button;
+    },
+  };
+}
+
+function isFaint(host: HTMLElement): boolean {
+  for (const element of [host, document.documentElement]) {
+    const { opacity, visibility, filter } = getComputedStyle(element);
+    if (Number(opacity) < LEAST_OPACITY || visibility !== 'visible' || /opacity/.test(filter)) return true;
+  }
+  return false;
+}

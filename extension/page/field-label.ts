@@ -1,0 +1,54 @@
+const LONGEST_LABEL = 60;
+const LEVELS = 5;
+
+/**
+ * The words that name the value a text stands for: its column's head, the `<dt>` or `<label>` before it, an `aria-label`. Empty when the
+ * page names it nowhere near.
+ */
+export function fieldLabel(text: Text): string {
+  const parent = text.parentElement;
+  if (!parent) return '';
+  const head = columnHead(parent);
+  if (head) return head;
+  let element: Element = parent;
+  for (let level = 0; level < LEVELS; level++) {
+    const own =
+      element.getAttribute('aria-label') ?? element.getAttribute('data-label') ?? element.getAttribute('title');
+    const name = own && withoutValue(own, text.data);
+    if (name) return name;
+    const before = textBefore(element);
+    if (before) return before;
+    if (!element.parentElement || element.matches('tr, dl, section, fieldset, form, body')) return '';
+    element = element.parentElement;
+  }
+  return '';
+}
+
+function columnHead(element: Element): string {
+  const cell = element.closest('td, [role="cell"], [role="gridcell"], lyte-exptable-td');
+  const row = cell?.parentElement;
+  if (!cell || !row) return '';
+  const headedRow = row.querySelector(':scope > th');
+  if (headedRow) return short(headedRow.textContent);
+  const table = row.closest('table, [role="table"], [role="grid"], lyte-exptable');
+  const heads = table?.querySelector('tr, [role="row"], lyte-exptable-tr');
+  if (!heads || heads === row) return '';
+  return short(heads.children[[...row.children].indexOf(cell)]?.textContent);
+}
+
+function textBefore(element: Element): string {
+  for (let node = element.previousSibling; node; node = node.previousSibling) {
+    const words = short(node.textContent);
+    if (words) return words;
+  }
+  return '';
+}
+
+/** `aria-label="Phone +34 …"` names the field and repeats its value. */
+const withoutValue = (label: string, value: string): string => short(label.replace(value.trim(), ''));
+
+/** Text that is long enough for a paragraph is no label; nor is another value. */
+function short(text: string | null | undefined): string {
+  const words = (text ?? '').replace(/\s+/g, ' ').trim();
+  return words.length <= LONGEST_LABEL && /\p{L}/u.test(words) ? words : '';
+}

@@ -1,0 +1,82 @@
+import { HOST_STYLE, ICON_STYLE } from './icon-style.ts';
+
+/** The page may take our host away, move it or restyle it; we put it back, but don't wrestle with a page that means it. */
+const MOST_REPAIRS = 50;
+
+const KEPT_FROM_PAGE = [
+  'pointerdown',
+  'pointerup',
+  'mousedown',
+  'mouseup',
+  'click',
+  'dblclick',
+  'auxclick',
+  'contextmenu',
+  'touchstart',
+  'touchend',
+  'keydown',
+  'keypress',
+  'keyup',
+] as const;
+
+export interface IconHost {
+  readonly host: HTMLElement;
+  readonly root: ShadowRoot;
+  /** What icons and callouts are put into. */
+  readonly layer: HTMLElement;
+  /** Puts the host into the page, or back to where it belongs; false when the page has thrown it out too often. */
+  attach(): boolean;
+}
+
+/**
+ * One element of ours at the end of the document, with a closed shadow root. Events on it are heard in the window's capture phase,
+ * before any listener of the page, and go no further.
+ */
+export function createIconHost(onEvent: (event: Event) => void, signal: AbortSignal): IconHost {
+  const host = document.createElement('sidetone-icons');
+  host.style.cssText = HOST_STYLE;
+  const root = host.attachShadow({ mode: 'closed' });
+  const style = new CSSStyleSheet();
+  style.replaceSync(ICON_STYLE);
+  root.adoptedStyleSheets = [style];
+  const layer = document.createElement('div');
+  layer.id = 'layer';
+  root.append(layer);
+
+  const hear = (event: Event) => {
+    if (event.target !== host) return;
+    event.stopImmediatePropagation();
+    onEvent(event);
+  };
+  for (const type of KEPT_FROM_PAGE) window.addEventListener(type, hear, { capture: true, signal });
+
+  let repairs = 0;
+  const guard = new MutationObserver(() => {
+    if (host.style.cssText === wanted) return;
+    repairs++;
+    if (repairs <= MOST_REPAIRS) host.style.cssText = HOST_STYLE;
+  });
+  const wanted = host.style.cssText;
+  guard.observe(host, { attributes: true });
+  signal.addEventListener(
+    'abort',
+    () => {
+      guard.disconnect();
+      host.remove();
+    },
+    { once: true },
+  );
+
+  return {
+    host,
+    root,
+    layer,
+    attach() {
+      if (host.parentNode === document.documentElement) return true;
+      repairs++;
+      if (repairs > MOST_REPAIRS) return false;
+      document.documentElement.append(host);
+      return true;
+    },
+  };
+}

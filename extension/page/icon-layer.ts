@@ -1,0 +1,175 @@
+import { createCallout } from './callout.ts';
+import { createClickGuard } from './click-guard.ts';
+import { createFrames } from './frames.ts';
+import { createIconHost } from './icon-host.ts';
+import type { IconWords } from './icon-words.ts';
+import { measure } from './measure.ts';
+import { createNumberBook, type NumberBook, type PageNumber } from './number-book.ts';
+import { createIcon, drawIcon, type IconState, nameOf, tipOf } from './phone-icon.ts';
+
+export interface IconLayerOptions {
+  words: () => IconWords;
+  language: () => 'en' | 'es';
+  now: () => Date;
+  stateOf(number: PageNumber): IconState;
+  /** A person has clicked the icon of this number. */
+  onClick(number: PageNumber): void;
+  /** A person wants the problem shown beside an icon mended. */
+  onFix(): void;
+}
+
+export interface IconLayer extends Pick<NumberBook, 'write'> {
+  /** Ours in the page. */
+  readonly host: HTMLElement;
+  /** Something in the page changed; `removed`: nodes went away. */
+  changed(removed: boolean): void;
+  /** States have changed: draw again. */
+  redraw(): void;
+  /** One sentence beside the icon of a number; `fix`: words of the button that mends it. */
+  showProblem(number: PageNumber, sentence: string, fix: string | undefined): void;
+}
+
+/** Phone icons over the page, each beside its number: they follow it, and go where it goes. The page's own nodes are only read. */
+export function createIconLayer(options: IconLayerOptions, signal: AbortSignal): IconLayer {
+  const buttons = new Map<PageNumber, HTMLButtonElement>();
+  const numbers = new WeakMap<Element, PageNumber>();
+  const callout = createCallout();
+  const { host, root, layer, attach } = createIconHost(onEvent, signal);
+  layer.append(callout.tip, callout.problem);
+  const guard = createClickGuard(host, root, signal);
+  const frames = createFrames(() => book.near.size > 0 || buttons.size > 0, placeAll, signal);
+  const book = createNumberBook({ cameNear: frames.changed, wentFar: removeButton, gone: removeButton }, signal);
+  let pointed: PageNumber | undefined;
+  let troubled: PageNumber | undefined;
+
+  function placeAll(afresh: boolean): void {
+    if (book.near.size > 0 && !attach()) return;
+    // Our own icons must not be what is hit where they stand. All reading comes first, then all writing.
+    layer.classList.add('measuring');
+    const origin = host.getBoundingClientRect();
+    const shown: PageNumber[] = [];
+    for (const number of book.near) {
+      number.place = measure(number, afresh);
+      if (number.place && isRepeated(number, shown)) number.place = undefined;
+      if (number.place) shown.push(number);
+    }
+    for (const number of book.near) put(number, origin);
+    layer.classList.remove('measuring');
+    if (pointed?.place) callout.put(callout.tip, pointed.place, origin, isDark(pointed));
+    if (troubled?.place) callout.put(callout.problem, troubled.place, origin, isDark(troubled));
+  }
+
+  function put(number: PageNumber, origin: DOMRect): void {
+    const { place } = number;
+    if (!place) {
+      const button = buttons.get(number);
+      if (button) button.hidden = true;
+      if (pointed === number) point(undefined);
+      return;
+    }
+    const button = buttons.get(number) ?? addButton(number);
+    button.classList.toggle('tight', place.tight);
+    button.classList.toggle('dark', isDark(number));
+    // Half pixels: what a doubled screen can draw sharply.
+    const half = (length: number) => Math.round(length * 2) / 2;
+    const transform = `translate(${half(place.x - 12 - origin.x)}px,${half(place.y - 12 - origin.y)}px)`;
+    if (button.style.transform !== transform) button.style.transform = transform;
+    button.hidden = false;
+  }
+
+  function addButton(number: PageNumber): HTMLButtonElement {
+    const button = createIcon();
+    buttons.set(number, button);
+    numbers.set(button, number);
+    draw(number, button);
+    for (const type of ['pointerenter', 'focus']) button.addEventListener(type, () => point(number), { signal });
+    for (const type of ['pointerleave', 'blur'])
+      button.addEventListener(type, () => pointed === number && point(undefined), { signal });
+    layer.insertBefore(button, buttonBehind(number));
+    return button;
+  }
+
+  /** Tab goes through the icons in the order of their numbers. */
+  function buttonBehind(number: PageNumber): Element {
+    for (const button of layer.children) {
+      const other = numbers.get(button);
+      if (!other) continue;
+      const order = number.text.compareDocumentPosition(other.text);
+      if (order & Node.DOCUMENT_POSITION_FOLLOWING || (order === 0 && other.start > number.start)) return button;
+    }
+    return callout.tip;
+  }
+
+  function removeButton(number: PageNumber): void {
+    number.place = undefined;
+    buttons.get(number)?.remove();
+    buttons.delete(number);
+    if (pointed === number) point(undefined);
+    if (troubled === number) closeProblem();
+  }
+
+  function draw(number: PageNumber, button: HTMLButtonElement): void {
+    const { state } = options.stateOf(number);
+    drawIcon(button, state, nameOf(number.e164, state, options.words()), options.words());
+    if (pointed === number) point(number);
+  }
+
+  function point(number: PageNumber | undefined): void {
+    pointed = number;
+    const button = number && buttons.get(number);
+    if (!number || !button || troubled === number) {
+      callout.hideTip();
+      return;
+    }
+    guard.watch(button);
+    callout.showTip(tipOf(number, options.stateOf(number), options.words(), options.language(), options.now()));
+    frames.moved();
+  }
+
+  function onEvent(event: Event): void {
+    if (event instanceof KeyboardEvent && event.type === 'keydown' && event.key === 'Escape') {
+      closeProblem();
+      callout.hideTip();
+    }
+    const button = event.type === 'click' ? guard.clicked(event) : undefined;
+    if (!button) return;
+    const number = numbers.get(button);
+    closeProblem();
+    if (number) options.onClick(number);
+    else if (button.className === 'fix') options.onFix();
+  }
+
+  function closeProblem(): void {
+    troubled = undefined;
+    callout.hideProblem();
+  }
+
+  return {
+    host,
+    write: book.write,
+    changed(removed) {
+      if (removed) book.dropGone();
+      frames.changed();
+    },
+    redraw() {
+      for (const [number, button] of buttons) draw(number, button);
+    },
+    showProblem(number, sentence, fix) {
+      if (!buttons.has(number)) return;
+      troubled = number;
+      callout.hideTip();
+      callout.showProblem(sentence, fix, options.words().close);
+      frames.moved();
+    },
+  };
+}
+
+const isDark = (number: PageNumber): boolean => number.measured?.dark ?? false;
+
+/** The same number twice on one spot (a value and its copy for screen readers) needs one icon. */
+function isRepeated({ e164, place }: PageNumber, shown: readonly PageNumber[]): boolean {
+  return shown.some(
+    (other) =>
+      other.e164 === e164 && other.place && place && Math.hypot(other.place.x - place.x, other.place.y - place.y) < 12,
+  );
+}

@@ -1,0 +1,105 @@
+import type { Found } from './find-numbers.ts';
+import type { Place, Surroundings } from './place.ts';
+
+/** Numbers followed at once; a page with more is a flood, and the rest of it goes without icons. */
+const MOST_NUMBERS = 5_000;
+/** Of those, how many have a button at the same time. */
+const MOST_NEAR = 300;
+/** How far outside the viewport (and of every scrolling container) a number gets its button. */
+const NEAR = '200px';
+
+/** A number at its place in the page. */
+export interface PageNumber extends Found {
+  readonly text: Text;
+  /** The text's parent: what is drawn there decides over the icon. */
+  readonly element: Element;
+  /** What was measured of its neighbourhood; kept while the layout stands. */
+  measured?: { around: Surroundings; room?: number | null; dark: boolean } | undefined;
+  place?: Place | undefined;
+}
+
+export interface NumberBook {
+  /** Those in the viewport or just outside. */
+  readonly near: ReadonlySet<PageNumber>;
+  /** All numbers of a text: those it had before are replaced. */
+  write(text: Text, numbers: readonly Found[]): void;
+  /** Forgets the numbers whose text has left the page or moved within it. */
+  dropGone(): void;
+}
+
+export interface BookListener {
+  cameNear(): void;
+  wentFar(number: PageNumber): void;
+  gone(number: PageNumber): void;
+}
+
+/** Which numbers stand where, and which of them are near enough to be worth an icon. */
+export function createNumberBook(listener: BookListener, signal: AbortSignal): NumberBook {
+  const byText = new Map<Text, PageNumber[]>();
+  const byElement = new Map<Element, { numbers: Set<PageNumber>; near: boolean }>();
+  const near = new Set<PageNumber>();
+  let count = 0;
+
+  const sight = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const there = byElement.get(target);
+        if (!there) continue;
+        there.near = isIntersecting;
+        for (const number of there.numbers) setNear(number, isIntersecting);
+      }
+      if (near.size > 0) listener.cameNear();
+    },
+    { rootMargin: NEAR },
+  );
+  signal.addEventListener('abort', () => sight.disconnect(), { once: true });
+
+  function setNear(number: PageNumber, isNear: boolean): void {
+    if (isNear && near.size < MOST_NEAR) near.add(number);
+    else if (near.delete(number)) listener.wentFar(number);
+  }
+
+  function add(number: PageNumber): void {
+    count++;
+    const there = byElement.get(number.element);
+    if (!there) {
+      byElement.set(number.element, { numbers: new Set([number]), near: false });
+      sight.observe(number.element);
+      return;
+    }
+    there.numbers.add(number);
+    setNear(number, there.near);
+  }
+
+  function drop(number: PageNumber): void {
+    count--;
+    near.delete(number);
+    listener.gone(number);
+    const there = byElement.get(number.element);
+    there?.numbers.delete(number);
+    if (there?.numbers.size !== 0) return;
+    byElement.delete(number.element);
+    sight.unobserve(number.element);
+  }
+
+  return {
+    near,
+    write(text, found) {
+      const element = text.parentElement;
+      for (const number of byText.get(text) ?? []) drop(number);
+      byText.delete(text);
+      if (!element || found.length === 0 || count >= MOST_NUMBERS) return;
+      const numbers = found.map((one): PageNumber => ({ ...one, text, element }));
+      byText.set(text, numbers);
+      for (const number of numbers) add(number);
+      if (byElement.get(element)?.near) listener.cameNear();
+    },
+    dropGone() {
+      for (const [text, numbers] of byText) {
+        if (text.isConnected && numbers[0]?.element === text.parentElement) continue;
+        byText.delete(text);
+        for (const number of numbers) drop(number);
+      }
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import { inSlices } from './slices.ts';
+
+/** Elements whose text is no text of the page, or is being edited, or is code. */
+const SKIPPED = new Set(
+  'script style noscript template textarea input select option code pre kbd samp svg math canvas iframe object head'.split(
+    ' ',
+  ),
+);
+/** Shorter texts can't hold a number; longer ones are data, not something a person reads. */
+const SHORTEST = 7;
+const LONGEST = 20_000;
+/** Nodes looked at between two looks at the clock. */
+const STEP = 64;
+
+export interface TextVisitor {
+  /** A text appeared or changed. */
+  text(node: Text): void;
+  /** Something in the page changed: text, structure or an attribute that can move things. */
+  changed(removed: boolean): void;
+}
+
+const WATCHED: MutationObserverInit = {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributes: true,
+  attributeFilter: ['class', 'style', 'hidden', 'open', 'dir', 'aria-hidden', 'data-zcqa'],
+};
+
+/**
+ * Shows every readable text below `root` to the visitor, now and whenever one is added or changed; enters open shadow roots. `own`
+ * elements (ours) are left out. Works in slices; a change costs what has changed, not what the page holds.
+ */
+export function watchTexts(root: Document, visitor: TextVisitor, own: ReadonlySet<Node>, signal: AbortSignal): void {
+  const queue = new Set<Node>();
+  const entered = new WeakSet<ShadowRoot>();
+  let walk: Walk | undefined;
+  let running = false;
+
+  const observer = new MutationObserver((records) => {
+    let removed = false;
+    for (const record of records) {
+      if (own.has(record.target)) continue;
+      if (record.type === 'characterData') queue.add(record.target);
+      removed ||= record.removedNodes.length > 0;
+      for (const node of record.addedNodes) if (!own.has(node)) queue.add(node);
+    }
+    if (queue.size > 0) run();
+    visitor.changed(removed);
+  });
+
+  function enter(shadow: ShadowRoot): void {
+    if (entered.has(shadow)) return;
+    entered.add(shadow);
+    observer.observe(shadow, WATCHED);
+    queue.add(shadow);
+  }
+
+  function run(): void {
+    if (running) return;
+    running = true;
+    inSlices(step, signal);
+  }
+
+  function step(): boolean {
+    walk ??= nextWalk(queue);
+    if (!walk) {
+      running = false;
+      return false;
+    }
+    if (!advance(walk, visitor, own, enter)) walk = undefined;
+    return true;
+  }
+
+  observer.observe(root, WATCHED);
+  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  queue.add(root);
+  run();
+}
+
+interface Walk {
+  root: Node;
+  node: Node;
+  /** The next step goes below `node`, not past it. */
+  down: boolean;
+}
+
+function nextWalk(queue: Set<Node>): Walk | undefined {
+  for (const node of queue) {
+    queue.delete(node);
+    if (!node.isConnected || isInside(node, queue) || !isReadable(node)) continue;
+    return { root: node, node, down: true };
+  }
+  return undefined;
+}
+
+/** An ancestor waits in the queue too: it will show this one. */
+function isInside(node: Node, queue: Set<Node>): boolean {
+  if (queue.size === 0) return false;
+  for (let above = node.parentNode; above; above = above.parentNode) if (queue.has(above)) return true;
+  return false;
+}
+
+function isReadable(node: Node): boolean {
+  for (let above = node instanceof Element ? node : node.parentElement; above; above = above.parentElement)
+    if (SKIPPED.has(above.localName)) return false;
+  return true;
+}
+
+/** Looks at the next few nodes; false when the walk is over. */
+function advance(
+  walk: Walk,
+  visitor: TextVisitor,
+  own: ReadonlySet<Node>,
+  enter: (shadow: ShadowRoot) => void,
+): boolean {
+  if (!walk.node.isConnected) return restart(walk);
+  for (let i = 0; i < STEP; i++) {
+    const { node } = walk;
+    if (walk.down) walk.down = visit(node, visitor, own, enter);
+    const below = walk.down ? node.firstChild : null;
+    if (below) {
+      walk.node = below;
+      continue;
+    }
+    let past: Node | null = node;
+    while (past && past !== walk.root && !past.nextSibling) past = past.parentNode;
+    if (!past || past === walk.root || !past.nextSibling) return false;
+    walk.node = past.nextSibling;
+    walk.down = true;
+  }
+  return true;
+}
+
+/** The page took the place where we stood away: begin again at the root. Texts seen twice are only looked up again. */
+function restart(walk: Walk): boolean {
+  if (!walk.root.isConnected) return false;
+  walk.node = walk.root;
+  walk.down = true;
+  return true;
+}
+
+/** Whether to go below. */
+function visit(node: Node, visitor: TextVisitor, own: ReadonlySet<Node>, enter: (shadow: ShadowRoot) => void): boolean {
+  if (node.nodeType === Node.TEXT_NODE && node instanceof Text) {
+    if (node.length >= SHORTEST && node.length <= LONGEST) visitor.text(node);
+    return false;
+  }
+  if (node instanceof Element) {
+    if (SKIPPED.has(node.localName) || own.has(node)) return false;
+    if (node.shadowRoot) enter(node.shadowRoot);
+  }
+  return true;
+}

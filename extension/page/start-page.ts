@@ -1,0 +1,103 @@
+import type { SoftphoneSnapshot, Wire } from '#extension/wire/contract.ts';
+import type { Clock } from '#shared/time.ts';
+import type { CrmPage } from './crm-page.ts';
+import { numbersIn } from './find-in-page.ts';
+import { createDetector } from './find-numbers.ts';
+import { createIconCalls, type IconProblem } from './icon-calls.ts';
+import { createIconLayer } from './icon-layer.ts';
+import { iconWords } from './icon-words.ts';
+import type { PageNumber } from './number-book.ts';
+import { watchTexts } from './page-texts.ts';
+import { watchTyping } from './typing.ts';
+
+export interface StartPage {
+  wire: Wire;
+  crm: CrmPage;
+  clock: Clock;
+  /** Ends everything and takes our host out of the page (the extension was updated or removed). */
+  signal: AbortSignal;
+}
+
+/** Sidetone in one frame of a CRM page: icons beside its numbers, and the card once there is a call. */
+export async function startPage({ wire, crm, clock, signal }: StartPage): Promise<void> {
+  const hello = await wire.ask('page.hello', {});
+  if (!hello.ok || !hello.value.active || signal.aborted) return;
+  const { language } = hello.value;
+  const words = () => iconWords[language];
+  const calls = createIconCalls(wire, clock, words);
+  let problem: IconProblem | undefined;
+
+  const layer = createIconLayer(
+    {
+      words,
+      language: () => language,
+      now: () => clock.now(),
+      stateOf: ({ e164 }) => calls.stateOf(e164),
+      onClick: (number) => void clicked(number),
+      onFix: () => problem?.fix?.mend(),
+    },
+    signal,
+  );
+
+  async function clicked(number: PageNumber): Promise<void> {
+    if (crm.isMasked(number.element)) return;
+    const record = crm.recordAt(number.element) ?? crm.record(new URL(location.href));
+    const answer = calls.click(number.e164, record);
+    layer.redraw();
+    problem = await answer;
+    layer.redraw();
+    if (problem) layer.showProblem(number, problem.sentence, problem.fix?.words);
+  }
+
+  let country = hello.value.country;
+  let watching = readNumbersIn(country);
+  function readNumbersIn(home: string): AbortController {
+    const ending = new AbortController();
+    const detect = createDetector({ country: home });
+    const visitor = {
+      text: (text: Text) => layer.write(text, numbersIn(text, detect, crm)),
+      changed: (removed: boolean) => layer.changed(removed),
+    };
+    whenParsed(
+      () => watchTexts(document, visitor, new Set([layer.host]), AbortSignal.any([signal, ending.signal])),
+      signal,
+    );
+    return ending;
+  }
+
+  const showCard = cardShower(wire, signal);
+  const heard = (snapshot: SoftphoneSnapshot) => {
+    calls.heard(snapshot);
+    layer.redraw();
+    showCard(snapshot.call !== null);
+    if (snapshot.country === country) return;
+    country = snapshot.country;
+    watching.abort();
+    watching = readNumbersIn(country);
+  };
+  wire.watch('softphone', heard, signal);
+  watchTyping((typing) => void wire.ask('page.typing', { typing }), signal);
+}
+
+/** Before the document is parsed its numbers come in pieces. */
+function whenParsed(start: () => void, signal: AbortSignal): void {
+  if (document.readyState !== 'loading') start();
+  else document.addEventListener('DOMContentLoaded', start, { once: true, signal });
+}
+
+/** Asks for the in-page card at the first call that this tab's reader could see: only in its top frame, only while the tab is shown. */
+function cardShower(wire: Wire, signal: AbortSignal): (onCall: boolean) => void {
+  let wanted = false;
+  let shown = false;
+  async function show(): Promise<void> {
+    if (!wanted || shown || document.hidden || window !== window.top) return;
+    shown = true;
+    const answer = await wire.ask('page.showCard', {});
+    if (!answer.ok) shown = false;
+  }
+  document.addEventListener('visibilitychange', () => void show(), { signal });
+  return (onCall) => {
+    wanted = onCall;
+    void show();
+  };
+}

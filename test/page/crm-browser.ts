@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { rolldown } from 'rolldown';
+import { findBrowser } from '#test/support/browser/find-browser.ts';
+
+/** Chromium whose CRM is a folder of fixtures, with Sidetone's page part in it and a wire that only notes what is asked. */
+export interface CrmBrowser {
+  /** Opens a fixture (`test/fixtures/pages/<name>.html`) under a URL of the CRM. */
+  open(fixture: string, options?: OpenOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Path at crm.zoho.eu. */
+  path?: string;
+  country?: string;
+  language?: 'en' | 'es';
+  dark?: boolean;
+}
+
+const HOST = 'https://crm.zoho.eu';
+const RECORD = '/crm/org20098/tab/Contacts/501100000001';
+
+export async function openCrmBrowser(entry = 'test/page/harness.ts'): Promise<CrmBrowser> {
+  const executablePath = await findBrowser();
+  if (!executablePath) throw new Error('No Chromium was found. Run: node test/support/browser/install.ts --yes');
+  const script = await bundled(entry);
+  const browser: Browser = await puppeteer.launch({
+    executablePath,
+    headless: true,
+    pipe: true,
+    defaultViewport: { width: 1280, height: 800 },
+    args: ['--no-sandbox', '--disable-gpu', '--lang=en-US'],
+  });
+  return {
+    async open(fixture, { path = RECORD, country = 'ES', language = 'en', dark = false } = {}) {
+      const page = await browser.newPage();
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]);
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        const url = new URL(request.url());
+        const name = url.pathname.startsWith('/frames/') ? url.pathname.slice(8) : fixture;
+        if (url.origin !== HOST) void request.abort();
+        else void request.respond({ contentType: 'text/html; charset=utf-8', body: html(name) });
+      });
+      await page.evaluateOnNewDocument((options) => Object.assign(window, { sidetoneOptions: options }), {
+        country,
+        language,
+      });
+      await page.evaluateOnNewDocument(script);
+      await page.goto(HOST + path, { waitUntil: 'load' });
+      return page;
+    },
+    close: () => browser.close(),
+  };
+}
+
+const html = (name: string): string => readFileSync(`test/fixtures/pages/${name}.html`, 'utf8');
+
+async function bundled(entry: string): Promise<string> {
+  const build = await rolldown({
+    input: entry,
+    transform: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    moduleTypes: { '.css': 'text' },
+    logLevel: 'silent',
+  });
+  const { output } = await build.generate({ format: 'iife', minify: true });
+  await build.close();
+  return output[0].code;
+}

@@ -1,0 +1,48 @@
+import { startPage } from '#extension/page/start-page.ts';
+import { zohoPage } from '#extension/page/zoho.page.ts';
+import type { CommandInput, CommandName, CommandOutput, SoftphoneSnapshot, Wire } from '#extension/wire/contract.ts';
+import type { Result } from '#shared/result.ts';
+import { systemClock } from '#shared/time.ts';
+
+/** What a test decides of Sidetone in its page, and what it reads back. */
+export interface PageHarness {
+  asked: { name: string; input: unknown }[];
+  /** The next answers by command name; everything else is answered with an empty object. */
+  answers: Record<string, unknown>;
+  tell(snapshot: unknown): void;
+  stop(): void;
+}
+
+declare global {
+  interface Window {
+    sidetone: PageHarness;
+    sidetoneOptions?: { country?: string; language?: 'en' | 'es' };
+  }
+}
+
+const ending = new AbortController();
+const watchers = new Set<(snapshot: SoftphoneSnapshot) => void>();
+const { country = 'ES', language = 'en' } = window.sidetoneOptions ?? {};
+
+const harness: PageHarness = {
+  asked: [],
+  answers: { 'page.hello': { ok: true, value: { active: true, country, language, theme: 'auto' } } },
+  tell: (snapshot) => {
+    for (const show of watchers) show(snapshot as SoftphoneSnapshot); // a test's own
+  },
+  stop: () => ending.abort(),
+};
+
+const wire: Wire = {
+  async ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>> {
+    harness.asked.push({ name, input });
+    return (harness.answers[name] ?? { ok: true, value: {} }) as Result<CommandOutput<N>>; // a test's own
+  },
+  watch: (_name, show) => void watchers.add(show as (snapshot: SoftphoneSnapshot) => void), // only one is watched here
+  watchLevels: () => undefined,
+};
+
+if (window.sidetone === undefined) {
+  window.sidetone = harness;
+  void startPage({ wire, crm: zohoPage, clock: systemClock, signal: ending.signal });
+}
