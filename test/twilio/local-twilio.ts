@@ -10,11 +10,12 @@ import { controlRoutes } from '#test/twilio/control/control.routes.ts';
 import { Control } from '#test/twilio/control/control.ts';
 import { handsetRoutes } from '#test/twilio/handset/handset.routes.ts';
 import { openHandsetLines } from '#test/twilio/handset/handset-lines.ts';
+import { openSound } from '#test/twilio/media/sound.ts';
 import { PhoneBook } from '#test/twilio/network/phone-book.ts';
 import { restApi } from '#test/twilio/rest/rest-api.ts';
 import { openSignalling } from '#test/twilio/signalling/open-signalling.ts';
 import { ApiCalls } from '#test/twilio/switch/api-calls.ts';
-import { mediaSound } from '#test/twilio/switch/media-sound.ts';
+import type { Sound } from '#test/twilio/switch/sound.ts';
 import { Switch } from '#test/twilio/switch/switch.ts';
 import { Webhooks } from '#test/twilio/webhook/webhooks.ts';
 import { insights } from './insights.ts';
@@ -28,7 +29,11 @@ export interface LocalTwilioOptions {
   /** What browsers reach as `*.twilio.com`, on 127.0.0.1; default: a free port. */
   httpsPort?: number;
   log?: (line: string) => void;
+  /** Default: speech and files as real sound. Tests of what happens, not of what is heard, may do with less. */
+  sound?: ClosableSound;
 }
+
+type ClosableSound = Sound & { close(): Promise<void> };
 
 export interface LocalTwilio {
   /** Origin of the REST API (`client.api.baseUrl`), of `/control` and `/handset`. */
@@ -55,13 +60,14 @@ export async function startLocalTwilio(options: LocalTwilioOptions = {}): Promis
     newCallSid: () => newSid('CA'),
     log: (what, facts) => log(facts ? `${what} ${JSON.stringify(facts)}` : what),
   });
+  const sound = options.sound ?? openSound();
   const phones = new PhoneBook(clock, signalling);
   const webhooks = new Webhooks(account, clock);
   const theSwitch = new Switch({
     account,
     clock,
     webhooks,
-    sound: mediaSound({ speak: async () => new Int16Array(1600), decode: async () => new Int16Array(1600) }),
+    sound,
     network: phones,
     log,
   });
@@ -86,6 +92,7 @@ export async function startLocalTwilio(options: LocalTwilioOptions = {}): Promis
       control.reset();
       lines.close();
       await signalling.close();
+      await sound.close();
       await Promise.all([closed(httpServer), closed(httpsServer)]);
     },
   };

@@ -299,7 +299,7 @@ describe('answerOnBridge', () => {
     await stage.leg(sid);
     expect(stage.call(sid).status).toBe('in-progress');
     await eventually('the caller hears the line ring', () =>
-      expect(stage.call(sid).phones[0]?.heard.map((tone) => tone.hz)).toContainEqual(expect.closeTo(425, -1)),
+      expect(stage.call(sid).phones[0]?.heard.map((tone) => tone.hz)).toContainEqual(expect.closeTo(440, -1)),
     );
     stage.control.hangUp(sid);
     await stage.ended(sid);

@@ -1,4 +1,4 @@
-import type { PhoneReport } from '#test/twilio/media/phone.ts';
+import type { PhoneReport } from '#test/twilio/media/phone-report.ts';
 import type { Call } from '#test/twilio/switch/call.ts';
 import type { CallError, TranscriptEntry } from '#test/twilio/switch/call-log.ts';
 import type { CallStatus } from '#test/twilio/switch/call-status.ts';

@@ -11,13 +11,21 @@ export function isTurnable(clock: Clock): clock is Turnable {
 
 const STEP_MS = 1000;
 /** A server that takes longer than this to answer a webhook is not waited for: it may be meant to be late. */
-const PATIENCE_MS = 300;
+const WEBHOOK_PATIENCE_MS = 300;
+/** Speech is made by this machine: it comes. */
+const SOUND_PATIENCE_MS = 10_000;
+
+/** What is under way outside the Clock's reach. */
+export interface UnderWay {
+  webhooks(): number;
+  sounds(): number;
+}
 
 /**
- * Turns the Clock second by second and lets the webhooks of each second be answered first, so that what follows from an answer
- * happens at its own time and not at the end of a long turn.
+ * Turns the Clock second by second and lets what each second has set in motion be done first (webhooks answered, speech made), so
+ * that what follows from it happens at its own time and not at the end of a long turn.
  */
-export async function turnInSteps(clock: Turnable, ms: number, underWay: () => number): Promise<void> {
+export async function turnInSteps(clock: Turnable, ms: number, underWay: UnderWay): Promise<void> {
   await settle(underWay);
   for (let left = ms; left > 0; left -= STEP_MS) {
     await clock.turn(Math.min(STEP_MS, left));
@@ -25,13 +33,18 @@ export async function turnInSteps(clock: Turnable, ms: number, underWay: () => n
   }
 }
 
-async function settle(underWay: () => number): Promise<void> {
-  const end = performance.now() + PATIENCE_MS;
-  do {
+/** Some turns of the event loop: an answer sets the next verb, the next leg in motion. */
+const TURNS_AFTER_AN_ANSWER = 5;
+
+async function settle(underWay: UnderWay): Promise<void> {
+  const start = performance.now();
+  for (let quiet = 0; quiet < TURNS_AFTER_AN_ANSWER; ) {
     await new Promise((resolve) => setImmediate(resolve));
-    if (underWay() === 0) break;
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  } while (performance.now() < end);
-  // What an answer sets in motion (the next verb, the next leg) takes some turns of the event loop.
-  for (let turns = 0; turns < 5; turns++) await new Promise((resolve) => setImmediate(resolve));
+    const waited = performance.now() - start;
+    const waits =
+      (underWay.webhooks() > 0 && waited < WEBHOOK_PATIENCE_MS) ||
+      (underWay.sounds() > 0 && waited < SOUND_PATIENCE_MS);
+    quiet = waits ? 0 : quiet + 1;
+    if (waits) await new Promise((resolve) => setTimeout(resolve, 1));
+  }
 }

@@ -158,7 +158,8 @@ export class Control {
   /** Turns the Clock, if it is one that can be turned. */
   async turnClock(ms: number): Promise<void> {
     if (!isTurnable(this.#clock)) throw new ControlError(409, 'real-time', 'this local Twilio runs in real time');
-    await turnInSteps(this.#clock, ms, () => this.#switch.webhooks.underWay);
+    const { webhooks, sound } = this.#switch;
+    await turnInSteps(this.#clock, ms, { webhooks: () => webhooks.underWay, sounds: () => sound.underWay });
   }
 
   /** Ends every call and forgets calls, numbers, keys, phones and faults; SID and Auth Token stay. */

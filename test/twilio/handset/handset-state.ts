@@ -1,6 +1,6 @@
 import type { CallReport, LegReport } from '#test/twilio/control/call-report.ts';
 import type { Control } from '#test/twilio/control/control.ts';
-import type { PhoneReport } from '#test/twilio/media/phone.ts';
+import type { PhoneReport } from '#test/twilio/media/phone-report.ts';
 import type { TranscriptEntry } from '#test/twilio/switch/call-log.ts';
 
 /** All that the handset page shows; sent whole at every change. */

@@ -7,6 +7,7 @@ import { Program } from '#test/twilio/twiml/program.ts';
 import type { Instruction } from '#test/twilio/twiml/verb.ts';
 import type { Webhooks } from '#test/twilio/webhook/webhooks.ts';
 import { Call, type CallSetup, Stopped } from './call.ts';
+import { type CountedSound, counted } from './counted-sound.ts';
 import type { Network } from './network.ts';
 import type { Services } from './services.ts';
 import type { Sound } from './sound.ts';
@@ -30,7 +31,7 @@ export class Switch implements Services {
   readonly account: Account;
   readonly clock: Clock;
   readonly webhooks: Webhooks;
-  readonly sound: Sound;
+  readonly sound: CountedSound;
   readonly network: Network;
   readonly calls = new Map<string, Call>();
   readonly #running = new Map<Call, { stop: AbortController; fallback: Fallback }>();
@@ -47,7 +48,7 @@ export class Switch implements Services {
     this.account = parts.account;
     this.clock = parts.clock;
     this.webhooks = parts.webhooks;
-    this.sound = parts.sound;
+    this.sound = counted(parts.sound);
     this.network = parts.network;
     this.#log = parts.log ?? (() => {});
   }

@@ -1,0 +1,29 @@
+import type { Sound } from './sound.ts';
+
+/** A Sound that knows how much of it is still being made: who turns the Clock waits for that. */
+export interface CountedSound extends Sound {
+  readonly underWay: number;
+}
+
+export function counted(sound: Sound): CountedSound {
+  let underWay = 0;
+  const counting = async <T>(work: Promise<T>): Promise<T> => {
+    underWay += 1;
+    try {
+      return await work;
+    } finally {
+      underWay -= 1;
+    }
+  };
+  return {
+    speak: (text, how) => counting(sound.speak(text, how)),
+    decode: (file) => counting(sound.decode(file)),
+    play: (samples, times) => sound.play(samples, times),
+    digits: (digits) => sound.digits(digits),
+    ringback: () => sound.ringback(),
+    bridge: (a, b) => sound.bridge(a, b),
+    get underWay() {
+      return underWay;
+    },
+  };
+}
