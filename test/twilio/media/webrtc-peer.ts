@@ -102,6 +102,11 @@ export class WebRtcPeer implements AudioPort {
     await this.#connection.setRemoteDescription({ type: 'answer', sdp: answer });
   }
 
+  /** Our own description as it stands: what a client sends when it reclaims its call. Empty before the first offer or answer. */
+  description(): string {
+    return this.#connection.localDescription?.sdp ?? '';
+  }
+
   /** Whether `sdp` comes from the peer connection at the other end of this one (and not from another page that takes the call over). */
   isWith(sdp: string): boolean {
     const remote = this.#connection.remoteDescription?.sdp;

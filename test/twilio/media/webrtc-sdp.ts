@@ -10,10 +10,13 @@ export function fingerprint(sdp: string): string | undefined {
   return /^a=fingerprint:(\S+ \S+)/im.exec(sdp)?.[1]?.toUpperCase();
 }
 
-/** Whether this can be an audio session at all: what comes from a network is looked at before werift gets it. */
+/** Whether this can be an audio session with PCMU (payload type 0) at all: what comes from a network is looked at before werift gets it. */
 export function looksLikeAudioSession(sdp: string): boolean {
   return (
-    sdp.startsWith('v=0') && /^m=audio /m.test(sdp) && /^a=ice-ufrag:/m.test(sdp) && fingerprint(sdp) !== undefined
+    sdp.startsWith('v=0') &&
+    /^m=audio \d+ \S+(?: \d+)*? 0(?: |\r?$)/m.test(sdp) &&
+    /^a=ice-ufrag:/m.test(sdp) &&
+    fingerprint(sdp) !== undefined
   );
 }
 

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Server } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Clock } from '#shared/time.ts';
@@ -15,9 +14,18 @@ import type { OutgoingCall, Signalling, TokenKeys } from './signalling.ts';
 import { signallingError } from './signalling-error.ts';
 import type { Log } from './wire.ts';
 
+type OnUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** An HTTP or HTTPS server, as far as it is needed here. */
+export interface UpgradingServer {
+  on(event: 'upgrade', listener: OnUpgrade): unknown;
+  off(event: 'upgrade', listener: OnUpgrade): unknown;
+  listenerCount(event: 'upgrade'): number;
+}
+
 export interface SignallingOptions {
   /** The server whose `upgrade` requests for `/signal` are taken; those for other paths are left to others. */
-  server: Pick<Server, 'on' | 'off' | 'listenerCount'>;
+  server: UpgradingServer;
   keys: TokenKeys;
   /** For token expiry and for how long a lost client is waited for. Heartbeats and media run in real time. */
   clock: Clock;
@@ -59,7 +67,7 @@ export function openSignalling(options: SignallingOptions): Signalling {
     for (const listener of listeners) listener(call);
   };
 
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  const onUpgrade: OnUpgrade = (request, socket, head) => {
     if (new URL(request.url ?? '/', 'https://signal').pathname !== PATH) {
       if (server.listenerCount('upgrade') === 1) socket.destroy();
       return;
