@@ -9,6 +9,7 @@ const line = e164Schema.parse('+34910000001');
 const facts = (over: Partial<PolicyFacts> = {}): PolicyFacts => ({
   to: '+34 612 345 678',
   country: 'ES',
+  twilioConnected: true,
   from: line,
   fromRefused: false,
   fromCountry: 'ES',
@@ -81,6 +82,11 @@ describe('whether an agent may place a call', () => {
   it('needs a number of hers', () => {
     expect(why({ from: null })).toBe('no-outgoing-number');
     expect(why({ fromRefused: true })).toBe('no-outgoing-number');
+  });
+
+  it('needs a connected Twilio account', () => {
+    expect(why({ twilioConnected: false, from: null })).toBe('twilio-not-connected');
+    expect(why({ twilioConnected: false, to: '112' })).toBe('emergency-number');
   });
 
   it('limits how often and how much at once', () => {

@@ -42,6 +42,7 @@ export interface PolicyFacts {
   to: string;
   /** ISO 3166 country that national writings are read in. */
   country: string;
+  twilioConnected: boolean;
   /** The number that will be shown; null: the agent has none. */
   from: E164 | null;
   /** Whether `from` is one that she asked for and may not use. */
@@ -85,6 +86,9 @@ export function checkCall(facts: PolicyFacts): Result<Allowed> {
     );
   }
 
+  if (!facts.twilioConnected) {
+    return refuse('twilio-not-connected', 'Twilio is not connected yet. Ask your administrator to connect it.');
+  }
   if (facts.fromRefused || !facts.from) {
     return refuse(
       'no-outgoing-number',

@@ -1,9 +1,10 @@
 import { nextStep } from '#server/call-flow/call-flow.ts';
 import type { Context } from '#server/context.ts';
-import { type AgentId, type CallId, callIdSchema, type E164 } from '#shared/ids.ts';
+import type { AgentId, CallId, E164 } from '#shared/ids.ts';
 import { availability } from './availability.ts';
 import { agentsOfLine, type HeldCall, hold, holdCall } from './call.store.ts';
 import type { LegStatus, Words } from './call-event.ts';
+import { blank, newCallId } from './new-call.ts';
 
 /** What a caller meets next. A repeated question gets the same answer. */
 export type Decision =
@@ -127,21 +128,3 @@ async function decide(context: Context, call: HeldCall, step: number): Promise<D
 function startScreenPop(context: Context, callId: CallId, number: E164 | null, agentIds: AgentId[]): void {
   if (number) void context.crm.screenPop({ callId, number, agentIds });
 }
-
-/** 128 random bits. */
-export const newCallId = ({ randomBytes }: Pick<Context, 'randomBytes'>): CallId =>
-  callIdSchema.parse(`c_${randomBytes(16).toString('base64url')}`);
-
-/** A call of which nothing is known yet. */
-export const blank = {
-  agent_id: null,
-  record: null,
-  name: null,
-  record_url: null,
-  usable_until: null,
-  disposition: null,
-  answered_at: null,
-  ended_at: null,
-  talked_seconds: 0,
-  rang: '[]',
-} as const;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Context } from '#server/context.ts';
 import type { TwilioRegion } from '#shared/api/admin-api.ts';
+import { type Problem, problem } from '#shared/problem.ts';
 
 /** The team's Twilio account, secrets open. Never leaves the server, never logged. */
 export interface TwilioConnection {
@@ -18,6 +19,11 @@ export interface TwilioConnection {
 
 const authTokensSchema = z.object({ primary: z.string(), secondary: z.string().nullable() });
 export type AuthTokens = z.infer<typeof authTokensSchema>;
+
+export const notConnected: Problem = problem(
+  'twilio-not-connected',
+  'Twilio is not connected. An administrator connects it under Options → Connection.',
+);
 
 type Needs = Pick<Context, 'db' | 'secrets'>;
 

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newCallId } from '#server/calls/incoming.ts';
+import { newCallId } from '#server/calls/new-call.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { type TestContext, testContext } from '#test/support/context.ts';
 import { noCrm } from '#test/support/crm.ts';

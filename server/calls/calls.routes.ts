@@ -1,0 +1,60 @@
+import { Hono } from 'hono';
+import { describeMe } from '#server/agents/me.ts';
+import type { Context } from '#server/context.ts';
+import { answer } from '#server/http/answer.ts';
+import { TOKEN_SECONDS, voiceToken } from '#server/twilio/access-token.ts';
+import { notConnected, readConnection } from '#server/twilio/connection.ts';
+import { agentApi } from '#shared/api/agent-api.ts';
+import { type CallId, callIdSchema } from '#shared/ids.ts';
+import { readNumber } from '#shared/phone-number.ts';
+import { failed, ok, type Result } from '#shared/result.ts';
+import { chooseRecord } from './choose-record.ts';
+import { callGone, endCall } from './end-call.ts';
+import { liveCalls } from './live-calls.ts';
+import { placeCall } from './place-call.ts';
+import { recentCalls } from './recent-calls.ts';
+
+/** What an agent does with calls, and what her softphone is told of them. */
+export function callRoutes(context: Context): Hono {
+  const app = new Hono();
+  context.realtime.describe('calls', async (agentId) => ({ type: 'calls', calls: await liveCalls(context, agentId) }));
+  context.realtime.describe('recent-calls', async () => ({ type: 'recent-calls' }));
+
+  answer(app, context, agentApi.placeCall, 'agent', ({ agent, input }) => placeCall(context, agent.id, input));
+
+  answer(app, context, agentApi.endCall, 'agent', async ({ agent, params }) => {
+    const id = callIdIn(params);
+    return id.ok ? endCall(context, agent.id, id.value) : id;
+  });
+
+  answer(app, context, agentApi.chooseRecord, 'agent', async ({ agent, input, params }) => {
+    const id = callIdIn(params);
+    return id.ok ? chooseRecord(context, agent.id, id.value, input.record) : id;
+  });
+
+  answer(app, context, agentApi.recentCalls, 'agent', async ({ agent }) =>
+    ok({ calls: await recentCalls(context, agent.id) }),
+  );
+
+  answer(app, context, agentApi.lookUp, 'agent', async ({ agent, input }) => {
+    const { country } = await describeMe(context, agent.id);
+    const read = readNumber(input.number, country);
+    if (!read.ok) return ok({ number: null, records: [] });
+    const found = await context.crm.findByPhone(agent.id, read.number);
+    return found.ok ? ok({ number: read.number, records: found.value }) : found;
+  });
+
+  answer(app, context, agentApi.voiceToken, 'agent', async ({ agent }) => {
+    const connection = await readConnection(context);
+    if (!connection) return failed(notConnected);
+    const token = await voiceToken(connection, agent.id);
+    return ok({ token, ttlSeconds: TOKEN_SECONDS, edge: connection.edge, identity: agent.id });
+  });
+
+  return app;
+}
+
+function callIdIn(params: Record<string, string>): Result<CallId> {
+  const id = callIdSchema.safeParse(params.id);
+  return id.success ? ok(id.data) : failed(callGone);
+}

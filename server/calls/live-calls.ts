@@ -1,0 +1,59 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Context } from '#server/context.ts';
+import type { LiveCall } from '#shared/api/events.ts';
+import type { Party } from '#shared/api/party.ts';
+import type { AgentId } from '#shared/ids.ts';
+
+/** How long a call that is over, or that a colleague took, is still shown. */
+const SHOWN_MS = 10_000;
+/** Longer than any call can last. */
+const LONGEST_CALL_MS = 5 * 3_600_000;
+/** The CRM is asked for 10 s at most: who is still unknown then stays so (the process that asked has died). */
+const LOOKING_MS = 60_000;
+
+/** All calls that concern this agent now, and those over for at most 10 s. The same for whoever asks late. */
+export async function liveCalls({ db, clock }: Pick<Context, 'db' | 'clock'>, agentId: AgentId): Promise<LiveCall[]> {
+  const now = clock.now();
+  const justNow = new Date(now.getTime() - SHOWN_MS);
+  const rows = await db
+    .selectFrom('calls')
+    .leftJoin('agents as taker', 'taker.id', 'calls.agent_id')
+    .leftJoin('incoming_numbers as line', 'line.number', 'calls.line')
+    .leftJoin('call_matches as known', (join) =>
+      join.onRef('known.call_id', '=', 'calls.id').on('known.agent_id', '=', agentId),
+    )
+    .selectAll('calls')
+    .select(['taker.name as takerName', 'line.name as lineName', 'known.match'])
+    .where('calls.created_at', '>', new Date(now.getTime() - LONGEST_CALL_MS))
+    .where(({ or, eb }) => or([eb('calls.state', '!=', 'ended'), eb('calls.ended_at', '>', justNow)]))
+    .where(({ or, eb }) =>
+      or([eb('calls.agent_id', '=', agentId), sql<SqlBool>`calls.rang @> ${JSON.stringify([agentId])}::jsonb`]),
+    )
+    .orderBy('calls.created_at')
+    .execute();
+
+  return rows.flatMap((row): LiveCall[] => {
+    const taken = row.direction === 'incoming' && row.agent_id !== null && row.agent_id !== agentId;
+    if (taken && row.answered_at && row.answered_at <= justNow) return [];
+    if (row.state === 'placed' && row.usable_until && row.usable_until < now) return [];
+    return [
+      {
+        id: row.id,
+        direction: row.direction,
+        state: taken ? 'ended' : row.state === 'placed' ? 'dialling' : row.state,
+        line: row.line,
+        lineName: row.lineName,
+        party: { number: row.number, match: row.match ?? unknownYet(row, now) },
+        startedAt: row.created_at.toISOString(),
+        answeredAt: row.answered_at?.toISOString() ?? null,
+        disposition: taken ? 'answered' : row.disposition,
+        answeredElsewhere: taken ? row.takerName : null,
+      },
+    ];
+  });
+}
+
+function unknownYet(row: { number: string | null; created_at: Date }, now: Date): Party['match'] {
+  if (row.number === null) return { state: 'unknown' };
+  return now.getTime() - row.created_at.getTime() < LOOKING_MS ? { state: 'looking' } : { state: 'unavailable' };
+}

@@ -1,0 +1,79 @@
+import type { Kysely } from 'kysely';
+import type { Context } from '#server/context.ts';
+import type { Database } from '#server/database/schema.ts';
+import type { RecentCall } from '#shared/api/agent-api.ts';
+import type { Party } from '#shared/api/party.ts';
+import type { CrmRecord } from '#shared/crm/crm-record.ts';
+import type { AgentId, E164 } from '#shared/ids.ts';
+
+const MOST_CALLS = 50;
+
+/** An agent's own calls, and those that her lines have missed, newest first; at most fifty. */
+export async function recentCalls({ db }: Pick<Context, 'db'>, agentId: AgentId): Promise<RecentCall[]> {
+  const rows = await db
+    .selectFrom('calls')
+    .leftJoin('call_matches as known', (join) =>
+      join.onRef('known.call_id', '=', 'calls.id').on('known.agent_id', '=', agentId),
+    )
+    .selectAll('calls')
+    .select('known.match')
+    .where('calls.state', '=', 'ended')
+    .where(({ or, and, eb, selectFrom }) =>
+      or([
+        eb('calls.agent_id', '=', agentId),
+        and([
+          eb('calls.disposition', '=', 'missed'),
+          eb('calls.line', 'in', selectFrom('incoming_number_agents').select('number').where('agent_id', '=', agentId)),
+        ]),
+      ]),
+    )
+    .orderBy('calls.created_at', 'desc')
+    .orderBy('calls.id')
+    .limit(MOST_CALLS)
+    .execute();
+  const missed = rows.filter((row) => row.disposition === 'missed');
+  const conversations = await conversationsWith(
+    db,
+    missed.flatMap((row) => row.number ?? []),
+    missed.at(-1)?.created_at,
+  );
+
+  return rows.map((row) => {
+    const record = onlyRecord(row.match);
+    return {
+      id: row.id,
+      direction: row.direction,
+      disposition: row.disposition ?? 'failed',
+      number: row.number,
+      name: row.name ?? record?.name ?? null,
+      record: row.record ?? record?.ref ?? null,
+      recordUrl: row.record_url ?? record?.url ?? null,
+      startedAt: row.created_at.toISOString(),
+      talkedSeconds: row.talked_seconds,
+      handledBy:
+        row.disposition === 'missed' && row.number
+          ? (conversations.find((other) => other.number === row.number && other.created_at > row.created_at)?.name ??
+            null)
+          : null,
+    };
+  });
+}
+
+/** Who has talked to these numbers since, oldest first: whoever called back, or answered when they called again. */
+async function conversationsWith(db: Kysely<Database>, numbers: E164[], since: Date | undefined) {
+  if (numbers.length === 0 || !since) return [];
+  return db
+    .selectFrom('calls')
+    .innerJoin('agents', 'agents.id', 'calls.agent_id')
+    .select(['calls.number', 'calls.created_at', 'agents.name'])
+    .where('calls.number', 'in', numbers)
+    .where('calls.created_at', '>', since)
+    .where('calls.disposition', '=', 'answered')
+    .orderBy('calls.created_at')
+    .execute();
+}
+
+/** Of several records that carry the number, none is the one until the agent chooses. */
+function onlyRecord(match: Party['match'] | null): CrmRecord | undefined {
+  return match?.state === 'known' && match.records.length === 1 ? match.records[0] : undefined;
+}
