@@ -10,9 +10,11 @@ import { problemResponse } from './http/problem-response.ts';
 import { factsOf } from './http/request-facts.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { statusRoutes } from './twilio/status.routes.ts';
+import { voiceRoutes } from './twilio/voice.routes.ts';
 
 /** What every area of the server exports: its routes, with their whole paths. */
-const AREAS: readonly ((context: Context) => Hono)[] = [signInRoutes, agentRoutes];
+const AREAS: readonly ((context: Context) => Hono)[] = [signInRoutes, agentRoutes, voiceRoutes, statusRoutes];
 
 /** The whole HTTP surface. @param eventRoutes the event sockets, which need the process's hub. */
 export function buildApp(context: Context, eventRoutes: Hono): Hono {

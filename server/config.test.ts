@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { EXTENSION_ID } from '#shared/extension-id.ts';
 import { ConfigError, readConfig } from './config.ts';
 
 const complete = {
@@ -32,19 +33,16 @@ it('reads a complete environment', () => {
 
 it('names everything that is missing at once, and where to get it', () => {
   const problems = problemsOf({});
-  const names = [
-    'PUBLIC_URL',
-    'SECRET_KEY',
-    'EXTENSION_IDS',
-    'ZOHO_CLIENT_ID',
-    'ZOHO_CLIENT_SECRET',
-    'ZOHO_DC',
-    'DATABASE_URL',
-  ];
+  const names = ['PUBLIC_URL', 'SECRET_KEY', 'ZOHO_CLIENT_ID', 'ZOHO_CLIENT_SECRET', 'ZOHO_DC', 'DATABASE_URL'];
   for (const name of names) expect(problems.join('\n')).toContain(`${name} is missing`);
   expect(problems).toHaveLength(names.length);
   expect(problems.join('\n')).toContain('openssl rand -base64 32');
   expect(problems.join('\n')).toContain('https://api-console.zoho.com');
+});
+
+it('knows the extension that this version builds, unless told of others', () => {
+  expect(readConfig({ ...complete, EXTENSION_IDS: undefined }).extensionIds).toEqual([EXTENSION_ID]);
+  expect(readConfig(complete).extensionIds).toEqual([complete.EXTENSION_IDS]);
 });
 
 it('counts an empty value as missing', () => {

@@ -7,7 +7,7 @@ export interface Config {
   storage: StorageConfig;
   /** 32 bytes each; the first encrypts, all decrypt. */
   secretKeys: Buffer[];
-  /** Ids of the extension builds that may talk to this server. */
+  /** Ids of the extension builds that may talk to this server. Default: the one that this version builds. */
   extensionIds: string[];
   zoho: {
     clientId: string;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EXTENSION_ID } from '#shared/extension-id.ts';
 
 /** Everything that Sidetone reads from its environment; each message says what is wanted and where to get it. */
 const environmentSchema = z.object({
@@ -15,7 +16,8 @@ const environmentSchema = z.object({
     .string('32 random bytes that encrypt what is secret in the database. Make them with: openssl rand -base64 32')
     .transform(asKeys),
   EXTENSION_IDS: z
-    .string('the id of your Sidetone extension, as chrome://extensions shows it; separate several by commas')
+    .string()
+    .default(EXTENSION_ID)
     .transform(asList)
     .pipe(z.array(z.string().regex(/^[a-p]{32}$/, 'an extension id has 32 letters from a to p')).min(1)),
   ZOHO_CLIENT_ID: z.string(

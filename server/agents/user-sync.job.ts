@@ -3,7 +3,8 @@ import type { Context } from '#server/context.ts';
 import { defineJob } from '#server/jobs/job.ts';
 import { syncUsers } from './user-sync.ts';
 
-const LOOK_MS = 60_000;
+/** Often enough that one failure, or a process that ended, delays the next try little. */
+const LOOKS_PER_ROUND = 3;
 
 /** Reads the CRM's users. Not retried by itself: the next look finds it still due. */
 export const userSyncJob = defineJob(
@@ -16,14 +17,14 @@ export const userSyncJob = defineJob(
   { policy: 'exclusive', retries: 0 },
 );
 
-/** Queues the synchronisation whenever it is due: at start, then `userSyncMinutes` after the last that succeeded. */
+/** Queues the synchronisation whenever it is due: at start, then within `userSyncMinutes` of the last that succeeded. */
 export function keepUsersSynced(context: Context): void {
-  const { clock, stopping, log } = context;
+  const { clock, config, stopping, log } = context;
   const look = () => {
     queueIfDue(context).catch((error: unknown) => {
       if (!stopping.aborted) log.warn('user synchronisation could not be queued', { error });
     });
-    clock.after(LOOK_MS, look, stopping);
+    clock.after((config.limits.userSyncMinutes * 60_000) / LOOKS_PER_ROUND, look, stopping);
   };
   look();
 }
@@ -33,5 +34,6 @@ async function queueIfDue({ clock, config, db, jobs }: Context): Promise<void> {
   if (!team?.organisation_id) return;
   const age = clock.now().getTime() - (team.users_synced_at?.getTime() ?? 0);
   // Of several processes that find it due, one queues it: the key is the same.
-  if (age >= config.limits.userSyncMinutes * 60_000) await jobs.enqueue(db, userSyncJob, {}, 'users');
+  const looksEvery = (config.limits.userSyncMinutes * 60_000) / LOOKS_PER_ROUND;
+  if (age > config.limits.userSyncMinutes * 60_000 - looksEvery) await jobs.enqueue(db, userSyncJob, {}, 'users');
 }

@@ -3,6 +3,7 @@ import { type Config, DEFAULT_LIMITS, type Limits } from '#server/config.ts';
 import type { Context } from '#server/context.ts';
 import { silentLog } from '#server/log.ts';
 import { openSecrets } from '#server/secrets.ts';
+import { EXTENSION_ID } from '#shared/extension-id.ts';
 import { TurnableClock } from './clock.ts';
 import { noCrm } from './crm.ts';
 import { testDatabase } from './database.ts';
@@ -10,7 +11,7 @@ import { QueuedJobs } from './queued-jobs.ts';
 import { ToldRealtime } from './told-realtime.ts';
 
 /** The extension id that tests go by. */
-export const TEST_EXTENSION_ID = 'abcdefghijklmnopabcdefghijklmnop';
+export const TEST_EXTENSION_ID = EXTENSION_ID;
 
 /** A complete configuration for a server on storage in memory and an ephemeral port. */
 export function testConfig(over: Partial<Omit<Config, 'limits'>> & { limits?: Partial<Limits> } = {}): Config {

@@ -68,7 +68,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
 /** Opens a set-up link as an administrator; answers the last page. */
 export async function useSetUpLink(setUpLink: string, approve: (url: string) => Promise<URL>): Promise<Response> {
   const page = await fetch(setUpLink);
-  const onward = /href="(\/set-up\/[^"]+)"/.exec(await page.text())?.[1];
+  const onward = /href="(\/set-up\/[^"]+)"/.exec(await page.clone().text())?.[1];
   if (!onward) return page;
   return fetch(await approve(await redirectOf(new URL(onward, setUpLink))));
 }
