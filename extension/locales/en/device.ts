@@ -13,7 +13,6 @@ export const device = {
   ringerHelp: 'Ring on the loudspeaker and talk in the headset.',
   volume: 'Volume of the ringer',
   test: 'Test',
-  testOf: (what: string) => `Play a test sound on the ${what}`,
   allow: 'Allow the microphone',
   notAsked: 'Sidetone may not use your microphone yet.',
   notAskedWhat: 'Names of devices appear once the browser has asked you.',

@@ -14,7 +14,6 @@ export const device: DeviceMessages = {
   ringerHelp: 'Que suene por el altavoz y hables con los auriculares.',
   volume: 'Volumen del timbre',
   test: 'Probar',
-  testOf: (what) => `Oír una prueba: ${what}`,
   allow: 'Permitir el micrófono',
   notAsked: 'Sidetone aún no puede usar tu micrófono.',
   notAskedWhat: 'Los nombres de los dispositivos aparecen cuando el navegador te ha preguntado.',

@@ -12,7 +12,8 @@ import { Note } from '#extension/views/parts/note.tsx';
 import { useView } from '#extension/views/view.ts';
 import type { AccountNumber, IncomingNumber, Person } from '#shared/api/admin-api.ts';
 import type { E164 } from '#shared/ids.ts';
-import { ok } from '#shared/result.ts';
+import type { Problem } from '#shared/problem.ts';
+import { ok, type Result } from '#shared/result.ts';
 
 /** Which form is open: for a new number (perhaps a given one), for an existing one, or none. */
 type Open = { form: 'none' } | { form: 'new'; number: E164 | null } | { form: 'edit'; number: E164 };
@@ -27,7 +28,7 @@ export function Incoming() {
   );
 
   /** An account that isn't connected, or can't be asked, has no numbers to offer; what is set up is shown all the same. */
-  async function accountNumbers() {
+  async function accountNumbers(): Promise<Result<{ numbers: readonly AccountNumber[]; why: Problem | null }>> {
     const reply = await askAdmin(wire, 'accountNumbers');
     return reply.ok ? ok({ numbers: reply.value.numbers, why: null }) : ok({ numbers: [], why: reply.problem });
   }

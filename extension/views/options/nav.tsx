@@ -1,0 +1,93 @@
+import { LogIn, LogOut } from 'lucide';
+import { useState } from 'preact/hooks';
+import { SECTIONS, type SectionId } from '#extension/views/options/sections.ts';
+import { Button } from '#extension/views/parts/button.tsx';
+import { Icon } from '#extension/views/parts/icon.tsx';
+import { Mark } from '#extension/views/parts/mark.tsx';
+import { useTask } from '#extension/views/use-task.ts';
+import { useView } from '#extension/views/view.ts';
+import type { Agent } from '#shared/api/agent-api.ts';
+
+/** The options' left side: sections, who is signed in, and out. */
+export function Nav(props: {
+  readonly sections: readonly SectionId[];
+  readonly current: SectionId;
+  readonly agent: Agent | null;
+  readonly team: string | null;
+  readonly crmHost: string | null;
+}) {
+  const { t } = useView();
+  const { agent } = props;
+  const words = t.options;
+  return (
+    <nav class="nav" aria-label={words.title}>
+      <div class="brand">
+        <Mark />
+        Sidetone
+      </div>
+      {props.sections.map((id) => (
+        <a
+          key={id}
+          href={`#${id}`}
+          class={id === props.current ? 'on' : undefined}
+          aria-current={id === props.current ? 'page' : undefined}
+        >
+          <Icon of={SECTIONS[id].icon} />
+          <span class="grow">{words.sections[id]}</span>
+        </a>
+      ))}
+      <div class="foot">
+        {agent === null ? words.notSignedIn : words.signedInAs(agent.name, agent.role === 'admin')}
+        {agent !== null && (
+          <span class="own-line">{[props.team, props.crmHost].filter((part) => part !== null).join(' · ')}</span>
+        )}
+        {agent === null ? <SignIn /> : <SignOut />}
+      </div>
+    </nav>
+  );
+}
+
+function SignIn() {
+  const { wire, t } = useView();
+  const task = useTask(() => wire.ask('session.signIn', { origin: null }));
+  return (
+    <Button kind="outline" size="s" icon={LogIn} slow={task.slow} onClick={() => void task.run()}>
+      {t.options.signIn}
+    </Button>
+  );
+}
+
+/** Asks first: calls stop ringing. */
+function SignOut() {
+  const { wire, t } = useView();
+  const [asking, ask] = useState(false);
+  const task = useTask(() => wire.ask('session.signOut', {}));
+  if (!asking) {
+    return (
+      <Button kind="ghost" size="s" icon={LogOut} onClick={() => ask(true)}>
+        {t.options.signOut}
+      </Button>
+    );
+  }
+  return (
+    <div role="alertdialog" aria-label={t.options.signOutQuestion}>
+      <p class="signout">{t.options.signOutWhat}</p>
+      <div class="row">
+        <Button kind="outline" size="s" buttonRef={(button) => button?.focus()} onClick={() => ask(false)}>
+          {t.options.staySignedIn}
+        </Button>
+        <Button
+          kind="danger"
+          size="s"
+          slow={task.slow}
+          onClick={async () => {
+            await task.run();
+            ask(false);
+          }}
+        >
+          {t.options.signOut}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ComponentChildren } from 'preact';
+import type { Audio } from '#extension/views/device/audio.ts';
+import { About } from '#extension/views/options/about.tsx';
+import { Appearance } from '#extension/views/options/appearance.tsx';
+import { Connection } from '#extension/views/options/connection.tsx';
+import { Device } from '#extension/views/options/device.tsx';
+import { Incoming } from '#extension/views/options/incoming.tsx';
+import { Nav } from '#extension/views/options/nav.tsx';
+import { Outgoing } from '#extension/views/options/outgoing.tsx';
+import { People } from '#extension/views/options/people.tsx';
+import { type SectionId, sectionOf, sectionsFor } from '#extension/views/options/sections.ts';
+import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
+import type { Shown } from '#extension/views/shell.tsx';
+import { useHash } from '#extension/views/use-hash.ts';
+import { useView } from '#extension/views/view.ts';
+
+export interface OptionsProps extends Shown {
+  readonly audio: Audio;
+  readonly version: string;
+  /** Opens the browser's own settings of Sidetone's microphone. */
+  readonly onOpenMicrophoneSettings: () => void;
+}
+
+/** The options page: navigation left, one section right. */
+export function Options(props: OptionsProps) {
+  const { admin } = useView();
+  const { phone } = props;
+  const current = sectionOf(useHash(), admin);
+  // An administrator's sections would flash by the others' while nobody knows yet who it is.
+  if (phone === null) return null;
+  return (
+    <div class="opt">
+      <Nav
+        sections={sectionsFor(admin)}
+        current={current}
+        agent={phone.agent}
+        team={phone.team}
+        crmHost={phone.crmOrigin?.replace(/^https:\/\//, '') ?? null}
+      />
+      <main class="main">
+        {phone.line.state === 'signed-out' && phone.line.problem !== null && (
+          <div class="top">
+            <ProblemNote problem={phone.line.problem} />
+          </div>
+        )}
+        {contentOf(current, props)}
+      </main>
+    </div>
+  );
+}
+
+function contentOf(section: SectionId, props: OptionsProps): ComponentChildren {
+  const agent = props.phone?.agent ?? null;
+  const team = props.phone?.team ?? null;
+  switch (section) {
+    case 'connection':
+      return <Connection team={team} crmOrigin={props.phone?.crmOrigin ?? null} />;
+    case 'incoming':
+      return <Incoming />;
+    case 'outgoing':
+      return <Outgoing />;
+    case 'people':
+      return <People me={agent?.id ?? null} />;
+    case 'device':
+      return (
+        <Device
+          settings={props.settings}
+          audio={props.audio}
+          onOpenMicrophoneSettings={props.onOpenMicrophoneSettings}
+        />
+      );
+    case 'appearance':
+      return <Appearance settings={props.settings} />;
+    case 'about':
+      return <About version={props.version} serverOrigin={props.serverOrigin} team={team} agent={agent} />;
+  }
+}
