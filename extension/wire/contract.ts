@@ -15,14 +15,16 @@ import type { Result } from '#shared/result.ts';
 export const CONTEXTS = ['background', 'softphone', 'popup', 'options', 'page'] as const;
 export type Context = (typeof CONTEXTS)[number];
 
-export interface Command<Input = unknown, Output = unknown> {
-  readonly owner: 'background' | 'softphone';
+export type Owner = 'background' | 'softphone';
+
+export interface Command<Input = unknown, Output = unknown, O extends Owner = Owner> {
+  readonly owner: O;
   readonly askers: readonly Context[];
   readonly input: z.ZodMiniType<Input>;
   readonly output: z.ZodMiniType<Output>;
 }
 
-function command<Input, Output>(definition: Command<Input, Output>): Command<Input, Output> {
+function command<Input, Output, O extends Owner>(definition: Command<Input, Output, O>): Command<Input, Output, O> {
   return definition;
 }
 

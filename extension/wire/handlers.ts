@@ -1,17 +1,17 @@
 import { type Problem, problem } from '#shared/problem.ts';
 import { failed, type Result } from '#shared/result.ts';
 import {
-  type Command,
   type CommandInput,
   type CommandName,
   type CommandOutput,
   type Context,
   commands,
+  type Owner,
 } from './contract.ts';
 
 /** What one owner must answer: leaving a command out does not compile. */
-export type Handlers<Owner extends Command['owner']> = {
-  [N in CommandName as (typeof commands)[N]['owner'] extends Owner ? N : never]: (
+export type Handlers<O extends Owner> = {
+  [N in CommandName as (typeof commands)[N]['owner'] extends O ? N : never]: (
     input: CommandInput<N>,
     asker: Asker,
   ) => Promise<Result<CommandOutput<N>>>;
@@ -26,10 +26,7 @@ export interface Asker {
 type AnyHandler = (input: never, asker: Asker) => Promise<Result<unknown>>;
 
 /** The handler of a command among those of its owner; undefined when another context owns it. */
-export function handlerOf<O extends Command['owner']>(
-  handlers: Handlers<O>,
-  name: CommandName,
-): AnyHandler | undefined {
+export function handlerOf<O extends Owner>(handlers: Handlers<O>, name: CommandName): AnyHandler | undefined {
   // Each handler takes what its own schema lets through, which `handle` checks before it calls.
   return (handlers as Partial<Record<CommandName, AnyHandler>>)[name];
 }

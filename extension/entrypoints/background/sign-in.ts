@@ -1,0 +1,54 @@
+import { serverClient } from '#extension/companion/server-client.ts';
+import type { Session } from '#extension/wire/internal.ts';
+import { agentApi } from '#shared/api/agent-api.ts';
+import { PROBLEM_CODES, type ProblemCode, problem } from '#shared/problem.ts';
+import { failed, ok, type Result } from '#shared/result.ts';
+
+/** Opens the CRM's sign-in window and brings back a session: PKCE and state on our side, whatever the server does on its own. */
+export async function signIn(origin: string): Promise<Result<Session>> {
+  const state = randomText();
+  const codeVerifier = randomText();
+  const url = new URL(`${origin}/sign-in`);
+  url.search = new URLSearchParams({
+    redirect_uri: chrome.identity.getRedirectURL('sign-in'),
+    state,
+    code_challenge: await s256(codeVerifier),
+    code_challenge_method: 'S256',
+  }).toString();
+
+  let back: URL;
+  try {
+    const reached = await chrome.identity.launchWebAuthFlow({ url: url.href, interactive: true });
+    back = new URL(reached ?? '');
+  } catch {
+    return failed(refused('The sign-in window was closed before you were signed in.'));
+  }
+  const told = back.searchParams.get('problem');
+  if (told) return failed(refusedFor(told));
+  const code = back.searchParams.get('code');
+  if (!code || back.searchParams.get('state') !== state)
+    return failed(refused('The sign-in did not come back as it went out.'));
+
+  const reply = await serverClient({ origin, token: null }).call(agentApi.signIn, { input: { code, codeVerifier } });
+  return reply.ok ? ok({ origin, token: reply.value.token }) : reply;
+}
+
+const refused = (message: string) => problem('sign-in-refused', `${message} Sign in again.`);
+
+function refusedFor(code: string) {
+  const known = PROBLEM_CODES.find((one): one is ProblemCode => one === code);
+  return problem(known ?? 'sign-in-refused', 'You could not be signed in.');
+}
+
+/** 256 random bits, base64url. */
+const randomText = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
+
+async function s256(text: string): Promise<string> {
+  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));
+}
+
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');

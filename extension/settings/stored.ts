@@ -1,0 +1,53 @@
+import { type Settings, settingsSchema } from '#extension/wire/contract.ts';
+import { type Session, sessionSchema } from '#extension/wire/internal.ts';
+
+/** What outlives the browser: who is signed in, and what she chose. Kept in `storage.local`, closed to content scripts. */
+
+export const DEFAULT_SETTINGS: Settings = {
+  language: 'auto',
+  theme: 'auto',
+  microphoneId: '',
+  speakerId: '',
+  ringerId: '',
+  ringerVolume: 0.8,
+};
+
+/** Before anything is stored: from then on no content script can read it, whatever page it runs in. */
+export async function closeStorageToPages(): Promise<void> {
+  await chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+}
+
+export async function readSession(): Promise<Session | null> {
+  const { session } = await chrome.storage.local.get('session');
+  const read = sessionSchema.safeParse(session);
+  return read.success ? read.data : null;
+}
+
+export async function keepSession(session: Session | null): Promise<void> {
+  if (session) await chrome.storage.local.set({ session });
+  else await chrome.storage.local.remove('session');
+}
+
+/** What is missing or unreadable is as it was delivered. */
+export async function readSettings(): Promise<Settings> {
+  const { settings } = await chrome.storage.local.get('settings');
+  const read = settingsSchema.safeParse({ ...DEFAULT_SETTINGS, ...(typeof settings === 'object' ? settings : {}) });
+  return read.success ? read.data : DEFAULT_SETTINGS;
+}
+
+export async function keepSettings(settings: Settings): Promise<void> {
+  await chrome.storage.local.set({ settings });
+}
+
+/** The server that was used last, or that the organisation's policy names: shown in the first step of onboarding. */
+export async function knownServer(): Promise<string | null> {
+  const { serverOrigin } = await chrome.storage.local.get('serverOrigin');
+  if (typeof serverOrigin === 'string') return serverOrigin;
+  // Throws where no policy is set (Chromium without managed storage).
+  const managed = await chrome.storage.managed.get('serverAddress').catch(() => ({}) as Record<string, unknown>);
+  return typeof managed.serverAddress === 'string' ? managed.serverAddress : null;
+}
+
+export async function keepServer(serverOrigin: string): Promise<void> {
+  await chrome.storage.local.set({ serverOrigin });
+}
