@@ -16,13 +16,11 @@ near.addSubnet('fe80::', 10, 'ipv6');
  * believed when it says whom it speaks for, and only its last word that is not itself near.
  */
 export function clientAddress(remote: string | undefined, forwardedFor: string | undefined): string {
-  const chain = [...(forwardedFor ?? '').split(',').map((part) => part.trim()), remote ?? ''].map(plain);
-  for (let at = chain.length - 1; at > 0; at -= 1) {
-    const hop = chain[at] ?? '';
-    if (!isNear(hop)) return isIP(hop) ? hop : 'unknown';
-  }
-  const first = chain[0] ?? '';
-  return isIP(first) ? first : plain(remote ?? '') || 'unknown';
+  const claimed = (forwardedFor ?? '').split(',').flatMap((part) => part.trim() || []);
+  const hops = [...claimed, remote ?? ''].map(plain);
+  const client = hops.findLast((hop) => !isNear(hop)) ?? hops[0] ?? '';
+  if (isIP(client)) return client;
+  return isIP(plain(remote ?? '')) ? plain(remote ?? '') : 'unknown';
 }
 
 /** Routes that run without a socket (tests) have none. */

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { EXTENSION_ID } from '#shared/extension-id.ts';
+import { events, replies, requests, VERSION } from '#test/fixtures/contract-1.0/contract.ts';
+import { REDIRECT_URI } from '#test/support/agent.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { redirectOf, startServer, type TestServer } from '#test/support/server.ts';
+
+const origin = `chrome-extension://${EXTENSION_ID}`;
+const codeVerifier = 'an-extension-of-contract-1.0-made-this-verifier';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer({ limits: { heartbeatMs: 100, silentMs: 5_000 } });
+});
+afterAll(() => server.stop());
+
+async function send(
+  request: { method: string; path: string; body?: object },
+  { token, version = VERSION, body }: { token?: string; version?: string; body?: object } = {},
+): Promise<{ status: number; body: unknown }> {
+  const content = body ?? request.body;
+  const response = await fetch(`${server.origin}${request.path}`, {
+    method: request.method,
+    headers: {
+      Origin: origin,
+      'Sidetone-Contract': version,
+      ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      ...(content ? { 'Content-Type': 'application/json' } : {}),
+    },
+    ...(content ? { body: JSON.stringify(content) } : {}),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+async function signIn(): Promise<string> {
+  const challenge = createHash('sha256').update(codeVerifier).digest('base64url');
+  const query = new URLSearchParams({ redirect_uri: REDIRECT_URI, state: 'st', code_challenge: challenge });
+  const atCrm = await redirectOf(`${server.origin}/sign-in?${query}`);
+  const back = new URL(await redirectOf(await server.approve(atCrm, 'ken')));
+  const reply = await send(requests.signIn, { body: { code: back.searchParams.get('code'), codeVerifier } });
+  return replies.signIn.parse(reply.body).token;
+}
+
+describe('an extension of the previous minor version', () => {
+  it('finds the server, signs in, chooses its presence and signs out', async () => {
+    replies.wellKnown.parse((await send(requests.wellKnown)).body);
+    const token = await signIn();
+    replies.me.parse((await send(requests.me, { token })).body);
+    replies.setPresence.parse((await send(requests.setPresence, { token })).body);
+    expect((await send(requests.signOut, { token })).status).toBe(200);
+    expect((await send(requests.me, { token })).status).toBe(401);
+  });
+
+  it('holds its event socket and is kept alive by it', async () => {
+    const socket = new WebSocket(
+      `${server.origin.replace('http', 'ws')}${events.path}`,
+      events.protocols(await signIn()),
+      { origin },
+    );
+    const frames: unknown[] = [];
+    socket.on('message', (data) => frames.push(JSON.parse(String(data))));
+    const beat = await eventually('a heartbeat comes', () =>
+      frames.map((frame) => events.heartbeat.safeParse(frame)).find((read) => read.success),
+    );
+    expect(events.hello.safeParse(frames[0]).success).toBe(true);
+    expect(socket.protocol).toBe('sidetone.1.0');
+    socket.send(events.alive(beat.data.n));
+    await eventually('its device counts as registered', async () => {
+      const rows = await server.context.db.selectFrom('endpoints').select('registered').execute();
+      return rows.some((row) => row.registered);
+    });
+    socket.close();
+  });
+});
+
+describe('versions that do not fit', () => {
+  it.each([
+    ['0.9', 426, 'update-extension'],
+    ['1.3', 426, 'update-server'],
+    ['2.0', 426, 'update-server'],
+    ['new', 400, 'bad-request'],
+  ])('%s is told what to do', async (version, status, code) => {
+    expect(await send(requests.me, { version })).toMatchObject({ status, body: { code } });
+  });
+
+  it.each(['1.0', '1.1', '1.2'])('%s is served', async (version) => {
+    expect((await send(requests.me, { version })).status).toBe(401);
+  });
+
+  it('every version may ask who the server is', async () => {
+    expect((await send(requests.wellKnown, { version: '9.9' })).status).toBe(200);
+  });
+});
