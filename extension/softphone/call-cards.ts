@@ -1,0 +1,55 @@
+import type { CallView } from '#extension/wire/contract.ts';
+import type { LiveCall } from '#shared/api/events.ts';
+import { type EndedView, ended, type How } from './call-ending.ts';
+import { type CallEffect, type CallState, type Step, unchanged } from './call-state.ts';
+
+/**
+ * Brings what the server knows (who calls, on which line, how it ended) to the call that the SDK shows. The card may come before
+ * the leg, after it, or never: media do not depend on it.
+ */
+export function withCards(state: CallState, at: string): Step {
+  const card = state.view && cardOf(state.view, state.cards);
+  if (!state.view || !card) return unchanged(state);
+  const view = known(state.view, card);
+  const told: CallEffect[] =
+    state.view.id === null && view.record !== null ? [{ do: 'tell-record', callId: card.id, record: view.record }] : [];
+  if (card.state !== 'ended') return { state: { ...state, view }, effects: told };
+  if (view.state === 'ended') return { state: { ...state, view: settled(view, card) }, effects: told };
+  // A colleague was faster and the SDK's cancel is still on its way: stop ringing now.
+  if (view.state === 'ringing' && card.answeredElsewhere !== null) {
+    const elsewhere = ended(view, at, 'elsewhere', { answeredBy: card.answeredElsewhere });
+    const effects: CallEffect[] = state.leg === null ? told : [...told, { do: 'silence', leg: state.leg }];
+    return { state: { ...state, view: elsewhere }, effects };
+  }
+  return { state: { ...state, view }, effects: told };
+}
+
+function cardOf(view: CallView, cards: readonly LiveCall[]): LiveCall | undefined {
+  if (view.id !== null) return cards.find((card) => card.id === view.id);
+  if (view.direction === 'outgoing') return undefined;
+  // An invite without our call id (a number whose webhook is not ours alone): only an unmistakable match counts.
+  const ringing = cards.filter((c) => c.direction === 'incoming' && c.state === 'ringing');
+  const same = ringing.filter((c) => c.party.number === view.party.number);
+  return same.length === 1 ? same[0] : undefined;
+}
+
+function known<V extends CallView>(view: V, card: LiveCall): V {
+  return { ...view, id: card.id, party: card.party, line: card.line, lineName: card.lineName };
+}
+
+const BY_DISPOSITION: Partial<Record<NonNullable<LiveCall['disposition']>, How>> = {
+  busy: 'busy',
+  declined: 'declined',
+  'no-answer': 'no-answer',
+  failed: 'failed',
+};
+
+/** The server knows better how a call ended that the SDK only saw stop. */
+function settled(view: EndedView, card: LiveCall): EndedView {
+  if (view.talkedSeconds > 0) return view;
+  if (view.how === 'gave-up' && card.answeredElsewhere !== null) {
+    return { ...view, how: 'elsewhere', answeredBy: card.answeredElsewhere };
+  }
+  const how = card.disposition && BY_DISPOSITION[card.disposition];
+  return view.how === 'no-answer' && view.direction === 'outgoing' && how ? { ...view, how } : view;
+}

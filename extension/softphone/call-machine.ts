@@ -1,0 +1,175 @@
+import type { CallView } from '#extension/wire/contract.ts';
+import type { Party } from '#shared/api/party.ts';
+import type { RecordRef } from '#shared/crm/crm-record.ts';
+import { problem } from '#shared/problem.ts';
+import { withCards } from './call-cards.ts';
+import { end, ended, endOfLeg } from './call-ending.ts';
+import {
+  type CallEffect,
+  type CallEvent,
+  type CallState,
+  isOnCall,
+  type LegId,
+  type Step,
+  unchanged,
+} from './call-state.ts';
+
+/** One step of the agent's call (diagram at `CallState`). Whatever does not fit the state changes nothing. */
+export function next(state: CallState, event: CallEvent): Step {
+  switch (event.type) {
+    case 'dial':
+      return dial(state, event);
+    case 'placed':
+      return placed(state, event);
+    case 'refused':
+      if (state.view?.state !== 'dialling' || state.leg !== null) return unchanged(state);
+      return unchanged({ ...state, view: ended(state.view, event.at, 'failed', { problem: event.problem }) });
+    case 'leg-made':
+      return legMade(state, event.leg);
+    case 'invited':
+      return invited(state, event);
+    case 'answer': {
+      const { view, leg } = state;
+      if (view?.state !== 'ringing' || leg === null) return unchanged(state);
+      const effects: CallEffect[] = [
+        { do: 'accept', leg },
+        { do: 'limit', leg, wait: 'answer' },
+      ];
+      return { state: { ...state, view: { ...view, state: 'answering' } }, effects };
+    }
+    case 'end':
+      return end(state, event.at);
+    case 'mute':
+    case 'digits':
+      return whileLive(state, event);
+    case 'choose-record':
+      return chooseRecord(state, event.record);
+    case 'calls':
+      return withCards({ ...state, cards: event.calls }, event.at);
+    case 'dismiss':
+      return state.view?.state === 'ended' ? unchanged({ ...state, view: null, leg: null }) : unchanged(state);
+    default:
+      return event.leg === state.leg ? legEvent(state, event) : unchanged(state);
+  }
+}
+
+type LegEvent = Extract<CallEvent, { leg: LegId }> & {
+  type: Exclude<Extract<CallEvent, { leg: LegId }>['type'], 'leg-made' | 'invited'>;
+};
+
+/** What the SDK says of our own leg. */
+function legEvent(state: CallState, event: LegEvent): Step {
+  const { view } = state;
+  if (view === null) return unchanged(state);
+  switch (event.type) {
+    case 'leg-ringing':
+      return view.state === 'dialling'
+        ? unchanged({ ...state, view: { ...view, state: 'ringing-out' } })
+        : unchanged(state);
+    case 'leg-accepted':
+      if (view.state !== 'dialling' && view.state !== 'ringing-out' && view.state !== 'answering')
+        return unchanged(state);
+      return unchanged({
+        ...state,
+        view: { ...view, state: 'live', answeredAt: event.at, muted: false, reconnecting: false, digits: '' },
+      });
+    case 'leg-reconnecting':
+    case 'leg-reconnected':
+      if (view.state !== 'live') return unchanged(state);
+      return unchanged({ ...state, view: { ...view, reconnecting: event.type === 'leg-reconnecting' } });
+    case 'leg-ended':
+      return endOfLeg(state, event.at, null);
+    case 'leg-failed':
+      return endOfLeg(state, event.at, event);
+    case 'overdue':
+      return overdue(state, event);
+  }
+}
+
+function dial(state: CallState, event: Extract<CallEvent, { type: 'dial' }>): Step {
+  if (isOnCall(state.view)) return unchanged(state);
+  const { party, record, line, at } = event;
+  const view: CallView = {
+    ...{ state: 'dialling', id: null, direction: 'outgoing', party, line, lineName: null, record, startedAt: at },
+  };
+  return unchanged({ ...state, view, leg: null });
+}
+
+function placed(state: CallState, event: Extract<CallEvent, { type: 'placed' }>): Step {
+  const { callId, party, line } = event;
+  const { view } = state;
+  if (view?.id === callId) return unchanged(state);
+  // She gave up while the server was asked: the call id must not stay open.
+  if (view?.state !== 'dialling' || view.id !== null) {
+    return { state, effects: [{ do: 'tell-ended', callId }] };
+  }
+  const known = withCards({ ...state, view: { ...view, id: callId, party, line } }, event.at);
+  return { state: known.state, effects: [...known.effects, { do: 'connect', callId }] };
+}
+
+function legMade(state: CallState, leg: LegId): Step {
+  const { view } = state;
+  if (state.leg === leg) return unchanged(state);
+  // She gave up while the SDK was connecting.
+  if (view?.state !== 'dialling' || view.id === null || state.leg !== null) {
+    return { state, effects: [{ do: 'hang-up', leg }] };
+  }
+  return { state: { ...state, leg }, effects: [{ do: 'limit', leg, wait: 'connect' }] };
+}
+
+function invited(state: CallState, event: Extract<CallEvent, { type: 'invited' }>): Step {
+  const { leg, callId, from, line, at } = event;
+  if (state.leg === leg) return unchanged(state);
+  if (isOnCall(state.view)) return { state, effects: [{ do: 'reject', leg }] };
+  const party: Party = { number: from, match: { state: from === null ? 'unknown' : 'looking' } };
+  const view: CallView = {
+    ...{
+      state: 'ringing',
+      id: callId,
+      direction: 'incoming',
+      party,
+      line,
+      lineName: null,
+      record: null,
+      startedAt: at,
+    },
+  };
+  return withCards({ ...state, view, leg }, at);
+}
+
+function whileLive(state: CallState, event: Extract<CallEvent, { type: 'mute' | 'digits' }>): Step {
+  const { view, leg } = state;
+  if (view?.state !== 'live' || leg === null) return unchanged(state);
+  if (event.type === 'digits') {
+    return {
+      state: { ...state, view: { ...view, digits: view.digits + event.digits } },
+      effects: [{ do: 'send-digits', leg, digits: event.digits }],
+    };
+  }
+  if (view.muted === event.muted) return unchanged(state);
+  return {
+    state: { ...state, view: { ...view, muted: event.muted } },
+    effects: [{ do: 'mute', leg, muted: event.muted }],
+  };
+}
+
+function chooseRecord(state: CallState, record: RecordRef): Step {
+  const { view } = state;
+  if (view === null || (view.record?.id === record.id && view.record.kind === record.kind)) return unchanged(state);
+  return {
+    state: { ...state, view: { ...view, record } },
+    effects: view.id === null ? [] : [{ do: 'tell-record', callId: view.id, record }],
+  };
+}
+
+function overdue(state: CallState, { leg, wait, at }: Extract<CallEvent, { type: 'overdue' }>): Step {
+  const { view } = state;
+  const waits = wait === 'connect' ? view?.state === 'dialling' : view?.state === 'answering';
+  if (!waits || view === null || view.state === 'ended') return unchanged(state);
+  const refused = problem('call-refused', 'The call could not be connected. Try again.', { retry: true });
+  const told: CallEffect[] = view.id === null ? [] : [{ do: 'tell-ended', callId: view.id }];
+  return {
+    state: { ...state, view: ended(view, at, 'failed', { problem: refused }) },
+    effects: [...told, { do: 'hang-up', leg }],
+  };
+}
