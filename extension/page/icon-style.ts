@@ -16,8 +16,8 @@ button{font:inherit;cursor:pointer;border:0;margin:0}
 .icon.recent{background:var(--recent);color:var(--recent-on)}
 .icon:hover,.icon:focus-visible{background:var(--call);color:var(--call-on)}
 .icon:focus-visible{box-shadow:0 0 0 2px var(--paper),0 0 0 4px var(--ring)}
-.icon.tight:not(.calling,.live,:hover,:focus-visible){background:radial-gradient(circle,var(--idle) 8px,transparent 8.5px)}
-.icon.tight.recent:not(:hover,:focus-visible){background:radial-gradient(circle,var(--recent) 8px,transparent 8.5px)}
+.icon.tight:not(.calling,.live,:hover,:focus-visible){background:radial-gradient(circle,var(--idle) 7px,transparent 7.5px)}
+.icon.tight.recent:not(:hover,:focus-visible){background:radial-gradient(circle,var(--recent) 7px,transparent 7.5px)}
 .icon.tight svg{width:10px;height:10px}
 .icon.calling,.icon.live{padding:0 8px;color:#fff;z-index:1}
 .icon.calling{background:var(--ringing)}

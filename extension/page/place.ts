@@ -76,8 +76,8 @@ export function roomAt(edge: Edge, element: Element, textAfter: DOMRect | undefi
 /** The place for an icon, if nothing of another part of the page (a menu, a dialog) covers it. */
 export function placeAt(edge: Edge, room: number | null, element: Element): Place | undefined {
   const tight = room === null;
-  const x = edge.x + (tight ? -2 * edge.direction : room);
-  const y = tight ? Math.max(edge.top + 1, SIZE / 3) : edge.y;
+  const x = edge.x + (tight ? 5 * edge.direction : room);
+  const y = tight ? Math.max(edge.top - 1, SIZE / 3) : edge.y;
   const hit = elementAt(x, y);
   if (!hit || !(contains(hit, element) || isSameField(hit, element))) return undefined;
   return { x, y, tight, left: edge.left };

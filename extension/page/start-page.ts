@@ -21,6 +21,8 @@ export interface StartPage {
 /** Sidetone in one frame of a CRM page: icons beside its numbers, and the card once there is a call. */
 export async function startPage({ wire, crm, clock, signal }: StartPage): Promise<void> {
   const hello = await wire.ask('page.hello', {});
+  // A frame can be so young that it holds nothing yet.
+  if (!document.documentElement) await once(document, 'readystatechange');
   if (!hello.ok || !hello.value.active || signal.aborted) return;
   const { language } = hello.value;
   const words = () => iconWords[language];
@@ -78,6 +80,9 @@ export async function startPage({ wire, crm, clock, signal }: StartPage): Promis
   wire.watch('softphone', heard, signal);
   watchTyping((typing) => void wire.ask('page.typing', { typing }), signal);
 }
+
+const once = (target: EventTarget, type: string) =>
+  new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
 
 /** Before the document is parsed its numbers come in pieces. */
 function whenParsed(start: () => void, signal: AbortSignal): void {
