@@ -55,8 +55,11 @@ export interface SdkPage {
   close(): Promise<void>;
 }
 
-/** A headless Chromium for which twilio.com is the server on `port`, with a microphone that hears a tone. */
-export async function launchSdkBrowser(port: number, spki: string): Promise<SdkBrowser> {
+/**
+ * A headless Chromium for which twilio.com is the server on `port`, with a microphone that hears a tone. The page comes from
+ * `pagePort`; default: the same server.
+ */
+export async function launchSdkBrowser(port: number, spki: string, pagePort = port): Promise<SdkBrowser> {
   const executablePath = await findBrowser();
   if (!executablePath)
     throw new Error('No Chromium was found. Install it (Debian: apt install chromium) or set CHROME_PATH.');
@@ -83,7 +86,7 @@ export async function launchSdkBrowser(port: number, spki: string): Promise<SdkB
   return {
     async page() {
       const page = await browser.newPage();
-      await page.goto(`https://localhost:${port}/`);
+      await page.goto(`https://localhost:${pagePort}/`);
       await page.waitForFunction('globalThis.softphone');
       return {
         page,
