@@ -46,7 +46,6 @@ export const onboarding = {
   allowWhileVisiting: 'Allow while visiting',
   allow: 'Allow the microphone',
   microphoneGranted: 'Your microphone is ready.',
-  blockedIf: 'If it was blocked earlier,',
   blocked: 'It is blocked:',
   blockedWhat: 'the browser doesn’t ask again. Open its settings for Sidetone and set Microphone to Allow.',
   openSettings: 'Open settings',

@@ -47,7 +47,6 @@ export const onboarding: OnboardingMessages = {
   allowWhileVisiting: 'Permitir al visitar el sitio',
   allow: 'Permitir el micrófono',
   microphoneGranted: 'Tu micrófono está listo.',
-  blockedIf: 'Si se bloqueó antes,',
   blocked: 'Está bloqueado:',
   blockedWhat: 'el navegador no vuelve a preguntar. Abre sus ajustes para Sidetone y pon Micrófono en Permitir.',
   openSettings: 'Abrir ajustes',

@@ -55,7 +55,9 @@ export const browserAudio: Audio = {
   },
 
   async playTest(speakerId, volume) {
-    const context = new AudioContext({ sinkId: speakerId });
+    // Chrome 110; not yet in TypeScript's own list.
+    const where: AudioContextOptions & { sinkId: string } = { sinkId: speakerId };
+    const context = new AudioContext(where);
     const gain = new GainNode(context, { gain: 0 });
     gain.connect(context.destination);
     const end = context.currentTime + 0.9;

@@ -16,7 +16,6 @@ export function useAudio(audio: Audio): {
     return () => stop.abort();
   }, [audio]);
   // Names come with the permission, so the list is asked for again when that changes.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     const stop = new AbortController();
     audio.watchDevices(setDevices, stop.signal);
