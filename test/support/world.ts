@@ -1,0 +1,109 @@
+import { adminApi } from '#shared/api/admin-api.ts';
+import { EXTENSION_ID } from '#shared/extension-id.ts';
+import { type AgentId, type E164, e164Schema } from '#shared/ids.ts';
+import type { Clock } from '#shared/time.ts';
+import { type LocalTwilio, startLocalTwilio } from '#test/twilio/local-twilio.ts';
+import { type LocalZoho, startLocalZoho } from '#test/zoho/local-zoho.ts';
+import { agent, type TestAgent } from './agent.ts';
+import { TEST_EXTENSION_ID } from './context.ts';
+import { eventually } from './eventually.ts';
+import { type StartOptions, startServer, type TestServer } from './server.ts';
+
+/** The company's number that customers call, and the one that agents show. */
+export const COMPANY_LINE: E164 = e164Schema.parse('+34910601234');
+export const OUTGOING_LINE: E164 = e164Schema.parse('+34910601299');
+/** Laura Gómez, the contact of the stories, and someone who is in no CRM. */
+export const LAURA: E164 = e164Schema.parse('+34612345678');
+export const STRANGER: E164 = e164Schema.parse('+34699000111');
+
+export interface WorldOptions extends Pick<StartOptions, 'clock' | 'limits' | 'log'> {
+  /** CRM users whose phones ring when the company's line is called, and who may call out. Default: ana and ken. */
+  team?: string[];
+}
+
+/** A team's whole world on this machine: Twilio, Zoho, a server that both know, numbers that ring. */
+export interface World {
+  twilio: LocalTwilio;
+  zoho: LocalZoho;
+  server: TestServer;
+  /** An administrator, signed in without a browser: Elena, who takes no calls. */
+  admin: TestAgent;
+  idOf(crmUser: string): Promise<AgentId>;
+  /** Signs in without a browser, with a softphone that Twilio reaches as a client without an SDK. */
+  agent(crmUser: string, behaviour?: Parameters<LocalTwilio['control']['registerClient']>[1]): Promise<TestAgent>;
+  stop(): Promise<void>;
+}
+
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const { team = ['ana', 'ken'], clock, limits, log } = options;
+  const time: { clock?: Clock } = clock ? { clock } : {};
+  const [twilio, zoho] = await Promise.all([startLocalTwilio(time), startLocalZoho(time)]);
+  const server = await startServer({
+    ...time,
+    zoho,
+    twilioUrl: twilio.httpUrl,
+    config: { extensionIds: [EXTENSION_ID, TEST_EXTENSION_ID] },
+    ...(limits ? { limits } : {}),
+    ...(log ? { log } : {}),
+  });
+  const admin = await signedInOnly(server, 'elena');
+  const world: World = {
+    twilio,
+    zoho,
+    server,
+    admin,
+    idOf: (crmUser) => idOf(admin, zoho, crmUser),
+    async agent(crmUser, behaviour) {
+      const one = await agent(server, crmUser);
+      twilio.control.registerClient(one.id, behaviour);
+      await one.setPresence('online');
+      return one;
+    },
+    async stop() {
+      await admin.disconnect();
+      await server.stop();
+      await Promise.all([twilio.stop(), zoho.stop()]);
+    },
+  };
+  await setUpTelephony(world, team);
+  return world;
+}
+
+/** An administrator who has never come online: her phone does not ring. */
+async function signedInOnly(server: TestServer, crmUser: string): Promise<TestAgent> {
+  const one = await agent(server, crmUser);
+  await one.setPresence('offline');
+  return one;
+}
+
+async function setUpTelephony(world: World, team: string[]): Promise<void> {
+  const { twilio, admin } = world;
+  twilio.control.configureNumber(COMPANY_LINE, { friendlyName: 'Madrid' });
+  twilio.control.configureNumber(OUTGOING_LINE, { friendlyName: 'Ventas' });
+  const must = async <T>(asked: Promise<{ ok: true; value: T } | { ok: false; problem: { message: string } }>) => {
+    const result = await asked;
+    if (!result.ok) throw new Error(result.problem.message);
+    return result.value;
+  };
+  await must(
+    admin.ask(adminApi.connectTwilio, {
+      accountSid: twilio.accountSid,
+      authToken: twilio.authToken,
+      region: 'ie1',
+      edge: 'roaming',
+    }),
+  );
+  const agentIds = await Promise.all(team.map((crmUser) => world.idOf(crmUser)));
+  await must(admin.ask(adminApi.saveIncomingNumber, { number: COMPANY_LINE, name: 'Madrid', agentIds }));
+  for (const agentId of agentIds)
+    await must(admin.ask(adminApi.saveOutgoingNumber, { agentId, number: OUTGOING_LINE }));
+}
+
+function idOf(admin: TestAgent, zoho: LocalZoho, crmUser: string): Promise<AgentId> {
+  const { email } = zoho.control.users.named(crmUser);
+  return eventually(`the server knows ${crmUser}`, async () => {
+    const reply = await admin.ask(adminApi.people);
+    if (!reply.ok) throw new Error(reply.problem.message);
+    return reply.value.people.find((person) => person.agent.email === email)?.agent.id;
+  });
+}
