@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { rolldown } from 'rolldown';
+import { type Plugin, rolldown } from 'rolldown';
 import { findBrowser } from '#test/support/browser/find-browser.ts';
 
 /** Chromium whose CRM is a folder of fixtures, with Sidetone's page part in it and a wire that only notes what is asked. */
@@ -61,10 +61,29 @@ async function bundled(entry: string): Promise<string> {
   const build = await rolldown({
     input: entry,
     transform: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    moduleTypes: { '.css': 'text' },
+    plugins: [inlineCss],
     logLevel: 'silent',
   });
   const { output } = await build.generate({ format: 'iife', minify: true });
   await build.close();
   return output[0].code;
 }
+
+/** `look.css?inline` is its text, as in the extension's own build. */
+const inlineCss: Plugin = {
+  name: 'inline-css',
+  resolveId: {
+    filter: { id: /\.css\?inline$/ },
+    async handler(id, importer) {
+      const file = await this.resolve(id.replace('?inline', ''), importer, { skipSelf: true });
+      return file && `${file.id}?inline`;
+    },
+  },
+  load: {
+    filter: { id: /\.css\?inline$/ },
+    handler: (id) => ({
+      code: `export default ${JSON.stringify(readFileSync(id.replace('?inline', ''), 'utf8'))}`,
+      moduleType: 'js',
+    }),
+  },
+};

@@ -1,0 +1,96 @@
+import { Minus } from 'lucide';
+import { useState } from 'preact/hooks';
+import { Announcer } from '#extension/views/call/announcer.tsx';
+import { whoIs } from '#extension/views/call/party.ts';
+import { IconButton } from '#extension/views/parts/button.tsx';
+import { useView } from '#extension/views/view.ts';
+import type { CallView, SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import { CardCalling } from './card-calling.tsx';
+import { CardEnded } from './card-ended.tsx';
+import { CardLive } from './card-live.tsx';
+import { CardRinging } from './card-ringing.tsx';
+import { cardWords } from './card-words.ts';
+import { Pill } from './pill.tsx';
+import { useDock } from './use-dock.ts';
+
+/**
+ * The call over the CRM page: a card, or a pill when minimised. It is there while there is a call and never takes the focus: someone may
+ * be typing. `keys`: where its own keys are heard.
+ */
+export function Card({ phone, keys }: { phone: SoftphoneSnapshot | null; keys: EventTarget }) {
+  const call = phone?.call ?? null;
+  return (
+    <>
+      <Announcer call={call} />
+      {phone && call && <Docked key={callKeyOf(call)} call={call} phone={phone} keys={keys} />}
+    </>
+  );
+}
+
+/** One call from its first ring to its end; its id may come later than the call. */
+const callKeyOf = (call: CallView) => `${call.direction} ${call.startedAt}`;
+
+function Docked({ call, phone, keys }: { call: CallView; phone: SoftphoneSnapshot; keys: EventTarget }) {
+  const { t, language } = useView();
+  const [small, setSmall] = useState(false);
+  const { box, style, handlers } = useDock();
+  const words = cardWords[language];
+  const who = whoIs(call, t).name;
+  const ringing = call.state === 'ringing';
+  return (
+    <div
+      ref={box}
+      class="dock"
+      style={style}
+      {...(ringing
+        ? { role: 'alertdialog' as const, 'aria-label': t.call.says.incoming(who, '') }
+        : { role: 'dialog' as const, 'aria-label': words.card(who) })}
+      tabIndex={-1}
+      {...handlers}
+    >
+      {small ? (
+        <Pill call={call} onExpand={() => setSmall(false)} />
+      ) : (
+        <div class="ccard">
+          <Face
+            call={call}
+            phone={phone}
+            keys={keys}
+            corner={<IconButton icon={Minus} class="s" name={words.minimise} onClick={() => setSmall(true)} />}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What every face of the card is given. */
+export interface FaceProps<State extends CallView['state']> {
+  readonly call: Extract<CallView, { state: State }>;
+  /** The agent's own name. */
+  readonly me: string | null;
+  readonly keys: EventTarget;
+  readonly corner: preact.ComponentChildren;
+}
+
+function Face(props: {
+  call: CallView;
+  phone: SoftphoneSnapshot;
+  keys: EventTarget;
+  corner: preact.ComponentChildren;
+}) {
+  const { call, phone, keys, corner } = props;
+  const face = { me: phone.agent?.name ?? null, keys, corner };
+  switch (call.state) {
+    case 'ringing':
+      return <CardRinging call={call} {...face} />;
+    case 'dialling':
+    case 'ringing-out':
+    case 'answering':
+      return <CardCalling call={call} {...face} />;
+    case 'live':
+      return <CardLive call={call} {...face} />;
+    case 'ended':
+      return <CardEnded call={call} {...face} canCallOut={phone.outgoingNumbers.length > 0} />;
+  }
+}

@@ -1,0 +1,49 @@
+import { render } from 'preact';
+import { messagesIn } from '#extension/locales/language.ts';
+import base from '#extension/views/look/base.css?inline';
+import call from '#extension/views/look/call.css?inline';
+import controls from '#extension/views/look/controls.css?inline';
+import tokens from '#extension/views/look/tokens.css?inline';
+import { useSnapshot } from '#extension/views/use-snapshot.ts';
+import { type View, ViewContext } from '#extension/views/view.ts';
+import type { CommandOutput, Wire } from '#extension/wire/contract.ts';
+import type { Clock } from '#shared/time.ts';
+import look from './card.css?inline';
+import { Card } from './card.tsx';
+import { createCardHost } from './card-host.ts';
+
+export interface MountCard {
+  wire: Wire;
+  clock: Clock;
+  /** What the background said of this page: language and theme. */
+  hello: CommandOutput<'page.hello'>;
+  /** Takes the card out of the page. */
+  signal: AbortSignal;
+}
+
+/** Puts the card into the page; it shows itself whenever there is a call. */
+export function mountCard({ wire, clock, hello, signal }: MountCard): void {
+  const { root, theme } = createCardHost([tokens, base, controls, call, look], signal);
+  theme(hello.theme);
+  render(<CardOf wire={wire} clock={clock} hello={hello} keys={root} />, root);
+  signal.addEventListener('abort', () => render(null, root), { once: true });
+}
+
+function CardOf({ wire, clock, hello, keys }: Omit<MountCard, 'signal'> & { keys: EventTarget }) {
+  const phone = useSnapshot(wire, 'softphone');
+  const { language } = hello;
+  const view: View = {
+    wire,
+    clock,
+    language,
+    t: messagesIn(language),
+    context: 'page',
+    admin: phone?.agent?.role === 'admin',
+    timeZone: phone?.agent?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+  return (
+    <ViewContext.Provider value={view}>
+      <Card phone={phone} keys={keys} />
+    </ViewContext.Provider>
+  );
+}

@@ -1,0 +1,53 @@
+import { useRef, useState } from 'preact/hooks';
+
+/** Distance from the window's edges, CSS pixels. */
+export const EDGE = 20;
+/** A pointer that moves less than this clicks; it doesn't drag. */
+const LEAST_DRAG = 4;
+
+export type Corner = { x: 'left' | 'right'; y: 'top' | 'bottom' };
+
+/** Let go with its middle in a quarter of the window, the card goes to that quarter's corner. */
+export function cornerFor(middle: { x: number; y: number }, window: { width: number; height: number }): Corner {
+  return { x: middle.x < window.width / 2 ? 'left' : 'right', y: middle.y < window.height / 2 ? 'top' : 'bottom' };
+}
+
+/** Drags a box by anything in it but its controls, and snaps it to the nearest corner. */
+export function useDock() {
+  const [corner, setCorner] = useState<Corner>({ x: 'right', y: 'bottom' });
+  const box = useRef<HTMLDivElement>(null);
+  const drag = useRef<{ id: number; x: number; y: number; moved: boolean } | null>(null);
+
+  const shift = (x: number, y: number) => {
+    if (box.current) box.current.style.transform = x || y ? `translate(${x}px, ${y}px)` : '';
+  };
+  const onPointerDown = (event: PointerEvent) => {
+    const { target } = event;
+    const isHandle = target instanceof Element && target.closest('.fill') && !target.closest('button, a, input');
+    if (event.button !== 0 || !isHandle) return;
+    drag.current = { id: event.pointerId, x: event.clientX, y: event.clientY, moved: false };
+    box.current?.setPointerCapture(event.pointerId);
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    const start = drag.current;
+    if (!start || event.pointerId !== start.id) return;
+    const [x, y] = [event.clientX - start.x, event.clientY - start.y];
+    start.moved ||= Math.hypot(x, y) >= LEAST_DRAG;
+    if (start.moved) shift(x, y);
+  };
+  const onPointerUp = (event: PointerEvent) => {
+    const start = drag.current;
+    if (!start || event.pointerId !== start.id) return;
+    drag.current = null;
+    const rect = box.current?.getBoundingClientRect();
+    shift(0, 0);
+    if (!rect || !start.moved || event.type === 'pointercancel') return;
+    const middle = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+    setCorner(cornerFor(middle, { width: innerWidth, height: innerHeight }));
+  };
+  return {
+    box,
+    style: { [corner.x]: `${EDGE}px`, [corner.y]: `${EDGE}px` },
+    handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp },
+  };
+}
