@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Context } from '#server/context.ts';
 import type { TwilioRegion } from '#shared/api/admin-api.ts';
 import { type Problem, problem } from '#shared/problem.ts';
+import { TwilioRest } from './rest.ts';
 
 /** The team's Twilio account, secrets open. Never leaves the server, never logged. */
 export interface TwilioConnection {
@@ -67,3 +68,18 @@ export function steadyConnection(context: Needs & Pick<Context, 'clock'>): () =>
         .finally(() => done.abort());
     });
 }
+
+/** Twilio's REST by the API key: for everything but keys and the account itself. */
+export const restByKey = ({ config }: Pick<Context, 'config'>, connection: TwilioConnection): TwilioRest =>
+  new TwilioRest(config, {
+    accountSid: connection.accountSid,
+    username: connection.apiKeySid,
+    password: connection.apiKeySecret,
+    region: connection.region,
+  });
+
+/** Twilio's REST by the Auth Token, which alone manages keys. */
+export const restByToken = (
+  { config }: Pick<Context, 'config'>,
+  { accountSid, authToken, region }: { accountSid: string; authToken: string; region: TwilioRegion },
+): TwilioRest => new TwilioRest(config, { accountSid, username: accountSid, password: authToken, region });

@@ -10,22 +10,21 @@ interface RestFailure {
 
 const LONGEST_WORDS = 300;
 
-/** Says in words why Twilio refused, and what mends it. Codes: https://www.twilio.com/docs/api/errors. */
-export function restProblem(thrown: unknown): Problem {
+/**
+ * Says in words why Twilio refused, and what mends it; undefined for what is no answer of Twilio's and no failure of the network, which
+ * is a bug. Codes: https://www.twilio.com/docs/api/errors.
+ */
+export function restProblem(thrown: unknown): Problem | undefined {
   const { status, code, message }: RestFailure = typeof thrown === 'object' && thrown !== null ? thrown : {};
-  if (typeof status !== 'number')
+  if (typeof status !== 'number') {
+    // Node's and axios's own codes are words: ECONNREFUSED, ETIMEDOUT …
+    if (typeof code !== 'string') return undefined;
     return away('Twilio cannot be reached from this server. Check its connection, then try again.');
+  }
   if (status === 429) return away('Twilio asks us to slow down. Try again in a minute.');
   if (status >= 500) return away('Twilio does not answer at the moment. Try again in a minute.');
   if (code === 20005 || code === 90010) return suspended;
-  if (status === 401 || code === 20003)
-    return problem(
-      'twilio-wrong-token',
-      'Twilio does not accept this Account SID and Auth Token. Copy both from the Twilio Console.',
-      {
-        field: 'authToken',
-      },
-    );
+  if (status === 401 || code === 20003) return wrongToken;
   const words = typeof message === 'string' ? clean(message).slice(0, LONGEST_WORDS) : 'no reason given';
   return problem('twilio-refused', `Twilio refused: ${words}`, {
     params: { reason: words, ...(typeof code === 'number' && { code }) },
@@ -39,6 +38,11 @@ export const suspended = problem(
   'Twilio has suspended this account. Sign in at the Twilio Console to see why, and mend it there.',
 );
 export const closed = problem('twilio-closed', 'This Twilio account is closed. Connect another one.');
+export const wrongToken = problem(
+  'twilio-wrong-token',
+  'Twilio does not accept this Account SID and Auth Token. Copy both from the Twilio Console.',
+  { field: 'authToken' },
+);
 export const wrongSid = problem(
   'twilio-wrong-sid',
   'An Account SID begins with AC and has 34 characters. Copy it from the Twilio Console.',

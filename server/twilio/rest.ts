@@ -6,7 +6,7 @@ import type { E164 } from '#shared/ids.ts';
 import { isE164 } from '#shared/phone-number.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { CALL_STATUS, isCallStatus } from './call-status.ts';
-import { closed, isNotFound, restProblem, suspended, wrongSid } from './rest-problem.ts';
+import { closed, isNotFound, restProblem, suspended, wrongSid, wrongToken } from './rest-problem.ts';
 
 /** Who asks: an API key (`SK…`, its secret), or the account itself (its SID, the Auth Token), which alone may manage keys. */
 export interface Credentials {
@@ -66,6 +66,7 @@ export class TwilioRest {
   async account(): Promise<Result<{ name: string; trial: boolean }>> {
     const { accountSid } = this.#credentials;
     if (!ACCOUNT_SID.test(accountSid)) return failed(wrongSid);
+    if (!this.#credentials.password) return failed(wrongToken);
     const asked = await this.#ask(({ api }) => api.v2010.accounts(accountSid).fetch());
     if (!asked.ok)
       return asked.problem.code === 'twilio-refused' && asked.problem.params?.code === 20404 ? failed(wrongSid) : asked;
@@ -96,6 +97,20 @@ export class TwilioRest {
       client.applications.create({ ...settings, voiceMethod: 'POST', statusCallbackMethod: 'POST' }),
     );
     return made.ok ? ok(made.value.sid) : made;
+  }
+
+  /** Sets what an application of ours calls; false: Twilio has no such application any more. */
+  async updateApplication(
+    sid: string,
+    settings: { voiceUrl: string; statusCallback: string },
+  ): Promise<Result<boolean>> {
+    const updated = await this.#ask((client) =>
+      client
+        .applications(sid)
+        .update({ ...settings, voiceMethod: 'POST', statusCallbackMethod: 'POST' })
+        .catch(nullIfNotFound),
+    );
+    return updated.ok ? ok(updated.value !== null) : updated;
   }
 
   deleteApplication(sid: string): Promise<Result<unknown>> {
@@ -142,12 +157,21 @@ export class TwilioRest {
     return asked.ok ? ok(asked.value.map(reportOf)) : asked;
   }
 
+  /** What the account or its key may not do is answered; who asks with an unknown key is refused. */
+  async keyWorks(): Promise<Result<boolean>> {
+    const asked = await this.#ask((client) => client.applications.list({ limit: 1 }));
+    if (asked.ok) return ok(true);
+    return asked.problem.code === 'twilio-wrong-token' ? ok(false) : asked;
+  }
+
   async #ask<T>(request: (client: Twilio) => Promise<T>): Promise<Result<T>> {
     try {
       this.#client ??= this.#open();
       return ok(await request(await this.#client));
     } catch (thrown) {
-      return failed(restProblem(thrown));
+      const problem = restProblem(thrown);
+      if (!problem) throw thrown;
+      return failed(problem);
     }
   }
 

@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import type { Context } from '#server/context.ts';
+import { answer } from '#server/http/answer.ts';
+import { adminApi } from '#shared/api/admin-api.ts';
+import { agentIdSchema, e164Schema } from '#shared/ids.ts';
+import { problem } from '#shared/problem.ts';
+import { failed, ok } from '#shared/result.ts';
+import { accountNumbers } from './account-numbers.ts';
+import { connectTwilio } from './connect-twilio.ts';
+import { disconnectTwilio } from './disconnect-twilio.ts';
+import { deleteIncomingNumber, incomingNumbers, saveIncomingNumber } from './incoming-numbers.ts';
+import { deleteOutgoingNumber, outgoingNumbers, saveOutgoingNumber } from './outgoing-numbers.ts';
+import { people, signOutPerson } from './people.ts';
+import { showConnection } from './show-connection.ts';
+
+/** What only administrators do: the Twilio account, its numbers, people. */
+export function adminRoutes(context: Context): Hono {
+  const app = new Hono();
+
+  answer(app, context, adminApi.twilio, 'admin', async () => ok(await showConnection(context)));
+  answer(app, context, adminApi.connectTwilio, 'admin', ({ agent, input }) => connectTwilio(context, agent.id, input));
+  answer(app, context, adminApi.disconnectTwilio, 'admin', () => disconnectTwilio(context));
+  answer(app, context, adminApi.accountNumbers, 'admin', async () => {
+    const numbers = await accountNumbers(context);
+    return numbers.ok ? ok({ numbers: numbers.value }) : numbers;
+  });
+
+  answer(app, context, adminApi.people, 'admin', async () => ok({ people: await people(context) }));
+  answer(app, context, adminApi.signOutPerson, 'admin', async ({ agent, params }) => {
+    const id = agentIdSchema.safeParse(params.id);
+    return id.success ? signOutPerson(context, id.data, agent.id) : failed(nobody);
+  });
+  answer(app, context, adminApi.invitation, 'admin', async () => ok({ link: `${context.config.publicUrl}/join` }));
+
+  answer(app, context, adminApi.incomingNumbers, 'admin', async () => ok({ numbers: await incomingNumbers(context) }));
+  answer(app, context, adminApi.saveIncomingNumber, 'admin', ({ input }) => saveIncomingNumber(context, input));
+  answer(app, context, adminApi.deleteIncomingNumber, 'admin', async ({ params }) => {
+    const number = e164Schema.safeParse(params.number);
+    return number.success ? deleteIncomingNumber(context, number.data) : failed(noNumber);
+  });
+
+  answer(app, context, adminApi.outgoingNumbers, 'admin', async () => ok({ numbers: await outgoingNumbers(context) }));
+  answer(app, context, adminApi.saveOutgoingNumber, 'admin', ({ input }) => saveOutgoingNumber(context, input));
+  answer(app, context, adminApi.deleteOutgoingNumber, 'admin', async ({ params }) => {
+    const agentId = agentIdSchema.safeParse(params.agentId);
+    return agentId.success ? deleteOutgoingNumber(context, agentId.data) : failed(nobody);
+  });
+
+  return app;
+}
+
+const nobody = problem('user-unknown', 'There is no such person.');
+const noNumber = problem('not-found', 'That is not a number in international form.');
