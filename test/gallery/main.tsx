@@ -4,14 +4,16 @@ import { Shell } from '#extension/views/shell.tsx';
 import { settingsSchema } from '#extension/wire/contract.ts';
 import type { Clock } from '#shared/time.ts';
 import { sleepOn } from '#shared/time.ts';
+import { optionsPictures } from '#test/gallery/options-pictures.tsx';
 import { NOW } from '#test/gallery/people.ts';
+import type { Picture } from '#test/gallery/picture.tsx';
 import { popupPictures } from '#test/gallery/popup-pictures.tsx';
 
 /**
  * Shows one view with made-up people: `?view=popup-ringing&theme=dark&lang=es`; without a view, the list of them. Time stands still;
  * what waits (400 ms and more) runs in real time. Tests reach the wire as `window.sidetone`.
  */
-const pictures = { ...popupPictures };
+const pictures: Readonly<Record<string, Picture>> = { ...popupPictures, ...optionsPictures };
 
 const standing: Pick<Clock, 'now' | 'after'> = {
   now: () => NOW,
@@ -27,6 +29,7 @@ const asked = new URLSearchParams(location.search);
 const root = document.querySelector('#root');
 const picture = pictures[asked.get('view') ?? ''];
 if (root !== null && picture !== undefined) {
+  if (picture.hash !== undefined) history.replaceState(null, '', `${location.search}#${picture.hash}`);
   const wire = picture.wire({
     theme: settingsSchema.shape.theme.safeParse(asked.get('theme')).data ?? 'auto',
     language: settingsSchema.shape.language.safeParse(asked.get('lang')).data ?? 'auto',

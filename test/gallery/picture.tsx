@@ -10,6 +10,8 @@ export interface Picture {
   readonly context: 'popup' | 'options';
   /** With the settings that the gallery's address asks for. */
   readonly wire: (more: Partial<Settings>) => FakeWire;
+  /** The page address's `#…` that this view stands at. */
+  readonly hash?: string;
   readonly show: (shown: Shown) => ComponentChildren;
 }
 

@@ -12,7 +12,7 @@ const preset = 'serverAddress' in managed && typeof managed.serverAddress === 's
 
 /** Only a tab of its own can show the browser's settings of one site. */
 const openMicrophoneSettings = () => {
-  const site = encodeURIComponent(browser.runtime.getURL('/'));
+  const site = encodeURIComponent(`${location.origin}/`);
   void browser.tabs.create({ url: `chrome://settings/content/siteDetails?site=${site}` });
 };
 

@@ -1,0 +1,89 @@
+import type { AccountNumber, IncomingNumber, OutgoingNumber, Person, TwilioConnection } from '#shared/api/admin-api.ts';
+import type { Agent } from '#shared/api/agent-api.ts';
+import type { Problem } from '#shared/problem.ts';
+import type { Replies } from '#test/gallery/fake-wire.ts';
+import { ago, ana, jim, ken, mainLine, manchester, marta, number, paris, priya, tomas } from '#test/gallery/people.ts';
+
+/** What the server tells administrators, team by team. */
+const person = (agent: Agent, more: Partial<Person> = {}): Person => ({
+  agent,
+  signedIn: true,
+  presence: 'online',
+  reachable: true,
+  onCall: false,
+  ...more,
+});
+
+export const people: readonly Person[] = [
+  person(ana),
+  person(ken),
+  person(priya, { onCall: true }),
+  person(tomas, { presence: 'away' }),
+  person(jim, { signedIn: false, presence: 'offline', reachable: false }),
+  person(marta, { presence: 'offline', reachable: false }),
+];
+
+export const connected: TwilioConnection = {
+  state: 'connected',
+  accountSid: 'AC0123456789abcdef0123456789abcdef',
+  accountName: 'Zillum Inc.',
+  trial: false,
+  region: 'ie1',
+  edge: 'dublin',
+  numberCount: 4,
+  connectedAt: ago(12 * 86_400),
+  connectedBy: 'Ana Ruiz',
+};
+
+const account: readonly AccountNumber[] = [
+  { sid: 'PN1', number: mainLine, name: 'Madrid', country: 'ES', pointsAt: { target: 'here' } },
+  { sid: 'PN2', number: paris, name: 'Paris', country: 'FR', pointsAt: { target: 'here' } },
+  { sid: 'PN3', number: manchester, name: 'Manchester', country: 'GB', pointsAt: { target: 'here' } },
+  {
+    sid: 'PN4',
+    number: number('+34910601277'),
+    name: '+34 910 60 12 77',
+    country: 'ES',
+    pointsAt: { target: 'elsewhere', name: 'flows.oldphone.example' },
+  },
+];
+
+const incoming: readonly IncomingNumber[] = [
+  { number: mainLine, name: 'Main line, Madrid', agentIds: people.map(({ agent }) => agent.id), pointsHere: true },
+  { number: paris, name: 'Paris', agentIds: [marta.id, tomas.id], pointsHere: true },
+  { number: manchester, name: 'Manchester', agentIds: [ken.id, jim.id, priya.id], pointsHere: false },
+];
+
+const outgoing: readonly OutgoingNumber[] = [
+  { agentId: ana.id, number: mainLine },
+  { agentId: ken.id, number: manchester },
+  { agentId: marta.id, number: mainLine },
+  { agentId: priya.id, number: manchester },
+  { agentId: tomas.id, number: paris },
+];
+
+const ok = (reply: unknown) => ({ ok: true as const, value: { reply } });
+export const failing = (problem: Problem) => ({ ok: false as const, problem });
+
+/** A team that is all set up. */
+export const settled: Replies = {
+  'admin.ask twilio': ok(connected),
+  'admin.ask connectTwilio': ok(connected),
+  'admin.ask people': ok({ people }),
+  'admin.ask accountNumbers': ok({ numbers: account }),
+  'admin.ask incomingNumbers': ok({ numbers: incoming }),
+  'admin.ask outgoingNumbers': ok({ numbers: outgoing }),
+  'admin.ask saveIncomingNumber': ok(incoming[0]),
+  'admin.ask saveOutgoingNumber': ok(outgoing[0]),
+  'admin.ask invitation': ok({ link: 'https://sidetone.zillum.example/join' }),
+};
+
+/** A team on its first day. */
+export const fresh: Replies = {
+  ...settled,
+  'admin.ask twilio': ok({ state: 'none' }),
+  'admin.ask incomingNumbers': ok({ numbers: [] }),
+  'admin.ask outgoingNumbers': ok({ numbers: [] }),
+};
+
+export const trial: Replies = { ...settled, 'admin.ask twilio': ok({ ...connected, trial: true }) };
