@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { problem } from '#shared/problem.ts';
 import { agentRoutes } from './agents/agents.routes.ts';
 import { signInRoutes } from './agents/sign-in.routes.ts';
+import { callRoutes } from './calls/calls.routes.ts';
 import type { Context } from './context.ts';
 import { extensionCors, extensionGuard } from './http/extension-guard.ts';
 import { healthRoutes } from './http/health.routes.ts';
@@ -14,7 +15,13 @@ import { statusRoutes } from './twilio/status.routes.ts';
 import { voiceRoutes } from './twilio/voice.routes.ts';
 
 /** What every area of the server exports: its routes, with their whole paths. */
-const AREAS: readonly ((context: Context) => Hono)[] = [signInRoutes, agentRoutes, voiceRoutes, statusRoutes];
+const AREAS: readonly ((context: Context) => Hono)[] = [
+  signInRoutes,
+  agentRoutes,
+  callRoutes,
+  voiceRoutes,
+  statusRoutes,
+];
 
 /** The whole HTTP surface. @param eventRoutes the event sockets, which need the process's hub. */
 export function buildApp(context: Context, eventRoutes: Hono): Hono {
