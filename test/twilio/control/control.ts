@@ -109,6 +109,7 @@ export class Control {
   /** The person at a leg's phone says something. */
   async say(callSid: string, text: string, language = 'en-US'): Promise<void> {
     const phone = this.#phoneOf(callSid);
+    this.#callAt(callSid).note({ what: 'spoke', text });
     phone.say(await this.#switch.sound.speak(text, { language, voice: 'woman' }));
   }
 

@@ -21,7 +21,8 @@ export interface HandsetState {
   network: {
     sid: string;
     from: string;
-    to: string;
+    /** Who talks, or who is rung, or the number that was called. */
+    to: string[];
     status: string;
     isLive: boolean;
     startedAt: string;
@@ -75,11 +76,11 @@ function callOf(leg: LegReport, phone: PhoneReport): HandsetState['call'] {
 
 function summaryOf(call: CallReport): HandsetState['network'][number] {
   const talking = call.legs.find((leg) => leg.status === 'in-progress');
-  const rung = call.legs.map((leg) => leg.to).join(', ');
+  const rung = call.legs.map((leg) => leg.to);
   return {
     sid: call.sid,
     from: call.from,
-    to: talking?.to ?? (rung || call.to),
+    to: talking ? [talking.to] : rung.length > 0 ? rung : [call.to],
     status: talking ? 'talking' : call.legs.some((leg) => leg.status === 'ringing') ? 'ringing' : call.status,
     isLive: call.endedAt === null,
     startedAt: call.createdAt.toISOString(),

@@ -8,9 +8,11 @@ const FILES: Record<string, string> = {
   'handset.html': TYPES.html,
   'handset.css': TYPES.css,
   'handset.js': TYPES.js,
+  'icons.js': TYPES.js,
   'line.js': TYPES.js,
   'render.js': TYPES.js,
   'line-sound.js': TYPES.js,
+  'tone-line.js': TYPES.js,
   'ulaw-worklet.js': TYPES.js,
 };
 

@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/time.ts';
 import type { AudioPort, AudioSource, Invite, Party, PartyEvents, Refusal } from '#test/twilio/party.ts';
-import { pcm, tone } from './audio-source.ts';
+import { pcm, sequence, tone } from './audio-source.ts';
 import { DtmfDetector, dtmfTones, isDigit } from './dtmf.ts';
 import { Handset, type HandsetPort } from './handset.ts';
 import { LocalPort } from './local-port.ts';
@@ -118,7 +118,8 @@ export class Phone implements Party {
       throw new RangeError(`not keys of a phone: ${digits}`);
     if (this.#state.state === 'ended' || this.#state.state === 'idle' || this.#state.state === 'ringing') return;
     for (const digit of digits) if (isDigit(digit)) this.#events.digit(digit);
-    this.#utterance = dtmfTones(digits);
+    // After what still sounds: a second key must not cut off the tone of the first.
+    this.#utterance = this.#utterance ? sequence(this.#utterance, dtmfTones(digits)) : dtmfTones(digits);
   }
 
   /** Says something: 16-bit samples at 8 kHz. */

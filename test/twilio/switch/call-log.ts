@@ -6,6 +6,8 @@ export type TranscriptEntry = { at: Date } & (
   | { what: 'played'; url: string }
   | { what: 'played-digits'; digits: string }
   | { what: 'pressed'; digit: string }
+  /** The person at the phone said something (Control API, handset page). */
+  | { what: 'spoke'; text: string }
   | { what: 'rings'; legSid: string; who: string }
   | { what: 'answered'; legSid: string; who: string }
   | { what: 'bridged'; legSid: string; who: string }
