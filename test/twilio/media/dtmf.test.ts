@@ -27,6 +27,10 @@ it('hears a long press once', () => {
   expect(heardIn(tone([770, 1336], 3000))).toBe('5');
 });
 
+it('hears no key in a click that happens to sound like one', () => {
+  expect(heardIn(sequence(silence(100), tone([770, 1336], 20), silence(100)))).toBe('');
+});
+
 it('hears no key in a tone, in a ringing tone, in noise or in something soft', () => {
   expect(heardIn(sequence(tone(697, 500), tone(1209, 500), tone([440, 480], 500), silence(500)))).toBe('');
   let seed = 1;

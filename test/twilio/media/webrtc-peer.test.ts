@@ -1,4 +1,6 @@
-import { afterEach, expect, it } from 'vitest';
+import { Socket } from 'node:dgram';
+import dns from 'node:dns/promises';
+import { afterEach, expect, it, vi } from 'vitest';
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
 import { silence, tapped, tone } from './audio-source.ts';
@@ -53,7 +55,12 @@ it('says once that what is played has ended, and sends silence afterwards', asyn
 });
 
 it('offers exactly one candidate and asks no STUN server', async () => {
+  const asked = vi.spyOn(dns, 'lookup');
+  const sent = vi.spyOn(Socket.prototype, 'send');
   const offer = await peer().offer();
+  expect(asked).not.toHaveBeenCalled();
+  expect(sent).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
   expect(offer.match(/^a=candidate:/gm)).toHaveLength(1);
   expect(offer).toMatch(/^a=candidate:.* 127\.0\.0\.1 \d+ typ host/m);
   expect(offer).toContain('telephone-event/8000');

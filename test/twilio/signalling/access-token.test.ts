@@ -12,6 +12,7 @@ it('reads what a good token grants', () => {
     grant: {
       identity: 'u_ana',
       apiKeySid: TEST_KEY,
+      region: 'us1',
       expiresAt: new Date('2026-03-02T09:10:00Z'),
       incoming: true,
       outgoing: { applicationSid: TEST_APPLICATION, parameters: {} },
@@ -33,6 +34,11 @@ it('takes a token as Twilio’s own package makes it', async () => {
     ok: true,
     grant: { identity: 'ana', incoming: false, outgoing: { parameters: { n: '1' } } },
   });
+});
+
+it('knows the region a token is for', () => {
+  expect(check({ header: { twr: 'ie1' } })).toMatchObject({ grant: { region: 'ie1' } });
+  expect(check({ header: { twr: 'evil.example' } })).toEqual({ ok: false, code: 31204 });
 });
 
 it('lets a token without a grant do neither', () => {

@@ -7,6 +7,8 @@ import type { SignallingErrorCode } from './signalling-error.ts';
 export interface Grant {
   identity: string;
   apiKeySid: string;
+  /** Where the account's calls are handled: `us1`, `ie1` or `au1` (the token's `twr`). */
+  region: string;
   expiresAt: Date;
   incoming: boolean;
   /** Undefined when the token may not place calls. */
@@ -22,7 +24,11 @@ const LONGEST_IDENTITY = 121;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const FORBIDDEN_IN_IDENTITY = /[\u0000-\u0020\u007f<>#%"{}|\\^[\]`]/;
 
-const headerSchema = z.object({ alg: z.literal('HS256'), cty: z.string().check(z.startsWith('twilio-fpa')) });
+const headerSchema = z.object({
+  alg: z.literal('HS256'),
+  cty: z.string().check(z.startsWith('twilio-fpa')),
+  twr: z._default(z.string().check(z.regex(/^[a-z]{2}\d$/)), 'us1'),
+});
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const claimsSchema = z.object({
   iss: z.string(),
@@ -44,8 +50,8 @@ export function checkToken(token: string, keys: TokenKeys, now: Date): TokenChec
   if (token === '') return { ok: false, code: 31102 };
   const [head = '', body = '', signature = '', ...more] = token.split('.');
   const claims = claimsSchema.safeParse(decoded(body));
-  if (more.length > 0 || !headerSchema.safeParse(decoded(head)).success || !claims.success)
-    return { ok: false, code: 31204 };
+  const header = headerSchema.safeParse(decoded(head));
+  if (more.length > 0 || !header.success || !claims.success) return { ok: false, code: 31204 };
   const { iss, sub, exp, iat, nbf, grants } = claims.data;
   const secret = keys.secretOf(iss);
   if (secret === undefined) return { ok: false, code: 31204 };
@@ -64,7 +70,8 @@ export function checkToken(token: string, keys: TokenKeys, now: Date): TokenChec
     parameters: asStrings(voice.outgoing.params ?? {}),
   };
   const incoming = voice.incoming?.allow === true;
-  return { ok: true, grant: { identity, apiKeySid: iss, expiresAt: new Date(exp * 1000), incoming, outgoing } };
+  const expiresAt = new Date(exp * 1000);
+  return { ok: true, grant: { identity, apiKeySid: iss, region: header.data.twr, expiresAt, incoming, outgoing } };
 }
 
 function decoded(part: string): unknown {

@@ -23,7 +23,6 @@ export interface ConnectionWorld {
 /** The SDK asks for at most this much (pstream.ts, MAX_RECONNECT_TIMEOUT_ALLOWED). */
 const LONGEST_RECONNECT_SECONDS = 30;
 const REGION = 'US_EAST_VIRGINIA';
-const HOME = 'us1';
 
 /** One Device's signalling connection: who it is, whether it is registered, and which messages of its are for whom. */
 export class Connection implements LegConnection {
@@ -104,7 +103,7 @@ export class Connection implements LegConnection {
     this.send('connected', {
       edge: this.#world.edge,
       region: REGION,
-      home: HOME,
+      home: check.grant.region,
       gateway: this.id,
       token: { identity: check.grant.identity, ttl: Math.floor(left / 1000) },
     });

@@ -219,6 +219,7 @@ describe('registrations', () => {
     const first = await device();
     await clock.turn(1000);
     await device();
+    await clock.turn(1000);
     first.send('register', { media: { audio: true } });
     await first.next('ready');
     const [newest] = signalling.registered();

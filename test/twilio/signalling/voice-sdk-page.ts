@@ -19,6 +19,8 @@ export interface Softphone {
   digits(digits: string): void;
   message(content: unknown): void;
   restartIce(): void;
+  /** Changes when an ICE restart has been answered. */
+  iceUser(): string;
   /** Connects by the connectToken of the call that rings. */
   takeOver(connectToken: string): void;
   connectToken(): string | undefined;
@@ -104,6 +106,13 @@ const softphone: Softphone = {
   restartIce() {
     // Only the SDK's media handler can begin one; a network that changes is not to be had in a test.
     Reflect.get(call ?? {}, '_mediaHandler').iceRestart();
+  },
+  iceUser() {
+    const connection: RTCPeerConnection | undefined = Reflect.get(
+      Reflect.get(call ?? {}, '_mediaHandler')?.version,
+      'pc',
+    );
+    return /a=ice-ufrag:(\S+)/.exec(connection?.currentRemoteDescription?.sdp ?? '')?.[1] ?? '';
   },
   takeOver: (connectToken) => void device.connect({ connectToken }).then(watch, failed('takeover')),
   connectToken: () => call?.connectToken,

@@ -288,7 +288,9 @@ it('goes on hearing and being heard after its ICE restart', async () => {
   const { party, far } = await talking();
   party.audio.hear(tone(1000));
   await hears(ana, 1000);
+  const before = await ana.ask('iceUser');
   await ana.ask('restartIce');
+  await eventually('the restart is answered', async () => (await ana.ask('iceUser')) !== before);
   party.audio.hear(tone(600));
   await hears(ana, 600);
   await ana.ask('mute', true);
