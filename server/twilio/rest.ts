@@ -151,6 +151,17 @@ export class TwilioRest {
     return asked.ok ? ok(asked.value && reportOf(asked.value)) : asked;
   }
 
+  /** Calls and legs that are not over, as far as Twilio's lists have caught up: one that is missing here may still be alive. */
+  async liveCalls(): Promise<Result<Set<string>>> {
+    const live = new Set<string>();
+    for (const status of ['in-progress', 'ringing'] as const) {
+      const listed = await this.#ask((client) => client.calls.list({ status, limit: MOST_ROWS, pageSize: MOST_ROWS }));
+      if (!listed.ok) return listed;
+      for (const { sid } of listed.value) live.add(sid);
+    }
+    return ok(live);
+  }
+
   /** The legs that a call's Dials have rung. */
   async legsOf(parentSid: string): Promise<Result<CallReport[]>> {
     const asked = await this.#ask((client) => client.calls.list({ parentCallSid: parentSid, limit: 100 }));

@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { holdCall } from '#server/calls/call.store.ts';
 import type { LegStatus } from '#server/calls/call-event.ts';
 import type { Context } from '#server/context.ts';
-import { type AgentId, agentIdSchema, callIdSchema } from '#shared/ids.ts';
+import { callIdSchema } from '#shared/ids.ts';
+import { softphoneOf } from './softphone-identity.ts';
 import { type StatusForm, statusFormSchema } from './webhook.schema.ts';
 import { webhooks } from './webhook.ts';
 import { WEBHOOKS } from './webhook-urls.ts';
@@ -66,9 +67,4 @@ function timeOf({ clock }: Context, { Timestamp }: StatusForm): Date | undefined
   const told = Timestamp ? Date.parse(Timestamp) : Number.NaN;
   if (Number.isNaN(told) || told > now.getTime()) return now;
   return now.getTime() - told > STALE_MS ? undefined : new Date(told);
-}
-
-function softphoneOf(to: string): AgentId | null {
-  const agentId = agentIdSchema.safeParse(to.replace(/^client:/, ''));
-  return agentId.success ? agentId.data : null;
 }

@@ -4,8 +4,9 @@ import { defaultWords } from '#server/call-flow/default-words.ts';
 import { apologised, type Decision, leaveRound, receiveCall } from '#server/calls/incoming.ts';
 import { connectCall } from '#server/calls/outgoing.ts';
 import type { Context } from '#server/context.ts';
-import { agentIdSchema, callIdSchema, type E164, e164Schema } from '#shared/ids.ts';
+import { callIdSchema, type E164, e164Schema } from '#shared/ids.ts';
 import { isWithheldNumber } from '#shared/withheld-number.ts';
+import { softphoneOf } from './softphone-identity.ts';
 import { client, dial, hangup, LONGEST_CALL_SECONDS, number, say, twiml } from './twiml.ts';
 import { connectFormSchema, dialDoneFormSchema, voiceFormSchema } from './webhook.schema.ts';
 import { webhooks } from './webhook.ts';
@@ -59,13 +60,13 @@ export function voiceRoutes(context: Context): Hono {
     schema: connectFormSchema,
     otherwise: () => words('cannot-place', ANY_LINE),
     async handle(form) {
-      const agentId = agentIdSchema.safeParse(form.From.replace(/^client:/, ''));
+      const agentId = softphoneOf(form.From);
       const callId = callIdSchema.safeParse(form.c);
-      if (!form.From.startsWith('client:') || !agentId.success || !callId.success) {
+      if (!agentId || !callId.success) {
         context.log.warn('softphone connected without a call id');
         return { document: words('cannot-place', ANY_LINE) };
       }
-      const connected = await connectCall(context, { agentId: agentId.data, callId: callId.data, leg: form.CallSid });
+      const connected = await connectCall(context, { agentId, callId: callId.data, leg: form.CallSid });
       if (connected.do === 'refuse') return { document: words('cannot-place', connected.line ?? ANY_LINE) };
       return { document: place(context, connected) };
     },

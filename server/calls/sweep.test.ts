@@ -1,0 +1,187 @@
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { voiceRoutes } from '#server/twilio/voice.routes.ts';
+import type { AgentId } from '#shared/ids.ts';
+import { type TestContext, testConfig, testContext } from '#test/support/context.ts';
+import { eventually } from '#test/support/eventually.ts';
+import {
+  ACCOUNT_SID,
+  CUSTOMER,
+  callSid,
+  freshContext,
+  LINE,
+  postSigned,
+  seedAgent,
+  seedConnection,
+  seedLine,
+} from '#test/support/telephony.ts';
+import { blank, newCallId } from './new-call.ts';
+import { keepSwept, sweepCalls } from './sweep.ts';
+
+/** Twilio's REST as far as a sweep asks it; its calls are what the test says. */
+interface Told {
+  sid: string;
+  status: string;
+  to: string;
+  duration?: string;
+  end_time?: string;
+  parent_call_sid?: string;
+}
+let told: Told[] = [];
+let asked = 0;
+let down = false;
+
+const rest = new Hono();
+rest.use(async (request, next) => {
+  asked++;
+  return down ? request.json({ code: 20500, message: 'down', status: 500 }, 500) : next();
+});
+rest.get(`/2010-04-01/Accounts/${ACCOUNT_SID}/Calls.json`, (request) => {
+  const { Status, ParentCallSid } = request.req.query();
+  const calls = told.filter((call) => (Status ? call.status === Status : call.parent_call_sid === ParentCallSid));
+  return request.json({ calls, page: 0, page_size: 1000, next_page_uri: null });
+});
+rest.get(`/2010-04-01/Accounts/${ACCOUNT_SID}/Calls/:file`, (request) => {
+  const call = told.find(({ sid }) => `${sid}.json` === request.req.param('file'));
+  return call ? request.json(call) : request.json({ code: 20404, message: 'not found', status: 404 }, 404);
+});
+
+let server: ReturnType<typeof serve>;
+let base: TestContext;
+let context: TestContext;
+let ana: AgentId;
+
+beforeAll(async () => {
+  const port = await new Promise<number>((resolve) => {
+    server = serve({ fetch: rest.fetch, port: 0, hostname: '127.0.0.1' }, (info) => resolve(info.port));
+  });
+  base = await testContext({ config: testConfig({ twilio: { baseUrl: `http://127.0.0.1:${port}` } }) });
+});
+afterAll(async () => {
+  server.close();
+  await base.close();
+});
+
+beforeEach(async () => {
+  told = [];
+  asked = 0;
+  down = false;
+  context = await freshContext(base);
+  ana = await seedAgent(context, 'Ana');
+  await seedConnection(context, ana);
+  await seedLine(context, [ana]);
+});
+
+const parent = callSid('customer');
+const ringIn = () =>
+  postSigned(voiceRoutes(context), context, '/twilio/voice/incoming', { CallSid: parent, From: CUSTOMER, To: LINE });
+const theCall = () => context.db.selectFrom('calls').selectAll().executeTakeFirstOrThrow();
+const ago = (seconds: number) => new Date(context.clock.now().getTime() - seconds * 1000).toUTCString();
+
+it('closes a call whose end was never reported, as Twilio tells it', async () => {
+  await ringIn();
+  await context.clock.turn(600_000);
+  told = [
+    { sid: parent, status: 'completed', to: LINE, duration: '130', end_time: ago(100) },
+    {
+      sid: callSid('leg'),
+      status: 'completed',
+      to: `client:${ana}`,
+      duration: '120',
+      end_time: ago(100),
+      parent_call_sid: parent,
+    },
+  ];
+  await sweepCalls(context);
+  expect(await theCall()).toMatchObject({
+    state: 'ended',
+    disposition: 'answered',
+    agent_id: ana,
+    talked_seconds: 120,
+  });
+});
+
+it('counts a call as missed when nobody had answered it', async () => {
+  await ringIn();
+  await context.clock.turn(600_000);
+  told = [
+    { sid: parent, status: 'no-answer', to: LINE, duration: '0', end_time: ago(100) },
+    {
+      sid: callSid('leg'),
+      status: 'no-answer',
+      to: `client:${ana}`,
+      duration: '0',
+      end_time: ago(100),
+      parent_call_sid: parent,
+    },
+  ];
+  await sweepCalls(context);
+  await sweepCalls(context);
+  expect(await theCall()).toMatchObject({ state: 'ended', disposition: 'missed' });
+  expect(context.realtime.told.filter((one) => one.topic === 'recent-calls')).toHaveLength(1);
+});
+
+it('leaves a call alone that is alive, or whose reports may still come', async () => {
+  await ringIn();
+  await context.clock.turn(600_000);
+  told = [{ sid: parent, status: 'in-progress', to: LINE }];
+  await sweepCalls(context);
+  expect(asked).toBe(2);
+  told = [{ sid: parent, status: 'completed', to: LINE, end_time: ago(30) }];
+  await sweepCalls(context);
+  expect(await theCall()).toMatchObject({ state: 'ringing' });
+});
+
+it('asks Twilio nothing about calls that have just begun', async () => {
+  await ringIn();
+  await sweepCalls(context);
+  expect(asked).toBe(0);
+});
+
+it('closes a call that Twilio has never heard of', async () => {
+  await ringIn();
+  await context.clock.turn(600_000);
+  await sweepCalls(context);
+  expect(await theCall()).toMatchObject({ state: 'ended', disposition: 'missed' });
+});
+
+it('waits while Twilio does not answer, but not for ever', async () => {
+  await ringIn();
+  await context.clock.turn(600_000);
+  down = true;
+  await sweepCalls(context);
+  expect(await theCall()).toMatchObject({ state: 'ringing' });
+  await context.clock.turn(5 * 3_600_000);
+  await sweepCalls(context);
+  expect(await theCall()).toMatchObject({ state: 'ended' });
+});
+
+it('takes back call ids that no softphone has used, every half a minute', async () => {
+  const created = context.clock.now();
+  await context.db
+    .insertInto('calls')
+    .values({
+      ...blank,
+      id: newCallId(context),
+      direction: 'outgoing',
+      line: LINE,
+      number: CUSTOMER,
+      agent_id: ana,
+      usable_until: new Date(created.getTime() + 60_000),
+      parent_sid: null,
+      state: 'placed',
+      created_at: created,
+    })
+    .execute();
+  const stop = new AbortController();
+  keepSwept({ ...context, stopping: stop.signal });
+  await context.clock.turn(59_000);
+  expect(await theCall()).toMatchObject({ state: 'placed' });
+  await eventually('withdrawn', async () => {
+    await context.clock.turn(30_000);
+    return (await theCall()).state === 'ended';
+  });
+  expect(await theCall()).toMatchObject({ disposition: 'cancelled' });
+  stop.abort();
+});

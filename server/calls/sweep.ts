@@ -1,0 +1,87 @@
+import type { Context } from '#server/context.ts';
+import { readConnection, restByKey } from '#server/twilio/connection.ts';
+import type { TwilioRest } from '#server/twilio/rest.ts';
+import { softphoneOf } from '#server/twilio/softphone-identity.ts';
+import { type CallRow, holdCall } from './call.store.ts';
+import { isFinal, type TimedEvent } from './call-event.ts';
+
+const EVERY_MS = 30_000;
+/** Reports are given this long to come by themselves. */
+const PATIENCE_MS = 60_000;
+/** We let no call last longer than four hours: what is open after five is over, whatever anybody says. */
+const LONGEST_CALL_MS = 5 * 3_600_000;
+
+/**
+ * Closes calls whose end was never reported (this server was down, or the network lost it), so that nothing stays open: every half a
+ * minute, by the Clock, until the server stops. Several processes may do it at once: the ledger takes each fact once.
+ */
+export function keepSwept(context: Context): void {
+  const again = () => {
+    sweepCalls(context)
+      .catch((error) => context.log.error('sweep failed', { error }))
+      .finally(() => context.clock.after(EVERY_MS, again, context.stopping));
+  };
+  context.clock.after(EVERY_MS, again, context.stopping);
+}
+
+/** One sweep. */
+export async function sweepCalls(context: Context): Promise<void> {
+  const now = context.clock.now();
+  const open = await context.db
+    .selectFrom('calls')
+    .selectAll()
+    .where('state', '!=', 'ended')
+    .where('created_at', '<', new Date(now.getTime() - PATIENCE_MS))
+    .execute();
+
+  for (const call of open.filter((call) => call.parent_sid === null)) {
+    if (!call.usable_until || call.usable_until < now) await close(context, call, [{ kind: 'withdrawn', at: now }]);
+  }
+  const connected = open.filter((call) => call.parent_sid !== null);
+  const tooOld = (call: CallRow) => now.getTime() - call.created_at.getTime() > LONGEST_CALL_MS;
+  for (const call of connected.filter(tooOld))
+    await close(context, call, [{ kind: 'parent', status: 'ended', at: now }]);
+  await sweepAtTwilio(
+    context,
+    connected.filter((call) => !tooOld(call)),
+  );
+}
+
+async function sweepAtTwilio(context: Context, calls: CallRow[]): Promise<void> {
+  const connection = calls.length > 0 ? await readConnection(context) : undefined;
+  if (!connection) return;
+  const rest = restByKey(context, connection);
+  const live = await rest.liveCalls();
+  if (!live.ok) return context.log.warn('sweep put off', { reason: live.problem.code });
+  for (const call of calls) {
+    if (!call.parent_sid || live.value.has(call.parent_sid)) continue;
+    const told = await whatTwilioTells(context, rest, call.parent_sid);
+    if (told.length > 0) await close(context, call, told);
+  }
+}
+
+/** What would have been reported; nothing while the call is alive, or has ended so recently that the reports may still come. */
+async function whatTwilioTells({ clock }: Context, rest: TwilioRest, parentSid: string): Promise<TimedEvent[]> {
+  const now = clock.now();
+  const parent = await rest.call(parentSid);
+  if (!parent.ok) return [];
+  if (!parent.value) return [{ kind: 'parent', status: 'failed', at: now }];
+  const { status, endedAt } = parent.value;
+  if (!status || !isFinal(status)) return [];
+  if (endedAt && now.getTime() - endedAt.getTime() < PATIENCE_MS) return [];
+  const legs = await rest.legsOf(parentSid);
+  if (!legs.ok) return [];
+  const rung = legs.value.flatMap((leg): TimedEvent[] => {
+    if (!leg.status || !isFinal(leg.status)) return [];
+    const { sid, seconds } = leg;
+    return [
+      { kind: 'leg', leg: sid, status: leg.status, agentId: softphoneOf(leg.to), seconds, at: leg.endedAt ?? now },
+    ];
+  });
+  return [...rung, { kind: 'parent', status, at: endedAt ?? now }];
+}
+
+async function close(context: Context, call: CallRow, events: TimedEvent[]): Promise<void> {
+  await holdCall(context, { id: call.id }, (held) => held.append(...events));
+  context.log.info('call swept', { callId: call.id });
+}
