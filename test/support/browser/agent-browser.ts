@@ -1,0 +1,134 @@
+import type { Page, Target, WebWorker } from 'puppeteer-core';
+import { type Language, type Messages, messagesIn } from '#extension/locales/language.ts';
+import { snapshotKey } from '#extension/wire/connect-wire.ts';
+import { type SoftphoneSnapshot, softphoneSnapshotSchema } from '#extension/wire/contract.ts';
+import { eventually } from '#test/support/eventually.ts';
+import type { World } from '#test/support/world.ts';
+import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from './launch.ts';
+
+export const EXTENSION_FOLDER = '.output/chrome-mv3';
+
+export interface AgentBrowserOptions extends Partial<Omit<LaunchOptions, 'hosts' | 'language'>> {
+  language?: Language;
+  /** Default: granted, as by a click on Allow. */
+  microphone?: 'granted' | 'denied' | 'prompt';
+}
+
+/** An agent's own Chromium with the extension, driven as she would use it. */
+export interface AgentBrowser extends LaunchedBrowser {
+  /** Words of the interface, to find what she would read. */
+  t: Messages;
+  /** Opens one of the extension's pages, or the CRM's, in a new tab. */
+  open(address: string): Promise<Page>;
+  /** The popup's page in a tab of its own: what `action.openPopup` shows. */
+  popup(): Promise<Page>;
+  /** The offscreen document; waits for it. */
+  offscreen(): Promise<Page>;
+  worker(): Promise<WebWorker>;
+  /** What the softphone publishes now. */
+  softphone(): Promise<SoftphoneSnapshot>;
+  /** Waits until the softphone is in a state. */
+  until(what: string, is: (softphone: SoftphoneSnapshot) => boolean): Promise<SoftphoneSnapshot>;
+  setMicrophone(setting: 'granted' | 'denied' | 'prompt'): Promise<void>;
+}
+
+export async function agentBrowser(
+  world: Pick<World, 'zoho' | 'twilio'>,
+  options: AgentBrowserOptions = {},
+): Promise<AgentBrowser> {
+  const { language = 'en', microphone = 'granted', ...launch } = options;
+  const launched = await launchBrowser({
+    headless: true,
+    extension: EXTENSION_FOLDER,
+    ...launch,
+    language: language === 'es' ? 'es-ES' : 'en-US',
+    hosts: { zohoPort: world.zoho.httpsPort, twilioPort: world.twilio.httpsPort },
+  });
+  const { browser, extensionId } = launched;
+  const ownOrigin = `chrome-extension://${extensionId}`;
+  const isOffscreen = (target: Target) => target.url() === `${ownOrigin}/offscreen.html`;
+
+  const one: AgentBrowser = {
+    ...launched,
+    t: messagesIn(language),
+    async open(address) {
+      const page = await browser.newPage();
+      await page.goto(address.includes('://') ? address : `${ownOrigin}/${address}`);
+      return page;
+    },
+    popup: () => one.open('popup.html'),
+    async offscreen() {
+      const target = await browser.waitForTarget(isOffscreen, { timeout: 30_000 });
+      return target.asPage();
+    },
+    async worker() {
+      const target = await browser.waitForTarget((found) => found.type() === 'service_worker', { timeout: 30_000 });
+      const worker = await target.worker();
+      if (!worker) throw new Error('the service worker has just ended');
+      return worker;
+    },
+    async softphone() {
+      const key = snapshotKey('softphone');
+      const kept = await (await one.worker()).evaluate((name) => chrome.storage.session.get(name), key);
+      return softphoneSnapshotSchema.parse(kept[key]);
+    },
+    until: (what, is) =>
+      eventually(what, async () => {
+        const softphone = await one.softphone();
+        if (!is(softphone))
+          throw new Error(`the softphone is ${JSON.stringify({ line: softphone.line, call: softphone.call })}`);
+        return softphone;
+      }),
+    async setMicrophone(setting) {
+      const session = await browser.target().createCDPSession();
+      // What a click on Allow or Block does: one permission per origin.
+      await session.send('Browser.setPermission', {
+        permission: { name: 'microphone' },
+        setting,
+        origin: ownOrigin,
+      });
+      await session.detach();
+    },
+  };
+  await one.setMicrophone(microphone);
+  return one;
+}
+
+/** Waits for a button by its visible name and clicks it. */
+export function press(page: Page, name: string): Promise<void> {
+  return page.locator(`::-p-aria([name="${name.replaceAll('"', '\\"')}"][role="button"])`).click();
+}
+
+/** First run as the agent goes through it: server, sign-in at the CRM, microphone. Ends on the "ready" step. */
+export async function onboard(one: AgentBrowser, world: Pick<World, 'server'>, crmUser: string): Promise<Page> {
+  const words = one.t.onboarding;
+  const page = await one.open('options.html#onboarding-server');
+  await page.locator('input').fill(world.server.origin);
+  await press(page, words.check);
+  await press(page, words.continue);
+  await signInAtCrm(one, crmUser, () => press(page, words.signIn));
+  await press(page, words.continue);
+  await eventually('the last step is reached', async () => new URL(page.url()).hash === '#onboarding-ready');
+  return page;
+}
+
+/** Presses what opens the CRM's window and does there what the CRM asks. */
+export async function signInAtCrm(one: AgentBrowser, crmUser: string, openWindow: () => Promise<void>): Promise<void> {
+  const isCrmSignIn = (target: Target) => target.url().startsWith('https://accounts.zoho.eu/');
+  const [window] = await Promise.all([one.browser.waitForTarget(isCrmSignIn, { timeout: 30_000 }), openWindow()]);
+  const page = await window.asPage();
+  await page.locator(`button[data-user="${crmUser}"]`).click();
+  await page.locator('#accept').click();
+}
+
+/** Chooses Online in the popup, so that calls ring here, and waits until Twilio can reach this browser. */
+export async function goOnline(one: AgentBrowser): Promise<void> {
+  const popup = await one.popup();
+  const { softphone } = one;
+  if ((await softphone()).presence !== 'online') {
+    await popup.locator('.status').click();
+    await popup.locator(`::-p-aria([role="menuitemradio"][name^="${one.t.popup.presence.online}"])`).click();
+  }
+  await one.until('online and registered', ({ presence, line }) => presence === 'online' && line.state === 'ready');
+  await popup.close();
+}
