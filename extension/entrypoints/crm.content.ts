@@ -1,8 +1,8 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
 import { CRM_PAGES } from '#extension/manifest.ts';
 import { crmPageFor } from '#extension/page/crm-page.ts';
 import { startPage } from '#extension/page/start-page.ts';
 import { connectWire } from '#extension/wire/connect-wire.ts';
-import { defineContentScript } from 'wxt/utils/define-content-script';
 import { systemClock } from '#shared/time.ts';
 
 /** Runs in every frame of the CRM, before the page's own scripts, so that these hear nothing of our clicks. */
