@@ -1,6 +1,7 @@
 import { RequestError } from '@hono/node-server';
 import { Hono } from 'hono';
 import { problem } from '#shared/problem.ts';
+import { adminRoutes } from './admin/admin.routes.ts';
 import { agentRoutes } from './agents/agents.routes.ts';
 import { signInRoutes } from './agents/sign-in.routes.ts';
 import { callRoutes } from './calls/calls.routes.ts';
@@ -19,6 +20,7 @@ const AREAS: readonly ((context: Context) => Hono)[] = [
   signInRoutes,
   agentRoutes,
   callRoutes,
+  adminRoutes,
   voiceRoutes,
   statusRoutes,
 ];

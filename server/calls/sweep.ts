@@ -18,7 +18,9 @@ const LONGEST_CALL_MS = 5 * 3_600_000;
 export function keepSwept(context: Context): void {
   const again = () => {
     sweepCalls(context)
-      .catch((error) => context.log.error('sweep failed', { error }))
+      .catch((error: unknown) => {
+        if (!context.stopping.aborted) context.log.error('sweep failed', { error });
+      })
       .finally(() => context.clock.after(EVERY_MS, again, context.stopping));
   };
   context.clock.after(EVERY_MS, again, context.stopping);
