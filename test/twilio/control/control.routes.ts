@@ -126,7 +126,7 @@ export function controlRoutes(control: Control): Hono {
     control.reset();
     return context.body(null, 204);
   });
-  routes.notFound((context) => context.json({ code: 'not-found', message: `no ${context.req.path} here` }, 404));
+  routes.all('*', (context) => context.json({ code: 'not-found', message: `no ${context.req.path} here` }, 404));
   routes.onError((error, context) => {
     if (error instanceof ControlError) return context.json({ code: error.code, message: error.message }, error.status);
     if (error instanceof RangeError) return context.json({ code: 'bad-request', message: error.message }, 400);

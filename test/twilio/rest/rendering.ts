@@ -82,6 +82,7 @@ export function showNumber(number: IncomingNumber, account: Account) {
     sms_application_sid: null,
     status: 'in-use',
     trunk_sid: null,
+    type: 'local',
     ...dates(number),
     uri: pathOf(account, 'IncomingPhoneNumbers', number.sid),
   };

@@ -47,7 +47,7 @@ export function restApi(parts: RestParts): Hono<RestEnv> {
   api.route(own, applicationRoutes(parts));
   api.route(own, keyRoutes(parts));
   api.route(own, notificationRoutes(parts));
-  api.notFound((context) => context.json(notFound(context.req.path).body, 404));
+  api.all('*', (context) => context.json(notFound(context.req.path).body, 404));
   api.onError((error, context) => {
     if (error instanceof RestError) return context.json(error.body, error.status);
     return context.json({ code: 20500, message: String(error), more_info: '', status: 500 }, 500);
