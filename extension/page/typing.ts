@@ -1,16 +1,21 @@
 /** Without a key for this long, whoever typed has stopped, ms. */
 const PAUSE_MS = 5_000;
 
-/** Tells whether someone types in this frame: at each change, `false` after a pause or when the field is left. */
+/** Whoever types on and on is told of again this often, ms: a page that vanished in mid-word is soon forgotten. */
+const REPEAT_MS = 20_000;
+
+/** Tells whether someone types in this frame: at each change and every 20 s; `false` after a pause or when the field is left. */
 export function watchTyping(tell: (typing: boolean) => void, signal: AbortSignal): void {
   let typing = false;
+  let toldAt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function set(now: boolean): void {
     clearTimeout(timer);
     if (now) timer = setTimeout(() => set(false), PAUSE_MS);
-    if (now === typing) return;
+    if (now === typing && !(now && performance.now() - toldAt > REPEAT_MS)) return;
     typing = now;
+    toldAt = performance.now();
     tell(now);
   }
 

@@ -40,6 +40,7 @@ export function createCardHost(styles: readonly string[], signal: AbortSignal): 
     return sheet;
   });
   const root = document.createElement('div');
+  root.className = 'card-root';
   shadow.append(root);
   for (const type of KEPT_FROM_PAGE) {
     shadow.addEventListener(type, (event) => !event.isTrusted && event.stopImmediatePropagation(), {

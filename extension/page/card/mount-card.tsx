@@ -3,6 +3,8 @@ import { messagesIn } from '#extension/locales/language.ts';
 import base from '#extension/views/look/base.css?inline';
 import call from '#extension/views/look/call.css?inline';
 import controls from '#extension/views/look/controls.css?inline';
+import fields from '#extension/views/look/fields.css?inline';
+import popup from '#extension/views/look/popup.css?inline';
 import tokens from '#extension/views/look/tokens.css?inline';
 import { useSnapshot } from '#extension/views/use-snapshot.ts';
 import { type View, ViewContext } from '#extension/views/view.ts';
@@ -23,7 +25,7 @@ export interface MountCard {
 
 /** Puts the card into the page; it shows itself whenever there is a call. */
 export function mountCard({ wire, clock, hello, signal }: MountCard): void {
-  const { root, theme } = createCardHost([tokens, base, controls, call, look], signal);
+  const { root, theme } = createCardHost([tokens, base, controls, fields, call, popup, look], signal);
   theme(hello.theme);
   render(<CardOf wire={wire} clock={clock} hello={hello} keys={root} />, root);
   signal.addEventListener('abort', () => render(null, root), { once: true });
