@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { plainBrowser } from './extension/build/plain-browser.ts';
 import { CRM_PAGES, PERMISSIONS } from './extension/manifest.ts';
 
 /** Public half of a key pair made once: it fixes the extension's id (`shared/extension-id.ts`) wherever it is loaded from. */
@@ -8,8 +9,6 @@ const KEY =
 
 /** The store refuses a key and gives its own id. */
 const forStore = process.argv.includes('zip');
-
-const CHROME_ITSELF = '\0chrome-itself';
 
 /** Scripts that run in CRM pages: kept free of the polyfill, which only the extension's own pages need. */
 const IN_PAGE = new Set(['crm', 'card']);
@@ -42,12 +41,7 @@ export default defineConfig({
   hooks: {
     'vite:build:extendConfig': (entrypoints, config) => {
       if (!entrypoints.every(({ name }) => IN_PAGE.has(name))) return;
-      config.plugins = (config.plugins ?? []).concat({
-        name: 'no-polyfill-in-pages',
-        enforce: 'pre',
-        resolveId: (id) => (id === 'wxt/browser' ? CHROME_ITSELF : undefined),
-        load: (id) => (id === CHROME_ITSELF ? 'export const browser = globalThis.chrome;' : undefined),
-      });
+      config.plugins = [...(config.plugins ?? []), plainBrowser()];
     },
   },
 });
