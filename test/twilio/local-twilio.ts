@@ -90,6 +90,7 @@ export async function startLocalTwilio(options: LocalTwilioOptions = {}): Promis
     control,
     async stop() {
       control.reset();
+      webhooks.close();
       lines.close();
       await signalling.close();
       await sound.close();

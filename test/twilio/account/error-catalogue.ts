@@ -1,6 +1,7 @@
 /**
  * Twilio's error dictionary (docs/api/errors), as far as the local Twilio can report it. A warning is logged and the call goes on
- * with the default or the next verb; an error ends the document. `unsupported` is our own: a feature of Twilio's that the local
+ * with the default or the next verb; an error ends the document. `internal` and `unsupported`
+ * are our own; the latter is a feature of Twilio's that the local
  * Twilio does not have yet, and which must therefore not pass unnoticed.
  */
 const ERRORS = {
@@ -54,6 +55,7 @@ const ERRORS = {
   '13910': ['warning', 'Pause: Invalid length value'],
   '21219': ['error', "'To' phone number not verified"],
   '21264': ['error', 'The TwiML application does not exist'],
+  internal: ['error', 'A fault of the local Twilio itself'],
   unsupported: ['error', 'The local Twilio does not have this feature'],
 } as const;
 

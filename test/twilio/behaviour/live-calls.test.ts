@@ -293,3 +293,20 @@ describe('calls made by REST', () => {
     await stage.ended(call.sid);
   });
 });
+
+it('moves a callee who still hears the whisper, and the whisper ends', async () => {
+  stage.twiml('<Dial action="/after"><Client url="/whisper">ana</Client></Dial>');
+  stage.server.reply('/whisper', '<Response><Say loop="0">A call from the shop.</Say></Response>');
+  stage.control.registerClient('ana', { whenRung: 'answers', afterSeconds: 0 });
+  const sid = stage.customerCalls();
+  const leg = await stage.leg(sid);
+  await stage.seconds(5);
+  await client.calls(leg.sid).update({ twiml: '<Response><Pause length="60"/></Response>' });
+  await eventually('the Dial is over', () => stage.server.at('/after').length === 1);
+  const said = stage.said(leg.sid).length;
+  await stage.seconds(10);
+  expect(stage.said(leg.sid)).toHaveLength(said);
+  expect(stage.call(leg.sid).status).toBe('in-progress');
+  stage.control.hangUp(leg.sid);
+  await stage.ended(sid);
+});

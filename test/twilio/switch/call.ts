@@ -61,6 +61,7 @@ export class Call implements WebhookSubject {
   queueTimeMs = 0;
   #status: CallStatus;
   #party: Party | null = null;
+  #showsRinging = false;
   readonly #watchers = new Set<CallWatcher>();
   readonly #life = new AbortController();
   readonly #clock: Clock;
@@ -135,6 +136,13 @@ export class Call implements WebhookSubject {
     this.updatedAt = this.#clock.now();
     this.startedAt ??= this.updatedAt;
     this.#tell((watcher) => watcher.progressed?.(status));
+  }
+
+  /** Tells a caller who has not been picked up that the far end rings; once is enough. */
+  showRinging(): void {
+    if (this.direction !== 'inbound' || !this.isLive || this.answeredAt || this.#showsRinging) return;
+    this.#showsRinging = true;
+    this.#party?.showRinging(this.sid, true);
   }
 
   /** Picks up a call that came in. */

@@ -59,6 +59,7 @@ class Dialling {
   readonly #legs = new Map<Call, Branch>();
   readonly #outcomes: { leg: Call; status: FinalStatus }[] = [];
   #winner: Call | null = null;
+  #ringbackPlays = false;
   #bridge: { leave(): void } | null = null;
 
   constructor(
@@ -137,8 +138,9 @@ class Dialling {
   }
 
   #letParentHearRinging(): void {
-    const { party } = this.#parent;
-    if (!this.#parent.answeredAt && this.#parent.direction === 'inbound') party?.showRinging(this.#parent.sid, true);
+    if (this.#ringbackPlays) return;
+    this.#ringbackPlays = true;
+    this.#parent.showRinging();
     this.#parent.hear(this.#services.sound.ringback());
   }
 

@@ -34,7 +34,7 @@ export class Switch implements Services {
   readonly sound: CountedSound;
   readonly network: Network;
   readonly calls = new Map<string, Call>();
-  readonly #running = new Map<Call, { stop: AbortController; fallback: Fallback }>();
+  readonly #running = new WeakMap<Call, { stop: AbortController; fallback: Fallback }>();
   readonly #log: (line: string) => void;
 
   constructor(parts: {
@@ -109,14 +109,8 @@ export class Switch implements Services {
 
   /** Runs TwiML on a call, in place of what runs on it now. */
   run(call: Call, instruction: Instruction, fallback?: Fallback): void {
-    const before = this.#running.get(call);
-    const stop = new AbortController();
-    const kept = fallback === undefined ? (before?.fallback ?? null) : fallback;
-    this.#running.set(call, { stop, fallback: kept });
-    before?.stop.abort(new Stopped('redirected'));
-    const signal = AbortSignal.any([call.life, stop.signal]);
-    const program = new Program({ call, services: this, signal, fallback: kept, whisper: false });
-    void program.run(instruction);
+    const kept = fallback === undefined ? (this.#running.get(call)?.fallback ?? null) : fallback;
+    void this.#program(call, kept, false).run(instruction);
   }
 
   /** REST gives a live call other TwiML: a leg of a Dial leaves it, a parent releases its leg. */
@@ -126,8 +120,15 @@ export class Switch implements Services {
   }
 
   async runWhisper(call: Call, instruction: Instruction): Promise<void> {
-    const program = new Program({ call, services: this, signal: call.life, fallback: null, whisper: true });
-    await program.run(instruction);
+    await this.#program(call, null, true).run(instruction);
+  }
+
+  #program(call: Call, fallback: Fallback, whisper: boolean): Program {
+    this.#running.get(call)?.stop.abort(new Stopped('redirected'));
+    const stop = new AbortController();
+    this.#running.set(call, { stop, fallback });
+    const signal = AbortSignal.any([call.life, stop.signal]);
+    return new Program({ call, services: this, signal, fallback, whisper });
   }
 
   #inbound(settings: VoiceSettings | undefined, party: Party, setup: CallSetup): Call {

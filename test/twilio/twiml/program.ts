@@ -45,7 +45,7 @@ export class Program {
         current = following;
       } catch (error) {
         if (this.#setup.signal.aborted) return;
-        const fault = error instanceof Fault ? error : new Fault('unsupported', `bug: ${String(error)}`);
+        const fault = error instanceof Fault ? error : new Fault('internal', String(error));
         this.#report(fault.code, fault.message, fault.url);
         const fallback = isFallback ? null : this.#fallbackAfter(fault, current);
         if (!fallback) return this.#sayApplicationError();
@@ -145,7 +145,7 @@ export class Program {
   #fallbackAfter(fault: Fault, failed: Instruction): Instruction | null {
     const { fallback } = this.#setup;
     // What the local Twilio can't do must not look like the server's own failure.
-    if (!fallback || fault.code === 'unsupported') return null;
+    if (!fallback || fault.code === 'unsupported' || fault.code === 'internal') return null;
     const failedUrl = fault.url ?? (failed.from === 'url' ? failed.url : '');
     const parameters = { ErrorCode: fault.code, ErrorUrl: failedUrl };
     return { from: 'url', kind: 'fallback', url: fallback.url, method: fallback.method, parameters };

@@ -22,8 +22,8 @@ export type HttpAnswer =
   | { ok: true; status: number; headers: IncomingMessage['headers']; body: Buffer; tooLarge: boolean }
   | { ok: false; code: ErrorCode; why: string; reason: RetryReason | 'other' };
 
-/** One HTTP exchange with Twilio's time limits, turned by the Clock. Never rejects. */
-export function exchange(question: HttpQuestion, clock: Clock): Promise<HttpAnswer> {
+/** One HTTP exchange with Twilio's time limits, turned by the Clock. Never rejects; `signal` breaks it off. */
+export function exchange(question: HttpQuestion, clock: Clock, signal: AbortSignal): Promise<HttpAnswer> {
   return new Promise((resolve) => {
     const over = new AbortController();
     const end = (answer: HttpAnswer) => {
@@ -37,6 +37,8 @@ export function exchange(question: HttpQuestion, clock: Clock): Promise<HttpAnsw
 
     const request = open(question);
     const connected = new AbortController();
+    const brokenOff: HttpAnswer = { ok: false, code: '11205', reason: 'other', why: 'broken off' };
+    signal.addEventListener('abort', () => end(brokenOff), { signal: over.signal });
     limit(question.totalMs, '11203', 'rt', 'the whole exchange', over.signal);
     limit(question.connectMs, '11201', 'ct', 'connecting', AbortSignal.any([over.signal, connected.signal]));
     request.on('socket', (socket) => {

@@ -42,6 +42,7 @@ export class Webhooks {
   readonly #clock: Clock;
   readonly #cache = new Map<string, { validators: Record<string, string>; contentType: string; body: Buffer }>();
   readonly #held = new Map<string, () => void>();
+  readonly #life = new AbortController();
   #underWay = 0;
 
   constructor(account: Account, clock: Clock) {
@@ -52,6 +53,11 @@ export class Webhooks {
   /** How many requests wait for their answer. */
   get underWay(): number {
     return this.#underWay;
+  }
+
+  /** Breaks off what is under way; what was held back is never sent. */
+  close(): void {
+    this.#life.abort();
   }
 
   /** Sends a request and follows redirects. Never rejects. */
@@ -85,13 +91,13 @@ export class Webhooks {
         this.#note(request, token, 1, 'drop', '').outcome = { kind: 'never-sent' };
         return { ok: false, code: '11200', why: 'dropped on the way', url: request.url };
       case 'delay':
-        return later(this.#clock.sleep(fault.delayMs));
+        return later(new Promise((resolve) => this.#clock.after(fault.delayMs, resolve, this.#life.signal)));
       case 'reorder':
         return later(this.#hold(request.subject.sid, fault.delayMs));
       case 'duplicate':
         return (await Promise.all([go(), go()]))[0];
       case 'replay':
-        return go().finally(() => this.#clock.after(fault.delayMs, () => void go()));
+        return go().finally(() => this.#clock.after(fault.delayMs, () => void go(), this.#life.signal));
       default: {
         const reply = await go();
         if (isStatusCallback(request.kind)) this.#held.get(request.subject.sid)?.();
@@ -108,7 +114,7 @@ export class Webhooks {
         resolve();
       };
       this.#held.set(callSid, release);
-      this.#clock.after(ms, release);
+      this.#clock.after(ms, release, this.#life.signal);
     });
   }
 
@@ -164,6 +170,7 @@ export class Webhooks {
         maxBytes: request.maxBytes,
       },
       this.#clock,
+      this.#life.signal,
     );
     this.#underWay -= 1;
     const tookMs = Math.round(performance.now() - started);
