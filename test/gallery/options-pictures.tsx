@@ -41,7 +41,13 @@ function audioOf(state: Microphone) {
   return audio;
 }
 
-const nobody = phone({ line: { state: 'signed-out', problem: null }, agent: null, team: null, crmOrigin: null });
+const nobody = phone({
+  line: { state: 'signed-out', problem: null },
+  agent: null,
+  team: null,
+  crmOrigin: null,
+  microphone: 'prompt',
+});
 const found = {
   ok: true as const,
   value: { origin: 'https://sidetone.zillum.example', team: 'Zillum Inc.', setUp: true },
@@ -130,6 +136,12 @@ export const optionsPictures: Readonly<Record<string, Picture>> = {
     microphone: 'denied',
     phone: troubled(trouble('microphone-blocked'), true, { outgoingNumbers: [], microphone: 'denied' }),
   }),
-  'join-damaged': { ...at(''), show: () => <Refused why="damaged" languages={[document.documentElement.lang]} /> },
-  'join-framed': { ...at(''), show: () => <Refused why="framed" languages={[document.documentElement.lang]} /> },
+  'join-damaged': {
+    ...at(''),
+    show: () => <Refused why="damaged" languages={[new URLSearchParams(location.search).get('lang') ?? 'en']} />,
+  },
+  'join-framed': {
+    ...at(''),
+    show: () => <Refused why="framed" languages={[new URLSearchParams(location.search).get('lang') ?? 'en']} />,
+  },
 };

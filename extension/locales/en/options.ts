@@ -165,7 +165,7 @@ export const options = {
     none: 'None',
     admin: 'Administrator',
     signOut: 'Sign out',
-    signOutOf: (name: string) => `Sign ${name} out`,
+    signOutOf: (name: string) => `Sign out ${name}`,
     signOutQuestion: (name: string) => `${name} will be signed out on every computer.`,
     signOutWhat: 'A running call goes on. Calls ring again after the next sign-in.',
     keep: 'Keep signed in',

@@ -165,7 +165,7 @@ export const options: OptionsMessages = {
     none: 'Ninguno',
     admin: 'Administrador',
     signOut: 'Cerrar sesión',
-    signOutOf: (name) => `Cerrar la sesión de ${name}`,
+    signOutOf: (name) => `Cerrar sesión de ${name}`,
     signOutQuestion: (name) => `Se cerrará la sesión de ${name} en todos los ordenadores.`,
     signOutWhat: 'Una llamada en curso continúa. Volverán a sonar llamadas cuando inicie sesión.',
     keep: 'No cerrarla',

@@ -39,7 +39,9 @@ export function RecordChoice(props: {
               <span class="med trunc own-line" title={record.name}>
                 {record.name}
               </span>
-              <span class="small muted trunc own-line">{aboutRecord(record, me, t.call)}</span>
+              <span class="small muted trunc own-line" title={aboutRecord(record, me, t.call)}>
+                {aboutRecord(record, me, t.call)}
+              </span>
             </span>
             <span class={checked ? 'tag accent' : 'tag'}>{checked ? t.call.chosen : t.call.kind[record.ref.kind]}</span>
           </label>

@@ -42,9 +42,11 @@ export function MicrophoneStep(props: {
           </Button>
         ) : (
           <>
-            <Button kind="primary" size="l" icon={Mic} buttonRef={button} onClick={() => void ask()}>
-              {words.allow}
-            </Button>
+            {microphone !== 'denied' && (
+              <Button kind="primary" size="l" icon={Mic} buttonRef={button} onClick={() => void ask()}>
+                {words.allow}
+              </Button>
+            )}
             <Button kind="ghost" size="l" onClick={props.onDone}>
               {words.later}
             </Button>

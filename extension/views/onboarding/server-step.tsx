@@ -63,8 +63,8 @@ export function ServerStep(props: { readonly address: string; readonly onFound: 
             <Note
               kind="ok"
               role="status"
-              what={found.team === null ? words.foundUnnamed : words.found(found.team)}
-              more={found.origin}
+              what={words.found}
+              more={[found.team, found.origin].filter((part) => part !== null).join(' · ')}
             />
           )}
           {found?.setUp === false && (

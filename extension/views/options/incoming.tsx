@@ -38,7 +38,7 @@ export function Incoming() {
   };
 
   return (
-    <Once of={now} onRetry={() => void reload()}>
+    <Once of={now} onRetry={() => void reload()} until={{ title: t.options.sections.incoming, lead: words.lead }}>
       {([incoming, { people }, account]) => {
         const free = account.numbers.filter(({ number }) => !incoming.numbers.some((used) => used.number === number));
         const connected = account.why?.code !== 'twilio-not-connected';

@@ -19,7 +19,7 @@ type Open = { form: 'none' } | { form: 'new'; agentId: AgentId | null } | { form
 
 /** Which number each person shows when she calls: at most one each. */
 export function Outgoing() {
-  const { wire } = useView();
+  const { wire, t } = useView();
   const { now, reload } = useLoaded(() => all(askAdmin(wire, 'outgoingNumbers'), askAdmin(wire, 'people'), numbers()));
 
   /** What there is to choose from, and the names that numbers have here. A Twilio that can't be asked is told, not fatal. */
@@ -36,7 +36,11 @@ export function Outgoing() {
     });
   }
   return (
-    <Once of={now} onRetry={() => void reload()}>
+    <Once
+      of={now}
+      onRetry={() => void reload()}
+      until={{ title: t.options.sections.outgoing, lead: t.options.outgoing.lead }}
+    >
       {([outgoing, { people }, { account, why, incoming }]) => (
         <Pairs
           pairs={outgoing.numbers}

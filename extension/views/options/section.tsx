@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Loaded } from '#extension/views/options/use-loaded.ts';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useView } from '#extension/views/view.ts';
+import type { Problem } from '#shared/problem.ts';
 
 /** One page of the options: its title, what it is for, and its main button. */
 export function Section(props: {
@@ -41,21 +42,27 @@ export function Part(props: { readonly title: string; readonly help?: string; re
 export function Once<T>(props: {
   readonly of: Loaded<T>;
   readonly onRetry: () => void;
+  /** The page's title while its content, which brings its own, is not there. */
+  readonly until?: { readonly title: string; readonly lead: string };
   readonly children: (value: T) => ComponentChildren;
 }) {
+  if (props.of.state === 'loaded') return <>{props.children(props.of.value)}</>;
+  const waiting =
+    props.of.state === 'loading' ? <Waiting /> : <Failed problem={props.of.problem} onRetry={props.onRetry} />;
+  return props.until === undefined ? waiting : <Section {...props.until}>{waiting}</Section>;
+}
+
+function Waiting() {
   const { t } = useView();
-  switch (props.of.state) {
-    case 'loading':
-      return <output class="loading late muted">{t.options.loading}…</output>;
-    case 'failed':
-      return (
-        <div class="loading">
-          <ProblemNote problem={props.of.problem} onRetry={props.onRetry} />
-        </div>
-      );
-    case 'loaded':
-      return <>{props.children(props.of.value)}</>;
-  }
+  return <output class="loading late muted">{t.options.loading}…</output>;
+}
+
+function Failed({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+  return (
+    <div class="loading">
+      <ProblemNote problem={problem} onRetry={onRetry} />
+    </div>
+  );
 }
 
 /** Nothing here yet, what it would be good for, and how to begin. */

@@ -60,6 +60,7 @@ export function Idle({ phone, tab: firstTab = 'recent' }: { phone: SoftphoneSnap
   return (
     <>
       <PopupHead phone={phone} />
+      <h1 class="sr">{t.popup.title}</h1>
       <DialBox
         inputRef={field}
         text={text}
@@ -128,7 +129,7 @@ export function Idle({ phone, tab: firstTab = 'recent' }: { phone: SoftphoneSnap
         )}
       </div>
       {phone.line.state === 'problem' && (
-        <div class="foot">
+        <div class="linetrouble">
           <ProblemNote problem={phone.line.problem} kind={phone.line.blocks ? 'bad' : 'warn'} />
         </div>
       )}

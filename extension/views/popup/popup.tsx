@@ -12,10 +12,10 @@ import type { SoftphoneSnapshot } from '#extension/wire/contract.ts';
 /** The popup, 360 × 600: what the softphone's snapshot says, one screen at a time. null: the first snapshot has not come. */
 export function Popup({ phone, serverOrigin }: { phone: SoftphoneSnapshot | null; serverOrigin: string | null }) {
   return (
-    <div class="popup">
+    <main class="popup">
       <Announcer call={phone?.call ?? null} />
       {phone === null ? <Starting /> : <Screen phone={phone} serverOrigin={serverOrigin} />}
-    </div>
+    </main>
   );
 }
 
@@ -51,6 +51,7 @@ function Starting() {
   return (
     <>
       <PopupHead phone={null} />
+      <h1 class="sr">{t.popup.title}</h1>
       <output class="gate late muted">{t.popup.loading}…</output>
     </>
   );

@@ -22,7 +22,7 @@ export function SignedOut({ problem, serverOrigin }: { problem: Problem | null; 
   return (
     <>
       <PopupHead phone={null} />
-      <main class="gate">
+      <div class="gate">
         <h1 class="title">{isSetUp ? words.signedOutTitle : words.setUpTitle}</h1>
         <p class="muted">{isSetUp ? words.signedOutWhat : words.setUpWhat}</p>
         <Button
@@ -36,7 +36,7 @@ export function SignedOut({ problem, serverOrigin }: { problem: Problem | null; 
           {isSetUp ? words.signIn : words.setUp}
         </Button>
         {shown !== null && <ProblemNote problem={shown} button={false} />}
-      </main>
+      </div>
       {isSetUp && <footer class="health num">{serverOrigin.replace(/^https?:\/\//, '')}</footer>}
     </>
   );

@@ -1,5 +1,5 @@
 import { Check, ChevronDown, TriangleAlert } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { PresenceDot } from '#extension/views/call/presence-dot.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
 import { rovingKeys } from '#extension/views/parts/roving.ts';
@@ -28,7 +28,8 @@ export function StatusMenu(props: {
   const task = useTask((chosen: Presence) => wire.ask('presence.set', { presence: chosen }));
   const now = line === 'connecting' ? t.popup.connectingWhat : busy ? t.popup.busy : t.popup.presence[presence];
 
-  useEffect(() => {
+  // Before the next key comes.
+  useLayoutEffect(() => {
     if (open) menu.current?.querySelector<HTMLElement>('[aria-checked=true]')?.focus();
   }, [open]);
 

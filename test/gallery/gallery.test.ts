@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type axeCore from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Gallery, openGallery } from '#test/gallery/open-gallery.ts';
+
+/** What axe's script leaves in the page. */
+declare const axe: typeof axeCore;
+
+/** Every view is looked at once in both themes and both languages: what was found, by view. */
+const found = { light: new Map(), dark: new Map(), cutEn: new Map(), cutEs: new Map(), en: new Map(), es: new Map() };
+let gallery: Gallery;
+let views: readonly string[];
+
+beforeAll(async () => {
+  const script = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  gallery = await openGallery();
+  views = await gallery.views();
+  const page = await gallery.browser.newPage();
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  for (const view of views) {
+    await gallery.show(view, { page });
+    await page.evaluate(script);
+    note(found.light, view, await violations(page, 'everything'));
+    note(found.cutEn, view, await page.evaluate(cutOff));
+    note(found.en, view, foreignWords(await page.evaluate(visibleText), SPANISH));
+    await gallery.show(view, { page, theme: 'dark', language: 'es' });
+    await page.evaluate(script);
+    note(found.dark, view, await violations(page, 'contrast'));
+    note(found.cutEs, view, await page.evaluate(cutOff));
+    note(found.es, view, foreignWords(await page.evaluate(visibleText), ENGLISH));
+  }
+}, 240_000);
+afterAll(() => gallery?.close());
+
+it('has every view to look at', () => {
+  expect(views.length).toBeGreaterThan(60);
+});
+
+describe('accessibility', () => {
+  it('axe finds nothing in the light theme', () => expect(Object.fromEntries(found.light)).toEqual({}));
+  it('axe finds enough contrast in the dark theme', () => expect(Object.fromEntries(found.dark)).toEqual({}));
+});
+
+describe('words', () => {
+  it('are nowhere cut off in English', () => expect(Object.fromEntries(found.cutEn)).toEqual({}));
+  it('are nowhere cut off in Spanish', () => expect(Object.fromEntries(found.cutEs)).toEqual({}));
+  it('are English where English is chosen', () => expect(Object.fromEntries(found.en)).toEqual({}));
+  it('are Spanish where Spanish is chosen', () => expect(Object.fromEntries(found.es)).toEqual({}));
+});
+
+function note(where: Map<string, readonly string[]>, view: string, lines: readonly string[]): void {
+  if (lines.length > 0) where.set(view, lines);
+}
+
+/** Themes differ in colours alone, so the second is checked for contrast only. */
+async function violations(page: Page, what: 'everything' | 'contrast'): Promise<readonly string[]> {
+  const results = await page.evaluate(
+    (only) => axe.run(only ? { runOnly: ['color-contrast'] } : {}),
+    what === 'contrast',
+  );
+  return results.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
+}
+
+const SPANISH = /\b(?:el|tu|los|llamadas?|desde|para|número)\b/i;
+const ENGLISH = /\b(?:the|your|and|with|call|calls|from|sign)\b/i;
+
+/** Names of people, companies and lines are in whatever language they were given. */
+function foreignWords(text: string, foreign: RegExp): readonly string[] {
+  const names =
+    /Maximiliano.*|Sociedad.*|Responsable.*|Directora.*|Línea de atención.*|Main line, Madrid|Español|English/g;
+  const word = foreign.exec(text.replace(names, ''));
+  return word === null ? [] : [word[0]];
+}
+
+/** Runs in the page. Lists of countries hold names like El Salvador in any language. */
+function visibleText(): string {
+  const copy = document.querySelector('#root')?.cloneNode(true);
+  if (!(copy instanceof HTMLElement)) return '';
+  for (const list of copy.querySelectorAll('option')) list.remove();
+  return [...copy.querySelectorAll('*')].map((element) => element.lastChild?.nodeValue ?? '').join(' ');
+}
+
+/** Runs in the page: text cut off without an ellipsis and a title that tells the rest, and what stands beyond the edge. */
+function cutOff(): readonly string[] {
+  const lines: string[] = [];
+  const width = document.documentElement.scrollWidth;
+  if (width > innerWidth) lines.push(`the page is ${width} px wide`);
+  for (const element of document.querySelectorAll('#root *')) {
+    const style = getComputedStyle(element);
+    if (element.closest('.sr, svg, option') !== null || element.children.length > 0) continue;
+    const tooWide = element.scrollWidth > element.clientWidth + 1 && style.display !== 'inline';
+    const told = style.textOverflow === 'ellipsis' && element.closest('[title]') !== null;
+    if (tooWide && !told && !element.matches('input, select')) lines.push(`cut off: ${element.textContent}`);
+  }
+  for (const element of document.querySelectorAll('.popup :is(button, p, h1, span, dd, kbd)')) {
+    const { left, right } = element.getBoundingClientRect();
+    if (element.closest('.sr') === null && (left < -1 || right > 361)) lines.push(`outside: ${element.textContent}`);
+  }
+  return lines;
+}

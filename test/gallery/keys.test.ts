@@ -1,0 +1,245 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FakeWire } from '#test/gallery/fake-wire.ts';
+import { type Gallery, openGallery } from '#test/gallery/open-gallery.ts';
+import { eventually, nothingHappens } from '#test/support/eventually.ts';
+
+declare global {
+  interface Window {
+    /** The gallery's other side (`main.tsx`). */
+    sidetone: FakeWire;
+  }
+}
+
+let gallery: Gallery;
+let page: Page;
+
+beforeAll(async () => {
+  gallery = await openGallery();
+  page = await gallery.browser.newPage();
+}, 60_000);
+afterAll(() => gallery?.close());
+
+const show = (view: string) => gallery.show(view, { page });
+const asked = () => page.evaluate(() => window.sidetone.asked.map(({ name, input }) => ({ name, input })));
+const asks = (name: string) =>
+  eventually(`${name} is asked`, async () => (await asked()).find((one) => one.name === name));
+const focused = () =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+  });
+const blur = () => page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+
+/** What Tab comes to, one after the other, until it comes back to the beginning. */
+async function tabStops(limit = 30): Promise<readonly string[]> {
+  const stops: string[] = [];
+  for (let n = 0; n < limit; n++) {
+    await page.keyboard.press('Tab');
+    const stop = await focused();
+    if (await page.evaluate(() => document.activeElement === document.body)) break;
+    if (stops[0] === stop) break;
+    stops.push(stop);
+  }
+  return stops;
+}
+
+describe('while it rings', () => {
+  it('Answer has the focus, and Enter answers', async () => {
+    await show('popup-ringing');
+    await eventually('Answer has the focus', async () => (await focused()).includes('Answer'));
+    await page.keyboard.press('Enter');
+    await asks('call.answer');
+  });
+
+  it('Enter answers when nothing has the focus', async () => {
+    await show('popup-ringing');
+    await blur();
+    await page.keyboard.press('Enter');
+    await asks('call.answer');
+  });
+
+  it('Enter on Decline declines and does not answer', async () => {
+    await show('popup-ringing');
+    await page.keyboard.press('Tab');
+    await eventually('Decline has the focus', async () => (await focused()).includes('Decline'));
+    await page.keyboard.press('Enter');
+    await asks('call.end');
+    expect((await asked()).map(({ name }) => name)).not.toContain('call.answer');
+  });
+
+  it('Tab goes from Answer to Decline, the choice of record, Open record', async () => {
+    await show('popup-ringing-matches');
+    await eventually('Answer has the focus', async () => (await focused()).includes('Answer'));
+    const stops = await tabStops();
+    expect(stops[0]).toContain('Decline');
+    // A radio button has no words of its own.
+    expect(stops[1]).toBe('');
+    expect(stops.at(-1)).toContain('Open record');
+  });
+
+  it('arrows choose whose call it is', async () => {
+    await show('popup-ringing-matches');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    const { input } = await asks('call.chooseRecord');
+    expect(input).toEqual({ record: { kind: 'contact', id: '5003' } });
+  });
+
+  it('Escape neither answers nor declines', async () => {
+    await show('popup-ringing');
+    await blur();
+    await nothingHappens('Escape while it rings', async () => {
+      await page.keyboard.press('Escape');
+      return asked();
+    });
+  });
+});
+
+describe('during a call', () => {
+  it('M mutes', async () => {
+    await show('popup-call');
+    await page.keyboard.press('m');
+    expect(await asks('call.mute')).toMatchObject({ input: { muted: true } });
+  });
+
+  it('digits on the keyboard send tones and show the keypad', async () => {
+    await show('popup-call');
+    await page.keyboard.press('5');
+    expect(await asks('call.sendDigits')).toMatchObject({ input: { digits: '5' } });
+    await page.waitForSelector('.keys');
+  });
+
+  it('K opens the keypad; Escape closes it and never hangs up', async () => {
+    await show('popup-call');
+    await page.keyboard.press('k');
+    await page.waitForSelector('.keys');
+    await page.keyboard.press('Escape');
+    await eventually('the keypad is closed', async () => (await page.$('.keys')) === null);
+    await nothingHappens('Escape again', async () => {
+      await page.keyboard.press('Escape');
+      return asked();
+    });
+  });
+
+  it('R opens the record', async () => {
+    await show('popup-call');
+    await page.keyboard.press('r');
+    expect(await asks('open')).toMatchObject({ input: { what: 'record' } });
+  });
+
+  it('Tab comes to mute first and to Hang up last', async () => {
+    await show('popup-call');
+    await blur();
+    const stops = await tabStops();
+    expect(stops[0]).toContain('Mute');
+    expect(stops.at(-1)).toContain('Hang up');
+  });
+});
+
+describe('on the idle screen', () => {
+  it('Tab goes through status, settings, dial field, from, tabs, list', async () => {
+    await show('popup-idle');
+    const stops = await tabStops();
+    expect(stops.map((stop) => stop.replace(/\s+/g, ' '))).toEqual([
+      'Status: Online',
+      'Settings',
+      'Country: Spain, plus 34',
+      'Name or number',
+      'Call',
+      'Number that they see',
+      'Recent',
+      'Call back Sophie Martin',
+    ]);
+  });
+
+  it('typing a digit anywhere goes to the dial field, and Enter calls', async () => {
+    await show('popup-idle');
+    await page.keyboard.type('612345678');
+    expect(await page.$eval('input.num', (field) => (field instanceof HTMLInputElement ? field.value : ''))).toBe(
+      '612 34 56 78',
+    );
+    await page.keyboard.press('Enter');
+    expect(await asks('call.dial')).toMatchObject({ input: { to: '+34612345678', from: '+34910601234' } });
+  });
+
+  it('refuses 112 in words before anything is asked', async () => {
+    await show('popup-idle');
+    await page.keyboard.type('112');
+    await eventually('it says so', async () =>
+      (await page.$eval('.under', (note) => note.textContent)).includes('112'),
+    );
+    await page.keyboard.press('Enter');
+    await nothingHappens('112 and Enter', asked);
+    expect(await asked()).toEqual([]);
+  });
+
+  it('letters find a recent call by name', async () => {
+    await show('popup-idle');
+    await page.keyboard.type('orte');
+    await eventually('only Javier Ortega is left', async () => (await page.$$('.rec')).length === 1);
+  });
+
+  it('arrows move in the list and Enter calls', async () => {
+    await show('popup-idle');
+    await page.focus('.rec button.icb');
+    await page.keyboard.press('ArrowDown');
+    await eventually('the next call has the focus', async () => (await focused()) === 'Call Javier Ortega');
+    await page.keyboard.press('Enter');
+    expect(await asks('call.dial')).toMatchObject({ input: { to: '+34944231160' } });
+  });
+
+  it('the status menu is chosen from by arrows, closed by Escape, and gives the focus back', async () => {
+    await show('popup-idle');
+    await page.focus('.status');
+    await page.keyboard.press('Enter');
+    await eventually('the chosen one has the focus', async () => (await focused()).startsWith('Online'));
+    await page.keyboard.press('Escape');
+    await eventually('the menu is closed', async () => (await focused()) === 'Status: Online');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.menu');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await asks('presence.set')).toMatchObject({ input: { presence: 'away' } });
+  });
+});
+
+describe('in the options', () => {
+  it('Delete asks in place with the focus on the safe button, and Escape keeps', async () => {
+    await show('options-incoming');
+    await page.waitForSelector('.actions');
+    await page.focus('.actions .danger-text');
+    await page.keyboard.press('Enter');
+    await eventually('the safe button has the focus', async () => (await focused()) === 'Keep it');
+    await page.keyboard.press('Escape');
+    await eventually('the question is gone', async () => (await page.$('[role=alertdialog]')) === null);
+    expect((await asked()).map(({ input }) => JSON.stringify(input)).join()).not.toContain('deleteIncomingNumber');
+  });
+
+  it('a refused form keeps what was typed, and shows no token', async () => {
+    await show('options-connection-wrong-token');
+    await page.waitForSelector('input[type=password]');
+    await page.type('input:not([type=password])', 'AC0123456789abcdef0123456789abcdef');
+    await page.type('input[type=password]', '0123456789abcdef0123456789abcdef');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.note.bad');
+    expect(await page.$eval('input:not([type=password])', (field) => field.getAttribute('type'))).toBe('text');
+    expect(
+      await page.$eval('input[type=password]', (field) => (field instanceof HTMLInputElement ? field.value : '')),
+    ).toHaveLength(32);
+  });
+
+  it('tells how long a token should be before Twilio is asked', async () => {
+    await show('options-connection-fresh');
+    await page.waitForSelector('input[type=password]');
+    await page.type('input[type=password]', '0123456789abcdef0123');
+    await page.keyboard.press('Enter');
+    await eventually('it says so', async () =>
+      (await page.$$eval('.help.bad', (all) => all.map((one) => one.textContent).join(' '))).includes(
+        'this one has 20',
+      ),
+    );
+    expect((await asked()).map(({ input }) => JSON.stringify(input)).join()).not.toContain('connectTwilio');
+  });
+});
