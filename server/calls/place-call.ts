@@ -33,7 +33,7 @@ export interface Placed {
 export async function placeCall(context: Context, agentId: AgentId, wish: Wish): Promise<Result<Placed>> {
   const placed = await context.db.transaction().execute(async (tx): Promise<Result<Placed>> => {
     // Two clicks at once are two transactions: the second counts the first's call.
-    await tx.selectFrom('agents').select('id').where('id', '=', agentId).forUpdate().executeTakeFirstOrThrow();
+    await tx.selectFrom('agents').select('id').where('id', '=', agentId).forNoKeyUpdate().executeTakeFirstOrThrow();
     const allowed = checkCall(await gatherFacts(context, tx, agentId, wish));
     if (!allowed.ok) return allowed;
     const { to, from } = allowed.value;
