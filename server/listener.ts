@@ -39,7 +39,9 @@ export function openListener(app: Hono): Listener {
   return {
     async listen(port) {
       server.listen(port);
-      await once(server, 'listening');
+      await once(server, 'listening').catch((error: unknown) => {
+        throw new Error(`Port ${port} is taken or not permitted. Choose another one with PORT.`, { cause: error });
+      });
       const address = server.address();
       if (!address || typeof address === 'string') throw new Error('The server has no port.');
       return address.port;

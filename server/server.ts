@@ -1,8 +1,10 @@
 import { randomBytes as systemRandomBytes } from 'node:crypto';
 import { type Clock, systemClock } from '#shared/time.ts';
+import { keepHouse } from './agents/housekeeping.ts';
 import { newSetUpLink } from './agents/team.ts';
 import { keepUsersSynced } from './agents/user-sync.job.ts';
 import { buildApp } from './app.ts';
+import { keepSwept } from './calls/sweep.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import type { Crm } from './crm/crm.ts';
@@ -86,6 +88,8 @@ export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
         const setUpLink = await newSetUpLink(context);
         await jobs.work(context, ALL_JOBS);
         keepUsersSynced(context);
+        keepSwept(context);
+        keepHouse(context);
         log.info('server listens', { port });
         return { port, origin: config.publicUrl, setUpLink };
       },

@@ -57,7 +57,26 @@ export function signInRoutes(context: Context): Hono {
     if (!leg) return refuse(asked, refused);
     // The person pressed Reject, or the CRM would not: either way it says `error`.
     if (!code || code.length > 1_000) return leave(asked, leg, refused);
-    const signedIn = await askCrm(context, leg, { code, accountsServer });
+    try {
+      return await finish(asked, leg, { code, accountsServer });
+    } catch (error) {
+      // The person waits in a browser: she is sent on with a Problem, not left with one in JSON.
+      const facts = factsOf(asked, log);
+      facts.log.error('sign-in failed', { error });
+      return leave(
+        asked,
+        leg,
+        problem('internal', `Sidetone has made a mistake. Its log tells more under ${facts.id}.`),
+      );
+    }
+  });
+
+  async function finish(
+    asked: Asked,
+    leg: Leg,
+    reply: { code: string; accountsServer: string | undefined },
+  ): Promise<Response> {
+    const signedIn = await askCrm(context, leg, reply);
     if (!signedIn.ok) return leave(asked, leg, signedIn.problem);
     if (leg.leg === 'set-up') {
       const done = await setUp(context, signedIn.value, leg.setUpToken);
@@ -67,7 +86,7 @@ export function signInRoutes(context: Context): Hono {
     const entry = await letIn(context, signedIn.value, leg.codeChallenge);
     if (!entry.ok) return leave(asked, leg, entry.problem);
     return asked.redirect(backTo(leg.redirectUri, { code: entry.value.code, state: leg.state }));
-  });
+  }
 
   function leave(asked: Asked, leg: Leg, fault: Problem): Response | Promise<Response> {
     factsOf(asked, log).log.info('sign-in refused', { problem: fault.code, leg: leg.leg });

@@ -68,6 +68,18 @@ it('says so when the CRM does not answer', async () => {
   server.fakeCrm.away = false;
 });
 
+it('brings the person back to the extension even when Sidetone itself makes a mistake', async () => {
+  const { crm } = server.context;
+  const { keepTokens } = crm;
+  crm.keepTokens = async () => {
+    throw new Error('inner reason');
+  };
+  const back = await walkSignIn(server, 'ken', codeVerifier);
+  crm.keepTokens = keepTokens;
+  expect(back.searchParams.get('problem')).toBe('internal');
+  expect(back.href).not.toContain('inner');
+});
+
 it('takes a hand-over code once', async () => {
   const code = await codeFor('ken');
   expect(await exchange(code)).toMatchObject({ ok: true });

@@ -11,6 +11,7 @@ import { giveOnceCode, useOnceCode } from './once-codes.ts';
 import { challengeOf, verifierFits } from './pkce.ts';
 import { beginSession } from './sessions.ts';
 import { pinnedTeam, pinTeam, setUpFault } from './team.ts';
+import { USERS, userSyncJob } from './user-sync.job.ts';
 
 /** Long enough for someone who must look for her CRM password. */
 const CRM_LEG_SECONDS = 15 * 60;
@@ -52,7 +53,7 @@ export function legOf(context: Context, state: string): Promise<Leg | undefined>
   return useOnceCode(context, context.db, 'oauth-state', state, legSchema);
 }
 
-/** Who the CRM says this is. Problems: the CRM's, user-not-active. */
+/** Who the CRM says this is. Problems: crm-away, sign-in-refused, user-not-active. */
 export async function askCrm(
   context: Context,
   leg: Leg,
@@ -65,6 +66,10 @@ export async function askCrm(
   });
   if (signedIn.ok && !signedIn.value.user.active) {
     return failed(problem('user-not-active', 'This CRM user is not active. Ask your CRM administrator.'));
+  }
+  // She signed in to the CRM a moment ago, and it would not have her: telling her to sign in again would lead nowhere.
+  if (!signedIn.ok && ['crm-signed-out', 'crm-forbidden'].includes(signedIn.problem.code)) {
+    return failed(problem('sign-in-refused', 'The CRM did not let this account in. Ask your CRM administrator.'));
   }
   return signedIn;
 }
@@ -122,6 +127,8 @@ export async function setUp(
   if (!pinned.ok) return pinned;
   await crm.keepTokens('organisation', signedIn.tokens);
   await crm.keepTokens(pinned.value, signedIn.tokens);
+  // Colleagues can be given numbers before they have signed in.
+  await context.jobs.enqueue(db, userSyncJob, {}, USERS);
   log.info('organisation pinned', { organisationId: signedIn.organisation.id, agentId: pinned.value });
   return ok({ organisationName: signedIn.organisation.name });
 }

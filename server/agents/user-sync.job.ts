@@ -6,6 +6,9 @@ import { syncUsers } from './user-sync.ts';
 /** Often enough that one failure, or a process that ended, delays the next try little. */
 const LOOKS_PER_ROUND = 3;
 
+/** One key: while one waits or runs, no other is queued. */
+export const USERS = 'users';
+
 /** Reads the CRM's users. Not retried by itself: the next look finds it still due. */
 export const userSyncJob = defineJob(
   'sync-users',
@@ -35,5 +38,5 @@ async function queueIfDue({ clock, config, db, jobs }: Context): Promise<void> {
   const age = clock.now().getTime() - (team.users_synced_at?.getTime() ?? 0);
   // Of several processes that find it due, one queues it: the key is the same.
   const looksEvery = (config.limits.userSyncMinutes * 60_000) / LOOKS_PER_ROUND;
-  if (age > config.limits.userSyncMinutes * 60_000 - looksEvery) await jobs.enqueue(db, userSyncJob, {}, 'users');
+  if (age > config.limits.userSyncMinutes * 60_000 - looksEvery) await jobs.enqueue(db, userSyncJob, {}, USERS);
 }

@@ -58,7 +58,10 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
     log: options.log ?? silentLog,
     ...(crm ? { crm } : zoho ? {} : { crm: fakeCrm.crm() }),
   });
-  const { origin, setUpLink } = await server.listen();
+  const { origin, setUpLink } = await server.listen().catch(async (error: unknown) => {
+    await server.stop();
+    throw error;
+  });
   const approve = async (url: string, user: string) =>
     zoho ? approveAtZoho(zoho, url, user) : fakeCrm.approve(url, user);
   if (setUpLink && (options.setUp ?? true)) await useSetUpLink(setUpLink, (url) => approve(url, 'ana'));
