@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type CallKey, callKey, focusOf } from '#extension/views/call/call-keys.ts';
 import type { CallView } from '#extension/wire/contract.ts';
 
@@ -13,7 +13,7 @@ export function useCallKeys(
 ): void {
   const latest = useRef({ state, act });
   latest.current = { state, act };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: Event) => {
       if (!(event instanceof KeyboardEvent) || event.defaultPrevented) return;
       const { key, ctrlKey, altKey, metaKey, repeat } = event;

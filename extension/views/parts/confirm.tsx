@@ -1,5 +1,5 @@
 import { type IconNode, Trash2 } from 'lucide';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
 
@@ -16,7 +16,7 @@ export function Confirm(props: {
 }) {
   const safe = useRef<HTMLButtonElement>(null);
   const words = useId();
-  useEffect(() => safe.current?.focus(), []);
+  useLayoutEffect(() => safe.current?.focus(), []);
   return (
     <div
       class="note bad confirm"

@@ -1,5 +1,5 @@
 import { ArrowRight, PhoneOff } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { CallHead } from '#extension/views/call/call-head.tsx';
 import { CallerFacts } from '#extension/views/call/caller-facts.tsx';
 import { CallerNote } from '#extension/views/call/caller-note.tsx';
@@ -21,7 +21,7 @@ export function Calling({ call, me }: { call: CallingOut; me: string | null }) {
   const button = useRef<HTMLButtonElement>(null);
   const record = recordOf(call);
   const openRecord = () => record !== null && void wire.ask('open', { what: 'record', url: record.url });
-  useEffect(() => button.current?.focus(), []);
+  useLayoutEffect(() => button.current?.focus(), []);
   useCallKeys(call.state, (key) => {
     if (key.do === 'record') openRecord();
   });

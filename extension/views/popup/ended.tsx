@@ -1,5 +1,5 @@
 import { Phone } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { CallHead } from '#extension/views/call/call-head.tsx';
 import { CallerFacts } from '#extension/views/call/caller-facts.tsx';
 import { recordOf } from '#extension/views/call/party.ts';
@@ -23,7 +23,7 @@ export function Ended({ call, me, canCallOut }: { call: EndedCall; me: string | 
   );
   const dismiss = useTask(() => wire.ask('call.dismiss', {}));
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+  useLayoutEffect(() => button.current?.focus(), []);
   useCallKeys(call.state, (key) => {
     if (key.do === 'close') void dismiss.run();
     if (key.do === 'record' && record !== null) void wire.ask('open', { what: 'record', url: record.url });

@@ -1,5 +1,5 @@
 import { ArrowRight, Phone, PhoneOff } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { CallHead } from '#extension/views/call/call-head.tsx';
 import { CallerFacts } from '#extension/views/call/caller-facts.tsx';
 import { CallerNote } from '#extension/views/call/caller-note.tsx';
@@ -28,7 +28,7 @@ export function Ringing({ call, me, blocked }: { call: RingingCall; me: string |
   const openRecord = () => record !== null && void wire.ask('open', { what: 'record', url: record.url });
 
   // The popup opened by itself for this call: Enter shall answer it.
-  useEffect(() => answerButton.current?.focus(), []);
+  useLayoutEffect(() => answerButton.current?.focus(), []);
   useCallKeys(call.state, (key) => {
     if (key.do === 'answer') void answer.run();
     if (key.do === 'record') openRecord();

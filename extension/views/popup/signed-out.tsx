@@ -1,5 +1,5 @@
 import { LogIn } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '#extension/views/parts/button.tsx';
 import { PopupHead } from '#extension/views/popup/popup-head.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
@@ -16,7 +16,7 @@ export function SignedOut({ problem, serverOrigin }: { problem: Problem | null; 
   const setUp = useTask(() => wire.ask('open', { what: 'onboarding', step: 'server' }));
   const task = isSetUp ? signIn : setUp;
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+  useLayoutEffect(() => button.current?.focus(), []);
   // That one is signed out stands in the title already.
   const shown = task.problem ?? (problem?.code === 'signed-out' ? null : problem);
   return (

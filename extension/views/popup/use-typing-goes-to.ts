@@ -1,9 +1,9 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { focusOf } from '#extension/views/call/call-keys.ts';
 
 /** A digit or letter typed anywhere on the idle screen goes to the dial field. */
 export function useTypingGoesTo(field: { readonly current: HTMLInputElement | null }): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || focusOf(event) === 'field')
         return;
