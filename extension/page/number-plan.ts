@@ -1,18 +1,14 @@
-import metadata from 'libphonenumber-js/min/metadata';
+import { NUMBER_PLANS } from './number-plans.ts';
 
-/**
- * The numbering plans of libphonenumber (its own data, unchanged, documented in its METADATA.md), read directly: its parser would add
- * 10 KB gzip to what every CRM page loads, and 20 µs to each number. `number-plan.test.ts` holds every country against the library.
- */
+/** One country's numbering plan, read from what `pack-number-plans.ts` packs. */
 export interface Plan {
-  /** Of the main country when several share a calling code (US for +1). */
   readonly country: string;
   readonly callingCode: string;
   readonly lengths: readonly number[];
   /** What is dialled before an international number: `00`, `011`. */
   readonly internationalPrefix: RegExp | undefined;
   readonly nationalPrefix: RegExp | undefined;
-  readonly nationalPrefixTransform: string | undefined;
+  readonly nationalPrefixTransform: string;
   /** Whether these digits can be a number of this country. */
   readonly fits: (digits: string) => boolean;
   /** The same, against the closer patterns of each kind of number where the data has them (US area codes). */
@@ -22,18 +18,31 @@ export interface Plan {
 
 export interface Format {
   readonly pattern: RegExp;
+  /** `$1 $2 $3`. */
   readonly international: string;
   readonly leading: RegExp | undefined;
   /** In the country itself it is written with the national prefix. */
   readonly withPrefix: boolean;
 }
 
+const lines = new Map<string, string>();
+const countries = new Map<string, string[]>();
+for (const line of NUMBER_PLANS.split('\n')) {
+  const [country = '', code = ''] = line.split(';', 2);
+  lines.set(country, line);
+  const sharing = countries.get(code);
+  if (sharing) sharing.push(country);
+  else countries.set(code, [country]);
+}
 const plans = new Map<string, Plan | undefined>();
 const plansByCode = new Map<string, readonly Plan[]>();
 
 /** ISO 3166 country → its plan; undefined when libphonenumber knows none. */
 export function planOf(country: string): Plan | undefined {
-  if (!plans.has(country)) plans.set(country, readPlan(country));
+  if (!plans.has(country)) {
+    const line = lines.get(country);
+    plans.set(country, line === undefined ? undefined : readPlan(line));
+  }
   return plans.get(country);
 }
 
@@ -41,8 +50,7 @@ export function planOf(country: string): Plan | undefined {
 export function plansOf(callingCode: string): readonly Plan[] {
   let sharing = plansByCode.get(callingCode);
   if (!sharing) {
-    const countries: readonly string[] | undefined = read(metadata.country_calling_codes, callingCode);
-    sharing = (countries ?? []).flatMap((country) => planOf(country) ?? []);
+    sharing = (countries.get(callingCode) ?? []).flatMap((country) => planOf(country) ?? []);
     plansByCode.set(callingCode, sharing);
   }
   return sharing;
@@ -52,51 +60,56 @@ export function plansOf(callingCode: string): readonly Plan[] {
 export function callingCodeOf(digits: string): string | undefined {
   for (let length = 1; length <= 3; length++) {
     const code = digits.slice(0, length);
-    if (read(metadata.country_calling_codes, code)) return code;
+    if (countries.has(code)) return code;
   }
   return undefined;
 }
 
-function read<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
-}
-
-function readPlan(country: string): Plan | undefined {
-  const row = list(read<unknown>(metadata.countries, country));
-  const callingCode = text(row[0]);
-  if (!callingCode) return undefined;
-  const main = list(read<unknown>(metadata.countries, metadata.country_calling_codes[callingCode]?.[0] ?? country));
-  const rule = text(row[6]) ?? text(main[6]);
-  const prefix = text(row[5]);
-  const general = whole(text(row[2]) ?? '');
-  const types = list(row[11]).flatMap((type) => text(list(type)[0]) ?? []);
-  const assigned = types.length > 0 ? whole(types.join('|')) : general;
-  const leading = start(text(row[10]));
-  const lengths = list(row[3]).filter((length) => typeof length === 'number');
-  const belongs = (digits: string) => lengths.includes(digits.length) && (!leading || leading.test(digits));
+function readPlan(line: string): Plan {
+  const [
+    country = '',
+    callingCode = '',
+    idd,
+    pattern = '',
+    lengthList = '',
+    formats,
+    prefix,
+    parsing,
+    transform,
+    first,
+    kinds,
+  ] = line.split(';');
+  const lengths = lengthList.split(' ').map(Number);
+  const general = whole(pattern);
+  const assigned = kinds ? whole(kinds) : general;
+  const leading = start(first);
+  const belongs = (digits: string) => lengths.includes(digits.length) && (leading?.test(digits) ?? true);
+  // Countries that share a calling code share the main one's formats.
+  const main = countries.get(callingCode)?.[0] ?? country;
   return {
     country,
     callingCode,
     lengths,
-    internationalPrefix: start(text(row[1])),
-    nationalPrefix: start(text(row[7]) ?? prefix),
-    nationalPrefixTransform: text(row[8]),
+    internationalPrefix: start(idd),
+    nationalPrefix: start(parsing || prefix),
+    nationalPrefixTransform: transform ?? '',
     fits: (digits) => belongs(digits) && general.test(digits),
     isAssigned: (digits) => belongs(digits) && assigned.test(digits),
-    formats: (list(row[4]).length > 0 ? list(row[4]) : list(main[4])).map((format) => {
-      const [pattern, national, leadingDigits, ownRule, optional, international] = list(format);
-      const written = text(ownRule) ?? rule ?? '';
-      return {
-        pattern: whole(text(pattern) ?? ''),
-        international: (text(international) ?? text(national) ?? '$1').replace(/[-()~./ ]+/g, ' ').trim(),
-        leading: start(text(list(leadingDigits).at(-1))),
-        withPrefix: !optional && prefix !== undefined && written.includes(prefix),
-      };
-    }),
+    formats: formats || main === country ? (formats ?? '').split('!').map(readFormat) : (planOf(main)?.formats ?? []),
   };
 }
 
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`);
-const start = (pattern: string | undefined) => (pattern ? new RegExp(`^(?:${pattern})`) : undefined);
+function readFormat(packed: string): Format {
+  const [groups = '', leading, withPrefix, international] = packed.split('~');
+  let group = 0;
+  return {
+    pattern: whole(groups.replace(/@(\d+(?:,\d*)?)/g, '(d{$1})')),
+    leading: start(leading),
+    withPrefix: withPrefix === '1',
+    international: international || groups.replace(/[^@(]*[@(][^@(]*/g, () => `$${++group} `).trim(),
+  };
+}
+
+const unpack = (pattern: string): string => pattern.replaceAll('d', '\\d').replaceAll('<', '(?:');
+const whole = (pattern: string) => new RegExp(`^(?:${unpack(pattern)})$`);
+const start = (pattern: string | undefined) => (pattern ? new RegExp(`^(?:${unpack(pattern)})`) : undefined);

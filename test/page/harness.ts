@@ -15,7 +15,7 @@ export interface PageHarness {
 
 declare global {
   interface Window {
-    sidetone: PageHarness;
+    pageHarness: PageHarness;
     sidetoneOptions?: { country?: string; language?: 'en' | 'es' };
   }
 }
@@ -42,7 +42,7 @@ const wire: Wire = {
   watchLevels: () => undefined,
 };
 
-if (window.sidetone === undefined) {
-  window.sidetone = harness;
+if (window.pageHarness === undefined) {
+  window.pageHarness = harness;
   void startPage({ wire, crm: zohoPage, clock: systemClock, signal: ending.signal });
 }
