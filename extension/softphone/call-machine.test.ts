@@ -64,10 +64,14 @@ describe('calling out', () => {
     expect(run(dial, placed, made, accepted).state.view).toMatchObject({ state: 'live', muted: false, digits: '' });
   });
 
-  it('shows why the server refused the number', () => {
-    const { state, effects } = run(dial, { type: 'refused', at: LATER, problem: refusal });
+  it('is as if nothing had happened when the server refuses the number', () => {
+    expect(run(dial, { type: 'refused', at: LATER, problem: refusal })).toEqual({ state: NO_CALL, effects: [] });
+  });
+
+  it('shows why the line refused the call, and gives the call id back', () => {
+    const { state, effects } = run(dial, placed, { type: 'refused', at: LATER, problem: refusal });
     expect(state.view).toMatchObject({ state: 'ended', how: 'failed', problem: refusal });
-    expect(effects).toEqual([]);
+    expect(effects.at(-1)).toEqual({ do: 'tell-ended', callId: ID });
   });
 
   it('places no call when the agent gives up while the server is asked, and gives the call id back', () => {

@@ -22,8 +22,7 @@ export function next(state: CallState, event: CallEvent): Step {
     case 'placed':
       return placed(state, event);
     case 'refused':
-      if (state.view?.state !== 'dialling' || state.leg !== null) return unchanged(state);
-      return unchanged({ ...state, view: ended(state.view, event.at, 'failed', { problem: event.problem }) });
+      return refused(state, event);
     case 'leg-made':
       return legMade(state, event.leg);
     case 'invited':
@@ -105,6 +104,15 @@ function placed(state: CallState, event: Extract<CallEvent, { type: 'placed' }>)
   }
   const known = withCards({ ...state, view: { ...view, id: callId, party, line } }, event.at);
   return { state: known.state, effects: [...known.effects, { do: 'connect', callId }] };
+}
+
+/** Without a call id nothing has begun: whoever asked is told, and what she typed stays. With one, the call ends for all to see. */
+function refused(state: CallState, { at, problem }: Extract<CallEvent, { type: 'refused' }>): Step {
+  const { view } = state;
+  if (view?.state !== 'dialling' || state.leg !== null) return unchanged(state);
+  if (view.id === null) return unchanged({ ...state, view: null });
+  const effects: CallEffect[] = [{ do: 'tell-ended', callId: view.id }];
+  return { state: { ...state, view: ended(view, at, 'failed', { problem }) }, effects };
 }
 
 function legMade(state: CallState, leg: LegId): Step {

@@ -36,7 +36,7 @@ export type CallEvent =
   | { type: 'dial'; at: string; party: Party; record: RecordRef | null; line: E164 | null }
   /** The server allowed the call. */
   | { type: 'placed'; at: string; callId: CallId; party: Party; line: E164 }
-  /** The server refused the call, or could not be asked. */
+  /** The server refused the call or could not be asked; or, once it was placed, the line gave no leg for it. */
   | { type: 'refused'; at: string; problem: Problem }
   /** The SDK has a leg for the call being dialled. */
   | { type: 'leg-made'; leg: LegId }

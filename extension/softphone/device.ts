@@ -1,6 +1,6 @@
 import { Call, Device } from '@twilio/voice-sdk';
 import type { Levels } from '#extension/wire/contract.ts';
-import { callIdSchema, e164Schema } from '#shared/ids.ts';
+import { type CallId, callIdSchema, e164Schema } from '#shared/ids.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { type Clock, systemClock } from '#shared/time.ts';
 import { isWithheldNumber } from '#shared/withheld-number.ts';
@@ -93,7 +93,7 @@ export class DevicePhone implements Phone {
     device?.destroy();
   }
 
-  async dial(callId: string): Promise<Result<LegId>> {
+  async dial(callId: CallId): Promise<Result<LegId>> {
     const device = this.#device;
     if (!device) return failed(twilioAway());
     try {

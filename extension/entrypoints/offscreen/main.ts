@@ -1,0 +1,34 @@
+import { DevicePhone } from '#extension/softphone/device.ts';
+import { MicrophoneWatch } from '#extension/softphone/microphone.ts';
+import { Ringer } from '#extension/softphone/ringer.ts';
+import { Softphone } from '#extension/softphone/softphone.ts';
+import { softphoneCommands } from '#extension/softphone/softphone-commands.ts';
+import { openSoftphoneWire, serveSoftphone } from '#extension/wire/serve-softphone.ts';
+import { systemClock } from '#shared/time.ts';
+
+/** The one permanent document: it owns line and call for as long as the browser runs. */
+const wire = openSoftphoneWire();
+const soundUrl = (name: string) => chrome.runtime.getURL(`/sounds/${name}.wav`);
+
+const softphone = new Softphone({
+  clock: systemClock,
+  random: Math.random,
+  network: globalThis,
+  phone: (events) => new DevicePhone({ events, soundUrl }),
+  ringer: new Ringer(new Audio(soundUrl('incoming'))),
+  microphone: (changed) => new MicrophoneWatch(changed),
+  publish: (snapshot) => wire.publish(snapshot),
+  sessionEnded: () => wire.sessionEnded(),
+});
+
+serveSoftphone({
+  handlers: softphoneCommands(softphone),
+  configure: (boot) => softphone.configure(boot),
+  watchLevels: (send, signal) => softphone.phone.watchLevels(send, signal),
+});
+
+// The worker may be killed while it is asked: whoever made this document asks again with `configure`.
+void wire.boot().then(
+  (boot) => softphone.configure(boot),
+  () => undefined,
+);

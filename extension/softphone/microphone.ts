@@ -1,0 +1,76 @@
+import type { Microphone } from '#extension/wire/contract.ts';
+import { type Problem, problem } from '#shared/problem.ts';
+
+/** What the browser offers for it; a test brings its own. */
+export interface MicrophoneSource {
+  permission(): Promise<PermissionStatus>;
+  devices: Pick<MediaDevices, 'enumerateDevices' | 'addEventListener'>;
+}
+
+const browserSource: MicrophoneSource = {
+  permission: () => navigator.permissions.query({ name: 'microphone' }),
+  get devices() {
+    return navigator.mediaDevices;
+  },
+};
+
+/**
+ * Watches whether calls could be heard: an offscreen document can't ask for the permission, so it has to be known before a call is
+ * placed or answered. `changed` is told the state at once and whenever it changes.
+ */
+export class MicrophoneWatch {
+  #state: Microphone = 'unknown';
+  #permission: PermissionStatus | undefined;
+  readonly #changed: (state: Microphone) => void;
+  readonly #source: MicrophoneSource;
+
+  constructor(changed: (state: Microphone) => void, source: MicrophoneSource = browserSource) {
+    this.#changed = changed;
+    this.#source = source;
+    source.devices.addEventListener('devicechange', () => void this.look());
+    void this.look();
+  }
+
+  get state(): Microphone {
+    return this.#state;
+  }
+
+  /** Looks again; resolves with the present state. */
+  async look(): Promise<Microphone> {
+    const state = await this.#read().catch((): Microphone => 'unknown');
+    if (state !== this.#state) {
+      this.#state = state;
+      this.#changed(state);
+    }
+    return state;
+  }
+
+  async #read(): Promise<Microphone> {
+    if (!this.#permission) {
+      this.#permission = await this.#source.permission();
+      this.#permission.addEventListener('change', () => void this.look());
+    }
+    const { state } = this.#permission;
+    // Before the permission is given, browsers name no devices, but tell whether there are any.
+    const devices = await this.#source.devices.enumerateDevices();
+    if (state === 'granted' && !devices.some(({ kind }) => kind === 'audioinput')) return 'missing';
+    return state;
+  }
+}
+
+/** What keeps the agent from being heard; null: nothing that is known. */
+export function microphoneProblem(state: Microphone): Problem | null {
+  switch (state) {
+    case 'denied':
+      return problem('microphone-blocked', 'The browser does not let Sidetone use the microphone.');
+    case 'prompt':
+      return problem(
+        'microphone-not-asked',
+        'Sidetone may not use the microphone yet. Allow it once, then calls work.',
+      );
+    case 'missing':
+      return problem('no-microphone', 'No microphone is connected to this computer.');
+    default:
+      return null;
+  }
+}

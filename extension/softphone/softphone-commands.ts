@@ -1,0 +1,130 @@
+import type { CommandInput, CommandOutput } from '#extension/wire/contract.ts';
+import type { Handlers } from '#extension/wire/handlers.ts';
+import { adminApi } from '#shared/api/admin-api.ts';
+import { agentApi } from '#shared/api/agent-api.ts';
+import type { Party } from '#shared/api/party.ts';
+import type { Route } from '#shared/api/route.ts';
+import { readNumber } from '#shared/phone-number.ts';
+import { type Problem, problem } from '#shared/problem.ts';
+import { failed, ok, type Result } from '#shared/result.ts';
+import { isOnCall } from './call-state.ts';
+import { twilioAway } from './device-problem.ts';
+import { microphoneProblem } from './microphone.ts';
+import type { Softphone } from './softphone.ts';
+
+/** Everything that the softphone answers. */
+export function softphoneCommands(softphone: Softphone): Handlers<'softphone'> {
+  const { desk } = softphone;
+  let placing = false;
+  return {
+    async 'call.dial'(asked) {
+      if (placing) return failed(onCallAlready());
+      placing = true;
+      return dial(softphone, asked).finally(() => {
+        placing = false;
+      });
+    },
+    async 'call.answer'() {
+      if (desk.view?.state !== 'ringing') return failed(gone());
+      const deaf = microphoneProblem(await softphone.microphone.look());
+      if (deaf) return failed(deaf);
+      if (desk.view?.state !== 'ringing') return failed(gone());
+      desk.happened({ type: 'answer' });
+      return ok({});
+    },
+    async 'call.end'() {
+      desk.happened({ type: 'end' });
+      return ok({});
+    },
+    async 'call.mute'({ muted }) {
+      if (desk.view?.state !== 'live') return failed(gone());
+      desk.happened({ type: 'mute', muted });
+      return ok({});
+    },
+    async 'call.sendDigits'({ digits }) {
+      if (desk.view?.state !== 'live') return failed(gone());
+      desk.happened({ type: 'digits', digits });
+      return ok({});
+    },
+    async 'call.chooseRecord'({ record }) {
+      if (desk.view === null) return failed(gone());
+      desk.happened({ type: 'choose-record', record });
+      return ok({});
+    },
+    async 'call.dismiss'() {
+      desk.happened({ type: 'dismiss' });
+      return ok({});
+    },
+    async 'presence.set'({ presence }) {
+      const reply = await softphone.server.call(agentApi.setPresence, { input: { presence } });
+      if (!reply.ok) return reply;
+      softphone.presenceIs(reply.value.presence);
+      return ok({});
+    },
+    'number.lookUp': ({ number }) => softphone.server.call(agentApi.lookUp, { input: { number } }),
+    async 'line.retry'() {
+      await softphone.retry();
+      return ok({});
+    },
+    'admin.ask': (asked) => askAdmin(softphone, asked),
+  };
+}
+
+async function dial(
+  softphone: Softphone,
+  asked: CommandInput<'call.dial'>,
+): Promise<Result<CommandOutput<'call.dial'>>> {
+  const { desk } = softphone;
+  const hindered = await hindrance(softphone);
+  if (hindered) return failed(hindered);
+  const { to, record, from } = asked;
+  const line = from ?? softphone.me?.outgoingNumbers[0] ?? null;
+  // The card stands at once where we can read the number ourselves; what may be called is the server's to say.
+  const read = readNumber(to, softphone.me?.country ?? '');
+  const party: Party = { number: read.ok ? read.number : null, match: { state: 'looking' } };
+  if (read.ok) desk.happened({ type: 'dial', party, record, line });
+  const call = await softphone.server.call(agentApi.placeCall, { input: { to, record, from } });
+  if (!call.ok) {
+    if (read.ok) desk.happened({ type: 'refused', problem: call.problem });
+    return call;
+  }
+  if (!read.ok) desk.happened({ type: 'dial', party: call.value.party, record, line: call.value.from });
+  desk.happened({ type: 'placed', callId: call.value.callId, party: call.value.party, line: call.value.from });
+  return ok({ callId: call.value.callId });
+}
+
+/** Why no call can be placed now; null: it can. */
+async function hindrance(softphone: Softphone): Promise<Problem | null> {
+  const deaf = microphoneProblem(await softphone.microphone.look());
+  if (isOnCall(softphone.desk.view)) return onCallAlready();
+  if (deaf) return deaf;
+  const { line } = softphone;
+  if (line.state === 'problem') return line.problem;
+  if (line.state === 'signed-out') return line.problem ?? problem('signed-out', 'You are signed out. Sign in again.');
+  return line.state === 'connecting' ? twilioAway() : null;
+}
+
+async function askAdmin(
+  softphone: Softphone,
+  { route: name, params, input }: CommandInput<'admin.ask'>,
+): Promise<Result<CommandOutput<'admin.ask'>>> {
+  const route = adminRoute(name);
+  if (!route) return failed(problem('bad-request', `Sidetone has no admin request called ${name}.`));
+  const read = route.input?.safeParse(input);
+  if (read && !read.success) return failed(problem('bad-request', 'Something in this form is missing or too long.'));
+  for (const [, part] of route.path.matchAll(/:(\w+)/g)) {
+    if (part && !Object.hasOwn(params, part)) return failed(problem('bad-request', `The request lacks ${part}.`));
+  }
+  const reply = await softphone.server.call(route, { params, ...(read ? { input: read.data } : {}) });
+  return reply.ok ? ok({ reply: reply.value }) : reply;
+}
+
+function adminRoute(name: string): Route | undefined {
+  const routes: Readonly<Record<string, unknown>> = adminApi;
+  // By a name that comes from outside the type can't be known; the route's own schemas check what goes through it.
+  return Object.hasOwn(adminApi, name) ? (routes[name] as Route) : undefined;
+}
+
+const onCallAlready = (): Problem => problem('already-on-a-call', 'You are on a call already. End it first.');
+
+const gone = (): Problem => problem('call-gone', 'This call is over, or a colleague has answered it.');

@@ -1,0 +1,180 @@
+import type { ServerClient } from '#extension/companion/server-client.ts';
+import type { Line, Settings, SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import type { Boot, Session } from '#extension/wire/internal.ts';
+import type { Presence } from '#shared/call/call.ts';
+import type { Problem } from '#shared/problem.ts';
+import { problem } from '#shared/problem.ts';
+import { failed } from '#shared/result.ts';
+import { CallDesk } from './call-desk.ts';
+import { isOnCall } from './call-state.ts';
+import { LineKeeper } from './line-keeper.ts';
+import { lineView } from './line-view.ts';
+import { type MicrophoneWatch, microphoneProblem } from './microphone.ts';
+import { missedCount } from './missed-calls.ts';
+import type { Phone, PhoneEvents } from './phone.ts';
+import type { Ringer } from './ringer.ts';
+import { ServerLink, type ServerLinkParts } from './server-link.ts';
+
+export interface SoftphoneParts extends Pick<ServerLinkParts, 'clock' | 'random' | 'network' | 'openSocket' | 'fetch'> {
+  phone(events: PhoneEvents): Phone;
+  ringer: Pick<Ringer, 'use' | 'ring'>;
+  microphone(changed: () => void): Pick<MicrophoneWatch, 'state' | 'look'>;
+  publish(snapshot: SoftphoneSnapshot): void;
+  /** The server no longer knows the session: it is forgotten for good. */
+  sessionEnded(): void;
+}
+
+/**
+ * The agent's softphone: one line, one call, one server. It lives as long as the browser; pages, popups and the background come and
+ * go around it. Everything it knows is in the snapshot, which is published at each change.
+ */
+export class Softphone {
+  readonly phone: Phone;
+  readonly desk: CallDesk;
+  readonly microphone: Pick<MicrophoneWatch, 'state' | 'look'>;
+  readonly #line: LineKeeper;
+  readonly #parts: SoftphoneParts;
+  #session: Session | null = null;
+  #link: ServerLink | null = null;
+  #sessionProblem: Problem | null = null;
+  #since: string;
+  #toldDevice = '';
+  #publishing = false;
+
+  constructor(parts: SoftphoneParts) {
+    this.#parts = parts;
+    const { clock, random } = parts;
+    this.#since = clock.now().toISOString();
+    this.phone = parts.phone({
+      registered: (registered) => this.#line.registered(registered),
+      tokenEnds: () => void this.#line.renew(),
+      invited: (invite) => this.desk.happened({ type: 'invited', line: null, ...invite }),
+      news: (news) => this.desk.happened(news),
+    });
+    const server = () => this.server;
+    this.desk = new CallDesk({ phone: this.phone, clock, server, changed: () => this.#changed() });
+    this.#line = new LineKeeper({
+      ...{ phone: this.phone, clock, random, server },
+      onCall: () => isOnCall(this.desk.view),
+      changed: () => this.#changed(),
+    });
+    this.microphone = parts.microphone(() => this.#changed());
+  }
+
+  /** The server of the session; without one, every question is answered with `signed-out`. */
+  get server(): ServerClient {
+    return this.#link?.client ?? SIGNED_OUT;
+  }
+
+  get me() {
+    return this.#link?.me ?? null;
+  }
+
+  /** Who to speak for and how to sound; always answered with a snapshot, for whoever has just begun to watch. */
+  configure({ session, settings }: Boot): void {
+    this.#use(settings);
+    const same = session?.token === this.#session?.token && session?.origin === this.#session?.origin;
+    if (!same) this.#speakFor(session, null);
+    this.#changed();
+  }
+
+  /** Tries again whatever is wrong. */
+  async retry(): Promise<void> {
+    this.#link?.retry();
+    this.#line.retry();
+    await this.microphone.look();
+  }
+
+  #use(settings: Settings): void {
+    this.phone.useDevices(settings);
+    this.#parts.ringer.use(settings);
+  }
+
+  #speakFor(session: Session | null, why: Problem | null): void {
+    this.#link?.close();
+    this.#session = session;
+    this.#sessionProblem = why;
+    this.#since = this.#parts.clock.now().toISOString();
+    if (session === null) {
+      this.#link = null;
+      return;
+    }
+    this.#link = new ServerLink({
+      ...this.#parts,
+      session,
+      device: () => this.#device(),
+      changed: () => this.#changed(),
+      calls: (calls) => this.desk.happened({ type: 'calls', calls }),
+      told: () => void this.#line.renew(),
+      ended: (problem) => {
+        this.#speakFor(null, problem);
+        this.#parts.sessionEnded();
+        this.#changed();
+      },
+    });
+  }
+
+  /** Reachable only when a call could be answered, too. */
+  #device(): { registered: boolean; onCall: boolean } {
+    const registered = this.#line.line.state === 'open' && microphoneProblem(this.microphone.state) === null;
+    return { registered, onCall: isOnCall(this.desk.view) };
+  }
+
+  /** Brings everything that follows from the state in line with it: line, ringing, what the server knows, and the snapshot. */
+  #changed(): void {
+    // Another connection of the same agent is the one that rings: this one lets go once it is idle.
+    const replaced = this.#link?.problem?.code === 'replaced-elsewhere';
+    this.#line.want(this.me?.twilioConnected === true && !replaced);
+    this.#line.settle();
+    this.#parts.ringer.ring(this.desk.view?.state === 'ringing');
+    const device = JSON.stringify(this.#device());
+    if (device !== this.#toldDevice) {
+      this.#toldDevice = device;
+      this.#link?.tellDevice();
+    }
+    if (this.#publishing) return;
+    this.#publishing = true;
+    queueMicrotask(() => {
+      this.#publishing = false;
+      this.#parts.publish(this.#snapshot());
+    });
+  }
+
+  /** Whether calls can come and go now. */
+  get line(): Line {
+    return lineView({
+      signedIn: this.#link !== null,
+      sessionProblem: this.#sessionProblem,
+      serverProblem: this.#link?.problem ?? null,
+      ...{ me: this.me, microphone: this.microphone.state, line: this.#line.line, since: this.#since },
+    });
+  }
+
+  /** As the server has just said. */
+  presenceIs(presence: Presence): void {
+    if (this.#link?.me) this.#link.me = { ...this.#link.me, presence };
+    this.#changed();
+  }
+
+  #snapshot(): SoftphoneSnapshot {
+    const { me, line } = this;
+    const call = this.desk.view;
+    const recentCalls = [...(this.#link?.recentCalls ?? [])];
+    return {
+      line,
+      agent: me?.agent ?? null,
+      team: me?.team ?? null,
+      presence: me?.presence ?? 'offline',
+      busy: isOnCall(call) && call?.state !== 'ringing',
+      ...{ call, recentCalls, missedCount: missedCount(recentCalls, this.#parts.clock.now()) },
+      outgoingNumbers: me?.outgoingNumbers ?? [],
+      country: me?.country ?? '',
+      microphone: this.microphone.state,
+      crmOrigin: me?.crmOrigin ?? null,
+    };
+  }
+}
+
+const SIGNED_OUT: ServerClient = {
+  call: async () => failed(problem('signed-out', 'You are signed out. Sign in again.')),
+};
