@@ -9,16 +9,17 @@ export const PAGE_CSS = `
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 16px; background: var(--bg); color: var(--text);
   font: 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif; }
-main { width: 100%; max-width: 440px; padding: 32px; background: var(--surface); border: 1px solid var(--line);
-  border-top: 4px solid var(--line-strong); border-radius: 12px; }
-main.good { border-top-color: var(--live); }
-main.bad { border-top-color: var(--danger); }
-.brand { margin: 0 0 20px; font-size: 13px; font-weight: 600; color: var(--text-2); }
-h1 { margin: 0 0 12px; font-size: 20px; line-height: 1.2; font-weight: 600; text-wrap: balance; }
+main { width: 100%; max-width: 440px; padding: 32px; background: var(--surface); border: 1px solid var(--line); border-radius: 12px; }
+.brand { display: flex; align-items: center; gap: 8px; margin: 0 0 24px; font-size: 15px; font-weight: 600; color: var(--text); }
+.brand svg { width: 20px; height: 20px; }
+h1 { margin: 0 0 12px; color: var(--text); font-size: 20px; line-height: 1.2; font-weight: 600; text-wrap: balance; }
+.good h1::before, .bad h1::before { content: ""; display: inline-block; width: 10px; height: 10px; margin-right: 10px;
+  border-radius: 50%; background: var(--live); }
+.bad h1::before { background: var(--danger); }
 p { margin: 0 0 12px; color: var(--text-2); overflow-wrap: anywhere; }
 ol { margin: 0 0 12px; padding-left: 20px; color: var(--text-2); }
 li { margin-bottom: 8px; }
-.value { display: grid; gap: 4px; padding: 12px; background: var(--surface-2); border-radius: 8px; }
+.value { display: grid; gap: 4px; margin: 16px 0 0; padding: 12px; background: var(--surface-2); border-radius: 8px; }
 .value span { font-size: 12px; }
 code { font: 13px/1.45 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace; color: var(--text); user-select: all; }
 a { display: flex; align-items: center; justify-content: center; min-height: 44px; margin-top: 12px; padding: 8px 16px;
@@ -28,5 +29,6 @@ a.main:hover { background: var(--ink-hover); }
 a.quiet { color: var(--text); background: var(--surface-2); }
 a.quiet:hover { background: var(--surface-3); }
 a:focus-visible { outline: none; box-shadow: 0 0 0 2px var(--surface), 0 0 0 4px var(--accent); }
+main > :last-child { margin-bottom: 0; }
 @media (prefers-contrast: more) { :root { --line: var(--line-strong); } }
 `;
