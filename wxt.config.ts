@@ -15,6 +15,7 @@ const IN_PAGE = new Set(['crm', 'card']);
 
 export default defineConfig({
   srcDir: 'extension',
+  publicDir: 'extension/public',
   outDir: '.output',
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
