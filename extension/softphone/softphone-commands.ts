@@ -4,7 +4,7 @@ import { adminApi } from '#shared/api/admin-api.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
 import type { Party } from '#shared/api/party.ts';
 import type { Route } from '#shared/api/route.ts';
-import { readNumber } from '#shared/phone-number.ts';
+import { e164Schema } from '#shared/ids.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { isOnCall } from './call-state.ts';
@@ -79,16 +79,18 @@ async function dial(
   if (hindered) return failed(hindered);
   const { to, record, from } = asked;
   const line = from ?? softphone.me?.outgoingNumbers[0] ?? null;
-  // The card stands at once where we can read the number ourselves; what may be called is the server's to say.
-  const read = readNumber(to, softphone.me?.country ?? '');
-  const party: Party = { number: read.ok ? read.number : null, match: { state: 'looking' } };
-  if (read.ok) desk.happened({ type: 'dial', party, record, line });
+  // Shown at once where the asker has read the number; typed text is the server's to read (its metadata would double our size).
+  const read = e164Schema.safeParse(to);
+  if (read.success) {
+    const party: Party = { number: read.data, match: { state: 'looking' } };
+    desk.happened({ type: 'dial', party, record, line });
+  }
   const call = await softphone.server.call(agentApi.placeCall, { input: { to, record, from } });
   if (!call.ok) {
-    if (read.ok) desk.happened({ type: 'refused', problem: call.problem });
+    if (read.success) desk.happened({ type: 'refused', problem: call.problem });
     return call;
   }
-  if (!read.ok) desk.happened({ type: 'dial', party: call.value.party, record, line: call.value.from });
+  if (!read.success) desk.happened({ type: 'dial', party: call.value.party, record, line: call.value.from });
   desk.happened({ type: 'placed', callId: call.value.callId, party: call.value.party, line: call.value.from });
   return ok({ callId: call.value.callId });
 }

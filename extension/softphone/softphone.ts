@@ -20,8 +20,8 @@ export interface SoftphoneParts extends Pick<ServerLinkParts, 'clock' | 'random'
   ringer: Pick<Ringer, 'use' | 'ring'>;
   microphone(changed: () => void): Pick<MicrophoneWatch, 'state' | 'look'>;
   publish(snapshot: SoftphoneSnapshot): void;
-  /** The server no longer knows the session: it is forgotten for good. */
-  sessionEnded(): void;
+  /** The server no longer knows the session of this token: it is forgotten for good. */
+  sessionEnded(token: string): void;
 }
 
 /**
@@ -108,7 +108,7 @@ export class Softphone {
       told: () => void this.#line.renew(),
       ended: (problem) => {
         this.#speakFor(null, problem);
-        this.#parts.sessionEnded();
+        this.#parts.sessionEnded(session.token);
         this.#changed();
       },
     });

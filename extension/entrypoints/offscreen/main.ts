@@ -18,7 +18,7 @@ const softphone = new Softphone({
   ringer: new Ringer(new Audio(soundUrl('incoming'))),
   microphone: (changed) => new MicrophoneWatch(changed),
   publish: (snapshot) => wire.publish(snapshot),
-  sessionEnded: () => wire.sessionEnded(),
+  sessionEnded: (token) => wire.sessionEnded(token),
 });
 
 serveSoftphone({
