@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { type Settings, settingsSchema } from '#extension/wire/contract.ts';
 import { type Session, sessionSchema } from '#extension/wire/internal.ts';
 
@@ -12,42 +13,42 @@ export const DEFAULT_SETTINGS: Settings = {
   ringerVolume: 0.8,
 };
 
-/** Before anything is stored: from then on no content script can read it, whatever page it runs in. */
+/** Before anything is stored: from then on no content script can read it, whatever page it runs in. Chrome alone knows such levels. */
 export async function closeStorageToPages(): Promise<void> {
   await chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
 }
 
 export async function readSession(): Promise<Session | null> {
-  const { session } = await chrome.storage.local.get('session');
+  const { session } = await browser.storage.local.get('session');
   const read = sessionSchema.safeParse(session);
   return read.success ? read.data : null;
 }
 
 export async function keepSession(session: Session | null): Promise<void> {
-  if (session) await chrome.storage.local.set({ session });
-  else await chrome.storage.local.remove('session');
+  if (session) await browser.storage.local.set({ session });
+  else await browser.storage.local.remove('session');
 }
 
 /** What is missing or unreadable is as it was delivered. */
 export async function readSettings(): Promise<Settings> {
-  const { settings } = await chrome.storage.local.get('settings');
+  const { settings } = await browser.storage.local.get('settings');
   const read = settingsSchema.safeParse({ ...DEFAULT_SETTINGS, ...(typeof settings === 'object' ? settings : {}) });
   return read.success ? read.data : DEFAULT_SETTINGS;
 }
 
 export async function keepSettings(settings: Settings): Promise<void> {
-  await chrome.storage.local.set({ settings });
+  await browser.storage.local.set({ settings });
 }
 
 /** The server that was used last, or that the organisation's policy names: shown in the first step of onboarding. */
 export async function knownServer(): Promise<string | null> {
-  const { serverOrigin } = await chrome.storage.local.get('serverOrigin');
+  const { serverOrigin } = await browser.storage.local.get('serverOrigin');
   if (typeof serverOrigin === 'string') return serverOrigin;
   // Throws where no policy is set (Chromium without managed storage).
-  const managed = await chrome.storage.managed.get('serverAddress').catch(() => ({}) as Record<string, unknown>);
+  const managed = await browser.storage.managed.get('serverAddress').catch(() => ({}) as Record<string, unknown>);
   return typeof managed.serverAddress === 'string' ? managed.serverAddress : null;
 }
 
 export async function keepServer(serverOrigin: string): Promise<void> {
-  await chrome.storage.local.set({ serverOrigin });
+  await browser.storage.local.set({ serverOrigin });
 }

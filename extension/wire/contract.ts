@@ -32,12 +32,15 @@ const nothing = z.object({});
 const panels = ['popup', 'options', 'page'] as const;
 const own = ['popup', 'options'] as const;
 
+/** As the browser names a device; empty: the system's own choice. */
+const deviceId = z.string().check(z.maxLength(300));
+
 export const settingsSchema = z.object({
   language: z.enum(['auto', 'en', 'es']),
   theme: z.enum(['auto', 'light', 'dark']),
-  microphoneId: z.string(),
-  speakerId: z.string(),
-  ringerId: z.string(),
+  microphoneId: deviceId,
+  speakerId: deviceId,
+  ringerId: deviceId,
   /** 0 to 1. */
   ringerVolume: z.number().check(z.gte(0), z.lte(1)),
 });

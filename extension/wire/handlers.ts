@@ -17,10 +17,11 @@ export type Handlers<O extends Owner> = {
   ) => Promise<Result<CommandOutput<N>>>;
 };
 
-/** Who asks: which context, and for a page in which tab. */
+/** Who asks: which context, and for a page in which tab and in which of its frames. */
 export interface Asker {
   context: Context;
   tabId: number | null;
+  frameId: number | null;
 }
 
 type AnyHandler = (input: never, asker: Asker) => Promise<Result<unknown>>;

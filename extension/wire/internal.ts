@@ -21,8 +21,8 @@ export const toBackgroundSchema = z.discriminatedUnion('kind', [
   /** From the softphone alone: */
   z.object({ kind: z.literal('boot') }),
   z.object({ kind: z.literal('publish'), name: snapshotName, snapshot: z.unknown() }),
-  /** The server no longer knows the session. */
-  z.object({ kind: z.literal('session-ended') }),
+  /** The server no longer knows the session of this token. */
+  z.object({ kind: z.literal('session-ended'), token: z.string() }),
 ]);
 export type ToBackground = z.infer<typeof toBackgroundSchema>;
 

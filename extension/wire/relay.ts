@@ -1,13 +1,6 @@
 import { failed, type Result } from '#shared/result.ts';
-import {
-  type CommandName,
-  type Context,
-  commands,
-  type SnapshotName,
-  type SoftphoneSnapshot,
-  snapshots,
-} from './contract.ts';
-import { type Handlers, handle, handlerOf, mayAsk, notAllowed } from './handlers.ts';
+import { type CommandName, commands, type SnapshotName, type SoftphoneSnapshot, snapshots } from './contract.ts';
+import { type Asker, type Handlers, handle, handlerOf, mayAsk, notAllowed } from './handlers.ts';
 import { type Boot, type ToSoftphone, toBackgroundSchema } from './internal.ts';
 
 /** The middle of the star, without chrome: what the background does with each message. Keeps nothing: it may die at any moment. */
@@ -16,20 +9,15 @@ export interface RelayParts {
   /** Reaches the offscreen document, making it when it is missing. */
   toSoftphone(message: ToSoftphone): Promise<unknown>;
   boot(): Promise<Boot>;
-  sessionEnded(): Promise<void>;
+  sessionEnded(token: string): Promise<void>;
   keep(name: SnapshotName, snapshot: unknown): Promise<void>;
   kept(name: SnapshotName): Promise<unknown>;
   /** Called after a new snapshot was kept: badge, notification, pages. */
   published(name: SnapshotName, snapshot: unknown): Promise<void>;
 }
 
-export interface Heard {
-  context: Context;
-  tabId: number | null;
-}
-
-/** Answers one message; undefined: it is none of ours and gets no answer at all. */
-export async function relay(parts: RelayParts, message: unknown, from: Heard): Promise<unknown> {
+/** Answers one message. A message that the contract does not know, or that this sender may not send, does nothing. */
+export async function relay(parts: RelayParts, message: unknown, from: Asker): Promise<unknown> {
   const read = toBackgroundSchema.safeParse(message);
   if (!read.success) return failed(notAllowed());
   const said = read.data;
@@ -42,7 +30,7 @@ export async function relay(parts: RelayParts, message: unknown, from: Heard): P
       return from.context === 'softphone' ? parts.boot() : failed(notAllowed());
     case 'session-ended':
       if (from.context !== 'softphone') return failed(notAllowed());
-      return parts.sessionEnded();
+      return parts.sessionEnded(said.token);
     case 'publish': {
       const { name } = said;
       if (from.context !== snapshots[name].owner) return failed(notAllowed());
@@ -55,7 +43,7 @@ export async function relay(parts: RelayParts, message: unknown, from: Heard): P
   }
 }
 
-async function ask(parts: RelayParts, name: CommandName, input: unknown, from: Heard): Promise<Result<unknown>> {
+async function ask(parts: RelayParts, name: CommandName, input: unknown, from: Asker): Promise<Result<unknown>> {
   if (!mayAsk(name, from.context)) return failed(notAllowed());
   if (commands[name].owner === 'softphone') {
     // Checked here, so that nothing unchecked goes further, and once more by the owner's `handle`.
@@ -69,7 +57,7 @@ async function ask(parts: RelayParts, name: CommandName, input: unknown, from: H
   return own ? handle(name, input, (checked) => own(checked, from)) : failed(notAllowed());
 }
 
-async function latest(parts: RelayParts, name: SnapshotName, from: Heard): Promise<unknown> {
+async function latest(parts: RelayParts, name: SnapshotName, from: Asker): Promise<unknown> {
   const snapshot = await parts.kept(name);
   if (snapshot === undefined) {
     // Nobody has published since the browser started: the softphone does when it is made.
@@ -77,7 +65,8 @@ async function latest(parts: RelayParts, name: SnapshotName, from: Heard): Promi
     return undefined;
   }
   if (from.context !== 'page') return { kind: 'snapshot', name, snapshot };
-  return { kind: 'snapshot', name, snapshot: forPage(name, snapshot) };
+  const part = forPage(name, snapshot);
+  return part === undefined ? undefined : { kind: 'snapshot', name, snapshot: part };
 }
 
 /** The part of a snapshot that a CRM page may know: the call and the line, not the list of calls, nor who else is known. */

@@ -10,7 +10,7 @@ export interface Sender {
 
 /**
  * Which context a message came from; undefined: from none of ours. A content script speaks for the page it runs in, whatever it
- * says of itself, and only on the CRM's pages.
+ * says of itself, and only on the CRM's pages. `join.html` is none: any web page may frame it, and it asks nothing.
  */
 export function contextOf(
   sender: Sender,
@@ -18,21 +18,23 @@ export function contextOf(
 ): Context | undefined {
   if (sender.id !== own.id || sender.url === undefined) return undefined;
   if (!sender.url.startsWith(`${own.origin}/`)) {
-    return sender.tabId !== undefined && own.isCrmPage(sender.url) ? 'page' : undefined;
+    return sender.tabId !== undefined && own.isCrmPage(pageOf(sender)) ? 'page' : undefined;
   }
-  const path = new URL(sender.url).pathname;
-  switch (path) {
+  switch (new URL(sender.url).pathname) {
     case '/offscreen.html':
       return 'softphone';
     case '/popup.html':
       return 'popup';
     case '/options.html':
-    case '/onboarding.html':
-    case '/join.html':
       return 'options';
     case '/background.js':
       return 'background';
     default:
       return undefined;
   }
+}
+
+/** A frame without an address of its own (`about:blank`) counts for the page that made it, whose origin Chrome tells. */
+function pageOf({ url = '', origin = '' }: Sender): string {
+  return /^(about|blob):/.test(url) ? `${origin}/` : url;
 }

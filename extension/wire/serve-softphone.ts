@@ -1,15 +1,16 @@
 import { failed } from '#shared/result.ts';
-import { LEVELS_PORT } from './connect-wire.ts';
 import type { Levels, SoftphoneSnapshot } from './contract.ts';
 import { type Handlers, handle, handlerOf, notAllowed } from './handlers.ts';
 import { type Boot, bootSchema, toSoftphoneSchema } from './internal.ts';
+import { LEVELS_PORT } from './names.ts';
 
 /** The softphone's side of the wire: an offscreen document has only `chrome.runtime`. */
 export interface SoftphoneWire {
   /** Who to speak for; asked once at the start. */
   boot(): Promise<Boot>;
   publish(snapshot: SoftphoneSnapshot): void;
-  sessionEnded(): void;
+  /** The server no longer knows the session of this token: who speaks for the softphone has to sign in again. */
+  sessionEnded(token: string): void;
 }
 
 export interface SoftphoneOwner {
@@ -30,8 +31,8 @@ export function openSoftphoneWire(): SoftphoneWire {
       // A worker that died while it was told is woken by the next snapshot, and reads the latest.
       void tell({ kind: 'publish', name: 'softphone', snapshot }).catch(() => undefined);
     },
-    sessionEnded() {
-      void tell({ kind: 'session-ended' }).catch(() => undefined);
+    sessionEnded(token) {
+      void tell({ kind: 'session-ended', token }).catch(() => undefined);
     },
   };
 }
@@ -53,7 +54,9 @@ export function serveSoftphone(owner: SoftphoneOwner): void {
     }
     const own = handlerOf(owner.handlers, said.name);
     if (!own) return false;
-    void handle(said.name, said.input, (input) => own(input, { context: 'background', tabId: null })).then(reply);
+    void handle(said.name, said.input, (input) =>
+      own(input, { context: 'background', tabId: null, frameId: null }),
+    ).then(reply);
     return true;
   });
 

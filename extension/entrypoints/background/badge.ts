@@ -1,12 +1,13 @@
+import { browser } from 'wxt/browser';
 import type { SoftphoneSnapshot } from '#extension/wire/contract.ts';
 
 /** The toolbar icon tells the state by text as well as colour: colour alone is lost on many. */
 export async function showBadge(softphone: SoftphoneSnapshot): Promise<void> {
   const { text, colour } = badgeOf(softphone);
   await Promise.all([
-    chrome.action.setBadgeText({ text }),
-    chrome.action.setBadgeBackgroundColor({ color: colour }),
-    chrome.action.setBadgeTextColor({ color: '#FFFFFF' }),
+    browser.action.setBadgeText({ text }),
+    browser.action.setBadgeBackgroundColor({ color: colour }),
+    browser.action.setBadgeTextColor({ color: '#FFFFFF' }),
   ]);
 }
 

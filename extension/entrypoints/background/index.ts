@@ -1,65 +1,45 @@
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { closeStorageToPages, keepSession, knownServer, readSettings } from '#extension/settings/stored.ts';
-import { snapshotKey } from '#extension/wire/connect-wire.ts';
-import { type CommandName, type SnapshotName, snapshots } from '#extension/wire/contract.ts';
+import { closeStorageToPages } from '#extension/settings/stored.ts';
 import { type RelayParts, relay } from '#extension/wire/relay.ts';
 import { contextOf } from '#extension/wire/senders.ts';
-import { showBadge } from './badge.ts';
-import { backgroundHandlers, boot, configure } from './commands.ts';
+import { backgroundHandlers } from './commands.ts';
+import { listenToKeys, pressAnswer, pressEnd } from './keys.ts';
 import { ensureOffscreen, toSoftphone } from './offscreen.ts';
 import { isCrmPage, openWhat } from './open.ts';
-import { tellPages } from './pages.ts';
-import { onNotificationButtons, showRinging } from './ringing.ts';
+import { published } from './published.ts';
+import { onNotificationButtons } from './ringing.ts';
+import { boot, sessionEnded } from './session.ts';
+import { keepSnapshot, keptSnapshot, publishSettings } from './snapshots.ts';
+import { watchOver } from './watchdog.ts';
 
 /** Owns nothing and may die at any moment: what must last stands in storage, who must live is the offscreen document. */
 export default defineBackground(() => {
-  const kept = async (name: SnapshotName) => (await chrome.storage.session.get(snapshotKey(name)))[snapshotKey(name)];
-  const keep = (name: SnapshotName, value: unknown) => chrome.storage.session.set({ [snapshotKey(name)]: value });
-  const publishSettings = async () =>
-    keep('settings', { settings: await readSettings(), serverOrigin: await knownServer() });
-  const changed = () => configure(publishSettings);
   const parts: RelayParts = {
-    handlers: backgroundHandlers(changed),
+    handlers: backgroundHandlers,
     toSoftphone,
     boot,
-    sessionEnded: async () => {
-      await keepSession(null);
-      await changed();
-    },
-    keep,
-    kept,
-    async published(name, snapshot) {
-      const softphone = snapshots.softphone.schema.safeParse(snapshot);
-      if (name !== 'softphone' || !softphone.success) return;
-      await Promise.all([showBadge(softphone.data), showRinging(softphone.data), tellPages(name, softphone.data)]);
-    },
+    sessionEnded,
+    keep: keepSnapshot,
+    kept: keptSnapshot,
+    published,
   };
-  const own = { id: chrome.runtime.id, origin: new URL(chrome.runtime.getURL('')).origin, isCrmPage };
-  const press = (name: CommandName, input: unknown) => void toSoftphone({ kind: 'do', name, input });
+  const own = { id: browser.runtime.id, origin: browser.runtime.getURL('/').slice(0, -1), isCrmPage };
 
-  chrome.runtime.onMessage.addListener((message, sender, reply) => {
-    const context = contextOf({ id: sender.id, url: sender.url, tabId: sender.tab?.id }, own);
+  browser.runtime.onMessage.addListener((message: unknown, { id, url, origin, tab, frameId }, reply) => {
+    const context = contextOf({ id, url, origin, tabId: tab?.id }, own);
     if (!context || context === 'background') return false;
-    relay(parts, message, { context, tabId: sender.tab?.id ?? null }).then(reply, () => reply(undefined));
+    relay(parts, message, { context, tabId: tab?.id ?? null, frameId: frameId ?? null }).then(reply, (error) => {
+      console.error('a message could not be answered', error);
+      reply(undefined);
+    });
     return true;
   });
-  chrome.commands.onCommand.addListener(async (command) => {
-    const softphone = snapshots.softphone.schema.safeParse(await kept('softphone'));
-    const call = softphone.success ? softphone.data.call : null;
-    if (command === 'answer') press('call.answer', {});
-    if (command === 'end') press('call.end', {});
-    if (command === 'mute' && call?.state === 'live') press('call.mute', { muted: !call.muted });
-  });
-  onNotificationButtons(
-    () => press('call.answer', {}),
-    () => press('call.end', {}),
-  );
-  chrome.alarms.onAlarm.addListener(() => void ensureOffscreen());
-  chrome.runtime.onStartup.addListener(() => void ensureOffscreen());
-  chrome.runtime.onInstalled.addListener(({ reason }) => {
-    void ensureOffscreen();
+  listenToKeys();
+  onNotificationButtons(pressAnswer, pressEnd);
+  watchOver(ensureOffscreen);
+  browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void openWhat({ what: 'onboarding', step: 'server' });
   });
   void closeStorageToPages().then(publishSettings);
-  void chrome.alarms.create('watchdog', { periodInMinutes: 0.5 });
 });

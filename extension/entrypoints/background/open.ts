@@ -1,15 +1,17 @@
+import { browser } from 'wxt/browser';
 import { CRM_PAGES } from '#extension/manifest.ts';
+import { hashOf } from '#extension/views/onboarding/steps.ts';
 import type { CommandInput } from '#extension/wire/contract.ts';
 
-/** Opens what was asked for, in a tab that shows it already where there is one. */
+/** Opens what was asked for, in a tab that shows it already where there is one. Only the CRM's own addresses open as records. */
 export async function openWhat(wanted: CommandInput<'open'>): Promise<void> {
   switch (wanted.what) {
     case 'options':
-      return showTab(chrome.runtime.getURL(`options.html#${wanted.section}`), 'options.html');
+      return openOptions(wanted.section === '' ? '' : `#${wanted.section}`);
     case 'onboarding':
-      return showTab(chrome.runtime.getURL(`options.html#onboarding-${wanted.step}`), 'options.html');
+      return openOptions(hashOf(wanted.step));
     case 'record':
-      if (isCrmPage(wanted.url)) await showTab(wanted.url);
+      if (isCrmPage(wanted.url)) await openRecord(wanted.url);
       return;
     case 'popup':
       await bringUp();
@@ -18,25 +20,39 @@ export async function openWhat(wanted: CommandInput<'open'>): Promise<void> {
 
 /** The popup where Chrome lets us open it (a focused window), else the same page in a small window. */
 export async function bringUp(): Promise<void> {
+  const [open] = await chrome.runtime.getContexts({ contextTypes: ['POPUP'] });
+  if (open) return;
   try {
-    await chrome.action.openPopup();
+    await browser.action.openPopup();
   } catch {
-    const url = chrome.runtime.getURL('popup.html');
-    const [there] = await chrome.tabs.query({ url });
-    if (there?.windowId !== undefined) await chrome.windows.update(there.windowId, { focused: true });
-    else await chrome.windows.create({ url, type: 'popup', width: 376, height: 640, focused: true });
+    const url = browser.runtime.getURL('/popup.html');
+    const [there] = await browser.tabs.query({ url });
+    if (there) await browser.windows.update(there.windowId, { focused: true });
+    else await browser.windows.create({ url, type: 'popup', width: 376, height: 640, focused: true });
   }
 }
 
-async function showTab(url: string, ownPage?: string): Promise<void> {
-  const pattern = ownPage ? `${chrome.runtime.getURL(ownPage)}*` : url;
-  const [there] = await chrome.tabs.query({ url: pattern });
+async function openOptions(hash: string): Promise<void> {
+  const page = browser.runtime.getURL('/options.html');
+  const [there] = await browser.tabs.query({ url: `${page}*` });
   if (there?.id === undefined) {
-    await chrome.tabs.create({ url });
+    await browser.tabs.create({ url: page + hash });
     return;
   }
-  await chrome.tabs.update(there.id, { active: true, ...(ownPage ? { url } : {}) });
-  await chrome.windows.update(there.windowId, { focused: true });
+  await browser.tabs.update(there.id, { active: true, url: page + hash });
+  await browser.windows.update(there.windowId, { focused: true });
+}
+
+async function openRecord(url: string): Promise<void> {
+  // Compared by hand: as a pattern, an address with a star would find any page, one with a fragment none.
+  const tabs = await browser.tabs.query({ url: CRM_PAGES });
+  const there = tabs.find((tab) => tab.url === url);
+  if (there?.id === undefined) {
+    await browser.tabs.create({ url });
+    return;
+  }
+  await browser.tabs.update(there.id, { active: true });
+  await browser.windows.update(there.windowId, { focused: true });
 }
 
 /** Whether an address is one of the CRM's record pages, by the manifest's own list. */

@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { CRM_PAGES } from '#extension/manifest.ts';
 import type { SnapshotName } from '#extension/wire/contract.ts';
 import { forPage } from '#extension/wire/relay.ts';
@@ -6,17 +7,17 @@ import { forPage } from '#extension/wire/relay.ts';
 export async function tellPages(name: SnapshotName, snapshot: unknown): Promise<void> {
   const part = forPage(name, snapshot);
   if (part === undefined) return;
-  const tabs = await chrome.tabs.query({ url: CRM_PAGES });
+  const tabs = await browser.tabs.query({ url: CRM_PAGES });
   await Promise.all(
     tabs.map(({ id }) =>
       id === undefined
         ? undefined
-        : chrome.tabs.sendMessage(id, { kind: 'snapshot', name, snapshot: part }).catch(() => undefined),
+        : browser.tabs.sendMessage(id, { kind: 'snapshot', name, snapshot: part }).catch(() => undefined),
     ),
   );
 }
 
 /** Puts the in-page card into a tab's top frame; its own script sees to it that there is only one. */
 export async function showCard(tabId: number): Promise<void> {
-  await chrome.scripting.executeScript({ target: { tabId }, files: ['/card.js'] });
+  await browser.scripting.executeScript({ target: { tabId }, files: ['/card.js'] });
 }

@@ -1,20 +1,36 @@
+import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { inTurn } from './in-turn.ts';
 
-/** In which tab someone was typing last, and when: a page tells at each change, and stops after 5 s without a key. */
-const typingSchema = z.object({ tabId: z.int(), at: z.number() });
+/** Where someone was typing last, and when: a frame tells at each change, and stops after 5 s without a key. */
+const typingSchema = z.object({ tabId: z.int(), frameId: z.int(), at: z.number() });
 const KEY = 'typing';
 /** A page that went away in mid-word never says that it is over. */
 const STALE_MS = 60_000;
 
-export async function noteTyping(tabId: number | null, typing: boolean): Promise<void> {
-  if (typing && tabId !== null) await chrome.storage.session.set({ [KEY]: { tabId, at: Date.now() } });
-  else await chrome.storage.session.remove(KEY);
+export type Frame = { tabId: number | null; frameId: number | null };
+
+const queue = inTurn();
+
+/** A frame that has fallen silent says nothing of the one in which she types now. */
+export function noteTyping({ tabId, frameId }: Frame, typing: boolean, now = Date.now()): Promise<void> {
+  return queue(async () => {
+    if (tabId === null || frameId === null) return;
+    if (typing) return browser.storage.session.set({ [KEY]: { tabId, frameId, at: now } });
+    const last = await lastTyping();
+    if (last?.tabId === tabId && last.frameId === frameId) await browser.storage.session.remove(KEY);
+  });
 }
 
 /** Whether someone types in the CRM page in front: nothing may be opened over it. */
-export async function someoneTypes(): Promise<boolean> {
-  const read = typingSchema.safeParse((await chrome.storage.session.get(KEY))[KEY]);
-  if (!read.success || Date.now() - read.data.at > STALE_MS) return false;
-  const [front] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-  return front?.id === read.data.tabId;
+export async function someoneTypes(now = Date.now()): Promise<boolean> {
+  const last = await lastTyping();
+  if (!last || now - last.at > STALE_MS) return false;
+  const [front] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return front?.id === last.tabId;
+}
+
+async function lastTyping() {
+  const read = typingSchema.safeParse((await browser.storage.session.get(KEY))[KEY]);
+  return read.success ? read.data : undefined;
 }
