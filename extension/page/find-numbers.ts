@@ -41,6 +41,8 @@ const LETTER = /[\p{L}\p{N}]/u;
 // Scripts that put no space between words: a number may touch them.
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u;
 const MONEY_BEFORE = /(?:[$€£¥₹₽₺₩#№]|\b(?:usd|eur|gbp|chf|r\$|kr|rs|inr|mxn|cop|clp|zł))[ \u00a0]?$/i;
+// "GB29 NWBK 6016 …": what stands before the digits of an IBAN.
+const BANK_BEFORE = /(?:^|[^A-Z\d])[A-Z]{2}\d\d ?[A-Z]{4} ?$/;
 const UNIT_AFTER =
   /^[ \u00a0]?(?:[%€$£¥₹₽₺₩°]|(?:kr|eur|euros?|usd|gbp|sek|nok|dkk|chf|pln|zł|kč|czk|ft|huf|lei|ron|dollars?|pesos?|pounds?|mxn|units?|unidades|uds?|stück|stk|st|pcs|pieces|km|kg|mm|cm|ms|kb|mb|gb|bytes|rows|records|registros|views|items|usuarios|users|people|personas|hab|円|元|원)(?![\p{L}\p{N}]))/iu;
 // "Tel612345678"; a single letter or the tail of an id is no label.
@@ -172,10 +174,10 @@ function inWriting(text: string, span: Span, run: Span, read: Read, label?: () =
   if (isGluedBefore(text, span.start === run.start ? start : run.start, international, inline)) return undefined;
   if (isAmount(text, start, end)) return undefined;
   const plain = writing.replace(MARK, '');
-  if (!international && isSomethingElse(plain)) return undefined;
+  const says = once(() => (label && inline() === 'nothing' ? labelSays(label()) : inline()));
+  if (!international && isSomethingElse(plain) && says() !== 'phone') return undefined;
   const reading = read(digits, plain.includes('(0)'));
   if (!reading) return undefined;
-  const says = once(() => (label && inline() === 'nothing' ? labelSays(label()) : inline()));
   if (!isBelievable(plain, digits, reading, inline, says)) return undefined;
   return { start, end, e164: reading.e164, extension: extension?.[1] ?? null };
 }
@@ -192,7 +194,8 @@ const isClosedOutside = (extension: string) => extension.endsWith(')') && !exten
 
 const isAmount = (text: string, start: number, end: number): boolean =>
   (end < text.length && UNIT_AFTER.test(text.slice(end, end + 14))) ||
-  (start > 0 && MONEY_BEFORE.test(text.slice(Math.max(0, start - 5), start)));
+  (start > 0 && MONEY_BEFORE.test(text.slice(Math.max(0, start - 5), start))) ||
+  (start > 4 && BANK_BEFORE.test(text.slice(Math.max(0, start - 12), start)));
 
 function isBelievable(
   writing: string,

@@ -6,7 +6,7 @@ export type LabelSays = 'phone' | 'other' | 'party' | 'nothing';
 const PHONE =
   /^(?:(?:tel(?!\w*bank)|t[eé]l|phone|fono|whats|wsp|movil|mobi?l|cell|celu|handy|natel|fax|call|ring|dial|llam|ruf|ruck?ruf|durchwahl|festnetz|zentrale|centralita|switchboard|hotline|helpline|landline|fijo|fisso|fixe|fixo|portable|portatil|gsm|sms|contact(?!\w*(?:id|nr))|kom(?!\w)|kom[oó]rk|stacjon|puhelin|gsm|cep(?!\w)|θηλ|τηλ|κιν|тел|моб|сот|факс|звон)|[tmhfpwcd]$|direct(?!\w)|office$|work$|home$|oficina$|casa$|buro$)|電話|电话|手机|手機|携帯|전화|휴대폰|هاتف|جوال/;
 const OTHER =
-  /^(?:order|invoice|inv$|record|id$|ids$|account|acct|a\/c|po$|p\/o|ean|gtin|isbn|issn|upc|sku|asin|tracking|track|shipment|parcel|waybill|awb|imei|iccid|tax|ticket|case|ref$|ref[ef]|serial|s\/n|sn$|policy|vat|iban|bic|card|ssn|zip|postcode|usd|eur$|euros?$|gbp|chf|value|amount|total|price|revenue|salary|budget|balance|deal|quote|contract|batch|lot$|model|version|build|patent|passport|licen|registration|company|membership|member|loyalty|barcode|meter|transaction|payment|receipt|voucher|coupon|pin$|code$|otp|timestamp|epoch|lat$|lon$|lng$|latitud|longitud|coord|population|views|duns|naics|siren|siret|ape$|tva|nif|iva$|rfc$|curp|gstin|abn$|acn$|ein$|aadhaar|pan$|nie$|cif$|dni|pedido|factura|albaran|cuenta|contrato|expediente|referencia|importe|codigo|poliza|presupuesto|envio|seguimiento|lote|serie|matricula|bastidor|oferta|oportunidad|tarjeta|pasaporte|afiliacion|bestell|auftrag|rechnung|konto|kto|blz|vertrag|artikel|art$|steuer|ust|sendung|aktenzeichen|az$|angebot|beleg|liefer|vorgang|betrag|serien|mitglied|personaln|handelsregister|hrb|policen|versicherung|commande|facture|compte|contrat|dossier|devis|colis|suivi|montant|adherent|ordine|fattura|conto$|contratto|pratica|riferimento|partita|p\.?iva|piva|codice|spedizione|importo|preventivo|bolla|encomenda|fatura|conta$|processo|cpf|cnpj|rg$|nota$|rastreio|valor|bestel|factuur|rekening|btw|kvk|polis|bsn|zaakn|dossiern|zamow|faktur|nip$|regon|pesel|krs$|konta$|umow|przesyl|bestall|ordre|personn|cvr|cpr|org$|orgnr|organisations|ytunnus|tilaus|lasku|objedn|ico$|dic$|ucet|smlouv|rendel|szamla|adoszam|comand|cui$|cont$|siparis|hesap|vergi|tckn|παραγγ|τιμολ|αφμ|заказ|счет|инн|огрн|кпп|снилс|договор|накладн)|注文|請求|口座|订单|訂單|发票|發票|账号|帳號|单号|單號|주문|계좌|طلب|فاتورة|حساب/;
+  /^(?:order|invoice|inv$|record|id$|ids$|idnr|account|acct|a\/c|po$|p\/o|ean|gtin|isbn|issn|upc|sku|asin|tracking|track|shipment|parcel|waybill|awb|imei|iccid|tax|ticket|case|ref$|ref[ef]|serial|s\/n|sn$|policy|vat|iban|bic|card|ssn|zip|postcode|usd|eur$|euros?$|gbp|chf|value|amount|total|price|revenue|salary|budget|balance|deal|quote|contract|batch|lot$|model|version|build|patent|passport|licen|registration|company|membership|member|loyalty|barcode|meter|transaction|payment|receipt|voucher|coupon|pin$|code$|otp|timestamp|epoch|lat$|lon$|lng$|latitud|longitud|coord|population|views|duns|naics|siren|siret|ape$|tva|nif|iva$|rfc$|curp|gstin|abn$|acn$|ein$|aadhaar|pan$|nie$|cif$|dni|pedido|factura|albaran|cuenta|contrato|expediente|referencia|importe|codigo|poliza|presupuesto|envio|seguimiento|lote|serie|matricula|bastidor|oferta|oportunidad|tarjeta|pasaporte|afiliacion|bestell|auftrag|rechnung|konto|kto|blz|vertrag|artikel|art$|steuer|ust|sendung|aktenzeichen|az$|angebot|beleg|liefer|vorgang|betrag|serien|mitglied|personaln|handelsregister|hrb|policen|versicherung|commande|facture|compte|contrat|dossier|devis|colis|suivi|montant|adherent|ordine|fattura|conto$|contratto|pratica|riferimento|partita|p\.?iva|piva|codice|spedizione|importo|preventivo|bolla|encomenda|fatura|conta$|processo|cpf|cnpj|rg$|nota$|rastreio|valor|bestel|factuur|rekening|btw|kvk|polis|bsn|zaakn|dossiern|zamow|faktur|nip$|regon|pesel|krs$|konta$|umow|przesyl|bestall|ordre|personn|cvr|cpr|org$|orgnr|organisations|ytunnus|tilaus|lasku|objedn|ico$|dic$|ucet|smlouv|rendel|szamla|adoszam|comand|cui$|cont$|siparis|hesap|vergi|tckn|παραγγ|τιμολ|αφμ|заказ|счет|инн|огрн|кпп|снилс|договор|накладн)|注文|請求|口座|订单|訂單|发票|發票|账号|帳號|单号|單號|주문|계좌|طلب|فاتورة|حساب/;
 const PARTY =
   /^(?:customer|client|cust$|kunde|klant|klient|kund$|kunds|asiakas|musteri|ugyfel|клиент|πελατ)|顧客|客户|客戶|고객|عميل/;
 const FILLER =
@@ -23,14 +23,17 @@ export function labelSays(before: string): LabelSays {
   if (!before) return 'nothing';
   const words = before.slice(-60).normalize('NFD').replace(MARKS, '').normalize('NFC').toLowerCase().match(WORD);
   if (!words) return 'nothing';
-  let numbered = false;
-  for (const word of words.slice(-5).reverse()) {
+  const near = words.slice(-5).reverse();
+  for (const [place, word] of near.entries()) {
     if (OTHER.test(word)) return 'other';
     if (PHONE.test(word)) return 'phone';
-    // "Customer no." and "Kundennummer" are ids, "Call the customer:" is not.
-    if (PARTY.test(word)) return numbered || /(?:n(?:umme)?r|nummer|szam)$/.test(word) ? 'other' : 'party';
+    if (PARTY.test(word)) return isNumbered(near, place) ? 'other' : 'party';
     if (!FILLER.test(word)) return 'nothing';
-    numbered ||= /^n/.test(word);
   }
   return 'nothing';
 }
+
+/** "Customer no.", "número de cliente" and "Kundennummer" are ids; "call the customer" is not. */
+const isNumbered = (near: readonly string[], place: number): boolean =>
+  /(?:nr|nummer|szam)$/.test(near[place] ?? '') ||
+  near.slice(Math.max(0, place - 2), place + 3).some((word) => /^(?:n|no|nr|nº|num\w*|nummer|номер|№)$/.test(word));

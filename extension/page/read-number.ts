@@ -25,10 +25,13 @@ export interface Reading {
 export function readNumber(digits: string, country: string, trunkInParentheses = false): Reading | undefined {
   if (digits.startsWith('+')) return international(digits.slice(1), trunkInParentheses);
   const home = planOf(country);
+  // 00 is understood everywhere, whatever the country itself dials before international numbers.
+  const common = digits.startsWith('00') ? international(digits.slice(2), trunkInParentheses) : undefined;
+  if (common?.assigned) return common;
   const local = home && national(digits, home);
   if (local && local.form !== 'cut') return local;
-  const prefix = home?.internationalPrefix?.exec(digits)?.[0] ?? (digits.startsWith('00') ? '00' : undefined);
-  const abroad = prefix ? international(digits.slice(prefix.length), trunkInParentheses) : undefined;
+  const prefix = home?.internationalPrefix?.exec(digits)?.[0];
+  const abroad = prefix ? international(digits.slice(prefix.length), trunkInParentheses) : common;
   if (abroad && !abroad.lengthOnly) return abroad;
   if (!local && home && digits.startsWith(home.callingCode)) {
     const withCode = international(digits, trunkInParentheses);
