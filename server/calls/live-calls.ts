@@ -1,5 +1,6 @@
-import { type SqlBool, sql } from 'kysely';
+import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { Context } from '#server/context.ts';
+import type { Database } from '#server/database/schema.ts';
 import type { LiveCall } from '#shared/api/events.ts';
 import type { Party } from '#shared/api/party.ts';
 import type { AgentId } from '#shared/ids.ts';
@@ -24,11 +25,7 @@ export async function liveCalls({ db, clock }: Pick<Context, 'db' | 'clock'>, ag
     )
     .selectAll('calls')
     .select(['taker.name as takerName', 'line.name as lineName', 'known.match'])
-    .where('calls.created_at', '>', new Date(now.getTime() - LONGEST_CALL_MS))
-    .where(({ or, eb }) => or([eb('calls.state', '!=', 'ended'), eb('calls.ended_at', '>', justNow)]))
-    .where(({ or, eb }) =>
-      or([eb('calls.agent_id', '=', agentId), sql<SqlBool>`calls.rang @> ${JSON.stringify([agentId])}::jsonb`]),
-    )
+    .where('calls.id', 'in', concerning(db, agentId, new Date(now.getTime() - LONGEST_CALL_MS), justNow))
     .orderBy('calls.created_at')
     .execute();
 
@@ -51,6 +48,23 @@ export async function liveCalls({ db, clock }: Pick<Context, 'db' | 'clock'>, ag
       },
     ];
   });
+}
+
+/** Ids of her calls. In parts that each have an index: this runs at every change of every call. */
+function concerning(db: Kysely<Database>, agentId: AgentId, since: Date, endedSince: Date) {
+  const rangHer = sql<SqlBool>`calls.rang @> ${JSON.stringify([agentId])}::jsonb`;
+  const recent = db.selectFrom('calls').select('calls.id').where('calls.created_at', '>', since);
+  return recent
+    .where('calls.state', '!=', 'ended')
+    .where(({ or, eb }) => or([eb('calls.agent_id', '=', agentId), rangHer]))
+    .union(recent.where('calls.agent_id', '=', agentId).where('calls.ended_at', '>', endedSince))
+    .union(
+      recent
+        .innerJoin('incoming_number_agents as hers', 'hers.number', 'calls.line')
+        .where('hers.agent_id', '=', agentId)
+        .where('calls.ended_at', '>', endedSince)
+        .where(rangHer),
+    );
 }
 
 function unknownYet(row: { number: string | null; created_at: Date }, now: Date): Party['match'] {

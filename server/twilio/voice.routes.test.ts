@@ -252,6 +252,34 @@ describe('a customer calls', () => {
     expect(await theCall()).toMatchObject({ state: 'ringing' });
   });
 
+  it.each([
+    ['no CallSid', { CallSid: '' }],
+    ['a CallSid that is none', { CallSid: 'CA1' }],
+    ['a hostile CallSid', { CallSid: "CA'; drop table calls; --" }],
+    ['a caller’s name without end', { From: 'x'.repeat(400) }],
+  ])('does nothing for a signed request with %s', async (_, over) => {
+    expect((await ringIn(over)).status).toBe(400);
+    expect(await counts()).toEqual({ calls: 0, events: 0 });
+  });
+
+  it('does nothing for a request that Twilio did not sign, that is no form, or too large', async () => {
+    const fields = { CallSid: callSid('customer'), From: CUSTOMER, To: LINE };
+    const path = '/twilio/voice/incoming';
+    expect((await postSigned(voice, context, path, fields, { token: 'guess' })).status).toBe(403);
+    expect((await postSigned(voice, context, path, fields, { signature: '' })).status).toBe(403);
+    expect((await postSigned(voice, context, path, fields, { type: 'application/json' })).status).toBe(415);
+    expect((await postSigned(voice, context, path, { ...fields, X: 'x'.repeat(70_000) })).status).toBe(413);
+    expect((await voice.request(path)).status).toBe(404);
+    expect(await counts()).toEqual({ calls: 0, events: 0 });
+  });
+
+  it('is not left alone by a word of Twilio’s that we do not know', async () => {
+    await ringIn();
+    const { id } = await theCall();
+    const { body } = await dialDone(id, 0, { DialCallStatus: 'something-new', DialCallDuration: 'many' });
+    expect(body).toContain('Sentimos que nadie');
+  });
+
   it('ignores a replay of what was told long ago', async () => {
     await ringIn();
     const { id } = await theCall();

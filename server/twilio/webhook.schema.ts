@@ -21,9 +21,11 @@ export const dialDoneFormSchema = z.object({
   CallSid: callSid,
   DialCallStatus: z
     .enum(['completed', 'answered', 'busy', 'no-answer', 'failed', 'canceled'])
+    // A word that Twilio adds some day must not leave a caller without an answer.
+    .catch('failed')
     .transform((status): LegStatus => (status === 'answered' ? 'ended' : CALL_STATUS[status])),
   DialCallSid: callSid.optional(),
-  DialCallDuration: seconds.optional(),
+  DialCallDuration: seconds.optional().catch(undefined),
 });
 
 /** A call or one of its legs has changed. */
