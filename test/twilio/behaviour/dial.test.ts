@@ -151,7 +151,13 @@ describe('who is shown and who can be dialled', () => {
       stage.twiml(`<Dial ${attribute}>${COLLEAGUE}</Dial>`);
       const sid = stage.customerCalls();
       const leg = await stage.leg(sid);
-      expect(leg).toMatchObject({ from: shown, to: COLLEAGUE, direction: 'outbound-dial', parentSid: sid });
+      expect(leg).toMatchObject({
+        status: 'ringing',
+        from: shown,
+        to: COLLEAGUE,
+        direction: 'outbound-dial',
+        parentSid: sid,
+      });
       expect(leg.phones[0]?.invite?.from).toBe(shown);
       stage.control.hangUp(sid);
       await stage.ended(sid);
@@ -162,7 +168,7 @@ describe('who is shown and who can be dialled', () => {
     stage.control.account.addCallerId('+34911222333');
     stage.twiml(`<Dial callerId="+34911222333"><Number>${COLLEAGUE}</Number></Dial>`);
     const sid = stage.customerCalls();
-    expect((await stage.leg(sid)).from).toBe('+34911222333');
+    expect(await stage.leg(sid)).toMatchObject({ from: '+34911222333', status: 'ringing' });
     stage.control.hangUp(sid);
     await stage.ended(sid);
   });

@@ -265,6 +265,7 @@ describe('redirects', () => {
     });
     expect(await customerHears()).toMatchObject({ said: ['there'] });
     expect(stage.server.received.map((request) => request.method)).toEqual(['POST', ...Array(10).fill('GET')]);
+    expect(stage.server.received[1]?.path).toBe('/voice?hop=1');
     expect(stage.server.received.every((request) => request.isSigned)).toBe(true);
 
     stage.server.reply('/voice', new Response(null, { status: 301, headers: { location: '/voice' } }));

@@ -1,7 +1,7 @@
 import type { Instruction } from '#test/twilio/twiml/verb.ts';
 import type { Call } from './call.ts';
 import { fork } from './fork.ts';
-import { hearOut } from './playing.ts';
+import { hearOut, lengthOfDigits } from './playing.ts';
 import type { StatusSubscription } from './status-callbacks.ts';
 import type { Switch } from './switch.ts';
 
@@ -89,7 +89,7 @@ export class ApiCalls {
     if (talkMs !== null) clock.after(talkMs, () => call.finish('completed'), call.life);
     if (sendDigits) {
       const source = sound.digits(sendDigits);
-      await hearOut(call, source, Number.POSITIVE_INFINITY, clock, call.life).catch(() => {});
+      await hearOut(call, source, lengthOfDigits(sendDigits), clock, call.life).catch(() => {});
     }
     const waiting = this.#waiting.get(call);
     this.#waiting.delete(call);

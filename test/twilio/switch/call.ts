@@ -2,7 +2,7 @@ import type { Clock } from '#shared/time.ts';
 import type { AudioSource, Party } from '#test/twilio/party.ts';
 import { newSid } from '#test/twilio/sid.ts';
 import { CookieJar } from '#test/twilio/webhook/cookies.ts';
-import type { WebhookSubject } from '#test/twilio/webhook/webhooks.ts';
+import type { WebhookSubject } from '#test/twilio/webhook/webhook-request.ts';
 import type { CallLog, NewTranscriptEntry } from './call-log.ts';
 import { type CallStatus, type FinalStatus, isFinal, statusOfRefusal } from './call-status.ts';
 

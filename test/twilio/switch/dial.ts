@@ -1,47 +1,9 @@
-import type { Instruction } from '#test/twilio/twiml/verb.ts';
 import type { Call } from './call.ts';
 import type { FinalStatus } from './call-status.ts';
+import { type Branch, type DialPlan, type DialResult, statusOf } from './dial-plan.ts';
 import { fork } from './fork.ts';
-import { hearOut } from './playing.ts';
+import { hearOut, lengthOfDigits } from './playing.ts';
 import type { Services } from './services.ts';
-import type { StatusSubscription } from './status-callbacks.ts';
-
-/** One noun of a Dial. */
-export interface Branch {
-  kind: 'client' | 'number';
-  /** Identity or E.164 number. */
-  name: string;
-  /** `client:name` or the number, as the leg's To shows it. */
-  to: string;
-  from: string;
-  /** `<Parameter>`s of a client. */
-  parameters: Record<string, string>;
-  sendDigits: string;
-  /** Runs on the callee between answer and bridge. */
-  whisper: Instruction | null;
-  subscription: StatusSubscription | undefined;
-  /** Why it can't even be tried. */
-  impossible: boolean;
-}
-
-export interface DialPlan {
-  branches: Branch[];
-  /** How long it rings, Twilio's 5 s of grace included. */
-  ringMs: number;
-  talkMs: number;
-  hangupOnStar: boolean;
-  /** One after the other instead of all at once. */
-  sequential: boolean;
-}
-
-export interface DialResult {
-  status: FinalStatus;
-  /** The leg that was talked to, or the last that was rung. */
-  leg: Call | null;
-  bridged: boolean;
-  /** Null when the leg was taken away by REST while it talked. */
-  talkedSeconds: number | null;
-}
 
 /** Rings the branches, bridges the first that answers, and says how it ended. `signal` ends it from the parent's side. */
 export function dial(parent: Call, plan: DialPlan, services: Services, signal: AbortSignal): Promise<DialResult> {
@@ -150,10 +112,7 @@ class Dialling {
   }
 
   #answered(leg: Call): void {
-    if (this.#winner) {
-      leg.finish('canceled');
-      return;
-    }
+    // Only one can come here: the others are ended in the same breath, and an ended leg answers no more.
     this.#winner = leg;
     this.#waiting.length = 0;
     this.#parent.note({ what: 'answered', legSid: leg.sid, who: leg.to });
@@ -166,8 +125,9 @@ class Dialling {
     const branch = this.#legs.get(leg);
     const { sound, clock } = this.#services;
     if (branch?.sendDigits) {
-      const ms = lengthOfDigits(branch.sendDigits);
-      await hearOut(leg, sound.digits(branch.sendDigits), ms, clock, leg.life).catch(() => {});
+      await hearOut(leg, sound.digits(branch.sendDigits), lengthOfDigits(branch.sendDigits), clock, leg.life).catch(
+        () => {},
+      );
     }
     if (branch?.whisper && leg.isLive) await this.#services.runWhisper(leg, branch.whisper);
     if (this.#over.signal.aborted || !leg.isLive) return;
@@ -205,8 +165,7 @@ class Dialling {
   }
 
   #nobodyAnswered(): void {
-    const statuses = this.#outcomes.map((outcome) => outcome.status);
-    const status = WORST_FIRST.find((one) => statuses.includes(one)) ?? 'failed';
+    const status = statusOf(this.#outcomes.map((outcome) => outcome.status));
     const last = this.#outcomes.filter((outcome) => outcome.status === status).at(-1);
     this.#end(status, last?.leg ?? null);
   }
@@ -233,12 +192,4 @@ class Dialling {
     leg.finish(status);
     this.#parent.note({ what: 'left', legSid: leg.sid, who: leg.to, status });
   }
-}
-
-/** How a Dial with several branches ended of which none was answered. */
-const WORST_FIRST: FinalStatus[] = ['no-answer', 'busy', 'canceled', 'failed'];
-
-/** A digit takes 180 ms, a `w` half a second, a `W` a whole one. */
-function lengthOfDigits(digits: string): number {
-  return [...digits].reduce((ms, digit) => ms + ({ w: 500, W: 1000 }[digit] ?? 180), 0);
 }

@@ -28,3 +28,8 @@ const SLACK_MS = 2000;
 export function lengthMs(samples: Int16Array): number {
   return (samples.length / SAMPLE_RATE) * 1000;
 }
+
+/** A digit takes 180 ms, a `w` half a second, a `W` a whole one. */
+export function lengthOfDigits(digits: string): number {
+  return [...digits].reduce((ms, digit) => ms + ({ w: 500, W: 1000 }[digit] ?? 180), 0);
+}

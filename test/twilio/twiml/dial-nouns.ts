@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { ErrorCode } from '#test/twilio/account/error-catalogue.ts';
-import type { Branch } from '#test/twilio/switch/dial.ts';
+import type { Branch } from '#test/twilio/switch/dial-plan.ts';
 import { readStatusEvents, type StatusSubscription } from '#test/twilio/switch/status-callbacks.ts';
 import { httpMethod, readAttributes, text } from './attributes.ts';
 import { mayShow } from './caller-id.ts';

@@ -1,5 +1,6 @@
 import type { Stopped } from '#test/twilio/switch/call.ts';
-import { type DialPlan, type DialResult, dial } from '#test/twilio/switch/dial.ts';
+import { dial } from '#test/twilio/switch/dial.ts';
+import type { DialPlan, DialResult } from '#test/twilio/switch/dial-plan.ts';
 import { flag, httpMethod, readAttributes, text, whole } from './attributes.ts';
 import { branchesOf } from './dial-nouns.ts';
 import { Fault } from './fault.ts';

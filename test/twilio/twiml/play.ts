@@ -1,4 +1,4 @@
-import { hearOut, lengthMs } from '#test/twilio/switch/playing.ts';
+import { hearOut, lengthMs, lengthOfDigits } from '#test/twilio/switch/playing.ts';
 import { readAttributes, text, whole } from './attributes.ts';
 import { textOf } from './document.ts';
 import { Fault } from './fault.ts';
@@ -21,7 +21,7 @@ export const playVerb: Verb = {
         return next;
       }
       call.note({ what: 'played-digits', digits });
-      await hearOut(call, services.sound.digits(digits), Number.POSITIVE_INFINITY, services.clock, signal);
+      await hearOut(call, services.sound.digits(digits), lengthOfDigits(digits), services.clock, signal);
       return next;
     }
     const source = textOf(element);
