@@ -1,7 +1,8 @@
 import type { Context } from '#server/context.ts';
 import { notConnected, readConnection, restByKey } from '#server/twilio/connection.ts';
 import { pointsHere, targetOf } from '#server/twilio/number-webhooks.ts';
-import type { OwnNumber, TwilioRest } from '#server/twilio/rest.ts';
+import type { TwilioRest } from '#server/twilio/rest.ts';
+import type { OwnNumber } from '#server/twilio/rest-rows.ts';
 import type { AccountNumber } from '#shared/api/admin-api.ts';
 import type { E164 } from '#shared/ids.ts';
 import { countryOfNumber } from '#shared/phone-number.ts';

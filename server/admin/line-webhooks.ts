@@ -1,6 +1,7 @@
 import type { Context } from '#server/context.ts';
 import { giveBack, pointHere } from '#server/twilio/number-webhooks.ts';
-import type { OwnNumber, TwilioRest } from '#server/twilio/rest.ts';
+import type { TwilioRest } from '#server/twilio/rest.ts';
+import type { OwnNumber } from '#server/twilio/rest-rows.ts';
 import type { Result } from '#shared/result.ts';
 
 /** After connecting: every number of ours that the account has comes here (again). */

@@ -1,7 +1,8 @@
 import type { Context } from '#server/context.ts';
 import type { AccountNumber } from '#shared/api/admin-api.ts';
 import { ok, type Result } from '#shared/result.ts';
-import type { NumberWebhooks, OwnNumber, TwilioRest } from './rest.ts';
+import type { TwilioRest } from './rest.ts';
+import type { NumberWebhooks, OwnNumber } from './rest-rows.ts';
 import { callStatusUrl, incomingUrl } from './webhook-urls.ts';
 
 /** Whether a number's calls come to this server. An application or a trunk would take them before its URL is asked. */

@@ -1,0 +1,62 @@
+import type { LegStatus } from '#server/calls/call-event.ts';
+import type { E164 } from '#shared/ids.ts';
+import { CALL_STATUS, isCallStatus } from './call-status.ts';
+
+export interface OwnNumber {
+  sid: string;
+  number: E164;
+  name: string;
+  /** Its voice settings as Twilio has them, to be given back some day. */
+  webhooks: NumberWebhooks;
+}
+
+/** Voice settings of a number, by Twilio's names. Empty: not set. */
+export interface NumberWebhooks {
+  voiceUrl: string;
+  voiceMethod: string;
+  voiceFallbackUrl: string;
+  voiceFallbackMethod: string;
+  statusCallback: string;
+  statusCallbackMethod: string;
+  voiceApplicationSid: string;
+  trunkSid: string;
+}
+
+/** A call as Twilio has it. `status` null: one that we do not know. */
+export interface CallReport {
+  sid: string;
+  status: LegStatus | null;
+  to: string;
+  seconds: number | null;
+  endedAt: Date | null;
+}
+
+export function webhooksOf(row: { [Name in keyof NumberWebhooks]: string | null }): NumberWebhooks {
+  return {
+    voiceUrl: row.voiceUrl ?? '',
+    voiceMethod: row.voiceMethod ?? 'POST',
+    voiceFallbackUrl: row.voiceFallbackUrl ?? '',
+    voiceFallbackMethod: row.voiceFallbackMethod ?? 'POST',
+    statusCallback: row.statusCallback ?? '',
+    statusCallbackMethod: row.statusCallbackMethod ?? 'POST',
+    voiceApplicationSid: row.voiceApplicationSid ?? '',
+    trunkSid: row.trunkSid ?? '',
+  };
+}
+
+export function reportOf(row: {
+  sid: string;
+  status: string;
+  to: string;
+  duration: string | null;
+  endTime: Date | null;
+}): CallReport {
+  const seconds = Number(row.duration ?? Number.NaN);
+  return {
+    sid: row.sid,
+    status: isCallStatus(row.status) ? CALL_STATUS[row.status] : null,
+    to: row.to,
+    seconds: Number.isFinite(seconds) ? seconds : null,
+    endedAt: row.endTime && !Number.isNaN(row.endTime.getTime()) ? row.endTime : null,
+  };
+}
