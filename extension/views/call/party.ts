@@ -38,8 +38,10 @@ export function whoIs(call: Pick<CallView, 'party' | 'record' | 'direction'>, t:
     };
   }
   if (shown === null) return { name: t.call.withheld, about: t.call.withheldSub, looking: false };
+  const unknown = call.direction === 'incoming' ? t.call.unknown : t.call.unknownCallee;
   switch (match.state) {
     case 'known':
+      if (match.records.length === 0) return { name: shown, about: unknown, looking: false };
       return { name: t.call.oneOf(match.records.length), about: shown, looking: false };
     case 'looking':
       return { name: shown, about: `${t.call.looking}…`, looking: true };
@@ -48,10 +50,6 @@ export function whoIs(call: Pick<CallView, 'party' | 'record' | 'direction'>, t:
     case 'unavailable':
       return { name: shown, about: t.call.unavailable, looking: false };
     case 'unknown':
-      return {
-        name: shown,
-        about: call.direction === 'incoming' ? t.call.unknown : t.call.unknownCallee,
-        looking: false,
-      };
+      return { name: shown, about: unknown, looking: false };
   }
 }

@@ -47,7 +47,7 @@ export function MicrophoneStep(props: {
                 {words.allow}
               </Button>
             )}
-            <Button kind="ghost" size="l" onClick={props.onDone}>
+            <Button kind={microphone === 'denied' ? 'outline' : 'ghost'} size="l" onClick={props.onDone}>
               {words.later}
             </Button>
           </>

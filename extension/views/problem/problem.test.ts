@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { type Language, messagesIn } from '#extension/locales/language.ts';
+import { fixFor } from '#extension/views/problem/problem-fix.ts';
+import { wordsFor } from '#extension/views/problem/problem-words.ts';
+import { commands } from '#extension/wire/contract.ts';
+import { PROBLEM_CODES, problem } from '#shared/problem.ts';
+
+const reader = (language: Language, admin = false) => ({ t: messagesIn(language), language, admin });
+
+describe.each(['en', 'es'] as const)('in %s', (language) => {
+  it.each(PROBLEM_CODES)('%s has a cause and what to do, each a whole sentence', (code) => {
+    for (const admin of [true, false]) {
+      const words = wordsFor(problem(code, ''), reader(language, admin));
+      expect(words.what).toMatch(/^\p{Lu}.*\.$/u);
+      expect(words.do).toMatch(/^\p{Lu}.*\.$/u);
+      expect(`${words.what} ${words.do}`).not.toMatch(/undefined|null|\[object|error \d|!/i);
+    }
+  });
+
+  it.each(PROBLEM_CODES)('%s has a button exactly if something here mends it', (code) => {
+    for (const admin of [true, false]) {
+      const words = wordsFor(problem(code, ''), reader(language, admin));
+      expect(words.button === null).toBe(fixFor(code, { admin, context: 'popup' }) === null);
+    }
+  });
+});
+
+it('each fix is a command that its context may send, with input that the contract takes', () => {
+  for (const code of PROBLEM_CODES) {
+    for (const admin of [true, false]) {
+      for (const context of ['popup', 'options', 'page'] as const) {
+        const fix = fixFor(code, { admin, context });
+        if (fix === null) continue;
+        expect(commands[fix.ask].askers).toContain(context);
+        expect(commands[fix.ask].input.safeParse(fix.input).success).toBe(true);
+      }
+    }
+  }
+});
+
+it('tells an agent without a number whom to ask, and an administrator where to choose one', () => {
+  expect(wordsFor(problem('no-outgoing-number', ''), reader('en')).do).toContain('administrator');
+  expect(fixFor('no-outgoing-number', { admin: true, context: 'popup' })).toEqual({
+    ask: 'open',
+    input: { what: 'options', section: 'outgoing' },
+  });
+});
+
+it('groups the numbers and names the countries that the server sends', () => {
+  expect(wordsFor(problem('emergency-number', '', { params: { number: '112' } }), reader('es')).what).toBe(
+    'Sidetone no puede llamar al 112.',
+  );
+  expect(wordsFor(problem('country-not-allowed', '', { params: { country: 'DE' } }), reader('en')).what).toBe(
+    'Calls to Germany are not allowed.',
+  );
+});
