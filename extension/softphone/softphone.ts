@@ -117,7 +117,9 @@ export class Softphone {
   /** Reachable only when a call could be answered, too. */
   #device(): { registered: boolean; onCall: boolean } {
     const registered = this.#line.line.state === 'open' && microphoneProblem(this.microphone.state) === null;
-    return { registered, onCall: isOnCall(this.desk.view) };
+    const { view } = this.desk;
+    // A call that the server has not allowed yet is none to it: said earlier, it would refuse it as a second one.
+    return { registered, onCall: isOnCall(view) && !(view?.state === 'dialling' && view.id === null) };
   }
 
   /** Brings everything that follows from the state in line with it: line, ringing, what the server knows, and the snapshot. */

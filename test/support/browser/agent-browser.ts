@@ -46,6 +46,8 @@ export async function agentBrowser(
   });
   const { browser, extensionId } = launched;
   const ownOrigin = `chrome-extension://${extensionId}`;
+  // Chrome takes its permissions back when the session that gave them ends.
+  const permissions = await browser.target().createCDPSession();
   const isOffscreen = (target: Target) => target.url() === `${ownOrigin}/offscreen.html`;
 
   const one: AgentBrowser = {
@@ -80,14 +82,9 @@ export async function agentBrowser(
         return softphone;
       }),
     async setMicrophone(setting) {
-      const session = await browser.target().createCDPSession();
       // What a click on Allow or Block does: one permission per origin.
-      await session.send('Browser.setPermission', {
-        permission: { name: 'microphone' },
-        setting,
-        origin: ownOrigin,
-      });
-      await session.detach();
+      const permission = { name: 'microphone' };
+      await permissions.send('Browser.setPermission', { permission, setting, origin: ownOrigin });
     },
   };
   await one.setMicrophone(microphone);
