@@ -15,7 +15,10 @@ export const popupPictures: Readonly<Record<string, Picture>> = {
   'popup-signed-out': popup(phone({ line: { state: 'signed-out', problem: trouble('signed-out') }, agent: null })),
   'popup-sign-in-refused': popup(
     phone({
-      line: { state: 'signed-out', problem: trouble('wrong-organisation', { params: { team: 'Zillum Inc.' } }) },
+      line: {
+        state: 'signed-out',
+        problem: trouble('wrong-organisation', { params: { organisation: 'Zillum Inc.' } }),
+      },
       agent: null,
     }),
   ),

@@ -11,7 +11,7 @@ export const problem: ProblemMessages = {
   'wrong-organisation': ({ values }) =>
     said(
       'Esta cuenta del CRM es de otra organización.',
-      `Usa tu cuenta de ${values.team ?? 'este equipo'} para entrar.`,
+      `Usa tu cuenta de ${values.organisation ?? 'este equipo'} para entrar.`,
       'Iniciar sesión',
     ),
   'not-admin': () => said('Solo los administradores pueden cambiar esto.', askAdmin),

@@ -14,6 +14,7 @@ describe('a server’s address', () => {
     ['127.0.0.1:3000/x', 'http://127.0.0.1:3000'],
     ['http://[::1]:8080', 'http://[::1]:8080'],
     ['https://192.168.1.5', 'https://192.168.1.5'],
+    ['sidetone', 'https://sidetone'], // a name inside the company's network
     ['https://bücher.example', 'https://xn--bcher-kva.example'],
   ])('%j is %s', (typed, origin) => expect(readServerAddress(typed)).toEqual({ is: 'origin', origin }));
 
@@ -27,7 +28,6 @@ describe('a server’s address', () => {
     ['chrome-extension://abc/options.html', 'invalid'],
     ['https://zillum.example@evil.example', 'invalid'],
     ['https://user:secret@sidetone.example.com', 'invalid'],
-    ['sidetone', 'invalid'],
     ['https://', 'invalid'],
     ['my server', 'invalid'],
   ])('%j is %s', (typed, is) => expect(readServerAddress(typed)).toEqual({ is }));

@@ -74,7 +74,11 @@ export function ReadyStep({ phone, audio }: { phone: SoftphoneSnapshot; audio: A
       </ul>
       <div class="row obbuttons">
         {microphone === 'granted' && crmOrigin !== null ? (
-          <Button kind="primary" size="l" onClick={() => void wire.ask('open', { what: 'record', url: crmOrigin })}>
+          <Button
+            kind="primary"
+            size="l"
+            onClick={() => void wire.ask('open', { what: 'record', url: new URL('/', crmOrigin).href })}
+          >
             {words.toCrm}
           </Button>
         ) : (

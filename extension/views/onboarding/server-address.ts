@@ -1,35 +1,31 @@
-/** What a person typed, or a link carried, as a server's address. */
+/** What a person typed, or a link carried, as a server's address: its origin, or why it is none, for the words below the field. */
 export type ServerAddress = { is: 'origin'; origin: string } | { is: 'empty' | 'invalid' | 'insecure' };
 
-/** Where the page that is being built may itself be served: the only hosts that are safe without TLS. */
-const LOCAL = /^(?:localhost|127\.0\.0\.1|\[::1\])$/;
+const LONGEST = 300;
+
+/** The only hosts that are safe without TLS: this very computer. */
+const isLoopback = (host: string): boolean => /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:[/?#]|$)/i.test(host);
 
 /**
  * Reads a server's address: `sidetone.example.com`, with or without `https://`, a path or spaces. Only https, or http on this very
  * computer, since the sign-in goes there. Credentials in it are refused: `https://zillum.example@evil.example` is not what it seems.
+ * The background decides again (`server.check`); this one is for the words.
  */
 export function readServerAddress(text: string): ServerAddress {
   const typed = text.trim();
   if (typed === '') return { is: 'empty' };
-  const local = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::|\/|$)/i.test(typed);
-  const url = parsed(/^[a-z][a-z\d+.-]*:\/\//i.test(typed) ? typed : `${local ? 'http' : 'https'}://${typed}`);
+  const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(typed)
+    ? typed
+    : `${isLoopback(typed) ? 'http' : 'https'}://${typed}`;
+  const url = typed.length <= LONGEST && URL.canParse(withScheme) ? new URL(withScheme) : null;
   if (url === null || url.username !== '' || url.password !== '') return { is: 'invalid' };
-  if (url.protocol === 'http:' && !LOCAL.test(url.hostname)) return { is: 'insecure' };
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return { is: 'invalid' };
-  if (!LOCAL.test(url.hostname) && !url.hostname.includes('.')) return { is: 'invalid' };
-  return { is: 'origin', origin: url.origin };
-}
-
-function parsed(text: string): URL | null {
-  try {
-    return new URL(text);
-  } catch {
-    return null;
-  }
+  if (url.protocol === 'https:') return { is: 'origin', origin: url.origin };
+  if (url.protocol !== 'http:') return { is: 'invalid' };
+  return isLoopback(url.host) ? { is: 'origin', origin: url.origin } : { is: 'insecure' };
 }
 
 /** The address that an invitation carries in its `#server=…`; null when there is none in it. */
 export function invitedServer(hash: string): ServerAddress | null {
   const value = new URLSearchParams(hash.replace(/^#/, '')).get('server');
-  return value === null || value.length > 300 ? null : readServerAddress(value);
+  return value === null ? null : readServerAddress(value);
 }
