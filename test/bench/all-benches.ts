@@ -1,0 +1,13 @@
+import type { Bench } from './bench.ts';
+import { detectBench } from './detect.bench.ts';
+
+/** In the order in which they run. */
+export const ALL_BENCHES: readonly Bench[] = [detectBench];
+
+/** The benches of these names; without names, all that need not be asked for. Throws with the known names on an unknown one. */
+export function chooseBenches(names: readonly string[], all: readonly Bench[] = ALL_BENCHES): readonly Bench[] {
+  const unknown = names.filter((name) => !all.some((bench) => bench.name === name));
+  if (unknown.length > 0)
+    throw new Error(`There is no bench ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}.`);
+  return all.filter(({ name, onlyByName }) => (names.length > 0 ? names.includes(name) : !onlyByName));
+}
