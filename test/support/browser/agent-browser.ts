@@ -56,6 +56,8 @@ export async function agentBrowser(
     async open(address) {
       const page = await browser.newPage();
       await page.goto(address.includes('://') ? address : `${ownOrigin}/${address}`);
+      // A tab behind another one draws no frames, and nothing in it can be clicked.
+      await page.bringToFront();
       return page;
     },
     popup: () => one.open('popup.html'),
@@ -96,10 +98,12 @@ export function press(page: Page, name: string): Promise<void> {
   return page.locator(`::-p-aria([name="${name.replaceAll('"', '\\"')}"][role="button"])`).click();
 }
 
-/** First run as the agent goes through it: server, sign-in at the CRM, microphone. Ends on the "ready" step. */
+/** First run as the agent goes through it, in the tab that opens by itself at installation: server, sign-in at the CRM, microphone. Ends on the "ready" step. */
 export async function onboard(one: AgentBrowser, world: Pick<World, 'server'>, crmUser: string): Promise<Page> {
   const words = one.t.onboarding;
-  const page = await one.open('options.html#onboarding-server');
+  const opened = await one.browser.waitForTarget((target) => target.url().includes('/options.html#onboarding'));
+  const page = await opened.asPage();
+  await page.bringToFront();
   await page.locator('input').fill(world.server.origin);
   await press(page, words.check);
   await press(page, words.continue);
