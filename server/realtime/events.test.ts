@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { reachableAgents } from '#server/agents/reachable.ts';
+import { agentApi } from '#shared/api/agent-api.ts';
 import { EVENTS_PATH } from '#shared/api/events.ts';
 import { EXTENSION_ID } from '#shared/extension-id.ts';
 import { agent, signIn, type TestAgent } from '#test/support/agent.ts';
@@ -150,6 +151,12 @@ it('does not count an answer to a heartbeat of long ago', async () => {
   ken.send({ type: 'alive', n: old?.type === 'heartbeat' ? old.n : 0, registered: true, onCall: false });
   await nothingHappens('she is not rung', () => reachable(ken), 200);
   expect(await reachable(ken)).toEqual([]);
+});
+
+it('closes the socket of who signs out at once, without waiting for a heartbeat', async () => {
+  const ken = await agent(server, 'ken');
+  await ken.ask(agentApi.signOut);
+  await eventually('it is closed', () => ken.closed?.code === 4401);
 });
 
 it('gives up a socket that stays silent, so that its softphone connects anew', async () => {
