@@ -62,7 +62,7 @@ export async function openStage(settings: NumberSettings = {}): Promise<Stage> {
     said: (sid) => control.call(sid).transcript.flatMap((entry) => (entry.what === 'said' ? [entry.text] : [])),
     async close() {
       try {
-        await eventually('no leg is up', () => control.liveLegs().length === 0, 2000);
+        await eventually('no leg is up', () => control.liveLegs().length === 0, 5000);
       } finally {
         await server.close();
         await twilio.stop();

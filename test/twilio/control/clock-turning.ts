@@ -11,13 +11,14 @@ export function isTurnable(clock: Clock): clock is Turnable {
 
 const STEP_MS = 1000;
 /** A server that takes longer than this to answer a webhook is not waited for: it may be meant to be late. */
-const WEBHOOK_PATIENCE_MS = 300;
-/** Speech is made by this machine: it comes. */
-const SOUND_PATIENCE_MS = 10_000;
+const WEBHOOK_PATIENCE_MS = 1500;
+/** For all that one second of the Clock sets in motion: a document that redirects to itself never comes to rest. */
+const WHOLE_PATIENCE_MS = 10_000;
 
 /** What is under way outside the Clock's reach. */
 export interface UnderWay {
-  webhooks(): number;
+  /** Webhooks that were sent less than so long ago, in real time, and wait for their answer. */
+  webhooks(youngerThanMs: number): number;
   sounds(): number;
 }
 
@@ -41,9 +42,8 @@ async function settle(underWay: UnderWay): Promise<void> {
   for (let quiet = 0; quiet < TURNS_AFTER_AN_ANSWER; ) {
     await new Promise((resolve) => setImmediate(resolve));
     const waited = performance.now() - start;
-    const waits =
-      (underWay.webhooks() > 0 && waited < WEBHOOK_PATIENCE_MS) ||
-      (underWay.sounds() > 0 && waited < SOUND_PATIENCE_MS);
+    const busy = underWay.webhooks(WEBHOOK_PATIENCE_MS) > 0 || underWay.sounds() > 0;
+    const waits = busy && waited < WHOLE_PATIENCE_MS;
     quiet = waits ? 0 : quiet + 1;
     if (waits) await new Promise((resolve) => setTimeout(resolve, 1));
   }

@@ -135,7 +135,7 @@ export class Control {
 
   /** Webhooks that wait for their answer. */
   webhooksUnderWay(): number {
-    return this.#switch.webhooks.underWay;
+    return this.#switch.webhooks.underWay();
   }
 
   /** Browsers that are registered for incoming calls. */
@@ -160,7 +160,10 @@ export class Control {
   async turnClock(ms: number): Promise<void> {
     if (!isTurnable(this.#clock)) throw new ControlError(409, 'real-time', 'this local Twilio runs in real time');
     const { webhooks, sound } = this.#switch;
-    await turnInSteps(this.#clock, ms, { webhooks: () => webhooks.underWay, sounds: () => sound.underWay });
+    await turnInSteps(this.#clock, ms, {
+      webhooks: (youngerThanMs) => webhooks.underWay(youngerThanMs),
+      sounds: () => sound.underWay,
+    });
   }
 
   /** Ends every call and forgets calls, numbers, keys, phones and faults; SID and Auth Token stay. */

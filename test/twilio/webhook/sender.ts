@@ -21,7 +21,8 @@ export class Sender {
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
   readonly #cache = new BodyCache();
-  #underWay = 0;
+  /** When each request that waits for its answer was sent, real time. */
+  readonly #sentAt = new Set<{ ms: number }>();
 
   /** `signal` breaks off what is under way. */
   constructor(account: Account, clock: Clock, signal: AbortSignal) {
@@ -30,8 +31,10 @@ export class Sender {
     this.#signal = signal;
   }
 
-  get underWay(): number {
-    return this.#underWay;
+  /** How many requests wait for their answer; `youngerThanMs`: of those sent so recently, in real time. */
+  underWay(youngerThanMs = Number.POSITIVE_INFINITY): number {
+    const since = performance.now() - youngerThanMs;
+    return [...this.#sentAt].filter((sent) => sent.ms > since).length;
   }
 
   async send(request: WebhookRequest, sending: Sending): Promise<WebhookReply> {
@@ -84,11 +87,11 @@ export class Sender {
       totalMs,
       maxBytes: request.maxBytes,
     };
-    const started = performance.now();
-    this.#underWay += 1;
+    const sent = { ms: performance.now() };
+    this.#sentAt.add(sent);
     const answer = await exchange(question, this.#clock, this.#signal);
-    this.#underWay -= 1;
-    const tookMs = Math.round(performance.now() - started);
+    this.#sentAt.delete(sent);
+    const tookMs = Math.round(performance.now() - sent.ms);
     if (!answer.ok) {
       const { code, why } = answer;
       entry.outcome = { kind: 'failed', code, why, tookMs };

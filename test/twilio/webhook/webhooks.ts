@@ -21,9 +21,9 @@ export class Webhooks {
     this.#sender = new Sender(account, clock, this.#life.signal);
   }
 
-  /** How many requests wait for their answer. */
-  get underWay(): number {
-    return this.#sender.underWay;
+  /** How many requests wait for their answer; `youngerThanMs`: of those sent so recently, in real time. */
+  underWay(youngerThanMs?: number): number {
+    return this.#sender.underWay(youngerThanMs);
   }
 
   /** Breaks off what is under way; what was held back is never sent. */
