@@ -59,7 +59,14 @@ const wire: Wire = {
   },
 };
 
-const { language = 'en' } = window.sidetoneOptions ?? {};
+const { language = 'en', openRoots = false } = window.sidetoneOptions ?? {};
+if (openRoots) {
+  // axe looks into open roots only.
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (options) {
+    return attachShadow.call(this, { ...options, mode: 'open' });
+  };
+}
 if (window.card === undefined) {
   window.card = harness;
   const hello = { active: true, country: 'ES', language, theme: 'auto' } as const;

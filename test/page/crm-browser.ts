@@ -16,6 +16,8 @@ export interface OpenOptions {
   country?: string;
   language?: 'en' | 'es';
   dark?: boolean;
+  /** Our roots are open, for tools that can't look into closed ones. Default: closed, as in the product. */
+  openRoots?: boolean;
 }
 
 const HOST = 'https://crm.zoho.eu';
@@ -33,7 +35,7 @@ export async function openCrmBrowser(entry = 'test/page/harness.ts'): Promise<Cr
     args: ['--no-sandbox', '--disable-gpu', '--lang=en-US'],
   });
   return {
-    async open(fixture, { path = RECORD, country = 'ES', language = 'en', dark = false } = {}) {
+    async open(fixture, { path = RECORD, country = 'ES', language = 'en', dark = false, openRoots = false } = {}) {
       const page = await browser.newPage();
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]);
       await page.setRequestInterception(true);
@@ -46,6 +48,7 @@ export async function openCrmBrowser(entry = 'test/page/harness.ts'): Promise<Cr
       await page.evaluateOnNewDocument((options) => Object.assign(window, { sidetoneOptions: options }), {
         country,
         language,
+        openRoots,
       });
       await page.evaluateOnNewDocument(script);
       await page.goto(HOST + path, { waitUntil: 'load' });

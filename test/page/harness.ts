@@ -16,7 +16,7 @@ export interface PageHarness {
 declare global {
   interface Window {
     pageHarness: PageHarness;
-    sidetoneOptions?: { country?: string; language?: 'en' | 'es' };
+    sidetoneOptions?: { country?: string; language?: 'en' | 'es'; openRoots?: boolean };
   }
 }
 

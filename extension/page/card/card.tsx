@@ -12,6 +12,7 @@ import { CardRinging } from './card-ringing.tsx';
 import { cardWords } from './card-words.ts';
 import { Pill } from './pill.tsx';
 import { useDock } from './use-dock.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 /**
  * The call over the CRM page: a card, or a pill when minimised. It is there while there is a call and never takes the focus: someone may
@@ -34,6 +35,7 @@ function Docked({ call, phone, keys }: { call: CallView; phone: SoftphoneSnapsho
   const { t, language } = useView();
   const [small, setSmall] = useState(false);
   const { box, style, handlers } = useDock();
+  useKeptFocus(box);
   const words = cardWords[language];
   const who = whoIs(call, t).name;
   const ringing = call.state === 'ringing';

@@ -1,0 +1,224 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clickHidden, hiddenElement, hiddenElements, hiddenText, middleOf } from '#test/support/browser/closed-root.ts';
+import { eventually, nothingHappens } from '#test/support/eventually.ts';
+import { callOf, parties, phoneOf } from './calls.ts';
+import { type CrmBrowser, type OpenOptions, openCrmBrowser } from './crm-browser.ts';
+
+let crm: CrmBrowser;
+beforeAll(async () => {
+  crm = await openCrmBrowser('test/page/card-harness.ts');
+});
+afterAll(() => crm.close());
+
+async function during(call: unknown, test: (page: Page) => Promise<void>, options: OpenOptions = {}): Promise<void> {
+  const page = await crm.open('record', options);
+  try {
+    await page.waitForSelector('sidetone-card');
+    await tell(page, call);
+    await test(page);
+  } finally {
+    await page.close();
+  }
+}
+
+const tell = (page: Page, call: unknown) => page.evaluate((told) => window.card.tell(told), phoneOf(call));
+const asked = (page: Page) => page.evaluate(() => window.card.asked);
+const shows = (page: Page, words: string | RegExp) =>
+  eventually(`it shows ${words}`, async () => {
+    const text = await hiddenText(page);
+    return typeof words === 'string' ? text.includes(words) : words.test(text);
+  });
+
+describe('someone calls', () => {
+  it('the card tells who it is and offers to answer or decline', () =>
+    during(callOf('ringing'), async (page) => {
+      await shows(page, 'Laura Gómez');
+      await shows(page, /Transportes Gómez, S\.L\. · Contact/);
+      const dialog = (await hiddenElements(page)).find(({ attributes }) => attributes.role === 'alertdialog');
+      expect(dialog?.name).toBe('Incoming call: Laura Gómez');
+      await clickHidden(page, 'Answer');
+      expect(await asked(page)).toEqual([{ name: 'call.answer', input: {} }]);
+    }));
+
+  it('declines', () =>
+    during(callOf('ringing'), async (page) => {
+      await clickHidden(page, 'Decline');
+      expect(await asked(page)).toEqual([{ name: 'call.end', input: {} }]);
+    }));
+
+  it.each([
+    ['several records', parties.several, /One of 2 records.*Who is it\?.*Talleres/],
+    ['a withheld number', parties.withheld, /Number withheld.*no number to look up/],
+    ['nobody knows the number', parties.unknown, /\+34\s655\s01\s02\s03.*Unknown caller/],
+    ['a record that is not hers', parties.notShared, /not shared with you/],
+  ])('%s', (_, party, words) => during(callOf('ringing', party), async (page) => void (await shows(page, words))));
+
+  it('she picks the record that the call belongs to', () =>
+    during(callOf('ringing', parties.several), async (page) => {
+      const choice = await hiddenElement(page, /^Talleres Ibáñez.*Account$/, 'label');
+      const { x, y } = await middleOf(page, choice);
+      await page.mouse.click(x, y);
+      await eventually('it was told', async () => (await asked(page)).length === 1);
+      expect(await asked(page)).toEqual([
+        { name: 'call.chooseRecord', input: { record: { kind: 'account', id: '501100000002' } } },
+      ]);
+    }));
+
+  it('never takes the focus from a field in which someone types, nor her keys', () =>
+    during(null, async (page) => {
+      await page.focus('textarea');
+      await tell(page, callOf('ringing'));
+      await shows(page, 'Answer');
+      await page.keyboard.type('m k r');
+      await page.keyboard.press('Enter');
+      expect(await page.$eval('textarea', (field) => document.activeElement === field && field.value)).toContain(
+        'm k r',
+      );
+      expect(await asked(page)).toEqual([]);
+    }));
+
+  it('a hostile name is only text', () =>
+    during(callOf('ringing', parties.hostile), async (page) => {
+      await shows(page, '<img src=x onerror=');
+      expect((await hiddenElements(page)).some(({ tag }) => tag === 'img' || tag === 'script')).toBe(false);
+      expect(await page.evaluate(() => Reflect.get(window, 'hacked'))).toBeUndefined();
+    }));
+
+  it('in Spanish', () =>
+    during(
+      callOf('ringing'),
+      async (page) => {
+        await shows(page, /Llamada entrante.*Contestar.*Rechazar/);
+      },
+      { language: 'es' },
+    ));
+});
+
+describe('the call is on', () => {
+  it('mutes, sends tones and hangs up', () =>
+    during(callOf('live'), async (page) => {
+      await clickHidden(page, 'Mute');
+      await clickHidden(page, 'Keypad');
+      await clickHidden(page, /^5/);
+      await clickHidden(page, 'Hang up');
+      await eventually('all was asked', async () => (await asked(page)).length === 3);
+      expect(await asked(page)).toEqual([
+        { name: 'call.mute', input: { muted: true } },
+        { name: 'call.sendDigits', input: { digits: '5' } },
+        { name: 'call.end', input: {} },
+      ]);
+    }));
+
+  it('Escape closes the keypad and never hangs up', () =>
+    during(callOf('live'), async (page) => {
+      await clickHidden(page, 'Keypad');
+      await shows(page, 'PQRS');
+      await page.keyboard.press('Escape');
+      await eventually('the keypad is closed', async () => !(await hiddenText(page)).includes('PQRS'));
+      await page.keyboard.press('Escape');
+      await nothingHappens('commands', () => asked(page));
+      expect(await asked(page)).toEqual([]);
+    }));
+
+  it('becomes a pill and a card again', () =>
+    during(callOf('live'), async (page) => {
+      await clickHidden(page, 'Minimise');
+      await eventually(
+        'the pill',
+        async () => !(await hiddenText(page)).includes('On the line Laura Gómez Transportes'),
+      );
+      await hiddenElement(page, 'Mute', 'button');
+      await clickHidden(page, 'Show the call with Laura Gómez');
+      await shows(page, /Transportes Gómez/);
+    }));
+
+  it('is dragged by its head to another corner', () =>
+    during(callOf('live'), async (page) => {
+      const head = await hiddenElement(page, 'Laura Gómez', 'h1');
+      const { x, y } = await middleOf(page, head);
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(300, 200, { steps: 5 });
+      await page.mouse.up();
+      await eventually('it snapped to the corner', async () => {
+        const at = await middleOf(page, await hiddenElement(page, 'Laura Gómez', 'h1'));
+        return at.x < 340 && at.y < 200;
+      });
+    }));
+
+  it('goes with the call', () =>
+    during(callOf('live'), async (page) => {
+      await shows(page, 'Hang up');
+      await tell(page, callOf('ended'));
+      await shows(page, /They hung up.*You talked for 4:12/);
+      await clickHidden(page, 'Close');
+      expect(await asked(page)).toEqual([{ name: 'call.dismiss', input: {} }]);
+      await tell(page, null);
+      await eventually('nothing is left', async () => (await hiddenText(page)) === '');
+    }));
+});
+
+describe('the page around it', () => {
+  it('can press none of its buttons', () =>
+    during(callOf('ringing'), async (page) => {
+      await shows(page, 'Answer');
+      await page.evaluate(() => {
+        const host = document.querySelector('sidetone-card');
+        host?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+        host?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+      });
+      await nothingHappens('commands', () => asked(page));
+      expect(await asked(page)).toEqual([]);
+      expect(await page.$eval('sidetone-card', (host) => host.shadowRoot)).toBeNull();
+    }));
+
+  it('may take it out: it comes back', () =>
+    during(callOf('ringing'), async (page) => {
+      await page.evaluate(() => document.querySelector('sidetone-card')?.remove());
+      await clickHidden(page, 'Answer');
+      expect(await asked(page)).toHaveLength(1);
+    }));
+});
+
+describe('axe finds nothing', () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const states = {
+    ringing: callOf('ringing'),
+    several: callOf('ringing', parties.several),
+    withheld: callOf('ringing', parties.withheld),
+    calling: callOf('ringing-out'),
+    live: callOf('live'),
+    ended: callOf('ended'),
+  };
+  for (const dark of [false, true]) {
+    for (const [name, call] of Object.entries(states)) {
+      it(`${name}, ${dark ? 'dark' : 'light'}`, () =>
+        during(
+          call,
+          async (page) => {
+            await page.waitForFunction(() =>
+              document.querySelector('sidetone-card')?.shadowRoot?.querySelector('.dock'),
+            );
+            await page.evaluate(axe);
+            const found = await page.evaluate(async () => {
+              const { violations, passes } = await Reflect.get(window, 'axe').run(
+                document.querySelector('sidetone-card'),
+                {
+                  rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
+                },
+              );
+              if (passes.length < 5) return ['axe saw nothing'];
+              return violations.map(
+                (one: { id: string; nodes: { html: string }[] }) => `${one.id}: ${one.nodes[0]?.html}`,
+              );
+            });
+            expect(found).toEqual([]);
+          },
+          { dark, openRoots: true },
+        ));
+    }
+  }
+});
