@@ -2,6 +2,7 @@ import { findPhoneNumbersInText } from 'libphonenumber-js/min';
 import { createDetector } from '#extension/page/find-numbers.ts';
 import type { Bench, Figure, Say } from './bench.ts';
 import { median, pairedRatio } from './figures.ts';
+import { scanFigures } from './page-scan.ts';
 
 import { HOME, sampleTexts } from './sample-texts.ts';
 
@@ -24,7 +25,7 @@ export const detectBench: Bench = {
     return {
       name: 'detect',
       how: `${TEXTS.toLocaleString('en-US')} texts, a new detector each round; then pages in headless Chromium, a fresh one each; medians of pairs`,
-      figures: throughput,
+      figures: [...throughput, ...(await scanFigures(say))],
     };
   },
 };
