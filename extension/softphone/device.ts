@@ -16,6 +16,8 @@ const RENEW_BEFORE_MS = 5 * 60_000;
 /** How long the SDK tries to take a call up again when its signalling is lost; Twilio keeps the leg as long. */
 const SIGNALLING_LIMIT_MS = 30_000;
 
+export type DeviceOptions = Device.Options;
+
 /** The part of the SDK's Device that is used here: its public interface alone. */
 export interface SdkDevice {
   readonly state: string;
@@ -35,7 +37,7 @@ export interface DeviceParts {
   /** Where our own sound files lie: the SDK's would come from the internet. */
   soundUrl(name: SoundName): string;
   clock?: Clock;
-  makeDevice?: (token: string, options: Device.Options) => SdkDevice;
+  makeDevice?: (token: string, options: DeviceOptions) => SdkDevice;
 }
 
 /** The agent's line through Twilio's Voice SDK: the only place that knows it. Uses no private option and no private member. */
@@ -135,7 +137,7 @@ export class DevicePhone implements Phone {
     signal.addEventListener('abort', () => this.#watchers.delete(show), { once: true });
   }
 
-  #options(edge: string): Device.Options {
+  #options(edge: string): DeviceOptions {
     return {
       edge,
       sounds: Object.fromEntries(SOUND_NAMES.map((name) => [name, this.#parts.soundUrl(name)])),
@@ -195,6 +197,6 @@ export class DevicePhone implements Phone {
   }
 }
 
-function makeDevice(token: string, options: Device.Options): SdkDevice {
+function makeDevice(token: string, options: DeviceOptions): SdkDevice {
   return new Device(token, options);
 }
