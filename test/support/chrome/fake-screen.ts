@@ -1,0 +1,111 @@
+import { FakeEvent } from './places.ts';
+
+interface FakeTab {
+  id: number;
+  windowId: number;
+  url: string;
+  active: boolean;
+}
+
+/** What a person sees of the browser: tabs, windows, the toolbar icon's badge, system notifications. */
+export class FakeScreen {
+  tabs: FakeTab[] = [];
+  windows: { url: string }[] = [];
+  focusedWindow = 1;
+  badge = { text: '', colour: '' };
+  popupIsOpen = false;
+  popupsOpened = 0;
+  /** Chrome refuses to open the popup, for want of a focused window. */
+  refusesPopup = false;
+  readonly notifications = new Map<string, Record<string, unknown>>();
+  notificationsRaised = 0;
+  readonly injected: { tabId: number; files: string[] }[] = [];
+  readonly onButtonClicked = new FakeEvent<[string, number]>();
+  readonly onNotificationClicked = new FakeEvent<[string]>();
+  readonly #own: string;
+
+  constructor(own: string) {
+    this.#own = own;
+  }
+
+  openTab(url: string, { active = false, windowId = 1 } = {}): FakeTab {
+    const tab = { id: this.tabs.length + 1, windowId, url, active };
+    this.tabs.push(tab);
+    return tab;
+  }
+
+  api(toTab: (tabId: number, message: unknown) => Promise<unknown>) {
+    return {
+      action: {
+        setBadgeText: async ({ text }: { text: string }) => void Object.assign(this.badge, { text }),
+        setBadgeBackgroundColor: async ({ color }: { color: string }) =>
+          void Object.assign(this.badge, { colour: color }),
+        setBadgeTextColor: async () => undefined,
+        openPopup: async () => this.#openPopup(),
+      },
+      notifications: {
+        create: async (id: string, options: Record<string, unknown>) => this.#notify(id, options),
+        update: async (id: string, options: Record<string, unknown>) => this.#renotify(id, options),
+        clear: async (id: string) => this.notifications.delete(id),
+        onButtonClicked: this.onButtonClicked,
+        onClicked: this.onNotificationClicked,
+      },
+      tabs: {
+        query: async (filter: { url?: string | string[]; active?: boolean }) => this.#find(filter),
+        create: async ({ url }: { url: string }) => this.openTab(url, { active: true }),
+        update: async (id: number, { url, active }: { url?: string; active?: boolean }) => {
+          const tab = this.tabs.find((one) => one.id === id);
+          if (tab) Object.assign(tab, url === undefined ? {} : { url }, active === undefined ? {} : { active });
+        },
+        sendMessage: async (tabId: number, message: unknown) => toTab(tabId, message),
+      },
+      windows: {
+        create: async ({ url }: { url: string }) => this.#openWindow(url),
+        update: async (id: number) => void Object.assign(this, { focusedWindow: id }),
+      },
+      scripting: {
+        executeScript: async ({ target, files }: { target: { tabId: number }; files: string[] }) =>
+          void this.injected.push({ tabId: target.tabId, files }),
+      },
+    };
+  }
+
+  #openPopup(): void {
+    if (this.refusesPopup || this.popupIsOpen) throw new Error('Failed to open popup.');
+    this.popupIsOpen = true;
+    this.popupsOpened++;
+  }
+
+  #openWindow(url: string): void {
+    this.windows.push({ url });
+    this.openTab(url, { active: true, windowId: this.windows.length + 1 });
+  }
+
+  #notify(id: string, options: Record<string, unknown>): void {
+    this.notifications.set(id, options);
+    this.notificationsRaised++;
+  }
+
+  #renotify(id: string, options: Record<string, unknown>): boolean {
+    if (!this.notifications.has(id)) return false;
+    this.notifications.set(id, options);
+    return true;
+  }
+
+  /** Patterns as Chrome's: `*` at the end, no fragment; another extension's or no host's tabs are not told with their address. */
+  #find({ url, active }: { url?: string | string[]; active?: boolean }): FakeTab[] {
+    const patterns = url === undefined ? undefined : [url].flat();
+    return this.tabs.filter((tab) => {
+      if (active !== undefined && tab.active !== active) return false;
+      const address = tab.url.replace(/#.*$/, '');
+      return patterns === undefined || patterns.some((pattern) => matchesPattern(address, pattern));
+    });
+  }
+
+  get ownPages(): string[] {
+    return this.tabs.filter(({ url }) => url.startsWith(this.#own)).map(({ url }) => url.slice(this.#own.length + 1));
+  }
+}
+
+const matchesPattern = (address: string, pattern: string): boolean =>
+  pattern.endsWith('*') ? address.startsWith(pattern.slice(0, -1)) : address === pattern;
