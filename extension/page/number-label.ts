@@ -15,13 +15,32 @@ const FILLER =
 const WORD = /[\p{L}\p{M}ºª/]+/gu;
 const MARKS = /\p{M}/gu;
 
+/** The same labels stand all over a page. */
+const known = new Map<string, LabelSays>();
+const MOST_KNOWN = 1_000;
+/** Labels are short; what stands further away is another sentence. */
+const REACH = 48;
+
 /**
  * Reads the words right before a number (`Invoice no. `, `Tel.: `), nearest first, through fillers such as "number of": the first one
  * with a meaning decides.
  */
 export function labelSays(before: string): LabelSays {
   if (!before) return 'nothing';
-  const words = before.slice(-60).normalize('NFD').replace(MARKS, '').normalize('NFC').toLowerCase().match(WORD);
+  const tail = before.slice(-REACH);
+  let says = known.get(tail);
+  if (says === undefined) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    says = readLabel(tail);
+    known.set(tail, says);
+  }
+  return says;
+}
+
+function readLabel(tail: string): LabelSays {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant, which needs no normalising.
+  const plain = /^[\x00-\x7f]*$/.test(tail) ? tail : tail.normalize('NFD').replace(MARKS, '').normalize('NFC');
+  const words = plain.toLowerCase().match(WORD);
   if (!words) return 'nothing';
   const near = words.slice(-5).reverse();
   for (const [place, word] of near.entries()) {
