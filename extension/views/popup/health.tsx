@@ -12,24 +12,16 @@ interface Health {
 
 /** Whether calls can come and go, in a few words. */
 export function healthOf({ line, presence }: SoftphoneSnapshot, t: Messages): Health {
-  switch (line.state) {
-    case 'signed-out':
-      return { icon: CircleX, tone: 'quiet', words: t.popup.signedOut };
-    case 'connecting':
-      return { icon: Clock, tone: 'quiet', words: `${t.popup.connecting}…` };
-    case 'problem':
-      return line.blocks
-        ? { icon: CircleX, tone: 'bad', words: t.popup.notReady }
-        : {
-            icon: TriangleAlert,
-            tone: 'warn',
-            words: line.problem.code === 'no-outgoing-number' ? t.popup.callsInOnly : t.popup.partly,
-          };
-    case 'ready':
-      return presence === 'online'
-        ? { icon: CircleCheck, tone: 'ok', words: t.popup.ready }
-        : { icon: CircleCheck, tone: 'quiet', words: t.popup.readyNoCalls(t.popup.presence[presence]) };
+  if (line.state === 'signed-out') return { icon: CircleX, tone: 'quiet', words: t.popup.signedOut };
+  if (line.state === 'connecting') return { icon: Clock, tone: 'quiet', words: `${t.popup.connecting}…` };
+  if (line.state === 'problem' && line.blocks) return { icon: CircleX, tone: 'bad', words: t.popup.notReady };
+  // Whoever chose not to be called is not told that calls come in.
+  if (presence !== 'online') {
+    return { icon: CircleCheck, tone: 'quiet', words: t.popup.readyNoCalls(t.popup.presence[presence]) };
   }
+  if (line.state === 'ready') return { icon: CircleCheck, tone: 'ok', words: t.popup.ready };
+  const words = line.problem.code === 'no-outgoing-number' ? t.popup.callsInOnly : t.popup.partly;
+  return { icon: TriangleAlert, tone: 'warn', words };
 }
 
 /** The line at the popup's foot: the promise that one always knows that it works. */

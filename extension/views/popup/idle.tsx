@@ -26,12 +26,13 @@ type Target = { to: string; record: RecordRef | null };
 export function Idle({ phone, tab: firstTab = 'recent' }: { phone: SoftphoneSnapshot; tab?: Tab }) {
   const { wire, t } = useView();
   const [text, setText] = useState('');
-  const [country, setCountry] = useState(phone.country);
+  const [chosenCountry, setCountry] = useState<string | null>(null);
   const [chosenFrom, setFrom] = useState<E164 | null>(null);
   const [tab, setTab] = useState<Tab>(firstTab);
   const [refused, setRefused] = useState<Problem | null>(null);
   const field = useRef<HTMLInputElement>(null);
 
+  const country = chosenCountry ?? phone.country;
   const outgoing = phone.outgoingNumbers;
   const from = chosenFrom !== null && outgoing.includes(chosenFrom) ? chosenFrom : (outgoing[0] ?? null);
   const dialled = readDialled(text, country);

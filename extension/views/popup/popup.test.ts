@@ -90,5 +90,7 @@ describe('the health row', () => {
     [troubled(trouble('microphone-blocked'), true), 'bad', 'Not ready for calls'],
     [troubled(trouble('no-outgoing-number'), false), 'warn', 'Calls come in; you can’t call out yet'],
     [troubled(trouble('crm-away'), false), 'warn', 'Works, but not everything'],
+    [troubled(trouble('no-outgoing-number'), false, { presence: 'offline' }), 'quiet', 'Offline: no calls ring here'],
+    [troubled(trouble('server-away'), true, { presence: 'offline' }), 'bad', 'Not ready for calls'],
   ])('%#', (snapshot, tone, words) => expect(healthOf(snapshot, t)).toMatchObject({ tone, words }));
 });
