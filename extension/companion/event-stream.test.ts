@@ -1,48 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Me } from '#shared/api/agent-api.ts';
-import { agentIdSchema } from '#shared/ids.ts';
 import { TurnableClock } from '#test/support/clock.ts';
+import { FakeSocket, fakeSocket, hello, lastSocket as last } from './event-server.fixture.ts';
 import { EventStream } from './event-stream.ts';
-
-/** A socket whose far end is the test. */
-class FakeSocket extends EventTarget {
-  static all: FakeSocket[] = [];
-  readyState = 1;
-  sent: unknown[] = [];
-  readonly url: string;
-  readonly protocols: string[];
-  constructor(url: string, protocols: string[]) {
-    super();
-    this.url = url;
-    this.protocols = protocols;
-    FakeSocket.all.push(this);
-  }
-  send(frame: string): void {
-    this.sent.push(JSON.parse(frame));
-  }
-  close(): void {
-    this.readyState = 3;
-  }
-  says(frame: unknown): void {
-    this.dispatchEvent(
-      new MessageEvent('message', { data: typeof frame === 'string' ? frame : JSON.stringify(frame) }),
-    );
-  }
-  drops(code: number): void {
-    this.readyState = 3;
-    this.dispatchEvent(Object.assign(new Event('close'), { code }));
-  }
-}
-
-const me: Me = {
-  agent: {
-    ...{ id: agentIdSchema.parse(`u_${'0'.repeat(20)}`), name: 'Ana', email: 'ana@example.com', role: 'agent' },
-    ...{ locale: 'es-ES', timeZone: 'Europe/Madrid' },
-  },
-  ...{ team: 'Zillum', presence: 'online', outgoingNumbers: [], country: 'ES', twilioConnected: true },
-  crmOrigin: 'https://crm.zoho.eu',
-};
-const hello = { type: 'hello', endpointId: 'e_1', heartbeatSeconds: 5, me };
 
 let clock: TurnableClock;
 let over: AbortController;
@@ -61,8 +20,7 @@ beforeEach(() => {
   stream = new EventStream(
     {
       ...{ origin: 'https://phone.example.com', token: 'secret', clock, random: () => 1, network },
-      // The test's socket has what the stream uses of a WebSocket.
-      openSocket: (url, protocols) => new FakeSocket(url, protocols) as unknown as WebSocket,
+      openSocket: fakeSocket,
       device: () => ({ registered: true, onCall: false }),
       heard: (event) => heard.push(event.type),
       lost: (problem) => lost.push(problem.code),
@@ -71,12 +29,6 @@ beforeEach(() => {
   );
 });
 afterEach(() => over.abort());
-
-function last(): FakeSocket {
-  const socket = FakeSocket.all.at(-1);
-  if (!socket) throw new Error('no socket was opened');
-  return socket;
-}
 
 it('offers its contract and its token as sub-protocols, never in the address', () => {
   expect(last().url).toBe('wss://phone.example.com/api/agent/events');

@@ -1,0 +1,133 @@
+import { FakeSocket, fakeSocket, hello, lastSocket } from '#extension/companion/event-server.fixture.ts';
+import { type Microphone, type SoftphoneSnapshot, softphoneSnapshotSchema } from '#extension/wire/contract.ts';
+import type { Boot } from '#extension/wire/internal.ts';
+import type { LiveCall } from '#shared/api/events.ts';
+import { callIdSchema, e164Schema } from '#shared/ids.ts';
+import { type ProblemCode, problem } from '#shared/problem.ts';
+import { TurnableClock } from '#test/support/clock.ts';
+import { DevicePhone } from './device.ts';
+import { Softphone } from './softphone.ts';
+import { softphoneCommands } from './softphone-commands.ts';
+import { FakeCall, FakeDevice } from './voice-sdk.fixture.ts';
+
+export const ID = callIdSchema.parse(`c_${'a'.repeat(22)}`);
+export const LAURA = e164Schema.parse('+34612345678');
+export const LINE = e164Schema.parse('+34910601234');
+export const settings: Boot['settings'] = {
+  ...{ language: 'auto', theme: 'auto', microphoneId: '', speakerId: '', ringerId: '', ringerVolume: 0.8 },
+};
+export const boot: Boot = { session: { origin: 'https://phone.example.com', token: 'secret' }, settings };
+export const me = { ...hello.me, outgoingNumbers: [LINE] };
+
+type Reply = object | ProblemCode | 'away';
+
+/** An agent's softphone whose Twilio, server, microphone and clock are the test's. */
+export class SoftphoneBench {
+  readonly clock = new TurnableClock();
+  readonly devices: FakeDevice[] = [];
+  readonly requests: { route: string; body: unknown }[] = [];
+  /** What the server answers, by method and path; ids are cut out of the path. */
+  readonly replies: Record<string, Reply> = {
+    'POST /api/agent/voice-token': { token: 'jwt', ttlSeconds: 3600, edge: 'dublin', identity: me.agent.id },
+    'GET /api/agent/calls': { calls: [] },
+    'POST /api/agent/calls': {
+      ...{ callId: ID, to: LAURA, from: LINE, party: { number: LAURA, match: { state: 'unknown' } } },
+    },
+    'POST /api/agent/calls/:id/end': {},
+    'PUT /api/agent/calls/:id/record': {},
+    'PUT /api/agent/presence': { presence: 'away' },
+    'POST /api/agent/look-up': { number: LAURA, records: [] },
+    'GET /api/admin/people': { people: [] },
+  };
+  readonly call = new FakeCall();
+  readonly rings: boolean[] = [];
+  readonly ended: string[] = [];
+  microphone: Microphone = 'granted';
+  registers: FakeDevice['registers'] = 'at once';
+  readonly softphone: Softphone;
+  readonly ask: ReturnType<typeof softphoneCommands>;
+  #shown: SoftphoneSnapshot | undefined;
+
+  constructor() {
+    FakeSocket.all = [];
+    this.softphone = new Softphone({
+      ...{ clock: this.clock, random: () => 1, openSocket: fakeSocket },
+      fetch: (url, request) => this.#serve(String(url), request),
+      phone: (events) =>
+        new DevicePhone({
+          ...{ events, clock: this.clock, soundUrl: (name: string) => name },
+          makeDevice: (token, options) => {
+            const device = new FakeDevice(token, options);
+            device.connects = this.call;
+            device.registers = this.registers;
+            this.devices.push(device);
+            return device;
+          },
+        }),
+      ringer: { use: () => undefined, ring: (on) => this.rings.at(-1) !== on && this.rings.push(on) },
+      microphone: () => {
+        const look = async () => this.microphone;
+        return Object.defineProperty({ look, state: this.microphone }, 'state', { get: () => this.microphone });
+      },
+      publish: (snapshot) => {
+        this.#shown = softphoneSnapshotSchema.parse(snapshot);
+      },
+      sessionEnded: (token) => this.ended.push(token),
+    });
+    this.ask = softphoneCommands(this.softphone);
+  }
+
+  /** Signed in, greeted by the server, registered. */
+  static async ready(): Promise<SoftphoneBench> {
+    const bench = new SoftphoneBench();
+    bench.softphone.configure(boot);
+    await bench.says({ ...hello, me });
+    return bench;
+  }
+
+  get shown(): SoftphoneSnapshot {
+    if (!this.#shown) throw new Error('nothing was published yet');
+    return this.#shown;
+  }
+  get device(): FakeDevice {
+    const device = this.devices.at(-1);
+    if (!device) throw new Error('no line was opened');
+    return device;
+  }
+  /** Lets everything settle that waits for nothing. */
+  async settle(ms = 0): Promise<void> {
+    for (let i = 0; i < 10; i++) await this.clock.turn(0);
+    await this.clock.turn(ms);
+    for (let i = 0; i < 10; i++) await this.clock.turn(0);
+  }
+  async says(event: object): Promise<void> {
+    lastSocket().says(event);
+    await this.settle();
+  }
+  async rung(call = new FakeCall(LAURA, { callId: ID })): Promise<FakeCall> {
+    this.device.emit('incoming', call);
+    await this.settle();
+    return call;
+  }
+  card(more: Partial<LiveCall> = {}): LiveCall {
+    return {
+      ...{ id: ID, direction: 'incoming', state: 'ringing', line: LINE, lineName: 'Sales', answeredAt: null },
+      ...{ party: { number: LAURA, match: { state: 'unknown' } }, startedAt: this.clock.now().toISOString() },
+      ...{ disposition: null, answeredElsewhere: null, ...more },
+    };
+  }
+  asked(route: string): unknown[] {
+    return this.requests.filter((request) => request.route === route).map(({ body }) => body);
+  }
+
+  async #serve(url: string, request: RequestInit | undefined): Promise<Response> {
+    const path = new URL(url).pathname.replace(/c_\w+/, ':id');
+    const route = `${request?.method} ${path}`;
+    this.requests.push({ route, body: typeof request?.body === 'string' ? JSON.parse(request.body) : undefined });
+    const reply = this.replies[route];
+    if (reply === 'away') throw new TypeError('Failed to fetch');
+    if (reply === undefined) return new Response('', { status: 404 });
+    if (typeof reply === 'string') return Response.json(problem(reply, 'No.'), { status: 409 });
+    return Response.json(reply);
+  }
+}
