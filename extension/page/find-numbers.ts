@@ -1,9 +1,9 @@
-import { digitsOf, withEnoughDigits } from './number-digits.ts';
+import { countDigits, digitsOf, withAsciiDigits } from './number-digits.ts';
 import { fitsGrouping } from './number-grouping.ts';
 import { type LabelSays, labelSays } from './number-label.ts';
 import { afterTime, isBracketLeftOpen, isNumber, partsOf, type Read, RUN, type Span, twins } from './number-run.ts';
 import { isLikelierSomethingElse, isSomethingElse } from './number-shape.ts';
-import { extensionAt, isAmount, isGluedBefore, isGluedBehind } from './number-touch.ts';
+import { extensionAt, isAmount, isGluedBefore, isGluedBehind, isPartOfWord } from './number-touch.ts';
 import { type Reading, readNumber } from './read-number.ts';
 
 /** A phone number in a text: `text.slice(start, end)` is its writing, extension included. */
@@ -25,7 +25,7 @@ export type Detector = (text: string, label?: () => string) => readonly Found[];
 const MARK = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const LONGEST_RUN = 200;
 const SHORTEST_NUMBER = 7;
-const LONGEST_NUMBER = 20; // +, 0011 and 15 digits
+const LONGEST_NUMBER = 19; // 0011 and 15 digits
 const PLUS = 43;
 const CACHED = 4096;
 const NONE: readonly Found[] = Object.freeze([]);
@@ -46,16 +46,18 @@ export function createDetector({ country }: { country: string }): Detector {
   }
 
   return (original, label) => {
-    const text = withEnoughDigits(original);
+    const text = withAsciiDigits(original);
     if (text === undefined) return NONE;
-    const found: Found[] = [];
+    let found: Found[] | undefined;
     RUN.lastIndex = 0;
     for (let match = RUN.exec(text); match; match = RUN.exec(text)) {
-      if (match[0].length > LONGEST_RUN) continue;
       const start = match.index + afterTime(text, match.index);
-      findInRun(text, { start, end: match.index + match[0].length }, read, label, found);
+      const end = match.index + match[0].length;
+      if (end - start > LONGEST_RUN || isPartOfWord(text, start)) continue;
+      found ??= [];
+      findInRun(text, { start, end }, read, label, found);
     }
-    return found.length > 0 ? found : NONE;
+    return found && found.length > 0 ? found : NONE;
   };
 }
 
@@ -83,9 +85,10 @@ function inSpan(text: string, span: Span, run: Span, read: Read, label?: () => s
   let { start } = span;
   while (isBracketLeftOpen(text, start, span.end)) start++;
   while (/[ \u00a0.\-/]/.test(text[start] ?? '')) start++;
+  const count = countDigits(text, start, span.end);
+  if (count < SHORTEST_NUMBER || count > LONGEST_NUMBER) return undefined;
   const writing = text.slice(start, span.end).replace(MARK, '');
   const digits = digitsOf(writing);
-  if (digits.length < SHORTEST_NUMBER || digits.length > LONGEST_NUMBER) return undefined;
   const reading = read(digits, writing.includes('(0)'));
   if (!reading) return undefined;
   const extension = extensionAt(text, span.end);

@@ -1,4 +1,4 @@
-import { digitsOf } from './number-digits.ts';
+import { countDigits, digitsOf } from './number-digits.ts';
 import { DATE, isSomethingElse } from './number-shape.ts';
 import type { Reading } from './read-number.ts';
 
@@ -6,7 +6,7 @@ import type { Reading } from './read-number.ts';
 const GAP =
   ' \\t\\u00a0\\u00ad\\u1680\\u2000-\\u200f\\u202a-\\u202f\\u205f-\\u2069\\u3000\\ufeff.\\-\\u2010-\\u2015\\u2043\\u2212\\uff0d()\\[\\]/\\u00b7~';
 /** Digits that may belong together, as long as they go on. */
-export const RUN = new RegExp(`(?:[([]{0,2}\\+[${GAP}]{0,3}|[([]{0,2})\\d(?:[${GAP}]{0,4}\\d){5,}`, 'g');
+export const RUN = new RegExp(`(?:[([]{0,2}\\+[${GAP}]{0,3}|[([]{0,2})\\d(?:[${GAP}]{0,4}\\d){6,}`, 'g');
 // Two numbers written together are parted by more than what parts their groups; so is a date beside one.
 const PARTING = new RegExp(
   `[ \\u00a0,]*${DATE.source}[ \\u00a0]*|[ \\u00a0]*/[ \\u00a0]*|[ \\u00a0][-\\u2013\\u2014~\\u00b7][ \\u00a0]|[ \\u00a0\\t]{2,}|[ \\u00a0](?=[([])|\\t`,
@@ -29,7 +29,7 @@ export function afterTime(text: string, from: number): number {
 }
 
 /** A run's parts between which another number may begin; dates are left out. */
-export function partsOf(text: string, run: Span): Span[] {
+export function partsOf(text: string, run: Span): readonly Span[] {
   if (!MAY_PART.test(text.slice(run.start, run.end))) return [run];
   const parts = [];
   let { start } = run;
@@ -44,8 +44,11 @@ export function partsOf(text: string, run: Span): Span[] {
 
 /** Two numbers with only a space between them, grouped alike: "01.42.68.53.00 06.12.34.56.78". */
 export function twins(text: string, { start: from, end: to }: Span, read: Read): [Span, Span] | undefined {
+  // Two numbers with a prefix, or two alike: an even count, and not too many for a look at each gap.
+  const count = countDigits(text, from, to);
+  if (count < 14 || count > 24) return undefined;
   const run = text.slice(from, to);
-  if (run.length < 14 || isSomethingElse(run)) return undefined;
+  if (isSomethingElse(run)) return undefined;
   for (const gap of run.matchAll(/[ \u00a0]/g)) {
     const middle = from + gap.index;
     const pair: [Span, Span] = [
