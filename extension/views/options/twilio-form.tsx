@@ -1,8 +1,6 @@
 import { useState } from 'preact/hooks';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
 import {
-  BILLING,
-  CONSOLE,
   type CredentialErrors,
   checkCredentials,
   EDGES,
@@ -10,16 +8,14 @@ import {
   isEdge,
   WHERE,
 } from '#extension/views/options/credentials.ts';
+import { Refusal } from '#extension/views/options/refusal.tsx';
 import { Button } from '#extension/views/parts/button.tsx';
 import { TextField } from '#extension/views/parts/field.tsx';
-import { Note } from '#extension/views/parts/note.tsx';
 import { Select } from '#extension/views/parts/select.tsx';
-import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { wordsFor } from '#extension/views/problem/problem-words.ts';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
 import { type TwilioConnection, type TwilioRegion, twilioRegionSchema } from '#shared/api/admin-api.ts';
-import type { Problem } from '#shared/problem.ts';
 
 /** SID, token, region and edge. What was typed stays when Twilio refuses; the token is never shown back. */
 export function TwilioForm(props: {
@@ -136,38 +132,3 @@ export function TwilioForm(props: {
 const edgeOf = (text: string | undefined): Edge => (text !== undefined && isEdge(text) ? text : 'roaming');
 
 const sentence = (words: { what: string; do: string }): string => `${words.what} ${words.do}`;
-
-/** What Twilio answered, with the page of Twilio's where it can be mended. */
-function Refusal({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
-  const view = useView();
-  const words = view.t.options.connection;
-  const page =
-    problem.code === 'twilio-suspended'
-      ? { label: words.openBilling, href: BILLING }
-      : problem.code === 'twilio-wrong-token' || problem.code === 'twilio-closed' || problem.code === 'twilio-refused'
-        ? { label: words.openConsole, href: CONSOLE }
-        : null;
-  if (page === null) {
-    return (
-      <div class="answer">
-        <ProblemNote problem={problem} onRetry={problem.code === 'twilio-away' ? onRetry : undefined} />
-      </div>
-    );
-  }
-  const said = wordsFor(problem, view);
-  return (
-    <div class="answer">
-      <Note
-        kind="bad"
-        role="alert"
-        what={said.what}
-        more={said.do}
-        button={
-          <a class="btn outline s" href={page.href} target="_blank" rel="noreferrer">
-            {page.label}
-          </a>
-        }
-      />
-    </div>
-  );
-}
