@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { adminApi } from '#shared/api/admin-api.ts';
 import { EXTENSION_ID } from '#shared/extension-id.ts';
 import { type AgentId, type E164, e164Schema } from '#shared/ids.ts';
@@ -6,6 +9,7 @@ import { type LocalTwilio, startLocalTwilio } from '#test/twilio/local-twilio.ts
 import { type LocalZoho, startLocalZoho } from '#test/zoho/local-zoho.ts';
 import { agent, type TestAgent } from './agent.ts';
 import { TEST_EXTENSION_ID } from './context.ts';
+import { migratedDump } from './database.ts';
 import { eventually } from './eventually.ts';
 import { type StartOptions, startServer, type TestServer } from './server.ts';
 
@@ -31,6 +35,8 @@ export interface World {
   idOf(crmUser: string): Promise<AgentId>;
   /** Signs in without a browser, with a softphone that Twilio reaches as a client without an SDK. */
   agent(crmUser: string, behaviour?: Parameters<LocalTwilio['control']['registerClient']>[1]): Promise<TestAgent>;
+  /** Stops the server while everything else goes on; `back` starts it again with its data, at the same address. */
+  serverAway(): Promise<{ back(): Promise<void> }>;
   stop(): Promise<void>;
 }
 
@@ -38,19 +44,29 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const { team = ['ana', 'ken'], clock, limits, log } = options;
   const time: { clock?: Clock } = clock ? { clock } : {};
   const [twilio, zoho] = await Promise.all([startLocalTwilio(time), startLocalZoho(time)]);
-  const server = await startServer({
-    ...time,
-    zoho,
-    twilioUrl: twilio.httpUrl,
-    config: { extensionIds: [EXTENSION_ID, TEST_EXTENSION_ID] },
-    ...(limits ? { limits } : {}),
-    ...(log ? { log } : {}),
-  });
+  const folder = await mkdtemp(path.join(tmpdir(), 'sidetone-world-'));
+  const startOne = async (port: number) =>
+    startServer({
+      ...time,
+      zoho,
+      twilioUrl: twilio.httpUrl,
+      config: {
+        port,
+        storage: { engine: 'pglite', folder: path.join(folder, 'data'), from: await migratedDump() },
+        extensionIds: [EXTENSION_ID, TEST_EXTENSION_ID],
+      },
+      ...(limits ? { limits } : {}),
+      ...(log ? { log } : {}),
+    });
+  let server = await startOne(0);
+  const { origin } = server;
   const admin = await signedInOnly(server, 'elena');
   const world: World = {
     twilio,
     zoho,
-    server,
+    get server() {
+      return server;
+    },
     admin,
     idOf: (crmUser) => idOf(admin, zoho, crmUser),
     async agent(crmUser, behaviour) {
@@ -59,10 +75,19 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await one.setPresence('online');
       return one;
     },
+    async serverAway() {
+      await server.stop();
+      return {
+        async back() {
+          server = await startOne(Number(new URL(origin).port));
+        },
+      };
+    },
     async stop() {
       await admin.disconnect();
       await server.stop();
       await Promise.all([twilio.stop(), zoho.stop()]);
+      await rm(folder, { recursive: true, force: true });
     },
   };
   await setUpTelephony(world, team);

@@ -128,7 +128,7 @@ export async function goOnline(one: AgentBrowser): Promise<void> {
   const { softphone } = one;
   if ((await softphone()).presence !== 'online') {
     await popup.locator('.status').click();
-    await popup.locator(`::-p-aria([role="menuitemradio"][name^="${one.t.popup.presence.online}"])`).click();
+    await popup.locator(`[role=menuitemradio]::-p-text(${one.t.popup.presence.online})`).click();
   }
   await one.until('online and registered', ({ presence, line }) => presence === 'online' && line.state === 'ready');
   await popup.close();
