@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { CRM_PAGES } from '#extension/manifest.ts';
 import { hashOf } from '#extension/views/onboarding/steps.ts';
 import type { CommandInput } from '#extension/wire/contract.ts';
+import { bringUp } from './bring-up.ts';
 
 /** Opens what was asked for, in a tab that shows it already where there is one. Only the CRM's own addresses open as records. */
 export async function openWhat(wanted: CommandInput<'open'>): Promise<void> {
@@ -15,20 +16,6 @@ export async function openWhat(wanted: CommandInput<'open'>): Promise<void> {
       return;
     case 'popup':
       await bringUp();
-  }
-}
-
-/** The popup where Chrome lets us open it (a focused window), else the same page in a small window. */
-export async function bringUp(): Promise<void> {
-  const [open] = await chrome.runtime.getContexts({ contextTypes: ['POPUP'] });
-  if (open) return;
-  try {
-    await browser.action.openPopup();
-  } catch {
-    const url = browser.runtime.getURL('/popup.html');
-    const [there] = await browser.tabs.query({ url });
-    if (there) await browser.windows.update(there.windowId, { focused: true });
-    else await browser.windows.create({ url, type: 'popup', width: 376, height: 640, focused: true });
   }
 }
 

@@ -1,14 +1,11 @@
-import { type Browser, browser } from 'wxt/browser';
+import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { languageFor, messagesIn } from '#extension/locales/language.ts';
-import { readSettings } from '#extension/settings/stored.ts';
 import type { CallView, SoftphoneSnapshot } from '#extension/wire/contract.ts';
-import { formatNumber } from '#shared/phone-number.ts';
+import { bringUp } from './bring-up.ts';
 import { inTurn } from './in-turn.ts';
-import { bringUp } from './open.ts';
+import { NOTIFICATION, notificationOf } from './notification.ts';
 import { someoneTypes } from './typing.ts';
 
-const NOTIFICATION = 'ringing';
 /** What was shown of which call: kept for the session, because the worker may die between two snapshots of one ring. */
 const SHOWN = 'ringing.shown';
 const shownSchema = z.object({ startedAt: z.string(), text: z.string() });
@@ -35,13 +32,11 @@ async function show(call: CallView): Promise<void> {
     await browser.notifications.update(NOTIFICATION, notification);
     return;
   }
-  // Neither waits for the other, nor fails with it: a system without notifications still gets the popup.
-  await Promise.all([
-    browser.notifications.create(NOTIFICATION, notification).catch(unseen),
-    someoneTypes()
-      .then((typing) => (typing ? undefined : bringUp()))
-      .catch(unseen),
-  ]);
+  // Not waited for: a window that does not come must hold up neither the notification nor its end.
+  void someoneTypes()
+    .then((typing) => (typing ? undefined : bringUp()))
+    .catch(unseen);
+  await browser.notifications.create(NOTIFICATION, notification).catch(unseen);
 }
 
 const unseen = (error: unknown) => console.warn('a ringing call could not be shown', error);
@@ -55,36 +50,4 @@ async function clear(): Promise<void> {
 async function lastShown() {
   const read = shownSchema.safeParse((await browser.storage.session.get(SHOWN))[SHOWN]);
   return read.success ? read.data : undefined;
-}
-
-type Notification = Browser.notifications.NotificationCreateOptions;
-
-async function notificationOf(call: CallView): Promise<Notification> {
-  const { language } = await readSettings();
-  const t = messagesIn(languageFor(language, navigator.languages)).call;
-  const { number, match } = call.party;
-  const records = match.state === 'known' ? match.records : [];
-  const record = records.length === 1 ? records[0] : undefined;
-  // Several records have this number: whose call it is, she chooses.
-  const names = records.map(({ name }) => name).join(' / ');
-  const shownNumber = number === null ? t.withheld : formatNumber(number, 'international');
-  return {
-    type: 'basic',
-    iconUrl: browser.runtime.getURL('/icon/128.png'),
-    title: record?.name ?? shownNumber,
-    message: [t.incoming, record?.company, record ? shownNumber : names].filter(Boolean).join(' · '),
-    buttons: [{ title: t.answer }, { title: t.decline }],
-    requireInteraction: true,
-    priority: 2,
-    silent: true,
-  };
-}
-
-export function onNotificationButtons(answer: () => void, decline: () => void): void {
-  browser.notifications.onButtonClicked.addListener((id, index) => {
-    if (id === NOTIFICATION) (index === 0 ? answer : decline)();
-  });
-  browser.notifications.onClicked.addListener((id) => {
-    if (id === NOTIFICATION) void bringUp().catch(unseen);
-  });
 }

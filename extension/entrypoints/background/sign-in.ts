@@ -4,6 +4,7 @@ import type { Session } from '#extension/wire/internal.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
 import { PROBLEM_CODES, type Problem, type ProblemCode, problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
+import { randomText, s256 } from './pkce.ts';
 
 /** Opens the CRM's sign-in window and brings back a session: PKCE and state on our side, whatever the server does on its own. */
 export async function signIn(origin: string): Promise<Result<Session>> {
@@ -49,16 +50,3 @@ function refusedFor(code: string): Problem {
   const known = PROBLEM_CODES.find((one): one is ProblemCode => one === code);
   return problem(known ?? 'sign-in-refused', 'You could not be signed in.');
 }
-
-/** 256 random bits, base64url. */
-const randomText = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
-
-async function s256(text: string): Promise<string> {
-  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));
-}
-
-const base64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');

@@ -52,7 +52,7 @@ export class FakeChrome {
   }
 
   foreignExtension(): Place {
-    return this.#open('foreign', { id: 'abcdefghijklmnopabcdefghijklmnop', url: 'chrome-extension://abcd/popup.html' });
+    return this.#open('foreign', { id: 'abcdefghijklmnopabcdefghijklmnop' });
   }
 
   /** As Chrome stops an idle worker, or a page is closed. */
@@ -74,7 +74,12 @@ export class FakeChrome {
     if (this.offscreen) throw new Error('Only a single offscreen document may be created.');
     this.offscreenMade++;
     const place = this.ownPage('offscreen.html');
-    inPlace(place, this.offscreenRuns);
+    try {
+      inPlace(place, this.offscreenRuns);
+    } catch (error) {
+      this.kill(place);
+      throw error;
+    }
   }
 
   #contexts({ contextTypes }: { contextTypes: string[] }): object[] {

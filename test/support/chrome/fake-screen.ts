@@ -17,6 +17,8 @@ export class FakeScreen {
   popupsOpened = 0;
   /** Chrome refuses to open the popup, for want of a focused window. */
   refusesPopup = false;
+  /** The popup never comes, nor a refusal. */
+  popupHangs = false;
   readonly notifications = new Map<string, Record<string, unknown>>();
   notificationsRaised = 0;
   readonly injected: { tabId: number; files: string[] }[] = [];
@@ -70,10 +72,12 @@ export class FakeScreen {
     };
   }
 
-  #openPopup(): void {
+  #openPopup(): Promise<void> | undefined {
+    if (this.popupHangs) return new Promise(() => undefined);
     if (this.refusesPopup || this.popupIsOpen) throw new Error('Failed to open popup.');
     this.popupIsOpen = true;
     this.popupsOpened++;
+    return undefined;
   }
 
   #openWindow(url: string): void {

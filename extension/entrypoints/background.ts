@@ -3,15 +3,15 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { closeStorageToPages } from '#extension/settings/stored.ts';
 import { type RelayParts, relay } from '#extension/wire/relay.ts';
 import { contextOf } from '#extension/wire/senders.ts';
-import { backgroundHandlers } from './commands.ts';
-import { listenToKeys, pressAnswer, pressEnd } from './keys.ts';
-import { ensureOffscreen, toSoftphone } from './offscreen.ts';
-import { isCrmPage, openWhat } from './open.ts';
-import { published } from './published.ts';
-import { onNotificationButtons } from './ringing.ts';
-import { boot, sessionEnded } from './session.ts';
-import { keepSnapshot, keptSnapshot, publishSettings } from './snapshots.ts';
-import { watchOver } from './watchdog.ts';
+import { backgroundHandlers } from './background/commands.ts';
+import { listenToKeys, pressAnswer, pressEnd } from './background/keys.ts';
+import { onNotificationButtons } from './background/notification.ts';
+import { ensureOffscreen, toSoftphone } from './background/offscreen.ts';
+import { isCrmPage, openWhat } from './background/open.ts';
+import { published } from './background/published.ts';
+import { boot, sessionEnded } from './background/session.ts';
+import { keepSnapshot, keptSnapshot, publishSettings } from './background/snapshots.ts';
+import { watchOver } from './background/watchdog.ts';
 
 /** Owns nothing and may die at any moment: what must last stands in storage, who must live is the offscreen document. */
 export default defineBackground(() => {
@@ -36,7 +36,7 @@ export default defineBackground(() => {
     return true;
   });
   listenToKeys();
-  onNotificationButtons(pressAnswer, pressEnd);
+  onNotificationButtons(pressAnswer, pressEnd, () => void openWhat({ what: 'popup' }));
   watchOver(ensureOffscreen);
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void openWhat({ what: 'onboarding', step: 'server' });

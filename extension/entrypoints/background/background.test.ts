@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FakeChrome } from '#test/support/chrome/fake-chrome.ts';
+import { listeningSoftphone, sendFrom } from '#test/support/chrome/listening-softphone.ts';
+import { inPlace } from '#test/support/chrome/places.ts';
+import { liveCall, quietSoftphone, ringingCall } from '#test/support/chrome/snapshots.ts';
+import { startWorker } from '#test/support/chrome/worker.ts';
+import { eventually, nothingHappens } from '#test/support/eventually.ts';
+
+let chrome: FakeChrome;
+let softphone: ReturnType<typeof listeningSoftphone>;
+
+beforeEach(async () => {
+  chrome = new FakeChrome();
+  softphone = listeningSoftphone(chrome);
+  await startWorker(chrome);
+});
+
+describe('the first moment', () => {
+  it('opens onboarding when Sidetone was installed, not when it was updated', async () => {
+    await chrome.onInstalled.fire({ reason: 'update' });
+    await nothingHappens('a page opens', () => chrome.screen.ownPages, 100);
+    expect(chrome.screen.ownPages).toEqual([]);
+    await chrome.onInstalled.fire({ reason: 'install' });
+    await eventually('onboarding', () => chrome.screen.ownPages[0] === 'options.html#onboarding-server');
+  });
+
+  it.each([
+    ['the browser starts', () => chrome.onStartup.fire()],
+    ['it is installed', () => chrome.onInstalled.fire({ reason: 'install' })],
+    ['half a minute has passed', () => chrome.onAlarm.fire({ name: 'watchdog' })],
+  ])('makes the softphone when %s', async (_, happens) => {
+    await happens();
+    await eventually('it is there', () => chrome.offscreenMade === 1);
+  });
+
+  it('looks every half minute, and is not put off by workers that come and go', async () => {
+    await eventually('the alarm is set', () => chrome.alarms.get('watchdog')?.periodInMinutes === 0.5);
+    const first = chrome.alarms.get('watchdog');
+    await startWorker(chrome);
+    await nothingHappens('it is set anew', () => chrome.alarms.get('watchdog') === first, 100);
+  });
+
+  it('closes what is stored to content scripts', async () => {
+    const script = chrome.contentScript('https://crm.zoho.eu/crm');
+    await eventually('closed', () =>
+      inPlace(script, () => chrome.local.get('session')).then(
+        () => false,
+        () => true,
+      ),
+    );
+    await expect(inPlace(script, () => chrome.session.get('snapshot.softphone'))).rejects.toThrow(/not allowed/);
+  });
+});
+
+describe('keys and the notification’s buttons', () => {
+  const done = () => softphone.told.filter(({ kind }) => kind === 'do').map(({ name, input }) => [name, input]);
+
+  it('answer, end, mute and unmute', async () => {
+    await chrome.onCommand.fire('answer');
+    await chrome.onCommand.fire('end');
+    await softphone.publishes(quietSoftphone({ call: liveCall() }));
+    await chrome.onCommand.fire('mute');
+    await softphone.publishes(quietSoftphone({ call: liveCall({ muted: true }) }));
+    await chrome.onCommand.fire('mute');
+    expect(done()).toEqual([
+      ['call.answer', {}],
+      ['call.end', {}],
+      ['call.mute', { muted: true }],
+      ['call.mute', { muted: false }],
+    ]);
+  });
+
+  it('mute nothing where no call is on, and other commands do nothing', async () => {
+    await softphone.publishes(quietSoftphone({ call: ringingCall() }));
+    await chrome.onCommand.fire('mute');
+    await chrome.onCommand.fire('_execute_action');
+    expect(done()).toEqual([]);
+  });
+
+  it('answer and decline, by a worker that was started for it', async () => {
+    await softphone.publishes(quietSoftphone({ call: ringingCall() }));
+    await startWorker(chrome);
+    await chrome.screen.onButtonClicked.fire('ringing', 0);
+    await chrome.screen.onButtonClicked.fire('ringing', 1);
+    await chrome.screen.onButtonClicked.fire('another', 0);
+    await eventually('both', () => done().length >= 2);
+    expect(done()).toEqual(
+      expect.arrayContaining([
+        ['call.answer', {}],
+        ['call.end', {}],
+      ]),
+    );
+  });
+});
+
+describe('the in-page card', () => {
+  it('is put into the tab that asks, at its own script', async () => {
+    const page = chrome.contentScript('https://crm.zoho.eu/crm', { tabId: 7 });
+    await sendFrom(page, { kind: 'ask', name: 'page.showCard', input: {} });
+    expect(chrome.screen.injected).toEqual([{ tabId: 7, files: ['/card.js'] }]);
+  });
+});

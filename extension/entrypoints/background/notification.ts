@@ -1,0 +1,42 @@
+import { type Browser, browser } from 'wxt/browser';
+import { languageFor, messagesIn } from '#extension/locales/language.ts';
+import { readSettings } from '#extension/settings/stored.ts';
+import type { CallView } from '#extension/wire/contract.ts';
+import { formatNumber } from '#shared/phone-number.ts';
+
+/** There is one: a second call that rings waits for the first. */
+export const NOTIFICATION = 'ringing';
+
+type Notification = Browser.notifications.NotificationCreateOptions;
+
+/** What the system says of a call that rings: who, and how she can answer without going anywhere. */
+export async function notificationOf(call: CallView): Promise<Notification> {
+  const { language } = await readSettings();
+  const t = messagesIn(languageFor(language, navigator.languages)).call;
+  const { number, match } = call.party;
+  const records = match.state === 'known' ? match.records : [];
+  const record = records.length === 1 ? records[0] : undefined;
+  // Several records have this number: whose call it is, she chooses.
+  const names = records.map(({ name }) => name).join(' / ');
+  const shownNumber = number === null ? t.withheld : formatNumber(number, 'international');
+  return {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('/icon/128.png'),
+    title: record?.name ?? shownNumber,
+    message: [t.incoming, record?.company, record ? shownNumber : names].filter(Boolean).join(' · '),
+    buttons: [{ title: t.answer }, { title: t.decline }],
+    requireInteraction: true,
+    priority: 2,
+    silent: true,
+  };
+}
+
+/** Heard by a worker that was started for the click too. */
+export function onNotificationButtons(answer: () => void, decline: () => void, open: () => void): void {
+  browser.notifications.onButtonClicked.addListener((id, index) => {
+    if (id === NOTIFICATION) (index === 0 ? answer : decline)();
+  });
+  browser.notifications.onClicked.addListener((id) => {
+    if (id === NOTIFICATION) open();
+  });
+}

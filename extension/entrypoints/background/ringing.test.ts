@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallView } from '#extension/wire/contract.ts';
+import { FakeChrome } from '#test/support/chrome/fake-chrome.ts';
+import { inPlace, type Place } from '#test/support/chrome/places.ts';
+import { knownParty, liveCall, quietSoftphone, ringingCall } from '#test/support/chrome/snapshots.ts';
+
+let chrome: FakeChrome;
+let worker: Place;
+beforeEach(() => {
+  chrome = new FakeChrome();
+  worker = chrome.worker();
+});
+
+/** The softphone's call is now this. */
+async function callIs(call: CallView | null): Promise<void> {
+  const { showRinging } = await import('./ringing.ts');
+  await inPlace(worker, () => showRinging(quietSoftphone({ call })));
+  // The popup is not waited for.
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+const notification = () => chrome.screen.notifications.get('ringing');
+
+/** What the worker knows is gone; what stands in storage is not. */
+const workerDies = () => vi.resetModules();
+
+describe('a call that rings', () => {
+  it('comes to the front once: one notification, one popup, whatever is published while it rings', async () => {
+    for (let i = 0; i < 3; i++) await callIs(ringingCall());
+    workerDies();
+    await callIs(ringingCall());
+    expect([chrome.screen.notificationsRaised, chrome.screen.popupsOpened]).toEqual([1, 1]);
+    expect(notification()).toMatchObject({
+      title: '+34 600 11 12 22',
+      buttons: [{ title: 'Answer' }, { title: 'Decline' }],
+    });
+  });
+
+  it('does so once too when two snapshots come at the same moment', async () => {
+    await Promise.all([callIs(ringingCall()), callIs(ringingCall())]);
+    expect([chrome.screen.notificationsRaised, chrome.screen.popupsOpened]).toEqual([1, 1]);
+  });
+
+  it('gets its card into the notification that is there, which does not pop up again', async () => {
+    await callIs(ringingCall());
+    await callIs(ringingCall({ party: knownParty('Marta Ruiz') }));
+    expect(notification()).toMatchObject({
+      title: 'Marta Ruiz',
+      message: 'Incoming call · Construcciones Ruiz · +34 600 11 12 22',
+    });
+    expect(chrome.screen.notificationsRaised).toBe(1);
+  });
+
+  it('stays away once its notification was put away', async () => {
+    await callIs(ringingCall());
+    chrome.screen.notifications.clear();
+    await callIs(ringingCall({ party: knownParty('Marta Ruiz') }));
+    expect(notification()).toBeUndefined();
+  });
+
+  it('does not say who it is when several could be', async () => {
+    await callIs(ringingCall({ party: knownParty('Marta Ruiz', 'Luis Pérez') }));
+    expect(notification()).toMatchObject({
+      title: '+34 600 11 12 22',
+      message: 'Incoming call · Marta Ruiz / Luis Pérez',
+    });
+  });
+
+  it('shows no digits of a number that is withheld', async () => {
+    await callIs(ringingCall({ party: { number: null, match: { state: 'unknown' } } }));
+    expect(notification()).toMatchObject({ title: 'Number withheld', message: 'Incoming call' });
+  });
+
+  it.each([
+    ['answered', liveCall()],
+    ['gone', null],
+  ])('is cleared everywhere when it is %s, by a worker that was started anew too', async (_, after) => {
+    await callIs(ringingCall());
+    workerDies();
+    await callIs(after);
+    expect(notification()).toBeUndefined();
+  });
+
+  it('leaves nothing behind when it is taken back at once', async () => {
+    await Promise.all([callIs(ringingCall()), callIs(null)]);
+    expect(notification()).toBeUndefined();
+  });
+
+  it('comes to the front again at the next call', async () => {
+    await callIs(ringingCall());
+    chrome.screen.popupIsOpen = false;
+    await callIs(null);
+    await callIs(ringingCall({ startedAt: '2026-03-02T10:00:00Z' }));
+    expect([chrome.screen.notificationsRaised, chrome.screen.popupsOpened]).toEqual([2, 2]);
+  });
+
+  it('opens a small window where Chrome refuses the popup', async () => {
+    chrome.screen.refusesPopup = true;
+    await callIs(ringingCall());
+    expect(chrome.screen.ownPages).toEqual(['popup.html']);
+  });
+
+  it('is cleared even if the popup never comes', async () => {
+    chrome.screen.popupHangs = true;
+    await callIs(ringingCall());
+    await callIs(null);
+    expect(notification()).toBeUndefined();
+  });
+
+  it('opens no second window over a popup that is open', async () => {
+    chrome.screen.popupIsOpen = true;
+    await callIs(ringingCall());
+    expect(chrome.screen.ownPages).toEqual([]);
+  });
+});
+
+describe('while someone types in the CRM page in front', () => {
+  async function types(typing: boolean, { tabId = 1, frameId = 0, now = Date.now() } = {}) {
+    const { noteTyping } = await import('./typing.ts');
+    await inPlace(worker, () => noteTyping({ tabId, frameId }, typing, now));
+  }
+  beforeEach(() => {
+    chrome.screen.openTab('https://crm.zoho.eu/crm/org1/tab/Contacts/1', { active: true });
+  });
+
+  it('nothing opens over it, but the notification comes', async () => {
+    await types(true);
+    workerDies();
+    await callIs(ringingCall());
+    expect([chrome.screen.popupsOpened, chrome.screen.notificationsRaised]).toEqual([0, 1]);
+  });
+
+  it.each([
+    ['she has stopped', () => types(false)],
+    ['it was a minute ago', () => types(true, { now: Date.now() - 61_000 })],
+    ['it was in a tab that is not in front', () => types(true, { tabId: 2 })],
+  ])('the popup opens again when %s', async (_, then) => {
+    await types(true);
+    await then();
+    await callIs(ringingCall());
+    expect(chrome.screen.popupsOpened).toBe(1);
+  });
+
+  it('a frame that has fallen silent says nothing of the one in which she types now', async () => {
+    await types(true, { frameId: 0 });
+    await types(true, { frameId: 5 });
+    await types(false, { frameId: 0 });
+    await callIs(ringingCall());
+    expect(chrome.screen.popupsOpened).toBe(0);
+  });
+});
