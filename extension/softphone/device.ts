@@ -7,12 +7,12 @@ import { isWithheldNumber } from '#shared/withheld-number.ts';
 import type { LegId } from './call-state.ts';
 import { DeviceLeg, type SdkCall } from './device-leg.ts';
 import { failureOf, isTokenEnded, twilioAway } from './device-problem.ts';
-import type { Phone, PhoneEvents, SoundDevices } from './phone.ts';
+import type { Phone, PhoneAccess, PhoneEvents, SoundDevices } from './phone.ts';
 import { SOUND_NAMES, type SoundName } from './sound-names.ts';
 
 const REGISTER_LIMIT_MS = 10_000;
-/** How long before its end a token is renewed. The SDK's own 10 s are too few for a server that is just restarting. */
-const RENEW_BEFORE_MS = 5 * 60_000;
+/** How long before its end a token is renewed: the SDK's own 10 s are too few for a server that is just restarting. */
+const RENEW_BEFORE_MS = { least: 30_000, most: 5 * 60_000 };
 /** How long the SDK tries to take a call up again when its signalling is lost; Twilio keeps the leg as long. */
 const SIGNALLING_LIMIT_MS = 30_000;
 
@@ -55,9 +55,9 @@ export class DevicePhone implements Phone {
     this.#clock = parts.clock ?? systemClock;
   }
 
-  async open({ token, edge }: { token: string; edge: string }): Promise<Result<null>> {
+  async open(access: PhoneAccess): Promise<Result<null>> {
     this.close();
-    const device = (this.#parts.makeDevice ?? makeDevice)(token, this.#options(edge));
+    const device = (this.#parts.makeDevice ?? makeDevice)(access.token, this.#options(access));
     this.#device = device;
     device.audio?.incoming(false); // the ringer rings, on the device and as loud as the agent chose
     device.audio?.outgoing(false); // the far end's own tone comes as early media
@@ -137,7 +137,8 @@ export class DevicePhone implements Phone {
     signal.addEventListener('abort', () => this.#watchers.delete(show), { once: true });
   }
 
-  #options(edge: string): DeviceOptions {
+  #options({ edge, ttlSeconds }: PhoneAccess): DeviceOptions {
+    const { least, most } = RENEW_BEFORE_MS;
     return {
       edge,
       sounds: Object.fromEntries(SOUND_NAMES.map((name) => [name, this.#parts.soundUrl(name)])),
@@ -145,7 +146,7 @@ export class DevicePhone implements Phone {
       closeProtection: false,
       allowIncomingWhileBusy: false,
       enableImprovedSignalingErrorPrecision: true,
-      tokenRefreshMs: RENEW_BEFORE_MS,
+      tokenRefreshMs: Math.min(most, Math.max(least, ttlSeconds * 250)),
       maxCallSignalingTimeoutMs: SIGNALLING_LIMIT_MS,
       logLevel: 'silent',
     };

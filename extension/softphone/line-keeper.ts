@@ -9,6 +9,8 @@ import type { Phone } from './phone.ts';
 /** How long a line may be unregistered (the SDK reconnects by itself) before it is opened anew. */
 const LOST_LIMIT_MS = 20_000;
 
+const RENEW_GAP_MS = 10_000;
+
 export type LineState =
   | { state: 'closed' }
   | { state: 'opening' }
@@ -34,6 +36,7 @@ export class LineKeeper {
   #failures = 0;
   #edge = '';
   #renewing = false;
+  #renewAgain = false;
   /** Ends the wait for the next attempt, and whatever attempt is under way. */
   #attempt = new AbortController();
 
@@ -81,20 +84,32 @@ export class LineKeeper {
     }
   }
 
-  /** The token ends soon, or Twilio's connection may have changed: fetches a fresh one. However often it is asked, one at a time. */
+  /**
+   * The token ends soon, or Twilio's connection may have changed: fetches a fresh one. However often it is asked, one at a time and
+   * `RENEW_GAP_MS` apart, or a token that lives shorter than it is renewed early would be fetched without end.
+   */
   async renew(): Promise<void> {
-    if (this.#renewing || !this.#wanted || this.#line.state === 'closed') return;
-    this.#renewing = true;
-    const access = await this.#parts.server().call(agentApi.voiceToken);
-    this.#renewing = false;
-    if (!this.#wanted) return;
-    if (!access.ok) {
-      // The old token may still be good; the SDK asks again when it is not.
-      if (access.problem.retry) this.#parts.clock.after(backoffMs(4, this.#parts.random), () => void this.renew());
+    if (!this.#wanted || this.#line.state === 'closed') return;
+    if (this.#renewing) {
+      this.#renewAgain = true;
       return;
     }
-    if (access.value.edge !== this.#edge && !this.#parts.onCall()) void this.#open();
-    else this.#parts.phone.renew(access.value.token);
+    this.#renewing = true;
+    this.#renewAgain = false;
+    this.#parts.clock.after(RENEW_GAP_MS, () => {
+      this.#renewing = false;
+      if (this.#renewAgain) void this.renew();
+    });
+    const access = await this.#parts.server().call(agentApi.voiceToken);
+    if (!this.#wanted) return;
+    if (access.ok && (access.value.edge === this.#edge || this.#parts.onCall())) {
+      this.#parts.phone.renew(access.value.token);
+    } else if (access.ok) {
+      void this.#open();
+    } else if (access.problem.retry) {
+      // The old token may still be good; the SDK asks again when it is not.
+      this.#renewAgain = true;
+    }
   }
 
   async #open(): Promise<void> {

@@ -24,6 +24,7 @@ export interface PhoneEvents {
 /** What may be known of a line before it is opened: a token for at most an hour, and where Twilio is nearest. */
 export interface PhoneAccess {
   token: string;
+  ttlSeconds: number;
   edge: string;
 }
 

@@ -83,12 +83,25 @@ describe('the line', () => {
     await bench.settle();
     expect(bench.asked('POST /api/agent/voice-token')).toHaveLength(2);
     expect(bench.device.tokens).toEqual(['jwt', 'jwt']);
+  });
+
+  it('tries a token again that the server could not give, and asks not more than every 10 s', async () => {
+    const bench = await SoftphoneBench.ready();
     bench.replies['POST /api/agent/voice-token'] = 'away';
     bench.device.emit('tokenWillExpire');
-    await bench.settle();
+    await bench.settle(9_999);
+    expect(bench.asked('POST /api/agent/voice-token')).toHaveLength(2);
     bench.replies['POST /api/agent/voice-token'] = { token: 'new', ttlSeconds: 3600, edge: 'dublin', identity: 'x' };
-    await bench.settle(10_000);
-    expect(bench.device.tokens).toEqual(['jwt', 'jwt', 'new']);
+    await bench.settle(1);
+    expect(bench.device.tokens).toEqual(['jwt', 'new']);
+  });
+
+  it('moves to another edge of Twilio once no call is on the line', async () => {
+    const bench = await SoftphoneBench.ready();
+    bench.replies['POST /api/agent/voice-token'] = { token: 'new', ttlSeconds: 3600, edge: 'sydney', identity: 'x' };
+    await bench.says({ type: 'me', me });
+    expect(bench.devices.map(({ options }) => options.edge)).toEqual(['dublin', 'sydney']);
+    expect(bench.shown.line).toEqual({ state: 'ready' });
   });
 
   it('lets go when the agent signs in on another computer, but not of a running call', async () => {

@@ -1,3 +1,4 @@
+import { backoffMs } from '#extension/companion/backoff.ts';
 import { DevicePhone } from '#extension/softphone/device.ts';
 import { MicrophoneWatch } from '#extension/softphone/microphone.ts';
 import { Ringer } from '#extension/softphone/ringer.ts';
@@ -27,8 +28,13 @@ serveSoftphone({
   watchLevels: (send, signal) => softphone.phone.watchLevels(send, signal),
 });
 
-// The worker may be killed while it is asked: whoever made this document asks again with `configure`.
-void wire.boot().then(
-  (boot) => softphone.configure(boot),
-  () => undefined,
-);
+/** The worker may die while it is asked who is signed in: then it is asked again. */
+async function start(failures = 0): Promise<void> {
+  try {
+    softphone.configure(await wire.boot());
+  } catch {
+    await systemClock.sleep(backoffMs(failures, Math.random));
+    await start(failures + 1);
+  }
+}
+void start();

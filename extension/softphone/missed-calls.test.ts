@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import type { RecentCall } from '#shared/api/agent-api.ts';
+import { callIdSchema, e164Schema } from '#shared/ids.ts';
+import { missedCount } from './missed-calls.ts';
+
+const NOW = new Date('2026-03-02T12:00:00Z');
+const laura = e164Schema.parse('+34612345678');
+const other = e164Schema.parse('+34699000111');
+
+const missed = (at: string, more: Partial<RecentCall> = {}): RecentCall => ({
+  ...{ id: callIdSchema.parse(`c_${'a'.repeat(22)}`), direction: 'incoming', disposition: 'missed', number: laura },
+  ...{
+    name: null,
+    record: null,
+    recordUrl: null,
+    startedAt: `2026-03-02T${at}:00Z`,
+    talkedSeconds: 0,
+    handledBy: null,
+  },
+  ...more,
+});
+
+it.each([
+  ['one caller who tried three times', [missed('09:00'), missed('09:01'), missed('09:05')], 1],
+  ['two callers', [missed('09:00'), missed('09:01', { number: other })], 2],
+  ['two callers who withheld their numbers', [missed('09:00', { number: null }), missed('09:01', { number: null })], 2],
+  ['one whom a colleague has called back', [missed('09:00', { handledBy: 'Ken' })], 0],
+  [
+    'one whom the agent has called back',
+    [missed('10:00', { direction: 'outgoing', disposition: 'no-answer' }), missed('09:00')],
+    0,
+  ],
+  [
+    'one who called again and was answered',
+    [missed('10:00', { disposition: 'answered', talkedSeconds: 9 }), missed('09:00')],
+    0,
+  ],
+  [
+    'one who called again after a talk',
+    [missed('10:00'), missed('09:00', { disposition: 'answered', talkedSeconds: 9 })],
+    1,
+  ],
+  ['one of the day before yesterday', [missed('09:00', { startedAt: '2026-02-28T12:00:00Z' })], 0],
+])('counts %s', (_, calls, count) => {
+  expect(missedCount(calls, NOW)).toBe(count);
+});
