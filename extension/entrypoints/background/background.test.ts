@@ -38,6 +38,7 @@ describe('the first moment', () => {
     const first = chrome.alarms.get('watchdog');
     await startWorker(chrome);
     await nothingHappens('it is set anew', () => chrome.alarms.get('watchdog') === first, 100);
+    expect(chrome.alarms.get('watchdog')).toBe(first);
   });
 
   it('closes what is stored to content scripts', async () => {
