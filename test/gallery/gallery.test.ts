@@ -11,10 +11,11 @@ declare const axe: typeof axeCore;
 /** Every view is looked at once in both themes and both languages: what was found, by view. */
 const found = { light: new Map(), dark: new Map(), cutEn: new Map(), cutEs: new Map(), en: new Map(), es: new Map() };
 let gallery: Gallery;
+let script: string;
 let views: readonly string[];
 
 beforeAll(async () => {
-  const script = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  script = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   gallery = await openGallery();
   views = await gallery.views();
   const page = await gallery.browser.newPage();
@@ -38,7 +39,33 @@ it('has every view to look at', () => {
   expect(views.length).toBeGreaterThan(60);
 });
 
+/** What opens on a click: forms, questions, menus. */
+const OPENED: readonly (readonly [view: string, click: string])[] = [
+  ['popup-idle', '.status'],
+  ['popup-idle', '#tab-keypad'],
+  ['options-connection', '.form .danger-text'],
+  ['options-incoming', '.sechead .primary'],
+  ['options-incoming', '.actions .outline'],
+  ['options-incoming', '.actions .danger-text'],
+  ['options-outgoing', '.sechead .primary'],
+  ['options-outgoing', '.actions .outline'],
+  ['options-outgoing', '.actions .danger-text'],
+  ['options-people', 'td .btn'],
+  ['options-about', '.nav .foot .btn'],
+];
+
 describe('accessibility', () => {
+  it.each(OPENED)('axe finds nothing in %s after a click on %s', async (view, click) => {
+    const page = await gallery.show(view);
+    await page.waitForSelector(click);
+    const before = await page.$eval('#root', (root) => root.innerHTML);
+    await page.$eval(click, (button) => button instanceof HTMLElement && button.click());
+    await page.waitForFunction((was) => document.querySelector('#root')?.innerHTML !== was, {}, before);
+    await page.evaluate(script);
+    expect(await violations(page, 'everything')).toEqual([]);
+    await page.close();
+  });
+
   it('axe finds nothing in the light theme', () => expect(Object.fromEntries(found.light)).toEqual({}));
   it('axe finds enough contrast in the dark theme', () => expect(Object.fromEntries(found.dark)).toEqual({}));
 });

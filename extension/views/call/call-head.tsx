@@ -91,7 +91,7 @@ function Line({ call }: { call: CallView }) {
   return (
     <span class="path">
       <span class="trunc num" title={number}>
-        {call.lineName ?? number}
+        {call.lineName || number}
       </span>
     </span>
   );

@@ -36,7 +36,7 @@ export function CallerFacts({ call, me }: { call: CallView; me: string | null })
       {call.direction === 'incoming' && call.line !== null && (
         <Fact name={t.call.dialled}>
           <span class="num">{shownNumber(call.line)}</span>
-          {call.lineName !== null && <span class="small muted own-line">{call.lineName}</span>}
+          {call.lineName && <span class="small muted own-line">{call.lineName}</span>}
         </Fact>
       )}
     </dl>

@@ -29,7 +29,10 @@ export function IncomingForm(props: {
   const [number, setNumber] = useState<E164 | null>(props.number ?? free[0]?.number ?? null);
   const account = free.find((entry) => entry.number === number);
   const [name, setName] = useState(existing?.name ?? '');
-  const [agentIds, setAgentIds] = useState<readonly AgentId[]>(existing?.agentIds ?? []);
+  const [agentIds, setAgentIds] = useState<readonly AgentId[]>(
+    // Former users are left out: nobody can ring them, and the server would refuse.
+    existing?.agentIds.filter((id) => props.people.some(({ agent }) => agent.id === id)) ?? [],
+  );
   const [incomplete, setIncomplete] = useState(false);
   const choose = useId();
   const first = useRef<HTMLInputElement>(null);

@@ -5,7 +5,7 @@ import { useView } from '#extension/views/view.ts';
 import type { Person } from '#shared/api/admin-api.ts';
 import type { AgentId } from '#shared/ids.ts';
 
-/** Who rings: every user of the CRM with a checkbox. Ids that no user has any more stay chosen until they are saved without. */
+/** Who rings: every user of the CRM with a checkbox. */
 export function PeoplePicker(props: {
   readonly label: string;
   readonly help: string;
