@@ -25,15 +25,24 @@ export function createClickGuard(host: HTMLElement, root: ShadowRoot, signal: Ab
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
   let watched: HTMLElement | undefined;
 
+  function watch(button: HTMLElement): void {
+    if (watched) {
+      observer.unobserve(watched);
+      drawn.delete(watched);
+    }
+    watched = button;
+    observer.observe(button);
+  }
+
+  // A tab that goes behind another one draws nothing, and its return is not told: looked at anew, as if just hovered.
+  const shown = () => {
+    if (!document.hidden && watched) watch(watched);
+  };
+  document.addEventListener('visibilitychange', shown, { signal });
+
   return {
     watch(button) {
-      if (watched === button) return;
-      if (watched) {
-        observer.unobserve(watched);
-        drawn.delete(watched);
-      }
-      watched = button;
-      observer.observe(button);
+      if (watched !== button) watch(button);
     },
     clicked(event) {
       if (!event.isTrusted || !(event instanceof MouseEvent) || event.detail > 1) return undefined;

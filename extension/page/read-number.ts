@@ -49,41 +49,52 @@ function international(digits: string, trunkInParentheses: boolean): Reading | u
   const main = plans[0];
   if (!main) return undefined;
   // "+44 (0)20 …" drops the 0; "+39 (0)6 …" keeps it: Italy dials it from abroad too. "+44 020 …" is a common mistake.
-  const shorter = trunkInParentheses || rest.startsWith('0') ? rest.replace(/^0/, '') : rest;
-  for (const form of trunkInParentheses && code !== '39' ? [shorter] : [rest, shorter]) {
-    const plan = fitting(plans, form);
-    if (plan) return reading(plan, form, 'international');
-    const cut = withoutPrefix(form, main);
-    if (cut && main.fits(cut)) return reading(main, cut, 'international');
+  const shorter = rest.startsWith('0') ? rest.slice(1) : rest;
+  if (!trunkInParentheses || code === '39') {
+    const asWritten = among(plans, rest, 'international') ?? withoutTrunk(rest, main);
+    if (asWritten) return asWritten;
+  }
+  if (shorter !== rest || trunkInParentheses) {
+    const cut = among(plans, shorter, 'international') ?? withoutTrunk(shorter, main);
+    if (cut) return cut;
   }
   if (!main.lengths.includes(shorter.length)) return undefined;
-  return { ...reading(main, shorter, 'international'), lengthOnly: true };
+  return { ...reading(main, shorter, 'international', false), lengthOnly: true };
+}
+
+function withoutTrunk(digits: string, main: Plan): Reading | undefined {
+  const cut = withoutPrefix(digits, main);
+  return cut && main.fits(cut) ? reading(main, cut, 'international', main.isAssigned(cut)) : undefined;
 }
 
 function national(digits: string, home: Plan): Reading | undefined {
   const cut = withoutPrefix(digits, home);
   // Countries that share a calling code dial each other's numbers as their own.
-  const plans = [home, ...plansOf(home.callingCode)];
   const own = (number: string) =>
-    plans.find((plan) => plan.isAssigned(number)) ?? plans.find((plan) => plan.fits(number));
+    home.isAssigned(number)
+      ? reading(home, number, 'national', true)
+      : among(plansOf(home.callingCode), number, 'national');
   const dialled = cut === undefined ? undefined : own(cut);
   const asWritten = own(digits);
   // In Russia 8 may be the prefix or a first digit: what fits decides, and the prefix wins.
-  if (cut !== undefined && dialled && !(asWritten && !dialled.isAssigned(cut)))
-    return reading(dialled, cut, 'national');
+  if (dialled && !(asWritten && !dialled.assigned)) return dialled;
   if (!asWritten) return undefined;
-  return reading(asWritten, digits, formatOf(asWritten, digits)?.withPrefix ? 'cut' : 'national');
+  return formatOf(asWritten.plan, digits)?.withPrefix ? { ...asWritten, form: 'cut' } : asWritten;
 }
 
-const fitting = (plans: readonly Plan[], digits: string): Plan | undefined =>
-  plans.find((plan) => plan.isAssigned(digits)) ?? plans.find((plan) => plan.fits(digits));
+/** The first of the plans in which these digits are a number, those where they are of a known kind before the others. */
+function among(plans: readonly Plan[], digits: string, form: Reading['form']): Reading | undefined {
+  for (const plan of plans) if (plan.isAssigned(digits)) return reading(plan, digits, form, true);
+  for (const plan of plans) if (plan.fits(digits)) return reading(plan, digits, form, false);
+  return undefined;
+}
 
-const reading = (plan: Plan, significant: string, form: Reading['form']): Reading => ({
+const reading = (plan: Plan, significant: string, form: Reading['form'], assigned: boolean): Reading => ({
   e164: `+${plan.callingCode}${significant}`,
   plan,
   significant,
   form,
-  assigned: plan.isAssigned(significant),
+  assigned,
   lengthOnly: false,
 });
 
@@ -123,5 +134,5 @@ export function countryOf(e164: string): string | undefined {
   const code = callingCodeOf(digits);
   if (!code) return undefined;
   const plans = plansOf(code);
-  return (fitting(plans, digits.slice(code.length)) ?? plans[0])?.country;
+  return (among(plans, digits.slice(code.length), 'international')?.plan ?? plans[0])?.country;
 }
