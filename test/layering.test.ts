@@ -62,7 +62,7 @@ function importsOf(file: string, text: string): string[] {
 }
 
 const topOf = (file: string): string => file.split('/')[0] ?? '';
-const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file) || file.startsWith('test/');
+const isTest = (file: string): boolean => /\.(test|fixture)\.tsx?$/.test(file) || file.startsWith('test/');
 
 function resolve(file: string, wanted: string): string | undefined {
   if (wanted.startsWith('#')) return wanted.slice(1);
