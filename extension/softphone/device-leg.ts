@@ -4,23 +4,7 @@ import type { LegId } from './call-state.ts';
 import { failureOf } from './device-problem.ts';
 import { DigitQueue } from './digit-queue.ts';
 import type { LegNews } from './phone.ts';
-
-/** The part of the SDK's Call that is used here. */
-export interface SdkCall {
-  readonly parameters: Record<string, string>;
-  readonly customParameters: Map<string, string>;
-  status(): string;
-  accept(options: { rtcConstraints: MediaStreamConstraints }): void;
-  reject(): void;
-  ignore(): void;
-  disconnect(): void;
-  mute(muted: boolean): void;
-  sendDigits(digits: string): void;
-  on(event: 'ringing' | 'accept' | 'disconnect' | 'cancel' | 'reject', listener: () => void): unknown;
-  on(event: 'reconnecting' | 'reconnected' | 'transportClose', listener: () => void): unknown;
-  on(event: 'error', listener: (error: { code: number }) => void): unknown;
-  on(event: 'volume', listener: (input: number, output: number) => void): unknown;
-}
+import type { SdkCall } from './sdk-seam.ts';
 
 export interface LegParts {
   news(news: LegNews): void;

@@ -5,9 +5,10 @@ import { failed, ok, type Result } from '#shared/result.ts';
 import { type Clock, systemClock } from '#shared/time.ts';
 import { isWithheldNumber } from '#shared/withheld-number.ts';
 import type { LegId } from './call-state.ts';
-import { DeviceLeg, type SdkCall } from './device-leg.ts';
+import { DeviceLeg } from './device-leg.ts';
 import { failureOf, isTokenEnded, twilioAway } from './device-problem.ts';
 import type { Phone, PhoneAccess, PhoneEvents, SoundDevices } from './phone.ts';
+import type { SdkCall, SdkDevice } from './sdk-seam.ts';
 import { SOUND_NAMES, type SoundName } from './sound-names.ts';
 
 const REGISTER_LIMIT_MS = 10_000;
@@ -17,20 +18,6 @@ const RENEW_BEFORE_MS = { least: 30_000, most: 5 * 60_000 };
 const SIGNALLING_LIMIT_MS = 30_000;
 
 export type DeviceOptions = Device.Options;
-
-/** The part of the SDK's Device that is used here: its public interface alone. */
-export interface SdkDevice {
-  readonly state: string;
-  readonly audio: { incoming(on: boolean): boolean; outgoing(on: boolean): boolean; speakerDevices: Speakers } | null;
-  register(): Promise<void>;
-  connect(options: { params: Record<string, string>; rtcConstraints: MediaStreamConstraints }): Promise<SdkCall>;
-  updateToken(token: string): void;
-  destroy(): void;
-  on(event: 'registered' | 'unregistered' | 'tokenWillExpire', listener: () => void): unknown;
-  on(event: 'incoming', listener: (call: SdkCall) => void): unknown;
-  on(event: 'error', listener: (error: { code: number }) => void): unknown;
-}
-type Speakers = { set(ids: string[]): Promise<void> };
 
 export interface DeviceParts {
   events: PhoneEvents;

@@ -17,7 +17,11 @@ export const settings: Boot['settings'] = {
   ...{ language: 'auto', theme: 'auto', microphoneId: '', speakerId: '', ringerId: '', ringerVolume: 0.8 },
 };
 export const boot: Boot = { session: { origin: 'https://phone.example.com', token: 'secret' }, settings };
+export const dialLaura = { to: LAURA, record: null, from: null };
 export const me = { ...hello.me, outgoingNumbers: [LINE] };
+
+/** Who asks, where it makes no difference. */
+export const page = { context: 'page', tabId: 1, frameId: 0 } as const;
 
 type Reply = object | ProblemCode | 'away';
 

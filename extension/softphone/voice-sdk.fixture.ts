@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import type { DeviceOptions, SdkDevice } from './device.ts';
-import type { SdkCall } from './device-leg.ts';
+import type { DeviceOptions } from './device.ts';
+import type { SdkCall, SdkDevice } from './sdk-seam.ts';
 
 /** Stands in for the SDK's Call in tests: notes what it is asked, and says what a test makes it say. */
 export class FakeCall extends EventEmitter implements SdkCall {
