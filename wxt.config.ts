@@ -38,7 +38,7 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'en',
     minimum_chrome_version: MINIMUM_CHROME,
-    permissions: PERMISSIONS,
+    permissions: [...PERMISSIONS],
     host_permissions: CRM_PAGES,
     ...(forStore ? {} : { key: KEY }),
     action: { default_title: 'Sidetone' },
