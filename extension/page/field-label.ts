@@ -3,15 +3,52 @@ const LEVELS = 5;
 /** Texts before a value that are looked at. */
 const MOST_BEFORE = 4;
 
-/**
- * The words that name the value a text stands for: its column's head, the `<dt>` or `<label>` before it, an `aria-label`. Empty when the
- * page names it nowhere near.
- */
-export function fieldLabel(text: Text): string {
-  const parent = text.parentElement;
-  if (!parent) return '';
-  const head = columnHead(parent);
-  if (head) return head;
+/** Finds the words that name a value. Keeps the heads of tables until it is told to forget them. */
+export interface LabelReader {
+  /**
+   * The words that name the value a text stands for: its column's head, the `<dt>` or `<label>` before it, an `aria-label`. Empty when
+   * the page names it nowhere near.
+   */
+  labelOf(text: Text): string;
+  /** The page has changed. */
+  forget(): void;
+}
+
+export function createLabelReader(): LabelReader {
+  let heads = new WeakMap<Element, readonly string[]>();
+
+  function columnHead(cell: Element, row: Element): string {
+    if (row.firstElementChild?.localName === 'th') return short(row.firstElementChild.textContent);
+    const table = row.closest('table, [role="table"], [role="grid"], lyte-exptable');
+    if (!table) return '';
+    let names = heads.get(table);
+    if (!names) {
+      const first = table.querySelector('tr, [role="row"], lyte-exptable-tr');
+      const isHead = first?.querySelector('th, [role="columnheader"], lyte-exptable-th') ?? null;
+      names = isHead && first ? [...first.children].map((head) => short(head.textContent)) : [];
+      heads.set(table, names);
+    }
+    return names.length > 0 ? (names[indexOf(cell, row)] ?? '') : '';
+  }
+
+  return {
+    labelOf(text) {
+      const parent = text.parentElement;
+      if (!parent) return '';
+      const cell = parent.closest('td, [role="cell"], [role="gridcell"], lyte-exptable-td');
+      const head = cell?.parentElement ? columnHead(cell, cell.parentElement) : '';
+      return head || nearestLabel(parent, text);
+    },
+    forget() {
+      heads = new WeakMap();
+    },
+  };
+}
+
+const indexOf = (cell: Element, row: Element): number =>
+  cell instanceof HTMLTableCellElement ? cell.cellIndex : [...row.children].indexOf(cell);
+
+function nearestLabel(parent: Element, text: Text): string {
   let element: Element = parent;
   for (let level = 0; level < LEVELS; level++) {
     const own =
@@ -20,25 +57,15 @@ export function fieldLabel(text: Text): string {
     if (name) return name;
     const before = textBefore(element);
     if (before) return before;
-    if (!element.parentElement || element.matches('tr, dl, section, fieldset, form, body')) return '';
+    if (!element.parentElement || ENDS.has(element.localName)) return '';
     element = element.parentElement;
   }
   return '';
 }
 
-function columnHead(element: Element): string {
-  const cell = element.closest('td, [role="cell"], [role="gridcell"], lyte-exptable-td');
-  const row = cell?.parentElement;
-  if (!cell || !row) return '';
-  const headedRow = row.querySelector(':scope > th');
-  if (headedRow) return short(headedRow.textContent);
-  const table = row.closest('table, [role="table"], [role="grid"], lyte-exptable');
-  const heads = table?.querySelector('tr, [role="row"], lyte-exptable-tr');
-  if (!heads || heads === row) return '';
-  return short(heads.children[[...row.children].indexOf(cell)]?.textContent);
-}
+/** Beyond these, what stands before is the name of something else. */
+const ENDS = new Set(['tr', 'td', 'dl', 'section', 'fieldset', 'form', 'body']);
 
-/** What stands before it, nearest first; only so far: a list has thousands of rows, and the far ones name nothing here. */
 function textBefore(element: Element): string {
   let looked = 0;
   for (let node = element.previousSibling; node && looked < MOST_BEFORE; node = node.previousSibling) {

@@ -5,12 +5,15 @@ import { createIconHost } from './icon-host.ts';
 import type { IconWords } from './icon-words.ts';
 import { measure } from './measure.ts';
 import { createNumberBook, type NumberBook, type PageNumber } from './number-book.ts';
+import type { PageChange } from './page-texts.ts';
 import { createIcon, drawIcon, type IconState, nameOf, tipOf } from './phone-icon.ts';
 
 export interface IconLayerOptions {
   words: () => IconWords;
   language: () => 'en' | 'es';
   now: () => Date;
+  /** False: this number stays without an icon (it is masked now). */
+  isOffered(number: PageNumber): boolean;
   stateOf(number: PageNumber): IconState;
   /** A person has clicked the icon of this number. */
   onClick(number: PageNumber): void;
@@ -21,8 +24,8 @@ export interface IconLayerOptions {
 export interface IconLayer extends Pick<NumberBook, 'write'> {
   /** Ours in the page. */
   readonly host: HTMLElement;
-  /** Something in the page changed; `removed`: nodes went away. */
-  changed(removed: boolean): void;
+  /** Something in the page changed. */
+  changed(change: PageChange): void;
   /** States have changed: draw again. */
   redraw(): void;
   /** One sentence beside the icon of a number; `fix`: words of the button that mends it. */
@@ -49,7 +52,7 @@ export function createIconLayer(options: IconLayerOptions, signal: AbortSignal):
     const origin = host.getBoundingClientRect();
     const shown: PageNumber[] = [];
     for (const number of book.near) {
-      number.place = measure(number, afresh);
+      number.place = measure(number, afresh, options.isOffered);
       if (number.place && isRepeated(number, shown)) number.place = undefined;
       if (number.place) shown.push(number);
     }
@@ -147,9 +150,12 @@ export function createIconLayer(options: IconLayerOptions, signal: AbortSignal):
   return {
     host,
     write: book.write,
-    changed(removed) {
+    changed({ removed, edited, restyled }) {
       if (removed) book.dropGone();
-      frames.changed();
+      for (const number of book.near) if (touches(edited, number.element)) number.measured = undefined;
+      // A new look can change anything below; new children only what stands beside them (the rest just moves).
+      if (restyled.size > 0) frames.changed();
+      else frames.moved();
     },
     redraw() {
       for (const [number, button] of buttons) draw(number, button);
@@ -162,6 +168,19 @@ export function createIconLayer(options: IconLayerOptions, signal: AbortSignal):
       frames.moved();
     },
   };
+}
+
+/** How far up a change is still right beside a number: its cell, its row. */
+const BESIDE_LEVELS = 2;
+
+function touches(changed: ReadonlySet<Node>, element: Element): boolean {
+  let above: Element | null = element;
+  for (let level = 0; above && level <= BESIDE_LEVELS; level++) {
+    if (changed.has(above)) return true;
+    above = above.parentElement;
+  }
+  for (const node of changed) if (element.contains(node)) return true;
+  return false;
 }
 
 const isDark = (number: PageNumber): boolean => number.measured?.dark ?? false;

@@ -5,11 +5,24 @@ import { type Edge, edgeOf, type Place, placeAt, roomAt, surroundingsOf } from '
 /** One range for all: a live range costs the page something at every change of its document. */
 const range = new Range();
 
-/** Where a number's icon goes now; undefined when the number can't be seen. `afresh`: look at its neighbourhood again, too. */
-export function measure(number: PageNumber, afresh: boolean): Place | undefined {
+/**
+ * Where a number's icon goes now; undefined when the number can't be seen, or may not be offered. `afresh`: look at its neighbourhood
+ * again, too.
+ */
+export function measure(
+  number: PageNumber,
+  afresh: boolean,
+  isOffered: (number: PageNumber) => boolean,
+): Place | undefined {
   const { text, element } = number;
-  if (!text.isConnected || number.end > text.length) return undefined;
-  if (afresh || !number.measured) number.measured = { around: surroundingsOf(element), dark: isDarkBehind(element) };
+  if (!text.isConnected || text.data.slice(number.start, number.end) !== number.writing) return undefined;
+  if (afresh || !number.measured)
+    number.measured = {
+      offered: isOffered(number),
+      around: surroundingsOf(element),
+      dark: isDarkBehind(element),
+    };
+  if (!number.measured.offered) return undefined;
   const edge = edgeOf(rectsOf(text, number.start, number.end), element, number.measured.around);
   if (!edge) return undefined;
   if (number.measured.room === undefined) number.measured.room = roomAt(edge, element, textAfter(number, edge));

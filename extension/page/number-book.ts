@@ -13,8 +13,10 @@ export interface PageNumber extends Found {
   readonly text: Text;
   /** The text's parent: what is drawn there decides over the icon. */
   readonly element: Element;
+  /** The writing itself: when the text reads otherwise, it is no longer this number. */
+  readonly writing: string;
   /** What was measured of its neighbourhood; kept while the layout stands. */
-  measured?: { around: Surroundings; room?: number | null; dark: boolean } | undefined;
+  measured?: { offered: boolean; around: Surroundings; room?: number | null; dark: boolean } | undefined;
   place?: Place | undefined;
 }
 
@@ -89,7 +91,9 @@ export function createNumberBook(listener: BookListener, signal: AbortSignal): N
       for (const number of byText.get(text) ?? []) drop(number);
       byText.delete(text);
       if (!element || found.length === 0 || count >= MOST_NUMBERS) return;
-      const numbers = found.map((one): PageNumber => ({ ...one, text, element }));
+      const numbers = found.map(
+        (one): PageNumber => ({ ...one, text, element, writing: text.data.slice(one.start, one.end) }),
+      );
       byText.set(text, numbers);
       for (const number of numbers) add(number);
       if (byElement.get(element)?.near) listener.cameNear();

@@ -10,13 +10,25 @@ const SKIPPED = new Set(
 const SHORTEST = 7;
 const LONGEST = 20_000;
 /** Nodes looked at between two looks at the clock. */
-const STEP = 64;
+const STEP = 16;
 
 export interface TextVisitor {
   /** A text appeared or changed. */
   text(node: Text): void;
-  /** Something in the page changed: text, structure or an attribute that can move things. */
-  changed(removed: boolean): void;
+  /** A link appeared: it may say a number that its text does not. */
+  link(link: Element): void;
+  /** Something in the page changed. */
+  changed(change: PageChange): void;
+}
+
+/** What a batch of mutations touched. */
+export interface PageChange {
+  /** Nodes went away. */
+  removed: boolean;
+  /** Where children or text changed. */
+  edited: ReadonlySet<Node>;
+  /** Whose look may have changed: class, style, hidden, open. */
+  restyled: ReadonlySet<Node>;
 }
 
 const WATCHED: MutationObserverInit = {
@@ -24,7 +36,7 @@ const WATCHED: MutationObserverInit = {
   childList: true,
   characterData: true,
   attributes: true,
-  attributeFilter: ['class', 'style', 'hidden', 'open', 'dir', 'aria-hidden', 'data-zcqa'],
+  attributeFilter: ['class', 'style', 'hidden', 'open', 'dir', 'aria-hidden', 'data-zcqa', 'href'],
 };
 
 /**
@@ -38,15 +50,18 @@ export function watchTexts(root: Document, visitor: TextVisitor, own: ReadonlySe
   let running = false;
 
   const observer = new MutationObserver((records) => {
+    const edited = new Set<Node>();
+    const restyled = new Set<Node>();
     let removed = false;
-    for (const record of records) {
-      if (own.has(record.target)) continue;
-      if (record.type === 'characterData') queue.add(record.target);
-      removed ||= record.removedNodes.length > 0;
-      for (const node of record.addedNodes) if (!own.has(node)) queue.add(node);
+    for (const { type, target, addedNodes, removedNodes, attributeName } of records) {
+      if (own.has(target)) continue;
+      (type === 'attributes' ? restyled : edited).add(target);
+      if (type === 'characterData' || attributeName === 'href') queue.add(target);
+      removed ||= removedNodes.length > 0;
+      for (const node of addedNodes) if (!own.has(node)) queue.add(node);
     }
     if (queue.size > 0) run();
-    visitor.changed(removed);
+    visitor.changed({ removed, edited, restyled });
   });
 
   function enter(shadow: ShadowRoot): void {
@@ -142,12 +157,14 @@ function restart(walk: Walk): boolean {
 
 /** Whether to go below. */
 function visit(node: Node, visitor: TextVisitor, own: ReadonlySet<Node>, enter: (shadow: ShadowRoot) => void): boolean {
-  if (node.nodeType === Node.TEXT_NODE && node instanceof Text) {
+  if (node instanceof Text) {
     if (node.length >= SHORTEST && node.length <= LONGEST) visitor.text(node);
     return false;
   }
   if (node instanceof Element) {
-    if (SKIPPED.has(node.localName) || own.has(node)) return false;
+    const name = node.localName;
+    if (SKIPPED.has(name) || own.has(node)) return false;
+    if (name === 'a') visitor.link(node);
     if (node.shadowRoot) enter(node.shadowRoot);
   }
   return true;

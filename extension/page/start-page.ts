@@ -1,13 +1,14 @@
 import type { SoftphoneSnapshot, Wire } from '#extension/wire/contract.ts';
 import type { Clock } from '#shared/time.ts';
 import type { CrmPage } from './crm-page.ts';
-import { numbersIn } from './find-in-page.ts';
+import { createLabelReader } from './field-label.ts';
 import { createDetector } from './find-numbers.ts';
 import { createIconCalls, type IconProblem } from './icon-calls.ts';
 import { createIconLayer } from './icon-layer.ts';
 import { iconWords } from './icon-words.ts';
 import type { PageNumber } from './number-book.ts';
 import { watchTexts } from './page-texts.ts';
+import { createTextVisitor } from './text-visitor.ts';
 import { watchTyping } from './typing.ts';
 
 export interface StartPage {
@@ -34,6 +35,7 @@ export async function startPage({ wire, crm, clock, signal }: StartPage): Promis
       words,
       language: () => language,
       now: () => clock.now(),
+      isOffered: ({ element }) => !crm.isMasked(element),
       stateOf: ({ e164 }) => calls.stateOf(e164),
       onClick: (number) => void clicked(number),
       onFix: () => problem?.fix?.mend(),
@@ -55,11 +57,10 @@ export async function startPage({ wire, crm, clock, signal }: StartPage): Promis
   let watching = readNumbersIn(country);
   function readNumbersIn(home: string): AbortController {
     const ending = new AbortController();
-    const detect = createDetector({ country: home });
-    const visitor = {
-      text: (text: Text) => layer.write(text, numbersIn(text, detect, crm)),
-      changed: (removed: boolean) => layer.changed(removed),
-    };
+    const visitor = createTextVisitor(
+      { detect: createDetector({ country: home }), crm, labels: createLabelReader() },
+      layer,
+    );
     whenParsed(
       () => watchTexts(document, visitor, new Set([layer.host]), AbortSignal.any([signal, ending.signal])),
       signal,

@@ -123,6 +123,28 @@ describe('on a record page', () => {
       await noIcon(page, '944231160');
     }));
 
+  it('takes an icon back when only the mask appears', () =>
+    on('record', async (page) => {
+      await icon(page, '944231160');
+      await page.evaluate(() => {
+        const mask = document.createElement('span');
+        mask.className = 'cxElemMaskIcon';
+        mask.dataset.zcqa = 'unmask_icon';
+        document.querySelector('#phone')?.after(mask);
+      });
+      await noIcon(page, '944231160');
+    }));
+
+  it('calls what a link says now, not what it said before', () =>
+    on('record', async (page) => {
+      await icon(page, '910123456');
+      await page.evaluate(() => document.querySelector('#link')?.setAttribute('href', 'tel:+34910999888'));
+      await icon(page, '910999888');
+      await noIcon(page, '910123456');
+      await page.evaluate(() => document.querySelector('#link')?.setAttribute('href', 'https://example.com/'));
+      await noIcon(page, '910999888');
+    }));
+
   it('is reached and pressed by keyboard', () =>
     on('record', async (page) => {
       await icon(page, '910123456');
