@@ -123,6 +123,15 @@ describe('only Twilio may ask', () => {
     expect(await ask({ body: `a=${'x'.repeat(65 * 1024)}` })).toMatchObject({ status: 413 });
   });
 
+  it('reads a body of announced length alike, and believes no length that is none', async () => {
+    const body = encode(form);
+    expect(await ask({ headers: { 'content-length': String(Buffer.byteLength(body)) } })).toMatchObject({ ok: true });
+    for (const announced of ['65537', '1e9', '-', 'NaN'])
+      expect(await ask({ headers: { 'content-length': announced } })).toMatchObject({ status: 413 });
+    const longer = `a=${'x'.repeat(65 * 1024)}`;
+    expect(await ask({ body: longer, headers: { 'content-length': '10' } })).toMatchObject({ status: 413 });
+  });
+
   it('survives any body', async () => {
     for (const body of [
       '',
