@@ -1,4 +1,5 @@
-// One server of the webhook bench, in a process of its own: `node webhook-server.ts <variant>` tells its port by IPC.
+// One server of the webhook bench, in a process of its own: `node webhook-server.ts <variant>` tells its port by IPC, and whenever it
+// is asked, how much processor time it has used.
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import twilio from 'twilio';
@@ -107,6 +108,10 @@ if (!make) throw new Error(`There is no variant ${process.argv[2]}.`);
 const app = await make();
 const server: ServerType = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => {
   process.send?.({ port });
+});
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ cpuMicroseconds: user + system });
 });
 process.on('disconnect', () => {
   server.close();

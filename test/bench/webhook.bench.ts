@@ -18,6 +18,8 @@ const VARIANTS: readonly Variant[] = ['ours', 'package', 'stored'];
 
 interface Round {
   perSecond: number;
+  /** Processor time of the server per request: what others do on this machine is not in it. */
+  cpuMicroseconds: number;
   p50At1: number;
   p99At1: number;
   p99At32: number;
@@ -36,14 +38,18 @@ export const webhookBench: Bench = {
       const requests = (count: number) => Array.from({ length: count }, () => signedWebhook(++serial));
       for (let round = -1; round < ROUNDS; round++) {
         say(round < 0 ? 'warming up …' : `round ${round + 1} of ${ROUNDS} …`);
-        for (const { variant, port } of servers) {
+        for (const { variant, port, cpuMicroseconds } of servers) {
           const { at32, at1 } = REQUESTS[variant];
-          const many = await load(port, requests(at32), 32);
+          const signed = requests(at32);
+          const before = await cpuMicroseconds();
+          const many = await load(port, signed, 32);
+          const used = (await cpuMicroseconds()) - before;
           const single = await load(port, requests(at1), 1);
           if (!single.body.includes('<Identity>')) throw new Error(`${variant} rings nobody: ${single.body}`);
           if (round < 0) continue;
           rounds.get(variant)?.push({
             perSecond: many.perSecond,
+            cpuMicroseconds: used / at32,
             p99At32: percentile(many.tookMs, 0.99),
             p50At1: percentile(single.tookMs, 0.5),
             p99At1: percentile(single.tookMs, 0.99),
@@ -70,7 +76,14 @@ function figuresOf(of: (variant: Variant) => Round[]): Figure[] {
   const absolute = (variant: Variant, what: string): Figure[] => {
     const mid = (key: keyof Round) => median(of(variant).map((one) => one[key]));
     const alone = `one at a time p50 ${mid('p50At1').toFixed(2)}, p99 ${mid('p99At1').toFixed(2)} ms; 32 at once p99 ${mid('p99At32').toFixed(1)} ms`;
-    return [{ what, value: mid('perSecond'), unit: '/s', note: alone }];
+    return [
+      {
+        what,
+        value: mid('perSecond'),
+        unit: '/s',
+        note: `${mid('cpuMicroseconds').toFixed(0)} µs of processor each; ${alone}`,
+      },
+    ];
   };
   return [
     {
@@ -80,19 +93,39 @@ function figuresOf(of: (variant: Variant) => Round[]): Figure[] {
       goal: { least: 3 },
     },
     { what: 'p99 one at a time, times the package', value: ratio('p99At1'), unit: 'x', goal: { most: 0.3 } },
+    { what: 'processor time of a request, times the package', value: ratio('cpuMicroseconds'), unit: 'x' },
     ...absolute('ours', 'guard, form and TwiML'),
     ...absolute('package', 'validateRequest, VoiceResponse'),
     ...absolute('stored', 'the whole webhook, on PGlite in memory'),
   ];
 }
 
-const portSchema = z.object({ port: z.int() });
+interface RunningServer {
+  variant: Variant;
+  port: number;
+  cpuMicroseconds(): Promise<number>;
+  stop(): void;
+}
 
-async function startServer(variant: Variant): Promise<{ variant: Variant; port: number; stop(): void }> {
+const portSchema = z.object({ port: z.int() });
+const cpuSchema = z.object({ cpuMicroseconds: z.number() });
+
+async function startServer(variant: Variant): Promise<RunningServer> {
   const child = fork(fileURLToPath(new URL('./webhook-server.ts', import.meta.url)), [variant]);
-  const port = await new Promise<number>((resolve, reject) => {
-    child.once('message', (message) => resolve(portSchema.parse(message).port));
-    child.once('exit', (code) => reject(new Error(`the ${variant} server ended with ${code}`)));
-  });
-  return { variant, port, stop: () => child.disconnect() };
+  const told = () =>
+    new Promise<unknown>((resolve, reject) => {
+      child.once('message', resolve);
+      child.once('exit', (code) => reject(new Error(`the ${variant} server ended with ${code}`)));
+    });
+  const { port } = portSchema.parse(await told());
+  return {
+    variant,
+    port,
+    async cpuMicroseconds() {
+      const answer = told();
+      child.send('cpu?');
+      return cpuSchema.parse(await answer).cpuMicroseconds;
+    },
+    stop: () => child.disconnect(),
+  };
 }
