@@ -41,6 +41,15 @@ export default defineConfig({
     permissions: [...PERMISSIONS],
     host_permissions: CRM_PAGES,
     ...(forStore ? {} : { key: KEY }),
+    content_scripts: [
+      {
+        matches: CRM_PAGES,
+        js: ['crm.js'],
+        run_at: 'document_start',
+        all_frames: true,
+        match_origin_as_fallback: true,
+      },
+    ],
     action: { default_title: 'Sidetone' },
     storage: { managed_schema: 'managed-storage.json' },
     commands: {

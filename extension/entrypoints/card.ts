@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { mountCard } from '#extension/page/card/mount-card.tsx';
-import { connectWire } from '#extension/wire/connect-wire.ts';
+import { connectPageWire } from '#extension/wire/page-wire.ts';
 import { systemClock } from '#shared/time.ts';
 
 /** How soon a card whose extension was updated or removed goes away, ms: nothing tells a page of that. */
@@ -15,7 +15,7 @@ declare global {
 export default defineUnlistedScript(async () => {
   if (globalThis.sidetoneCard) return;
   globalThis.sidetoneCard = true;
-  const wire = connectWire('page');
+  const wire = connectPageWire();
   const hello = await wire.ask('page.hello', {});
   if (!hello.ok) {
     globalThis.sidetoneCard = false;

@@ -5,7 +5,7 @@ import { inPlace, type Place } from '#test/support/chrome/places.ts';
 import { callId, liveCall, quietSoftphone } from '#test/support/chrome/snapshots.ts';
 import { startWorker } from '#test/support/chrome/worker.ts';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
-import type { Context, Levels, SoftphoneSnapshot } from './contract.ts';
+import type { Levels, SoftphoneSnapshot } from './contract.ts';
 import type { Handlers } from './handlers.ts';
 import type { Boot } from './internal.ts';
 
@@ -70,9 +70,10 @@ const never = (): never => {
   throw new Error('the sample call has an id');
 };
 
-async function wireAt(place: Place, context: Exclude<Context, 'background' | 'softphone'>) {
+async function wireAt(context: 'popup' | 'page') {
+  const { connectPageWire } = await import('./page-wire.ts');
   const { connectWire } = await import('./connect-wire.ts');
-  return inPlace(place, () => connectWire(context));
+  return context === 'page' ? connectPageWire() : connectWire();
 }
 
 const popup = () => chrome.ownPage('popup.html');
@@ -80,7 +81,7 @@ const page = (url = RECORD, tabId = 1) => chrome.contentScript(url, { tabId });
 
 /** Everything that is shown to somebody who watches the softphone from there. */
 async function watching(place: Place, context: 'popup' | 'page'): Promise<SoftphoneSnapshot[]> {
-  const wire = await wireAt(place, context);
+  const wire = await wireAt(context);
   const shown: SoftphoneSnapshot[] = [];
   inPlace(place, () => wire.watch('softphone', (snapshot) => shown.push(snapshot), ending.signal));
   return shown;
@@ -89,7 +90,7 @@ async function watching(place: Place, context: 'popup' | 'page'): Promise<Softph
 describe('asking', () => {
   it('starts the softphone where there is none, and brings its answer', async () => {
     const at = page();
-    const wire = await wireAt(at, 'page');
+    const wire = await wireAt('page');
     const to = { to: '600 111 222', record: null, from: null };
     expect(await inPlace(at, () => wire.ask('call.dial', to))).toEqual(ok({ callId: callId(1) }));
     expect(asked).toEqual([['call.dial', to]]);
@@ -98,7 +99,7 @@ describe('asking', () => {
 
   it('still works after the worker was killed, and in the middle of its restart says so', async () => {
     const at = popup();
-    const wire = await wireAt(at, 'popup');
+    const wire = await wireAt('popup');
     chrome.kill(worker);
     expect(await inPlace(at, () => wire.ask('call.end', {}))).toMatchObject({ ok: false, problem: { retry: true } });
     await startWorker(chrome);
@@ -113,7 +114,7 @@ describe('asking', () => {
     ['the page for invitations', () => chrome.ownPage('join.html')],
   ])('does nothing for %s', async (_, from) => {
     const place = from();
-    const wire = await wireAt(place, 'page');
+    const wire = await wireAt('page');
     const answer = await inPlace(place, () => wire.ask('call.dial', { to: '600111222', record: null, from: null }));
     expect(answer.ok).toBe(false);
     expect([asked, chrome.offscreenMade]).toEqual([[], 0]);
@@ -201,7 +202,7 @@ describe('watching', () => {
   it('brings the loudness of both voices while somebody looks', async () => {
     await chrome.onStartup.fire();
     const at = popup();
-    const wire = await wireAt(at, 'popup');
+    const wire = await wireAt('popup');
     const seen: Levels[] = [];
     inPlace(at, () => wire.watchLevels((levels) => seen.push(levels), ending.signal));
     sendLevels?.({ you: 0.2, them: 0.4 });

@@ -19,7 +19,7 @@ const openMicrophoneSettings = () => {
 const root = document.querySelector('#root');
 if (root !== null) {
   render(
-    <Shell wire={connectWire('options')} context="options">
+    <Shell wire={connectWire()} context="options">
       {(shown) => (
         <OptionsPage
           {...shown}

@@ -7,7 +7,7 @@ import { connectWire } from '#extension/wire/connect-wire.ts';
 const root = document.querySelector('#root');
 if (root !== null) {
   render(
-    <Shell wire={connectWire('popup')} context="popup">
+    <Shell wire={connectWire()} context="popup">
       {({ phone, serverOrigin }) => <Popup phone={phone} serverOrigin={serverOrigin} />}
     </Shell>,
     root,

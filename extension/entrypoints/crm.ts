@@ -1,0 +1,17 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { crmPageFor } from '#extension/page/crm-page.ts';
+import { startPage } from '#extension/page/start-page.ts';
+import { connectPageWire } from '#extension/wire/page-wire.ts';
+import { systemClock } from '#shared/time.ts';
+
+/**
+ * The content script: `wxt.config.ts` names it for every frame of the CRM, before the page's own scripts, so that these hear nothing of
+ * our clicks. Not by WXT's `defineContentScript`, which adds 0.7 KB gzip to every page, announces itself to the page by a message, and
+ * ends at an event that any page can send.
+ */
+export default defineUnlistedScript(() => {
+  const crm = crmPageFor(new URL(location.href));
+  // Lives as long as its page.
+  const { signal } = new AbortController();
+  if (crm) void startPage({ wire: connectPageWire(), crm, clock: systemClock, signal });
+});
