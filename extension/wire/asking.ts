@@ -1,0 +1,45 @@
+import { browser } from 'wxt/browser';
+import type { Problem } from '#shared/problem.ts';
+import type { Result } from '#shared/result.ts';
+import type { CommandInput, CommandName, CommandOutput, Levels } from './contract.ts';
+import { LEVELS_PORT } from './names.ts';
+
+const RESTARTING: Problem = {
+  code: 'internal',
+  message: 'Sidetone is restarting. Try again in a moment; if it goes on, reload this page.',
+  retry: true,
+};
+
+/** How soon whoever watches the loudness looks again for a softphone that was restarted. */
+const LEVELS_AGAIN_MS = 1_000;
+
+/** Asks for a command, whoever asks. Imports types alone: what a CRM page loads carries no zod. */
+export async function ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>> {
+  const answer = await send({ kind: 'ask', name, input });
+  // The background answers with a Result whose value it has checked against the contract.
+  return isAnswer(answer) ? (answer as Result<CommandOutput<N>>) : { ok: false, problem: RESTARTING };
+}
+
+/** undefined: the extension was updated under this page, or the worker died while answering. */
+export function send(message: object): Promise<unknown> {
+  return Promise.resolve()
+    .then(() => browser.runtime.sendMessage(message))
+    .catch(() => undefined);
+}
+
+const isAnswer = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && 'ok' in answer;
+
+/** Connects while someone watches; again when the softphone was restarted. */
+export function watchLevels(show: (levels: Levels) => void, signal: AbortSignal): void {
+  if (signal.aborted) return;
+  const port = browser.runtime.connect({ name: LEVELS_PORT });
+  const close = () => port.disconnect();
+  port.onMessage.addListener((levels: Levels) => show(levels));
+  port.onDisconnect.addListener(() => {
+    // Reading it tells Chrome that a missing receiver is expected.
+    void browser.runtime.lastError;
+    signal.removeEventListener('abort', close);
+    if (!signal.aborted) setTimeout(() => watchLevels(show, signal), LEVELS_AGAIN_MS);
+  });
+  signal.addEventListener('abort', close, { once: true });
+}
