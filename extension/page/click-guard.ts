@@ -5,8 +5,10 @@
 export interface ClickGuard {
   /** Begins to watch whether the browser really draws this button: its answer takes 100 ms, so at the first hover or focus. */
   watch(button: HTMLElement): void;
-  /** The button that a person has clicked, knowingly; undefined otherwise. */
+  /** The button that a person has clicked: a real click, on what lies topmost there; undefined otherwise. */
   clicked(event: Event): HTMLButtonElement | undefined;
+  /** Whether she could see it. A "no" may be old (a tab just back, a page in motion), so it is asked again before it counts. */
+  wasSeen(button: HTMLElement): Promise<boolean>;
 }
 
 /** The browser's own check that a thing is drawn and not covered (IntersectionObserver v2); not in every browser's types yet. */
@@ -15,6 +17,8 @@ interface VisibilityEntry extends IntersectionObserverEntry {
 }
 
 const LEAST_OPACITY = 0.5;
+/** Each takes the browser 100 ms: a person who has clicked does not notice them. */
+const MOST_LOOKS = 3;
 
 export function createClickGuard(host: HTMLElement, root: ShadowRoot, signal: AbortSignal): ClickGuard {
   const drawn = new WeakMap<Element, boolean>();
@@ -54,10 +58,28 @@ export function createClickGuard(host: HTMLElement, root: ShadowRoot, signal: Ab
       const box = button.getBoundingClientRect();
       const [x, y] = byKey ? [box.x + box.width / 2, box.y + box.height / 2] : [event.clientX, event.clientY];
       if (document.elementFromPoint(x, y) !== host) return undefined;
-      if (drawn.get(button) === false || isFaint(host)) return undefined;
-      return button;
+      return isFaint(host) ? undefined : button;
+    },
+    async wasSeen(button) {
+      for (let looks = 0; drawn.get(button) === false; looks++) {
+        if (looks === MOST_LOOKS || signal.aborted) return false;
+        const seen = await lookOnce(button, options);
+        if (seen !== undefined) drawn.set(button, seen);
+      }
+      return true;
     },
   };
+}
+
+/** One fresh answer of the browser; undefined where it does not know of visibility. */
+function lookOnce(button: HTMLElement, options: IntersectionObserverInit): Promise<boolean | undefined> {
+  return new Promise((resolve) => {
+    const observer = new IntersectionObserver(([entry]: VisibilityEntry[]) => {
+      observer.disconnect();
+      resolve(button.isConnected ? entry?.isVisible : false);
+    }, options);
+    observer.observe(button);
+  });
 }
 
 function isFaint(host: HTMLElement): boolean {

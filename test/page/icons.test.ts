@@ -147,9 +147,13 @@ describe('on a record page', () => {
 
   it('is reached and pressed by keyboard', () =>
     on('record', async (page) => {
-      await icon(page, '910123456');
-      await page.focus('textarea');
-      await page.keyboard.press('Tab');
+      await icon(page, '944231160');
+      // An icon is reached once it is drawn, some frames after it was made.
+      await eventually('the icon has the focus', async () => {
+        await page.focus('textarea');
+        await page.keyboard.press('Tab');
+        return page.evaluate(() => document.activeElement?.localName === 'sidetone-icons');
+      });
       await page.keyboard.press('Enter');
       await eventually('it was asked for', async () => (await asked(page)).length > 0);
       expect(await asked(page)).toEqual([dial('+34944231160')]);
