@@ -1,3 +1,5 @@
+import type { Look } from './measure.ts';
+
 /** Looking again for what no event tells (a layout moved by something out of sight), ms. */
 const LOOK_AGAIN_MS = 500;
 /** While something moves by itself (transition, animation), its place is followed frame by frame for this long, ms. */
@@ -6,21 +8,28 @@ const FOLLOW_MS = 800;
 const MEASURE_MS = 120;
 
 export interface Frames {
-  /** Something may have moved. */
+  /** Something was added or taken away somewhere: numbers may have moved. */
+  stirred(): void;
+  /** Something has moved, or may lie over something else. */
   moved(): void;
   /** The layout may have changed: what stands beside a number, too. */
   changed(): void;
 }
 
 /** Calls `draw` before a frame is painted, at most once for each, whenever something in the page may have moved. */
-export function createFrames(isNeeded: () => boolean, draw: (afresh: boolean) => void, signal: AbortSignal): Frames {
+export function createFrames(isNeeded: () => boolean, draw: (look: Look) => void, signal: AbortSignal): Frames {
   let frame = 0;
   let stale = true;
+  let covered = true;
   let measuredAt = Number.NEGATIVE_INFINITY;
   let followUntil = 0;
 
-  function moved(): void {
+  function stirred(): void {
     if (!frame && isNeeded() && !signal.aborted) frame = requestAnimationFrame(run);
+  }
+  function moved(): void {
+    covered = true;
+    stirred();
   }
   function changed(): void {
     stale = true;
@@ -37,7 +46,8 @@ export function createFrames(isNeeded: () => boolean, draw: (afresh: boolean) =>
       stale = false;
       measuredAt = time;
     }
-    draw(afresh);
+    draw(afresh ? 'measure' : covered ? 'cover' : 'glance');
+    covered = false;
     if (stale || time < followUntil) moved();
   }
 
@@ -47,7 +57,14 @@ export function createFrames(isNeeded: () => boolean, draw: (afresh: boolean) =>
   for (const type of ['load', 'toggle', 'transitionend', 'animationend', 'input'])
     document.addEventListener(type, changed, listening);
   for (const type of ['transitionrun', 'animationstart']) document.addEventListener(type, follow, listening);
-  const size = new ResizeObserver(changed);
+  let width = 0;
+  const size = new ResizeObserver(([entry]) => {
+    // A page that grows longer moves its numbers at most; one that grows wider lays itself out anew.
+    const wider = entry?.contentRect.width !== width;
+    width = entry?.contentRect.width ?? width;
+    if (wider) changed();
+    else stirred();
+  });
   size.observe(document.documentElement);
   const beat = setInterval(() => !document.hidden && moved(), LOOK_AGAIN_MS);
   signal.addEventListener(
@@ -59,5 +76,5 @@ export function createFrames(isNeeded: () => boolean, draw: (afresh: boolean) =>
     },
     { once: true },
   );
-  return { moved, changed };
+  return { stirred, moved, changed };
 }

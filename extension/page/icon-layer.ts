@@ -3,7 +3,7 @@ import { createClickGuard } from './click-guard.ts';
 import { createFrames } from './frames.ts';
 import { createIconHost } from './icon-host.ts';
 import type { IconWords } from './icon-words.ts';
-import { measure } from './measure.ts';
+import { type Look, measure } from './measure.ts';
 import { createNumberBook, type NumberBook, type PageNumber } from './number-book.ts';
 import type { PageChange } from './page-texts.ts';
 import { createIcon, drawIcon, type IconState, nameOf, tipOf } from './phone-icon.ts';
@@ -45,14 +45,14 @@ export function createIconLayer(options: IconLayerOptions, signal: AbortSignal):
   let pointed: PageNumber | undefined;
   let troubled: PageNumber | undefined;
 
-  function placeAll(afresh: boolean): void {
+  function placeAll(look: Look): void {
     if (book.near.size > 0 && !attach()) return;
     // Our own icons must not be what is hit where they stand. All reading comes first, then all writing.
     layer.classList.add('measuring');
     const origin = host.getBoundingClientRect();
     const shown: PageNumber[] = [];
     for (const number of book.near) {
-      number.place = measure(number, afresh, options.isOffered);
+      number.place = measure(number, look, options.isOffered);
       if (number.place && isRepeated(number, shown)) number.place = undefined;
       if (number.place) shown.push(number);
     }
@@ -135,7 +135,11 @@ export function createIconLayer(options: IconLayerOptions, signal: AbortSignal):
       callout.hideTip();
     }
     const button = event.type === 'click' ? guard.clicked(event) : undefined;
-    if (!button) return;
+    if (button) void press(button);
+  }
+
+  async function press(button: HTMLButtonElement): Promise<void> {
+    if (!(await guard.wasSeen(button))) return;
     const number = numbers.get(button);
     closeProblem();
     if (number) options.onClick(number);
@@ -155,7 +159,7 @@ export function createIconLayer(options: IconLayerOptions, signal: AbortSignal):
       for (const number of book.near) if (touches(edited, number.element)) number.measured = undefined;
       // A new look can change anything below; new children only what stands beside them (the rest just moves).
       if (restyled.size > 0) frames.changed();
-      else frames.moved();
+      else frames.stirred();
     },
     redraw() {
       for (const [number, button] of buttons) draw(number, button);
@@ -170,8 +174,8 @@ export function createIconLayer(options: IconLayerOptions, signal: AbortSignal):
   };
 }
 
-/** How far up a change is still right beside a number: its cell, its row. */
-const BESIDE_LEVELS = 2;
+/** How far up a change is still right beside a number: in its cell, or in its row. */
+const BESIDE_LEVELS = 1;
 
 function touches(changed: ReadonlySet<Node>, element: Element): boolean {
   let above: Element | null = element;

@@ -1,5 +1,5 @@
 import type { Found } from './find-numbers.ts';
-import type { Place, Surroundings } from './place.ts';
+import type { Edge, Place, Surroundings } from './place.ts';
 
 /** Numbers followed at once; a page with more is a flood, and the rest of it goes without icons. */
 const MOST_NUMBERS = 5_000;
@@ -17,6 +17,7 @@ export interface PageNumber extends Found {
   readonly writing: string;
   /** What was measured of its neighbourhood; kept while the layout stands. */
   measured?: { offered: boolean; around: Surroundings; room?: number | null; dark: boolean } | undefined;
+  edge?: Edge | undefined;
   place?: Place | undefined;
 }
 

@@ -52,8 +52,8 @@ export interface Edge {
   direction: 1 | -1;
 }
 
-/** Edge of a number drawn in `rects` (one for each line); undefined when it can't be seen where it stands. */
-export function edgeOf(rects: DOMRectList, element: Element, around: Surroundings): Edge | undefined {
+/** Edge of a number drawn in `rects` (one for each line); undefined when it is hidden, scrolled away or cut off. */
+export function edgeOf(rects: DOMRectList, around: Surroundings): Edge | undefined {
   const last = lastVisible(rects);
   if (!last || !around.shown) return undefined;
   const seen = clipped(last, around.clips);
@@ -61,7 +61,6 @@ export function edgeOf(rects: DOMRectList, element: Element, around: Surrounding
   const direction = around.rightToLeft ? -1 : 1;
   const x = direction > 0 ? seen.right : seen.left;
   const y = (seen.top + seen.bottom) / 2;
-  if (!isOnTop(x - 3 * direction, y, element)) return undefined;
   const cut = direction > 0 ? seen.right < last.right - 1 : seen.left > last.left + 1;
   return { x, y, top: seen.top, left: rects[0]?.left ?? seen.left, cut, direction };
 }
@@ -72,6 +71,13 @@ export function roomAt(edge: Edge, element: Element, textAfter: DOMRect | undefi
   const middle = roomBeside(edge.x, edge.y, edge.direction, element, textAfter);
   return middle === undefined ? null : middle - edge.x;
 }
+
+export const isSameEdge = (a: Edge, b: Edge): boolean =>
+  a.x === b.x && a.y === b.y && a.left === b.left && a.top === b.top && a.cut === b.cut;
+
+/** Whether nothing covers the end of the number. */
+export const isUncovered = (edge: Edge, element: Element): boolean =>
+  isOnTop(edge.x - 3 * edge.direction, edge.y, element);
 
 /** The place for an icon, if nothing of another part of the page (a menu, a dialog) covers it. */
 export function placeAt(edge: Edge, room: number | null, element: Element): Place | undefined {
@@ -127,7 +133,7 @@ function roomBeside(
     if (far < 0 || far > innerWidth) return undefined;
     const box = { left: Math.min(near, far), right: Math.max(near, far), top: y - 6, bottom: y + 6 };
     if (textAfter && overlaps(textAfter, box)) return undefined;
-    const neighbour = [near, (near + far) / 2, far]
+    const neighbour = [near + 2 * direction, far]
       .map((x) => elementAt(x, y))
       .find((at) => at && !contains(at, element));
     if (!neighbour) return textAt(near, far, y) ? undefined : (near + far) / 2;
@@ -188,7 +194,7 @@ function contains(above: Element, element: Element): boolean {
 
 function isSameField(neighbour: Element, element: Element): boolean {
   let above: Element | null = element;
-  for (let level = 0; level < FIELD_LEVELS && above; level++) {
+  for (let level = 0; level < FIELD_LEVELS && above && above !== document.body; level++) {
     if (contains(above, neighbour)) return true;
     above = parentOf(above);
   }
