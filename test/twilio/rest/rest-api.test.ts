@@ -281,8 +281,8 @@ describe('what is not there', () => {
 // Twilio's own package, are the judges.
 const SPECIFICATION = new URL('../../../../shared/specs/twilio/twilio_api_v2010.voice-subset.json', import.meta.url);
 
-describe.runIf(existsSync(SPECIFICATION))('answers are what Twilio’s OpenAPI document says', () => {
-  it('for every path there is', async () => {
+if (existsSync(SPECIFICATION)) {
+  it('answers every path as Twilio’s OpenAPI document says', async () => {
     const specification = JSON.parse(readFileSync(SPECIFICATION, 'utf8'));
     const ajv = new Ajv({ strict: false, validateFormats: false, schemas: [{ $id: 'twilio', ...specification }] });
     const { accountSid } = stage.twilio;
@@ -361,4 +361,4 @@ describe.runIf(existsSync(SPECIFICATION))('answers are what Twilio’s OpenAPI d
     }
     await eventually('the call has ended', () => stage.control.liveLegs().length === 0);
   });
-});
+}
