@@ -3,8 +3,6 @@ import { ask, send, watchLevels } from './asking.ts';
 import type { Snapshot, SnapshotName, Wire } from './contract.ts';
 import { snapshotKey } from './names.ts';
 
-export { snapshotKey };
-
 /** The wire as popup and options page hold it. What comes in was checked by the background before it was kept or sent. */
 export const connectWire = (): Wire => ({ ask, watch: watchBySession, watchLevels });
 

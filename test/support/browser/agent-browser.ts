@@ -1,7 +1,7 @@
 import type { Page, Target, WebWorker } from 'puppeteer-core';
 import { type Language, type Messages, messagesIn } from '#extension/locales/language.ts';
-import { snapshotKey } from '#extension/wire/connect-wire.ts';
 import { type SoftphoneSnapshot, softphoneSnapshotSchema } from '#extension/wire/contract.ts';
+import { snapshotKey } from '#extension/wire/names.ts';
 import { eventually } from '#test/support/eventually.ts';
 import type { World } from '#test/support/world.ts';
 import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from './launch.ts';
