@@ -52,7 +52,9 @@ export function createCallout(): Callout {
       const { width, height } = which.getBoundingClientRect();
       const left = Math.max(MARGIN, Math.min(place.left, innerWidth - width - MARGIN));
       const below = place.y + BELOW;
-      const top = below + height + MARGIN <= innerHeight ? below : place.y - BELOW - height;
+      const fits = below + height + MARGIN <= innerHeight;
+      const top = fits ? below : place.y - BELOW - height;
+      which.classList.toggle('above', !fits);
       which.style.transform = `translate(${Math.round(left - origin.x)}px,${Math.round(top - origin.y)}px)`;
     },
   };

@@ -2,9 +2,12 @@
 export const HOST_STYLE =
   'all:initial!important;position:absolute!important;left:0!important;top:0!important;width:0!important;height:0!important;overflow:visible!important;z-index:2147483646!important;pointer-events:none!important;display:block!important;opacity:1!important;visibility:visible!important;transform:none!important;contain:none!important;';
 
-/** Colours as in the mockups, on light and on dark pages: the page's own background decides, not the system's theme. */
+/**
+ * Colours as in the mockups, on light and on dark pages: the page's own background decides, not the system's theme. No shadow of a
+ * callout may reach its icon: the browser would then say that the icon is covered, and no click would count.
+ */
 export const ICON_STYLE = `
-:host{--idle:#EEF0F3;--idle-on:#33363D;--call:#0B6B4C;--call-on:#fff;--ringing:#2B4FD8;--recent:#FDF1D6;--recent-on:#7A4A00;--ring:#2B4FD8;--paper:#fff}
+:host{--idle:#EEF0F3;--idle-on:#33363D;--call:#0B6B4C;--call-on:#fff;--ringing:#2B4FD8;--recent:#FDF1D6;--recent-on:#7A4A00;--ring:#2B4FD8;--paper:#fff;--edge:#FFFFFF26}
 .dark{--idle:#3A3B40;--idle-on:#E8E6E1;--call:#0E6E50;--ringing:#3557DB;--recent:#35290F;--recent-on:#F2C46B;--ring:#9DB2FF;--paper:#1C1C1F}
 #layer,#layer *{box-sizing:border-box}
 #layer{font:500 12px/1.35 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans",Arial,sans-serif;direction:ltr;text-align:left;-webkit-font-smoothing:antialiased}
@@ -22,11 +25,12 @@ button{font:inherit;cursor:pointer;border:0;margin:0}
 .icon.calling,.icon.live{padding:0 8px;color:#fff;z-index:1}
 .icon.calling{background:var(--ringing)}
 .icon.live{background:var(--call)}
-.tip,.problem{position:absolute;left:0;top:0;z-index:2;border-radius:8px;box-shadow:0 0 0 1px #FFFFFF26,0 8px 24px #00000029}
+.tip,.problem{position:absolute;left:0;top:0;z-index:2;border-radius:8px;box-shadow:0 0 0 1px var(--edge),0 8px 8px #00000029}
+.above{box-shadow:0 0 0 1px var(--edge)}
 .tip{padding:6px 10px;background:#1B1B1E;color:#fff;font-weight:400;white-space:nowrap;pointer-events:none}
 .tip[hidden],.problem[hidden]{display:none}
-.problem{display:flex;gap:10px;align-items:center;padding:8px 8px 8px 12px;max-width:360px;pointer-events:auto;background:#FCE9E6;color:#1B1B1E;box-shadow:0 0 0 1px #1B1B1E1F,0 8px 24px #00000029}
-.problem.dark{background:#3A1B17;color:#F1F0EC;box-shadow:0 0 0 1px #FFFFFF26,0 8px 24px #00000066}
+.problem{display:flex;gap:10px;align-items:center;padding:8px 8px 8px 12px;max-width:360px;pointer-events:auto;background:#FCE9E6;color:#1B1B1E;--edge:#1B1B1E1F}
+.problem.dark{background:#3A1B17;color:#F1F0EC;--edge:#FFFFFF26}
 .problem p{margin:0;font-weight:400}
 .problem button{flex:none;min-height:28px;padding:3px 10px;border-radius:6px;background:#1B1B1E;color:#fff}
 .problem.dark button{background:#F1F0EC;color:#1B1B1E}

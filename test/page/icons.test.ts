@@ -159,6 +159,23 @@ describe('on a record page', () => {
       expect(await asked(page)).toEqual([dial('+34944231160')]);
     }));
 
+  it.each(['mouse', 'keyboard'])('works for someone who reads the tooltip first (%s)', (how) =>
+    on('record', async (page) => {
+      const { x, y } = await iconPlace(page, '944231160');
+      if (how === 'mouse') await page.mouse.move(x, y);
+      else {
+        await page.focus('textarea');
+        await page.keyboard.press('Tab');
+      }
+      await eventually('the tooltip', async () => /Call \+34 944 23 11 60 · \d\d:\d\d/.test(await hiddenText(page)));
+      // Long enough for the browser to say whether the icon is really seen.
+      await nothingHappens('calls', () => asked(page), 400);
+      if (how === 'mouse') await page.mouse.click(x, y);
+      else await page.keyboard.press('Enter');
+      await eventually('it was asked for', async () => (await asked(page)).length > 0);
+    }),
+  );
+
   it('says what a click would do, and the time at the other end', () =>
     on(
       'record',
