@@ -20,7 +20,8 @@ export function openScreenPop(context: PopContext, crm: Finder): Crm['screenPop'
   return async ({ callId, number, agentIds }) => {
     const answered = new Set<AgentId>();
     const give = async (agentId: AgentId, match: Match) => {
-      if (answered.has(agentId)) return;
+      // A server that stops closes its storage: her card, if she still sees one, is built anew by the next server.
+      if (answered.has(agentId) || context.stopping.aborted) return;
       answered.add(agentId);
       await keep(context, callId, agentId, match);
     };
