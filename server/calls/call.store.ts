@@ -38,9 +38,9 @@ export async function holdCall<T>(
   });
 }
 
-/** As `holdCall`, for a row that this transaction has just inserted or locked. */
-export async function hold(context: Needs, tx: Tx, row: CallRow): Promise<HeldCall> {
-  const events = await readEvents(tx, row.id);
+/** As `holdCall`, for a row that this transaction has locked, or has just inserted (`isNew`): such a one has no events to read. */
+export async function hold(context: Needs, tx: Tx, row: CallRow, isNew = false): Promise<HeldCall> {
+  const events = isNew ? [] : await readEvents(tx, row.id);
   const call: HeldCall = {
     tx,
     row,
@@ -52,8 +52,10 @@ export async function hold(context: Needs, tx: Tx, row: CallRow): Promise<HeldCa
       if (fresh.length === 0) return;
       call.events = [...call.events, ...fresh];
       call.state = fold(row.direction, call.events);
-      call.row = { ...call.row, ...columnsOf(call.row, call.state) };
-      await saveColumns(tx, call.row);
+      const changed = { ...call.row, ...columnsOf(call.row, call.state) };
+      // A caller waits for this: a first event often tells what the new row says already.
+      if (JSON.stringify(changed) !== JSON.stringify(call.row)) await saveColumns(tx, changed);
+      call.row = changed;
       await tellOfChange(context, call, before);
     },
   };

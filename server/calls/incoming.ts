@@ -52,7 +52,7 @@ export async function receiveCall(context: Context, arrival: Arrival): Promise<D
         .where('parent_sid', '=', arrival.leg)
         .forUpdate()
         .executeTakeFirstOrThrow());
-    const call = await hold(context, tx, row);
+    const call = await hold(context, tx, row, fresh !== undefined);
     if (fresh) await call.append({ kind: 'arrived', leg: arrival.leg });
     return { decision: await decide(context, call, 0), fresh: fresh !== undefined };
   });

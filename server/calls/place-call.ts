@@ -55,7 +55,7 @@ export async function placeCall(context: Context, agentId: AgentId, wish: Wish):
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    await (await hold(context, tx, row)).append({ kind: 'placed' });
+    await (await hold(context, tx, row, true)).append({ kind: 'placed' });
     return ok({ callId: row.id, to, from, party: { number: to, match: { state: 'looking' } } });
   });
   if (placed.ok) void nameParty(context, { ...placed.value, agentId, number: placed.value.to, record: wish.record });
