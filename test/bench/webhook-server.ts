@@ -16,8 +16,11 @@ import { testConfig, testContext } from '#test/support/context.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, seedAgent, seedConnection, seedLine } from '#test/support/telephony.ts';
 import { PUBLIC_URL, WEBHOOK_PATH } from './signed-webhook.ts';
 
-/** `ours`: guard, form and TwiML. `stored`: the whole of it, on PGlite. `package`: the same answer with what the `twilio` package has. */
-export type Variant = 'ours' | 'stored' | 'package';
+/**
+ * `ours`: guard, form and TwiML. `stored`: the whole of it, on PGlite. `package`: the same answer with what the `twilio` package has.
+ * `floor`: reads and answers, and does nothing else.
+ */
+export type Variant = 'ours' | 'stored' | 'package' | 'floor';
 
 const AGENTS = ['u_0000000000000000000001', 'u_0000000000000000000002'];
 const config = testConfig({ publicUrl: PUBLIC_URL });
@@ -102,7 +105,19 @@ function thePackage(): Hono {
   return app;
 }
 
-const makers: Record<string, () => Hono | Promise<Hono>> = { ours, stored, package: thePackage };
+function floor(): Hono {
+  const app = new Hono();
+  const document = '<?xml version="1.0" encoding="UTF-8"?><Response><Identity>nobody</Identity></Response>'.padEnd(
+    1_000,
+  );
+  app.post(WEBHOOK_PATH, async (asked) => {
+    await asked.req.raw.text();
+    return asked.body(document, 200, { 'content-type': 'text/xml; charset=utf-8' });
+  });
+  return app;
+}
+
+const makers: Record<string, () => Hono | Promise<Hono>> = { ours, stored, package: thePackage, floor };
 const make = makers[process.argv[2] ?? ''];
 if (!make) throw new Error(`There is no variant ${process.argv[2]}.`);
 const app = await make();

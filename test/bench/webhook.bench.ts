@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
 import type { Bench, Figure } from './bench.ts';
-import { median, pairedRatio, percentile } from './figures.ts';
+import { median, pairedDifferences, pairedRatio, percentile } from './figures.ts';
 import { load } from './load.ts';
 import { signedWebhook } from './signed-webhook.ts';
 import type { Variant } from './webhook-server.ts';
@@ -12,9 +12,10 @@ const ROUNDS = 7;
 const REQUESTS: Record<Variant, { at32: number; at1: number }> = {
   ours: { at32: 4_000, at1: 1_000 },
   package: { at32: 2_000, at1: 500 },
+  floor: { at32: 4_000, at1: 1_000 },
   stored: { at32: 320, at1: 100 },
 };
-const VARIANTS: readonly Variant[] = ['ours', 'package', 'stored'];
+const VARIANTS: readonly Variant[] = ['ours', 'package', 'floor', 'stored'];
 
 interface Round {
   perSecond: number;
@@ -73,6 +74,10 @@ function figuresOf(of: (variant: Variant) => Round[]): Figure[] {
       of('ours').map((one) => one[key]),
       of('package').map((one) => one[key]),
     );
+  const aboveFloor = (variant: Variant) => {
+    const cpu = (one: Variant) => of(one).map(({ cpuMicroseconds }) => cpuMicroseconds);
+    return pairedDifferences(cpu(variant), cpu('floor'));
+  };
   const absolute = (variant: Variant, what: string): Figure[] => {
     const mid = (key: keyof Round) => median(of(variant).map((one) => one[key]));
     const alone = `one at a time p50 ${mid('p50At1').toFixed(2)}, p99 ${mid('p99At1').toFixed(2)} ms; 32 at once p99 ${mid('p99At32').toFixed(1)} ms`;
@@ -95,8 +100,14 @@ function figuresOf(of: (variant: Variant) => Round[]): Figure[] {
     },
     { what: 'p99 one at a time, times the package', value: ratio('p99At1'), unit: 'x', goal: { most: 0.3 } },
     { what: 'processor time of a request, times the package', value: ratio('cpuMicroseconds'), unit: 'x' },
+    {
+      what: 'the same, less what reading and answering alone takes',
+      value: pairedRatio(aboveFloor('ours'), aboveFloor('package')),
+      unit: 'x',
+    },
     ...absolute('ours', 'guard, form and TwiML'),
     ...absolute('package', 'validateRequest, VoiceResponse'),
+    ...absolute('floor', 'reading and answering alone'),
     ...absolute('stored', 'the whole webhook, on PGlite in memory'),
   ];
 }
