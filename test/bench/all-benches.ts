@@ -1,4 +1,5 @@
 import type { Bench } from './bench.ts';
+import { commandsBench } from './commands.bench.ts';
 import { detectBench } from './detect.bench.ts';
 import { latencyInBench } from './latency-in.bench.ts';
 import { latencyOutBench } from './latency-out.bench.ts';
@@ -6,7 +7,14 @@ import { sizesBench } from './sizes.bench.ts';
 import { webhookBench } from './webhook.bench.ts';
 
 /** In the order in which they run. */
-export const ALL_BENCHES: readonly Bench[] = [sizesBench, webhookBench, detectBench, latencyOutBench, latencyInBench];
+export const ALL_BENCHES: readonly Bench[] = [
+  sizesBench,
+  webhookBench,
+  detectBench,
+  latencyOutBench,
+  latencyInBench,
+  commandsBench,
+];
 
 /** The benches of these names; without names, all that need not be asked for. Throws with the known names on an unknown one. */
 export function chooseBenches(names: readonly string[], all: readonly Bench[] = ALL_BENCHES): readonly Bench[] {
