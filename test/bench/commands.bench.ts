@@ -59,9 +59,12 @@ function timed(cwd: string, args: readonly string[]): Promise<Timed> {
   });
 }
 
-/** As in a fresh shell: what npm has set for this run would steer the other one. */
+/** As in a fresh shell: what npm has set for this run, its own tools first in PATH too, would steer the other one. */
 function environment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
+  const { PATH = '', ...rest } = process.env;
+  const own = Object.fromEntries(Object.entries(rest).filter(([name]) => !/^npm_/i.test(name)));
+  const folders = PATH.split(path.delimiter).filter((folder) => !/node_modules|node-gyp-bin/.test(folder));
+  return { ...own, PATH: folders.join(path.delimiter) };
 }
 
 const lastOf = (output: string): string => output.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
