@@ -45,20 +45,21 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const time: { clock?: Clock } = clock ? { clock } : {};
   const [twilio, zoho] = await Promise.all([startLocalTwilio(time), startLocalZoho(time)]);
   const folder = await mkdtemp(path.join(tmpdir(), 'sidetone-world-'));
-  const startOne = async (port: number) =>
+  // A folder that has its data already takes no dump.
+  const startOne = async (port: number, dump?: Blob) =>
     startServer({
       ...time,
       zoho,
       twilioUrl: twilio.httpUrl,
       config: {
         port,
-        storage: { engine: 'pglite', folder: path.join(folder, 'data'), from: await migratedDump() },
+        storage: { engine: 'pglite', folder: path.join(folder, 'data'), ...(dump ? { from: dump } : {}) },
         extensionIds: [EXTENSION_ID, TEST_EXTENSION_ID],
       },
       ...(limits ? { limits } : {}),
       ...(log ? { log } : {}),
     });
-  let server = await startOne(0);
+  let server = await startOne(0, await migratedDump());
   const { origin } = server;
   const admin = await signedInOnly(server, 'elena');
   const world: World = {
