@@ -36,6 +36,11 @@ async function open(url: string): Promise<void> {
   await page.goto(url);
   await page.waitForSelector('h1');
 }
+/** Values below the card are rendered once they are scrolled to. */
+async function scrollTo(selector: string): Promise<void> {
+  await page.$eval(selector, (element) => element.scrollIntoView({ block: 'center' }));
+  await page.waitForSelector(`${selector} .cxElemCompViewValue`);
+}
 
 describe('a record’s page', () => {
   it('shows the contact with its numbers as plain text in Zoho’s phone component', async () => {
@@ -110,9 +115,11 @@ describe('a record’s page', () => {
   it('uncovers a masked number for an administrator, and not for a colleague', async () => {
     await open(LAURA);
     const field = '.details [data-zcqa="Asst_Phone"]';
-    await page.click(`${field} [data-zcqa="unmask_icon"]`);
+    await scrollTo(field);
+    await page.locator(`${field} [data-zcqa="unmask_icon"]`).click();
     expect(await texts(`${field} .lvPhFld`)).toEqual(['944 23 11 60 ext. 9']);
     await open(`${LAURA}?as=ken&calling=outbound`);
+    await scrollTo(field);
     expect(await texts(`${field} .lvPhFld`)).toEqual(['****************. 9']);
     expect(await page.$(`${field} [data-zcqa="unmask_icon"], ${field} .cxCallIcon`)).toBeNull();
   });
