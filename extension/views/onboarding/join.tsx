@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide';
 import { languageFor, messagesIn } from '#extension/locales/language.ts';
-import { invitedServer } from '#extension/views/onboarding/server-address.ts';
+import { invitedServer } from '#extension/views/onboarding/invited-server.ts';
 import { Icon } from '#extension/views/parts/icon.tsx';
 import { Mark } from '#extension/views/parts/mark.tsx';
 

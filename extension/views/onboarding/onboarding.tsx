@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Audio } from '#extension/views/device/audio.ts';
 import { Frame } from '#extension/views/onboarding/frame.tsx';
+import { invitedServer } from '#extension/views/onboarding/invited-server.ts';
 import { MicrophoneStep } from '#extension/views/onboarding/microphone-step.tsx';
 import { ReadyStep } from '#extension/views/onboarding/ready-step.tsx';
-import { invitedServer } from '#extension/views/onboarding/server-address.ts';
 import { ServerStep } from '#extension/views/onboarding/server-step.tsx';
 import { SignInStep } from '#extension/views/onboarding/sign-in-step.tsx';
 import { hashOf, type Step } from '#extension/views/onboarding/steps.ts';

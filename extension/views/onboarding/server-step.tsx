@@ -1,13 +1,13 @@
 import { ArrowRight } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Messages } from '#extension/locales/language.ts';
-import { readServerAddress } from '#extension/views/onboarding/server-address.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { TextField } from '#extension/views/parts/field.tsx';
 import { Note } from '#extension/views/parts/note.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
+import { readServerAddress } from '#shared/server-address.ts';
 
 /** Which server: typed, invited or preset, then asked who it is. Nothing is sent there before the person has pressed the button. */
 export function ServerStep(props: { readonly address: string; readonly onFound: (origin: string) => void }) {

@@ -9,7 +9,7 @@ const isLoopback = (host: string): boolean => /^(?:localhost|127\.0\.0\.1|\[::1\
 /**
  * Reads a server's address: `sidetone.example.com`, with or without `https://`, a path or spaces. Only https, or http on this very
  * computer, since the sign-in goes there. Credentials in it are refused: `https://zillum.example@evil.example` is not what it seems.
- * The background decides again (`server.check`); this one is for the words.
+ * Asked for the words below the field, and again before anything is sent there (`server.check`).
  */
 export function readServerAddress(text: string): ServerAddress {
   const typed = text.trim();
@@ -22,10 +22,4 @@ export function readServerAddress(text: string): ServerAddress {
   if (url.protocol === 'https:') return { is: 'origin', origin: url.origin };
   if (url.protocol !== 'http:') return { is: 'invalid' };
   return isLoopback(url.host) ? { is: 'origin', origin: url.origin } : { is: 'insecure' };
-}
-
-/** The address that an invitation carries in its `#server=…`; null when there is none in it. */
-export function invitedServer(hash: string): ServerAddress | null {
-  const value = new URLSearchParams(hash.replace(/^#/, '')).get('server');
-  return value === null ? null : readServerAddress(value);
 }
