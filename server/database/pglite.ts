@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { StorageConfig } from '#server/config.ts';
+import { withFailedBegins } from './failed-begin.ts';
 import { lockFolder } from './folder-lock.ts';
 import type { Database } from './schema.ts';
 import type { Storage } from './storage.ts';
@@ -19,7 +20,7 @@ export async function openPglite({ folder, from }: Options): Promise<Storage> {
     await lock?.release();
     throw error;
   });
-  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: withFailedBegins(pglite) }) });
   return {
     db,
     engine: { name: 'pglite', pglite },
