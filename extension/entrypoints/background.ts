@@ -6,7 +6,7 @@ import { contextOf } from '#extension/wire/senders.ts';
 import { backgroundHandlers } from './background/commands.ts';
 import { listenToKeys, pressAnswer, pressEnd } from './background/keys.ts';
 import { onNotificationButtons } from './background/notification.ts';
-import { ensureOffscreen, toSoftphone } from './background/offscreen.ts';
+import { askForReport, ensureOffscreen, toSoftphone } from './background/offscreen.ts';
 import { isCrmPage, openWhat } from './background/open.ts';
 import { published } from './background/published.ts';
 import { boot, sessionEnded } from './background/session.ts';
@@ -41,5 +41,6 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void openWhat({ what: 'onboarding', step: 'server' });
   });
+  void askForReport();
   void closeStorageToPages().then(publishSettings);
 });

@@ -30,5 +30,7 @@ export type ToBackground = z.infer<typeof toBackgroundSchema>;
 export const toSoftphoneSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('do'), name: commandName, input: z.unknown() }),
   z.object({ kind: z.literal('configure'), boot: bootSchema }),
+  /** A worker has just started: what none before it has taken is told again. */
+  z.object({ kind: z.literal('report') }),
 ]);
 export type ToSoftphone = z.infer<typeof toSoftphoneSchema>;

@@ -149,13 +149,14 @@ describe('what only the softphone may say', () => {
 
   it('ends the session that it names', async () => {
     const { say, did } = star();
-    await say({ kind: 'session-ended', token: 'old' }, 'softphone');
+    expect(await say({ kind: 'session-ended', token: 'old' }, 'softphone')).toEqual(ok({}));
     expect(did).toEqual([['session ended', 'old']]);
   });
 
   it('publishes its own snapshot and nobody else’s', async () => {
     const { say, did, kept } = star();
-    await say({ kind: 'publish', name: 'softphone', snapshot: quietSoftphone() }, 'softphone');
+    const publish = { kind: 'publish', name: 'softphone', snapshot: quietSoftphone() };
+    expect(await say(publish, 'softphone')).toEqual(ok({}));
     expect(kept.get('softphone')).toEqual(quietSoftphone());
     expect(did).toEqual([['published', 'softphone']]);
     const settingsOf = {

@@ -1,4 +1,4 @@
-import { failed, type Result } from '#shared/result.ts';
+import { failed, ok, type Result } from '#shared/result.ts';
 import { type CommandName, commands, type SnapshotName, type SoftphoneSnapshot, snapshots } from './contract.ts';
 import { type Asker, type Handlers, handle, handlerOf, mayAsk, notAllowed } from './handlers.ts';
 import { type Boot, type ToSoftphone, toBackgroundSchema } from './internal.ts';
@@ -30,7 +30,8 @@ export async function relay(parts: RelayParts, message: unknown, from: Asker): P
       return from.context === 'softphone' ? parts.boot() : failed(notAllowed());
     case 'session-ended':
       if (from.context !== 'softphone') return failed(notAllowed());
-      return parts.sessionEnded(said.token);
+      await parts.sessionEnded(said.token);
+      return ok({});
     case 'publish': {
       const { name } = said;
       if (from.context !== snapshots[name].owner) return failed(notAllowed());
@@ -38,7 +39,9 @@ export async function relay(parts: RelayParts, message: unknown, from: Asker): P
       if (!snapshot.success)
         throw new Error(`the snapshot ${name} is not as the contract says: ${snapshot.error.message}`);
       await parts.keep(name, snapshot.data);
-      return parts.published(name, snapshot.data);
+      await parts.published(name, snapshot.data);
+      // Only now: whoever publishes tells the next worker what this one died over.
+      return ok({});
     }
   }
 }

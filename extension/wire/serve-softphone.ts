@@ -3,6 +3,7 @@ import type { Levels, SoftphoneSnapshot } from './contract.ts';
 import { type Handlers, handle, handlerOf, notAllowed } from './handlers.ts';
 import { type Boot, bootSchema, toSoftphoneSchema } from './internal.ts';
 import { LEVELS_PORT } from './names.ts';
+import { surelyTold } from './surely-told.ts';
 
 /** The softphone's side of the wire: an offscreen document has only `chrome.runtime`. */
 export interface SoftphoneWire {
@@ -11,29 +12,34 @@ export interface SoftphoneWire {
   publish(snapshot: SoftphoneSnapshot): void;
   /** The server no longer knows the session of this token: who speaks for the softphone has to sign in again. */
   sessionEnded(token: string): void;
+  /** Tells again what no worker has taken yet. */
+  report(): void;
 }
 
 export interface SoftphoneOwner {
   handlers: Handlers<'softphone'>;
   /** Session or settings changed, or somebody needs a snapshot. */
   configure(boot: Boot): void;
+  /** A worker has just started, and asks for what the one before it did not take. */
+  report(): void;
   /** Someone watches the loudness: send it until `signal` is aborted. */
   watchLevels(send: (levels: Levels) => void, signal: AbortSignal): void;
 }
 
 export function openSoftphoneWire(): SoftphoneWire {
   const tell = (message: object) => chrome.runtime.sendMessage(message);
+  const told = surelyTold(tell);
   return {
     async boot() {
       return bootSchema.parse(await tell({ kind: 'boot' }));
     },
     publish(snapshot) {
-      // A worker that died while it was told is woken by the next snapshot, and reads the latest.
-      void tell({ kind: 'publish', name: 'softphone', snapshot }).catch(() => undefined);
+      told.tell('softphone', { kind: 'publish', name: 'softphone', snapshot });
     },
     sessionEnded(token) {
-      void tell({ kind: 'session-ended', token }).catch(() => undefined);
+      told.tell('session', { kind: 'session-ended', token });
     },
+    report: told.report,
   };
 }
 
@@ -49,6 +55,11 @@ export function serveSoftphone(owner: SoftphoneOwner): void {
     const said = read.data;
     if (said.kind === 'configure') {
       owner.configure(said.boot);
+      reply(undefined);
+      return false;
+    }
+    if (said.kind === 'report') {
+      owner.report();
       reply(undefined);
       return false;
     }

@@ -32,6 +32,7 @@ beforeEach(async () => {
     serveSoftphone({
       handlers: softphone,
       configure: (boot) => void boots.push(boot),
+      report: wire.report,
       watchLevels(send, signal) {
         sendLevels = send;
         signal.addEventListener('abort', () => (sendLevels = undefined));
@@ -154,6 +155,29 @@ describe('watching', () => {
     await startWorker(chrome);
     publish(quietSoftphone());
     await eventually('its end', () => shown.at(-1)?.call === null);
+  });
+
+  it('learns from a worker that starts what was published while there was none', async () => {
+    await chrome.onStartup.fire();
+    publish(quietSoftphone());
+    const shown = await watching(popup(), 'popup');
+    await eventually('the latest', () => shown.length === 1);
+    chrome.kill(worker);
+    publish(quietSoftphone({ call: liveCall() }));
+    await nothingHappens('nobody takes it', () => shown.length, 100);
+    worker = await startWorker(chrome);
+    await eventually('the call', () => shown.at(-1)?.call?.state === 'live');
+    await startWorker(chrome);
+    await nothingHappens('it is told again', () => shown.length, 100);
+  });
+
+  it('learns from the next worker what one died over', async () => {
+    await chrome.onStartup.fire();
+    await watching(popup(), 'popup');
+    publish(quietSoftphone({ call: liveCall() }));
+    chrome.kill(worker);
+    await startWorker(chrome);
+    await eventually('the call', () => chrome.screen.badge.text === '●');
   });
 
   it('asks a softphone that has not spoken yet', async () => {

@@ -31,6 +31,13 @@ async function isThere(): Promise<boolean> {
   return (await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] })).length > 0;
 }
 
+/** What the worker before this one died over, the softphone tells again. */
+export async function askForReport(): Promise<void> {
+  const report: ToSoftphone = { kind: 'report' };
+  // Nobody listens: there is no softphone, or it has just begun to load, and publishes by itself.
+  await chrome.runtime.sendMessage(report).catch(() => undefined);
+}
+
 /** A document that an earlier worker began to load listens as soon as its script runs. */
 const LOADING_TRIES = 10;
 const LOADING_PAUSE_MS = 100;

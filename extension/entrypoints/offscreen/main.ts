@@ -25,6 +25,7 @@ const softphone = new Softphone({
 serveSoftphone({
   handlers: softphoneCommands(softphone),
   configure: (boot) => softphone.configure(boot),
+  report: wire.report,
   watchLevels: (send, signal) => softphone.phone.watchLevels(send, signal),
 });
 

@@ -58,6 +58,7 @@ export class FakeChrome {
   /** As Chrome stops an idle worker, or a page is closed. */
   kill(place: Place): void {
     place.alive = false;
+    for (const end of place.endings) end();
   }
 
   get offscreen(): Place | undefined {
@@ -65,7 +66,7 @@ export class FakeChrome {
   }
 
   #open(kind: Place['kind'], sender: Place['sender']): Place {
-    const place = { kind, sender, alive: true };
+    const place = { kind, sender, alive: true, endings: new Set<() => void>() };
     this.#places.push(place);
     return place;
   }

@@ -24,12 +24,12 @@ export class FakeStorage {
   };
 
   set = async (values: Record<string, unknown>): Promise<void> => {
-    this.#mayUse();
+    await this.#use();
     await this.#change(Object.entries(asJson(values)));
   };
 
   remove = async (keys: string | string[]): Promise<void> => {
-    this.#mayUse();
+    await this.#use();
     await this.#change([keys].flat().map((key) => [key, undefined]));
   };
 
@@ -43,6 +43,13 @@ export class FakeStorage {
       else this.#kept.set(key, newValue);
     }
     if (Object.keys(changes).length > 0) void this.onChanged.fire(changes);
+  }
+
+  /** A moment passes until something is stored: who has died meanwhile stored nothing. */
+  async #use(): Promise<void> {
+    this.#mayUse();
+    await Promise.resolve();
+    if (!here().alive) await new Promise(() => undefined);
   }
 
   #mayUse(): void {

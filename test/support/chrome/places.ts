@@ -7,6 +7,8 @@ export interface Place {
   sender: { id: string; url?: string; origin?: string; frameId?: number; tab?: { id: number } };
   /** False once the worker was killed or the page closed: it hears nothing any more. */
   alive: boolean;
+  /** What its death breaks off: messages that it was answering. */
+  endings: Set<() => void>;
 }
 
 const current = new AsyncLocalStorage<Place>();
