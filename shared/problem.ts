@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 
 /**
  * Everything that can be told to a person as a Problem. The sentence for each code stands in `extension/locales/` (English and
@@ -63,19 +63,19 @@ export const PROBLEM_CODES = [
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
-export const problemSchema = z.object({
-  code: z.enum(PROBLEM_CODES),
+export const problemSchema = v.object({
+  code: v.picklist(PROBLEM_CODES),
   /** What happened and what to do, in English. */
-  message: z.string(),
+  message: v.string(),
   /** Values for the sentence: a number, a name, a country. Never a secret. */
-  params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+  params: v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),
   /** The input field at fault, by its name in the request. */
-  field: z.optional(z.string()),
+  field: v.optional(v.string()),
   /** Whether the same request may succeed later without anyone changing anything. */
-  retry: z.boolean(),
+  retry: v.boolean(),
 });
 
-export type Problem = z.infer<typeof problemSchema>;
+export type Problem = v.InferOutput<typeof problemSchema>;
 
 /** Makes a Problem. `retry` defaults to false. */
 export function problem(

@@ -27,7 +27,7 @@ const CONFINED: Record<string, RegExp> = {
 };
 
 /** What each layer of shared and extension may import from outside: little, because it loads in pages. */
-const SHARED_PACKAGES = /^(zod\/mini|libphonenumber-js\/(core|min\/metadata|metadata\.min\.json).*|vitest)$/;
+const SHARED_PACKAGES = /^(valibot|libphonenumber-js\/(core|min\/metadata|metadata\.min\.json).*|vitest)$/;
 
 interface Source {
   file: string;
@@ -139,7 +139,7 @@ it('keeps each confined package in its place', () => {
   expect(wrong).toEqual([]);
 });
 
-it('keeps shared free of everything but zod/mini and libphonenumber-js', () => {
+it('keeps shared free of everything but valibot and libphonenumber-js', () => {
   const wrong = sources.flatMap(({ file, imports }) => {
     if (topOf(file) !== 'shared' || isTest(file)) return [];
     return imports

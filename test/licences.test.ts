@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import * as z from 'zod/mini';
 
 const PERMISSIVE = new Set([
   '0BSD',
@@ -33,10 +33,10 @@ const GNU_WORKS = /\b(espeak(-ng)?|mbrola|libmpg123|lamejs|libmp3lame)\b/i;
 const PROSE = /^(licen[cs]e|copying|notice|third.?party|readme)/i;
 const DEEPEST = 3;
 
-const lockSchema = z.object({ packages: z.record(z.string(), z.unknown()) });
-const packageSchema = z.object({
-  name: z.string(),
-  license: z.optional(z.union([z.string(), z.object({ type: z.string() })])),
+const lockSchema = v.object({ packages: v.record(v.string(), v.unknown()) });
+const packageSchema = v.object({
+  name: v.string(),
+  license: v.optional(v.union([v.string(), v.object({ type: v.string() })])),
 });
 
 interface Installed {
@@ -46,11 +46,12 @@ interface Installed {
 }
 
 function installed(): Installed[] {
-  const lock = lockSchema.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
+  const lock = v.parse(lockSchema, JSON.parse(readFileSync('package-lock.json', 'utf8')));
   return Object.keys(lock.packages)
     .filter((folder) => folder !== '' && existsSync(path.join(folder, 'package.json')))
     .map((folder) => {
-      const { name, license } = packageSchema.parse(
+      const { name, license } = v.parse(
+        packageSchema,
         JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')),
       );
       return { name, folder, licence: typeof license === 'object' ? license.type : (license ?? 'none') };

@@ -21,7 +21,7 @@ describe('the notices of others’ works', () => {
     const text = readFileSync(path.join(await builtExtension(), NOTICES_FILE), 'utf8');
     const named = [...text.matchAll(/^(\S+) (\d[\w.-]*) \(([\w. -]+)\)$/gm)].map(([, name]) => name);
     expect(named).toEqual(
-      expect.arrayContaining(['@twilio/voice-sdk', 'libphonenumber-js', 'lucide', 'preact', 'zod']),
+      expect.arrayContaining(['@twilio/voice-sdk', 'libphonenumber-js', 'lucide', 'preact', 'valibot']),
     );
     expect(named).toEqual(
       expect.arrayContaining(['@wxt-dev/browser', 'events', 'loglevel', 'webextension-polyfill', 'wxt']),

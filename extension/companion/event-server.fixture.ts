@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Me } from '#shared/api/agent-api.ts';
 import { agentIdSchema } from '#shared/ids.ts';
 
@@ -43,7 +44,7 @@ export const fakeSocket = (url: string, protocols: string[]): WebSocket =>
 
 export const me: Me = {
   agent: {
-    ...{ id: agentIdSchema.parse(`u_${'0'.repeat(20)}`), name: 'Ana', email: 'ana@example.com', role: 'agent' },
+    ...{ id: v.parse(agentIdSchema, `u_${'0'.repeat(20)}`), name: 'Ana', email: 'ana@example.com', role: 'agent' },
     ...{ locale: 'es-ES', timeZone: 'Europe/Madrid' },
   },
   ...{ team: 'Zillum', presence: 'online', outgoingNumbers: [], country: 'ES', twilioConnected: true },

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { CLOSE, type ClientEvent, EVENTS_PATH, type ServerEvent, serverEventSchema } from '#shared/api/events.ts';
 import { contractText } from '#shared/api/version.ts';
 import { type Problem, problem } from '#shared/problem.ts';
@@ -133,8 +134,8 @@ export class EventStream {
 function readEvent(data: unknown): ServerEvent | undefined {
   if (typeof data !== 'string') return undefined;
   try {
-    const read = serverEventSchema.safeParse(JSON.parse(data));
-    return read.success ? read.data : undefined;
+    const read = v.safeParse(serverEventSchema, JSON.parse(data));
+    return read.success ? read.output : undefined;
   } catch {
     return undefined;
   }

@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod/mini';
 import { route } from '#shared/api/route.ts';
 import { serverClient } from './server-client.ts';
 
 const greet = route({
   method: 'POST',
   path: '/api/greet/:name',
-  input: z.object({ words: z.string() }),
-  reply: z.object({ said: z.string() }),
+  input: v.object({ words: v.string() }),
+  reply: v.object({ said: v.string() }),
 });
 
 function clientOf(app: Hono) {

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { Route } from '#shared/api/route.ts';
 import { CONTRACT_HEADER, contractText } from '#shared/api/version.ts';
 import { type Problem, problem, problemSchema } from '#shared/problem.ts';
@@ -50,14 +50,14 @@ export function serverClient(parts: ServerClientParts): ServerClient {
 export const serverAway = (): Problem =>
   problem('server-away', 'The Sidetone server could not be reached. It is tried again by itself.', { retry: true });
 
-async function readReply<T>(response: Response, schema: z.ZodMiniType<T>): Promise<Result<T>> {
+async function readReply<T>(response: Response, schema: v.GenericSchema<unknown, T>): Promise<Result<T>> {
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) {
-    const reply = schema.safeParse(body);
-    return reply.success ? ok(reply.data) : failed(notOurs());
+    const reply = v.safeParse(schema, body);
+    return reply.success ? ok(reply.output) : failed(notOurs());
   }
-  const told = problemSchema.safeParse(body);
-  if (told.success) return failed(told.data);
+  const told = v.safeParse(problemSchema, body);
+  if (told.success) return failed(told.output);
   // A proxy in front of the server answers for it while it restarts.
   return failed(response.status >= 500 ? serverAway() : notOurs());
 }

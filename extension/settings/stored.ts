@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { type Settings, settingsSchema } from '#extension/wire/contract.ts';
 import { type Session, sessionSchema } from '#extension/wire/internal.ts';
@@ -20,8 +21,8 @@ export async function closeStorageToPages(): Promise<void> {
 
 export async function readSession(): Promise<Session | null> {
   const { session } = await browser.storage.local.get('session');
-  const read = sessionSchema.safeParse(session);
-  return read.success ? read.data : null;
+  const read = v.safeParse(sessionSchema, session);
+  return read.success ? read.output : null;
 }
 
 export async function keepSession(session: Session | null): Promise<void> {
@@ -32,8 +33,8 @@ export async function keepSession(session: Session | null): Promise<void> {
 /** What is missing or unreadable is as it was delivered. */
 export async function readSettings(): Promise<Settings> {
   const { settings } = await browser.storage.local.get('settings');
-  const read = settingsSchema.safeParse({ ...DEFAULT_SETTINGS, ...(typeof settings === 'object' ? settings : {}) });
-  return read.success ? read.data : DEFAULT_SETTINGS;
+  const read = v.safeParse(settingsSchema, { ...DEFAULT_SETTINGS, ...(typeof settings === 'object' ? settings : {}) });
+  return read.success ? read.output : DEFAULT_SETTINGS;
 }
 
 export async function keepSettings(settings: Settings): Promise<void> {

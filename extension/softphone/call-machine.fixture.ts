@@ -1,13 +1,14 @@
+import * as v from 'valibot';
 import type { LiveCall } from '#shared/api/events.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { next } from './call-machine.ts';
 import { type CallEffect, type CallEvent, type CallState, NO_CALL } from './call-state.ts';
 
-export const ID = callIdSchema.parse(`c_${'a'.repeat(22)}`);
-export const OTHER_ID = callIdSchema.parse(`c_${'b'.repeat(22)}`);
-export const CUSTOMER = e164Schema.parse('+34612345678');
-export const LINE = e164Schema.parse('+34910601234');
+export const ID = v.parse(callIdSchema, `c_${'a'.repeat(22)}`);
+export const OTHER_ID = v.parse(callIdSchema, `c_${'b'.repeat(22)}`);
+export const CUSTOMER = v.parse(e164Schema, '+34612345678');
+export const LINE = v.parse(e164Schema, '+34910601234');
 export const AT = '2026-03-02T09:00:00.000Z';
 export const LATER = '2026-03-02T09:01:05.000Z';
 export const laura = {

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { callIdSchema } from '#shared/ids.ts';
 import { TurnableClock } from '#test/support/clock.ts';
@@ -5,7 +6,7 @@ import { DevicePhone } from './device.ts';
 import { SOUND_NAMES } from './sound-names.ts';
 import { FakeCall, FakeDevice } from './voice-sdk.fixture.ts';
 
-const ID = callIdSchema.parse(`c_${'a'.repeat(22)}`);
+const ID = v.parse(callIdSchema, `c_${'a'.repeat(22)}`);
 const access = { token: 'first', edge: 'dublin', ttlSeconds: 3600 };
 
 let clock: TurnableClock;

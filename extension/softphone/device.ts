@@ -1,4 +1,5 @@
 import { Call, Device } from '@twilio/voice-sdk';
+import * as v from 'valibot';
 import type { Levels } from '#extension/wire/contract.ts';
 import { type CallId, callIdSchema, e164Schema } from '#shared/ids.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
@@ -150,12 +151,12 @@ export class DevicePhone implements Phone {
     device.on('incoming', (call) => {
       if (!mine()) return;
       const leg = this.#take(call);
-      const callId = callIdSchema.safeParse(call.customParameters.get('callId'));
-      const from = e164Schema.safeParse(call.parameters.From ?? '');
+      const callId = v.safeParse(callIdSchema, call.customParameters.get('callId'));
+      const from = v.safeParse(e164Schema, call.parameters.From ?? '');
       events.invited({
         leg: leg.id,
-        callId: callId.success ? callId.data : null,
-        from: from.success && !isWithheldNumber(from.data) ? from.data : null,
+        callId: callId.success ? callId.output : null,
+        from: from.success && !isWithheldNumber(from.output) ? from.output : null,
       });
     });
   }

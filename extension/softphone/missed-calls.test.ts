@@ -1,14 +1,15 @@
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import type { RecentCall } from '#shared/api/agent-api.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
 import { missedCount } from './missed-calls.ts';
 
 const NOW = new Date('2026-03-02T12:00:00Z');
-const laura = e164Schema.parse('+34612345678');
-const other = e164Schema.parse('+34699000111');
+const laura = v.parse(e164Schema, '+34612345678');
+const other = v.parse(e164Schema, '+34699000111');
 
 const missed = (at: string, more: Partial<RecentCall> = {}): RecentCall => ({
-  ...{ id: callIdSchema.parse(`c_${'a'.repeat(22)}`), direction: 'incoming', disposition: 'missed', number: laura },
+  ...{ id: v.parse(callIdSchema, `c_${'a'.repeat(22)}`), direction: 'incoming', disposition: 'missed', number: laura },
   ...{
     name: null,
     record: null,

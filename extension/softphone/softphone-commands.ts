@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { CommandInput, CommandOutput } from '#extension/wire/contract.ts';
 import type { Handlers } from '#extension/wire/handlers.ts';
 import { adminApi } from '#shared/api/admin-api.ts';
@@ -80,9 +81,9 @@ async function dial(
   const { to, record, from } = asked;
   const line = from ?? softphone.me?.outgoingNumbers[0] ?? null;
   // Shown at once where the asker has read the number; typed text is the server's to read (its metadata would double our size).
-  const read = e164Schema.safeParse(to);
+  const read = v.safeParse(e164Schema, to);
   if (read.success) {
-    const party: Party = { number: read.data, match: { state: 'looking' } };
+    const party: Party = { number: read.output, match: { state: 'looking' } };
     desk.happened({ type: 'dial', party, record, line });
   }
   const call = await softphone.server.call(agentApi.placeCall, { input: { to, record, from } });
@@ -112,12 +113,12 @@ async function askAdmin(
 ): Promise<Result<CommandOutput<'admin.ask'>>> {
   const route = adminRoute(name);
   if (!route) return failed(problem('bad-request', `Sidetone has no admin request called ${name}.`));
-  const read = route.input?.safeParse(input);
+  const read = route.input && v.safeParse(route.input, input);
   if (read && !read.success) return failed(problem('bad-request', 'Something in this form is missing or too long.'));
   for (const [, part] of route.path.matchAll(/:(\w+)/g)) {
     if (part && !Object.hasOwn(params, part)) return failed(problem('bad-request', `The request lacks ${part}.`));
   }
-  const reply = await softphone.server.call(route, { params, ...(read ? { input: read.data } : {}) });
+  const reply = await softphone.server.call(route, { params, ...(read ? { input: read.output } : {}) });
   return reply.ok ? ok({ reply: reply.value }) : reply;
 }
 

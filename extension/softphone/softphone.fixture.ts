@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { FakeSocket, fakeSocket, hello, lastSocket } from '#extension/companion/event-server.fixture.ts';
 import { type Microphone, type SoftphoneSnapshot, softphoneSnapshotSchema } from '#extension/wire/contract.ts';
 import type { Boot } from '#extension/wire/internal.ts';
@@ -10,9 +11,9 @@ import { Softphone } from './softphone.ts';
 import { softphoneCommands } from './softphone-commands.ts';
 import { FakeCall, FakeDevice } from './voice-sdk.fixture.ts';
 
-export const ID = callIdSchema.parse(`c_${'a'.repeat(22)}`);
-export const LAURA = e164Schema.parse('+34612345678');
-export const LINE = e164Schema.parse('+34910601234');
+export const ID = v.parse(callIdSchema, `c_${'a'.repeat(22)}`);
+export const LAURA = v.parse(e164Schema, '+34612345678');
+export const LINE = v.parse(e164Schema, '+34910601234');
 export const settings: Boot['settings'] = {
   ...{ language: 'auto', theme: 'auto', microphoneId: '', speakerId: '', ringerId: '', ringerVolume: 0.8 },
 };
@@ -74,7 +75,7 @@ export class SoftphoneBench {
         return Object.defineProperty({ look, state: this.microphone }, 'state', { get: () => this.microphone });
       },
       publish: (snapshot) => {
-        this.#shown = softphoneSnapshotSchema.parse(snapshot);
+        this.#shown = v.parse(softphoneSnapshotSchema, snapshot);
       },
       sessionEnded: (token) => this.ended.push(token),
     });

@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod/mini';
 import { builtExtension } from '#test/support/built-extension.ts';
 import { HOST_REASONS, PERMISSION_REASONS, permissionsPage } from './permissions.ts';
 
-const manifestSchema = z.looseObject({
-  permissions: z.array(z.string()),
-  host_permissions: z.array(z.string()),
-  optional_permissions: z.optional(z.array(z.string())),
-  optional_host_permissions: z.optional(z.array(z.string())),
-  content_scripts: z.array(z.object({ matches: z.array(z.string()) })),
-  web_accessible_resources: z.array(z.object({ resources: z.array(z.string()) })),
+const manifestSchema = v.looseObject({
+  permissions: v.array(v.string()),
+  host_permissions: v.array(v.string()),
+  optional_permissions: v.optional(v.array(v.string())),
+  optional_host_permissions: v.optional(v.array(v.string())),
+  content_scripts: v.array(v.object({ matches: v.array(v.string()) })),
+  web_accessible_resources: v.array(v.object({ resources: v.array(v.string()) })),
 });
 
-let manifest: z.infer<typeof manifestSchema>;
+let manifest: v.InferOutput<typeof manifestSchema>;
 beforeAll(async () => {
   const built = await builtExtension();
-  manifest = manifestSchema.parse(JSON.parse(readFileSync(path.join(built, 'manifest.json'), 'utf8')));
+  manifest = v.parse(manifestSchema, JSON.parse(readFileSync(path.join(built, 'manifest.json'), 'utf8')));
 });
 
 describe('what the built extension asks for', () => {

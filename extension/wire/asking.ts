@@ -13,7 +13,7 @@ const RESTARTING: Problem = {
 /** How soon whoever watches the loudness looks again for a softphone that was restarted. */
 const LEVELS_AGAIN_MS = 1_000;
 
-/** Asks for a command, whoever asks. Imports types alone: what a CRM page loads carries no zod. */
+/** Asks for a command, whoever asks. Imports types alone: what a CRM page loads carries no valibot. */
 export async function ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>> {
   const answer = await send({ kind: 'ask', name, input });
   // The background answers with a Result whose value it has checked against the contract.

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { agentSchema, recentCallSchema } from '#shared/api/agent-api.ts';
 import { partySchema } from '#shared/api/party.ts';
 import { directionSchema, presenceSchema } from '#shared/call/call.ts';
@@ -20,43 +20,43 @@ export type Owner = 'background' | 'softphone';
 export interface Command<Input = unknown, Output = unknown, O extends Owner = Owner> {
   readonly owner: O;
   readonly askers: readonly Context[];
-  readonly input: z.ZodMiniType<Input>;
-  readonly output: z.ZodMiniType<Output>;
+  readonly input: v.GenericSchema<unknown, Input>;
+  readonly output: v.GenericSchema<unknown, Output>;
 }
 
 function command<Input, Output, O extends Owner>(definition: Command<Input, Output, O>): Command<Input, Output, O> {
   return definition;
 }
 
-const nothing = z.object({});
+const nothing = v.object({});
 const panels = ['popup', 'options', 'page'] as const;
 const own = ['popup', 'options'] as const;
 
 /** As the browser names a device; empty: the system's own choice. */
-const deviceId = z.string().check(z.maxLength(300));
+const deviceId = v.pipe(v.string(), v.maxLength(300));
 
-export const settingsSchema = z.object({
-  language: z.enum(['auto', 'en', 'es']),
-  theme: z.enum(['auto', 'light', 'dark']),
+export const settingsSchema = v.object({
+  language: v.picklist(['auto', 'en', 'es']),
+  theme: v.picklist(['auto', 'light', 'dark']),
   microphoneId: deviceId,
   speakerId: deviceId,
   ringerId: deviceId,
   /** 0 to 1. */
-  ringerVolume: z.number().check(z.gte(0), z.lte(1)),
+  ringerVolume: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
 });
-export type Settings = z.infer<typeof settingsSchema>;
+export type Settings = v.InferOutput<typeof settingsSchema>;
 
 export const commands = {
   // ---- the softphone
   'call.dial': command({
     owner: 'softphone',
     askers: panels,
-    input: z.object({
-      to: z.string().check(z.maxLength(80)),
-      record: z.nullable(recordRefSchema),
-      from: z.nullable(e164Schema),
+    input: v.object({
+      to: v.pipe(v.string(), v.maxLength(80)),
+      record: v.nullable(recordRefSchema),
+      from: v.nullable(e164Schema),
     }),
-    output: z.object({ callId: callIdSchema }),
+    output: v.object({ callId: callIdSchema }),
   }),
   'call.answer': command({ owner: 'softphone', askers: [...panels, 'background'], input: nothing, output: nothing }),
   /** Declines a ringing call; hangs up any other. */
@@ -64,19 +64,19 @@ export const commands = {
   'call.mute': command({
     owner: 'softphone',
     askers: [...panels, 'background'],
-    input: z.object({ muted: z.boolean() }),
+    input: v.object({ muted: v.boolean() }),
     output: nothing,
   }),
   'call.sendDigits': command({
     owner: 'softphone',
     askers: panels,
-    input: z.object({ digits: z.string().check(z.regex(/^[0-9*#]{1,32}$/)) }),
+    input: v.object({ digits: v.pipe(v.string(), v.regex(/^[0-9*#]{1,32}$/)) }),
     output: nothing,
   }),
   'call.chooseRecord': command({
     owner: 'softphone',
     askers: panels,
-    input: z.object({ record: recordRefSchema }),
+    input: v.object({ record: recordRefSchema }),
     output: nothing,
   }),
   /** Puts the "call ended" view away. */
@@ -84,14 +84,14 @@ export const commands = {
   'presence.set': command({
     owner: 'softphone',
     askers: own,
-    input: z.object({ presence: presenceSchema }),
+    input: v.object({ presence: presenceSchema }),
     output: nothing,
   }),
   'number.lookUp': command({
     owner: 'softphone',
     askers: own,
-    input: z.object({ number: z.string().check(z.maxLength(80)) }),
-    output: z.object({ number: z.nullable(e164Schema), records: z.array(crmRecordSchema) }),
+    input: v.object({ number: v.pipe(v.string(), v.maxLength(80)) }),
+    output: v.object({ number: v.nullable(e164Schema), records: v.array(crmRecordSchema) }),
   }),
   /** Tries again whatever the line's problem is: reconnects, registers, asks for the microphone's state. */
   'line.retry': command({ owner: 'softphone', askers: own, input: nothing, output: nothing }),
@@ -99,12 +99,12 @@ export const commands = {
   'admin.ask': command({
     owner: 'softphone',
     askers: ['options'],
-    input: z.object({
-      route: z.string().check(z.maxLength(64)),
-      params: z.record(z.string(), z.string()),
-      input: z.unknown(),
+    input: v.object({
+      route: v.pipe(v.string(), v.maxLength(64)),
+      params: v.record(v.string(), v.string()),
+      input: v.optional(v.unknown()),
     }),
-    output: z.object({ reply: z.unknown() }),
+    output: v.object({ reply: v.optional(v.unknown()) }),
   }),
 
   // ---- the background
@@ -112,32 +112,32 @@ export const commands = {
   'server.check': command({
     owner: 'background',
     askers: ['options'],
-    input: z.object({ address: z.string().check(z.maxLength(300)) }),
-    output: z.object({ origin: z.string(), team: z.nullable(z.string()), setUp: z.boolean() }),
+    input: v.object({ address: v.pipe(v.string(), v.maxLength(300)) }),
+    output: v.object({ origin: v.string(), team: v.nullable(v.string()), setUp: v.boolean() }),
   }),
   /** Opens the CRM's sign-in window; answers once it has closed. */
   'session.signIn': command({
     owner: 'background',
     askers: own,
-    input: z.object({ origin: z.nullable(z.string().check(z.maxLength(300))) }),
+    input: v.object({ origin: v.nullable(v.pipe(v.string(), v.maxLength(300))) }),
     output: nothing,
   }),
   'session.signOut': command({ owner: 'background', askers: own, input: nothing, output: nothing }),
   'settings.set': command({
     owner: 'background',
     askers: own,
-    input: z.partial(settingsSchema),
+    input: v.partial(settingsSchema),
     output: settingsSchema,
   }),
   /** Opens a page of ours, or a record of the CRM, in a tab (an existing one where it can). */
   open: command({
     owner: 'background',
     askers: panels,
-    input: z.discriminatedUnion('what', [
-      z.object({ what: z.literal('options'), section: z.string().check(z.regex(/^[a-z-]{0,32}$/)) }),
-      z.object({ what: z.literal('onboarding'), step: z.enum(['server', 'sign-in', 'microphone', 'ready']) }),
-      z.object({ what: z.literal('record'), url: z.string().check(z.maxLength(500)) }),
-      z.object({ what: z.literal('popup') }),
+    input: v.variant('what', [
+      v.object({ what: v.literal('options'), section: v.pipe(v.string(), v.regex(/^[a-z-]{0,32}$/)) }),
+      v.object({ what: v.literal('onboarding'), step: v.picklist(['server', 'sign-in', 'microphone', 'ready']) }),
+      v.object({ what: v.literal('record'), url: v.pipe(v.string(), v.maxLength(500)) }),
+      v.object({ what: v.literal('popup') }),
     ]),
     output: nothing,
   }),
@@ -146,11 +146,11 @@ export const commands = {
     owner: 'background',
     askers: ['page'],
     input: nothing,
-    output: z.object({
-      active: z.boolean(),
-      country: z.string(),
-      language: z.enum(['en', 'es']),
-      theme: settingsSchema.shape.theme,
+    output: v.object({
+      active: v.boolean(),
+      country: v.string(),
+      language: v.picklist(['en', 'es']),
+      theme: settingsSchema.entries.theme,
     }),
   }),
   /** Puts the in-page card into the asking tab (its own script, injected at the first call). */
@@ -159,66 +159,66 @@ export const commands = {
   'page.typing': command({
     owner: 'background',
     askers: ['page'],
-    input: z.object({ typing: z.boolean() }),
+    input: v.object({ typing: v.boolean() }),
     output: nothing,
   }),
 } as const satisfies Record<string, Command<never, unknown> | Command<unknown, unknown>>;
 
 export type CommandName = keyof typeof commands;
-export type CommandInput<N extends CommandName> = z.infer<(typeof commands)[N]['input']>;
-export type CommandOutput<N extends CommandName> = z.infer<(typeof commands)[N]['output']>;
+export type CommandInput<N extends CommandName> = v.InferOutput<(typeof commands)[N]['input']>;
+export type CommandOutput<N extends CommandName> = v.InferOutput<(typeof commands)[N]['output']>;
 
 /** The softphone's line: whether calls can come and go, and if not, the one reason and what mends it. */
-export const lineSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('signed-out'), problem: z.nullable(problemSchema) }),
-  z.object({ state: z.literal('connecting'), since: z.string() }),
-  z.object({ state: z.literal('ready') }),
+export const lineSchema = v.variant('state', [
+  v.object({ state: v.literal('signed-out'), problem: v.nullable(problemSchema) }),
+  v.object({ state: v.literal('connecting'), since: v.string() }),
+  v.object({ state: v.literal('ready') }),
   /** Calls can't come or go (`blocks: true`), or only partly (no outgoing number: calls still come in). */
-  z.object({ state: z.literal('problem'), problem: problemSchema, blocks: z.boolean() }),
+  v.object({ state: v.literal('problem'), problem: problemSchema, blocks: v.boolean() }),
 ]);
-export type Line = z.infer<typeof lineSchema>;
+export type Line = v.InferOutput<typeof lineSchema>;
 
 const callBase = {
   /** null while an incoming call is not matched with the server's call yet. */
-  id: z.nullable(callIdSchema),
+  id: v.nullable(callIdSchema),
   direction: directionSchema,
   party: partySchema,
   /** Our number. */
-  line: z.nullable(e164Schema),
-  lineName: z.nullable(z.string()),
+  line: v.nullable(e164Schema),
+  lineName: v.nullable(v.string()),
   /** The record the call belongs to: the page's, or the one of the matches that was chosen. */
-  record: z.nullable(recordRefSchema),
+  record: v.nullable(recordRefSchema),
   /** ISO 8601, UTC. */
-  startedAt: z.string(),
+  startedAt: v.string(),
 };
 
 /** The agent's call, each state with what exists then. */
-export const callViewSchema = z.discriminatedUnion('state', [
+export const callViewSchema = v.variant('state', [
   /** Asking the server, then Twilio. */
-  z.object({ state: z.literal('dialling'), ...callBase }),
+  v.object({ state: v.literal('dialling'), ...callBase }),
   /** Outgoing: the far end rings. */
-  z.object({ state: z.literal('ringing-out'), ...callBase }),
+  v.object({ state: v.literal('ringing-out'), ...callBase }),
   /** Incoming: we ring. */
-  z.object({ state: z.literal('ringing'), ...callBase }),
+  v.object({ state: v.literal('ringing'), ...callBase }),
   /** Answered here; audio is coming up. */
-  z.object({ state: z.literal('answering'), ...callBase }),
-  z.object({
-    state: z.literal('live'),
+  v.object({ state: v.literal('answering'), ...callBase }),
+  v.object({
+    state: v.literal('live'),
     ...callBase,
-    answeredAt: z.string(),
-    muted: z.boolean(),
+    answeredAt: v.string(),
+    muted: v.boolean(),
     /** The signalling is away; the SDK is trying. */
-    reconnecting: z.boolean(),
+    reconnecting: v.boolean(),
     /** Digits sent so far. */
-    digits: z.string(),
+    digits: v.string(),
   }),
-  z.object({
-    state: z.literal('ended'),
+  v.object({
+    state: v.literal('ended'),
     ...callBase,
-    endedAt: z.string(),
-    talkedSeconds: z.number(),
+    endedAt: v.string(),
+    talkedSeconds: v.number(),
     /** `elsewhere`: a colleague answered; `gave-up`: the caller hung up while it rang. */
-    how: z.enum([
+    how: v.picklist([
       'hung-up',
       'they-hung-up',
       'no-answer',
@@ -229,42 +229,42 @@ export const callViewSchema = z.discriminatedUnion('state', [
       'elsewhere',
       'failed',
     ]),
-    answeredBy: z.nullable(z.string()),
-    problem: z.nullable(problemSchema),
+    answeredBy: v.nullable(v.string()),
+    problem: v.nullable(problemSchema),
   }),
 ]);
-export type CallView = z.infer<typeof callViewSchema>;
+export type CallView = v.InferOutput<typeof callViewSchema>;
 
-export const microphoneSchema = z.enum(['unknown', 'granted', 'prompt', 'denied', 'missing']);
-export type Microphone = z.infer<typeof microphoneSchema>;
+export const microphoneSchema = v.picklist(['unknown', 'granted', 'prompt', 'denied', 'missing']);
+export type Microphone = v.InferOutput<typeof microphoneSchema>;
 
 /** Everything that the softphone shows. Published by the offscreen document. */
-export const softphoneSnapshotSchema = z.object({
+export const softphoneSnapshotSchema = v.object({
   line: lineSchema,
-  agent: z.nullable(agentSchema),
-  team: z.nullable(z.string()),
+  agent: v.nullable(agentSchema),
+  team: v.nullable(v.string()),
   presence: presenceSchema,
   /** On a call: shown as Busy whatever was chosen. */
-  busy: z.boolean(),
-  call: z.nullable(callViewSchema),
-  recentCalls: z.array(recentCallSchema),
-  missedCount: z.int(),
-  outgoingNumbers: z.array(e164Schema),
-  country: z.string(),
+  busy: v.boolean(),
+  call: v.nullable(callViewSchema),
+  recentCalls: v.array(recentCallSchema),
+  missedCount: v.pipe(v.number(), v.safeInteger()),
+  outgoingNumbers: v.array(e164Schema),
+  country: v.string(),
   microphone: microphoneSchema,
-  crmOrigin: z.nullable(z.string()),
+  crmOrigin: v.nullable(v.string()),
 });
-export type SoftphoneSnapshot = z.infer<typeof softphoneSnapshotSchema>;
+export type SoftphoneSnapshot = v.InferOutput<typeof softphoneSnapshotSchema>;
 
 export const snapshots = {
   softphone: { owner: 'softphone', schema: softphoneSnapshotSchema },
   settings: {
     owner: 'background',
-    schema: z.object({ settings: settingsSchema, serverOrigin: z.nullable(z.string()) }),
+    schema: v.object({ settings: settingsSchema, serverOrigin: v.nullable(v.string()) }),
   },
 } as const;
 export type SnapshotName = keyof typeof snapshots;
-export type Snapshot<N extends SnapshotName> = z.infer<(typeof snapshots)[N]['schema']>;
+export type Snapshot<N extends SnapshotName> = v.InferOutput<(typeof snapshots)[N]['schema']>;
 
 /** Loudness of both voices, 0 to 1, about 15 times a second, for the tone line only: sent on a port while someone watches, never stored. */
 export type Levels = { you: number; them: number };

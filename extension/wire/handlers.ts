@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { type Problem, problem } from '#shared/problem.ts';
 import { failed, type Result } from '#shared/result.ts';
 import {
@@ -49,15 +50,16 @@ export async function handle(
   input: unknown,
   run: (input: never) => Promise<Result<unknown>>,
 ): Promise<Result<unknown>> {
-  const read = commands[name].input.safeParse(input);
+  // A list would pass for an object without fields.
+  const read = v.safeParse(commands[name].input, Array.isArray(input) ? undefined : input);
   if (!read.success) return failed(problem('bad-request', `Sidetone could not read the request ${name}.`));
   try {
     const limit = LIMIT_MS[name] ?? DEFAULT_LIMIT_MS;
     // The handler of this name takes what this name's schema has just let through.
-    const answer = await within(limit, run(read.data as never));
+    const answer = await within(limit, run(read.output as never));
     if (!answer.ok) return answer;
-    const value = commands[name].output.safeParse(answer.value);
-    return value.success ? { ok: true, value: value.data } : failed(mistake(name));
+    const value = v.safeParse(commands[name].output, answer.value);
+    return value.success ? { ok: true, value: value.output } : failed(mistake(name));
   } catch {
     return failed(mistake(name));
   }

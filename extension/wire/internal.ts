@@ -1,36 +1,36 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { type CommandName, commands, type Settings, type SnapshotName, settingsSchema } from './contract.ts';
 
 /** What travels between the background and the softphone beside commands and snapshots. Never sent to or taken from a page. */
 
 /** Who the softphone speaks for. The token never leaves these two contexts. */
-export const sessionSchema = z.object({ origin: z.string(), token: z.string() });
-export type Session = z.infer<typeof sessionSchema>;
+export const sessionSchema = v.object({ origin: v.string(), token: v.string() });
+export type Session = v.InferOutput<typeof sessionSchema>;
 
-export const bootSchema = z.object({ session: z.nullable(sessionSchema), settings: settingsSchema });
+export const bootSchema = v.object({ session: v.nullable(sessionSchema), settings: settingsSchema });
 export type Boot = { session: Session | null; settings: Settings };
 
-const commandName = z.custom<CommandName>((name) => typeof name === 'string' && Object.hasOwn(commands, name));
-const snapshotName = z.enum(['softphone', 'settings'] satisfies SnapshotName[]);
+const commandName = v.custom<CommandName>((name) => typeof name === 'string' && Object.hasOwn(commands, name));
+const snapshotName = v.picklist(['softphone', 'settings'] satisfies SnapshotName[]);
 
 /** To the background. */
-export const toBackgroundSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ask'), name: commandName, input: z.unknown() }),
+export const toBackgroundSchema = v.variant('kind', [
+  v.object({ kind: v.literal('ask'), name: commandName, input: v.optional(v.unknown()) }),
   /** The latest snapshot, for a page that has just begun to watch. */
-  z.object({ kind: z.literal('latest'), name: snapshotName }),
+  v.object({ kind: v.literal('latest'), name: snapshotName }),
   /** From the softphone alone: */
-  z.object({ kind: z.literal('boot') }),
-  z.object({ kind: z.literal('publish'), name: snapshotName, snapshot: z.unknown() }),
+  v.object({ kind: v.literal('boot') }),
+  v.object({ kind: v.literal('publish'), name: snapshotName, snapshot: v.unknown() }),
   /** The server no longer knows the session of this token. */
-  z.object({ kind: z.literal('session-ended'), token: z.string() }),
+  v.object({ kind: v.literal('session-ended'), token: v.string() }),
 ]);
-export type ToBackground = z.infer<typeof toBackgroundSchema>;
+export type ToBackground = v.InferOutput<typeof toBackgroundSchema>;
 
 /** To the softphone, from the background alone. */
-export const toSoftphoneSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('do'), name: commandName, input: z.unknown() }),
-  z.object({ kind: z.literal('configure'), boot: bootSchema }),
+export const toSoftphoneSchema = v.variant('kind', [
+  v.object({ kind: v.literal('do'), name: commandName, input: v.optional(v.unknown()) }),
+  v.object({ kind: v.literal('configure'), boot: bootSchema }),
   /** A worker has just started: what none before it has taken is told again. */
-  z.object({ kind: z.literal('report') }),
+  v.object({ kind: v.literal('report') }),
 ]);
-export type ToSoftphone = z.infer<typeof toSoftphoneSchema>;
+export type ToSoftphone = v.InferOutput<typeof toSoftphoneSchema>;

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { failed, ok } from '#shared/result.ts';
 import { callId, knownParty, quietSoftphone, ringingCall } from '#test/support/chrome/snapshots.ts';
@@ -5,7 +6,7 @@ import { type Context, callViewSchema, settingsSchema } from './contract.ts';
 import { type Asker, type Handlers, notAllowed } from './handlers.ts';
 import { forPage, type RelayParts, relay } from './relay.ts';
 
-const settings = settingsSchema.parse({
+const settings = v.parse(settingsSchema, {
   language: 'auto',
   theme: 'auto',
   microphoneId: '',
@@ -202,7 +203,7 @@ describe('who comes late', () => {
 describe('what a page is told', () => {
   const whole = quietSoftphone({
     missedCount: 3,
-    call: callViewSchema.parse({ ...ringingCall(), party: knownParty('Marta Ruiz') }),
+    call: v.parse(callViewSchema, { ...ringingCall(), party: knownParty('Marta Ruiz') }),
   });
 
   it('is the call with its card, without recent calls, missed calls and the agent’s address', async () => {

@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import { failed, ok, type Result } from '#shared/result.ts';
+import { schemaFault } from '#shared/schema-fault.ts';
 import { type CommandName, commands, type SnapshotName, type SoftphoneSnapshot, snapshots } from './contract.ts';
 import { type Asker, type Handlers, handle, handlerOf, mayAsk, notAllowed } from './handlers.ts';
 import { type Boot, type ToSoftphone, toBackgroundSchema } from './internal.ts';
@@ -18,9 +20,9 @@ export interface RelayParts {
 
 /** Answers one message. A message that the contract does not know, or that this sender may not send, does nothing. */
 export async function relay(parts: RelayParts, message: unknown, from: Asker): Promise<unknown> {
-  const read = toBackgroundSchema.safeParse(message);
+  const read = v.safeParse(toBackgroundSchema, message);
   if (!read.success) return failed(notAllowed());
-  const said = read.data;
+  const said = read.output;
   switch (said.kind) {
     case 'ask':
       return ask(parts, said.name, said.input, from);
@@ -35,11 +37,11 @@ export async function relay(parts: RelayParts, message: unknown, from: Asker): P
     case 'publish': {
       const { name } = said;
       if (from.context !== snapshots[name].owner) return failed(notAllowed());
-      const snapshot = snapshots[name].schema.safeParse(said.snapshot);
+      const snapshot = v.safeParse(snapshots[name].schema, said.snapshot);
       if (!snapshot.success)
-        throw new Error(`the snapshot ${name} is not as the contract says: ${snapshot.error.message}`);
-      await parts.keep(name, snapshot.data);
-      await parts.published(name, snapshot.data);
+        throw new Error(`the snapshot ${name} is not as the contract says: ${schemaFault(snapshot.issues)}`);
+      await parts.keep(name, snapshot.output);
+      await parts.published(name, snapshot.output);
       // Only now: whoever publishes tells the next worker what this one died over.
       return ok({});
     }
@@ -75,9 +77,9 @@ async function latest(parts: RelayParts, name: SnapshotName, from: Asker): Promi
 /** The part of a snapshot that a CRM page may know: the call and the line, not the list of calls, nor who else is known. */
 export function forPage(name: SnapshotName, snapshot: unknown): unknown {
   if (name !== 'softphone') return undefined;
-  const read = snapshots.softphone.schema.safeParse(snapshot);
+  const read = v.safeParse(snapshots.softphone.schema, snapshot);
   if (!read.success) return undefined;
-  const whole: SoftphoneSnapshot = read.data;
+  const whole: SoftphoneSnapshot = read.output;
   return { ...whole, recentCalls: [], missedCount: 0, agent: whole.agent && { ...whole.agent, email: '' } };
 }
 

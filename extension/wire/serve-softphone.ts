@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { failed } from '#shared/result.ts';
 import type { Levels, SoftphoneSnapshot } from './contract.ts';
 import { type Handlers, handle, handlerOf, notAllowed } from './handlers.ts';
@@ -31,7 +32,7 @@ export function openSoftphoneWire(): SoftphoneWire {
   const told = surelyTold(tell);
   return {
     async boot() {
-      return bootSchema.parse(await tell({ kind: 'boot' }));
+      return v.parse(bootSchema, await tell({ kind: 'boot' }));
     },
     publish(snapshot) {
       told.tell('softphone', { kind: 'publish', name: 'softphone', snapshot });
@@ -46,13 +47,13 @@ export function openSoftphoneWire(): SoftphoneWire {
 /** Takes what the background sends; whatever a page sends directly is refused. */
 export function serveSoftphone(owner: SoftphoneOwner): void {
   chrome.runtime.onMessage.addListener((message, sender, reply) => {
-    const read = toSoftphoneSchema.safeParse(message);
+    const read = v.safeParse(toSoftphoneSchema, message);
     if (!read.success) return false; // meant for another context
     if (sender.id !== chrome.runtime.id || sender.tab || !isBackground(sender)) {
       reply(failed(notAllowed()));
       return false;
     }
-    const said = read.data;
+    const said = read.output;
     if (said.kind === 'configure') {
       owner.configure(said.boot);
       reply(undefined);

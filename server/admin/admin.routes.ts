@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import { answer } from '#server/http/answer.ts';
 import { adminApi } from '#shared/api/admin-api.ts';
@@ -27,23 +28,23 @@ export function adminRoutes(context: Context): Hono {
 
   answer(app, context, adminApi.people, 'admin', async () => ok({ people: await people(context) }));
   answer(app, context, adminApi.signOutPerson, 'admin', async ({ agent, params }) => {
-    const id = agentIdSchema.safeParse(params.id);
-    return id.success ? signOutPerson(context, id.data, agent.id) : failed(nobody);
+    const id = v.safeParse(agentIdSchema, params.id);
+    return id.success ? signOutPerson(context, id.output, agent.id) : failed(nobody);
   });
   answer(app, context, adminApi.invitation, 'admin', async () => ok({ link: `${context.config.publicUrl}/join` }));
 
   answer(app, context, adminApi.incomingNumbers, 'admin', async () => ok({ numbers: await incomingNumbers(context) }));
   answer(app, context, adminApi.saveIncomingNumber, 'admin', ({ input }) => saveIncomingNumber(context, input));
   answer(app, context, adminApi.deleteIncomingNumber, 'admin', async ({ params }) => {
-    const number = e164Schema.safeParse(params.number);
-    return number.success ? deleteIncomingNumber(context, number.data) : failed(noNumber);
+    const number = v.safeParse(e164Schema, params.number);
+    return number.success ? deleteIncomingNumber(context, number.output) : failed(noNumber);
   });
 
   answer(app, context, adminApi.outgoingNumbers, 'admin', async () => ok({ numbers: await outgoingNumbers(context) }));
   answer(app, context, adminApi.saveOutgoingNumber, 'admin', ({ input }) => saveOutgoingNumber(context, input));
   answer(app, context, adminApi.deleteOutgoingNumber, 'admin', async ({ params }) => {
-    const agentId = agentIdSchema.safeParse(params.agentId);
-    return agentId.success ? deleteOutgoingNumber(context, agentId.data) : failed(nobody);
+    const agentId = v.safeParse(agentIdSchema, params.agentId);
+    return agentId.success ? deleteOutgoingNumber(context, agentId.output) : failed(nobody);
   });
 
   return app;

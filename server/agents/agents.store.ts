@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import type { CrmUser } from '#server/crm/crm.ts';
 import type { Database } from '#server/database/schema.ts';
@@ -21,7 +22,7 @@ export async function keepUser({ randomBytes }: Needs, tx: Kysely<Database>, use
   const row = await tx
     .insertInto('agents')
     .values({
-      id: agentIdSchema.parse(`u_${randomBytes(10).toString('hex')}`),
+      id: v.parse(agentIdSchema, `u_${randomBytes(10).toString('hex')}`),
       crm_user_id: user.crmUserId,
       ...values,
       // Who has never signed in has no status to restore.

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type * as z from 'zod';
+import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import { tokenHash } from '#server/secrets.ts';
@@ -34,7 +34,7 @@ export async function useOnceCode<Meaning>(
   db: Kysely<Database>,
   purpose: Purpose,
   code: string,
-  schema: z.ZodType<Meaning>,
+  schema: v.GenericSchema<unknown, Meaning>,
 ): Promise<Meaning | undefined> {
   const now = clock.now();
   // One statement, so that of two that come at once only one gets it.
@@ -47,5 +47,5 @@ export async function useOnceCode<Meaning>(
     .where('expires_at', '>', now)
     .returning('sealed')
     .executeTakeFirst();
-  return row && schema.parse(JSON.parse(secrets.open(row.sealed)));
+  return row && v.parse(schema, JSON.parse(secrets.open(row.sealed)));
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import type { SignedInAtCrm } from '#server/crm/crm.ts';
 import type { Me } from '#shared/api/agent-api.ts';
@@ -18,22 +18,22 @@ const CRM_LEG_SECONDS = 15 * 60;
 const HAND_OVER_SECONDS = 60;
 
 /** Why somebody was sent to the CRM. */
-const legSchema = z.discriminatedUnion('leg', [
-  z.object({
-    leg: z.literal('sign-in'),
-    codeVerifier: z.string(),
+const legSchema = v.variant('leg', [
+  v.object({
+    leg: v.literal('sign-in'),
+    codeVerifier: v.string(),
     /** The extension's own: where it waits, its state and its PKCE challenge. */
-    redirectUri: z.string(),
-    state: z.string(),
-    codeChallenge: z.string(),
+    redirectUri: v.string(),
+    state: v.string(),
+    codeChallenge: v.string(),
   }),
-  z.object({ leg: z.literal('set-up'), codeVerifier: z.string(), setUpToken: z.string() }),
+  v.object({ leg: v.literal('set-up'), codeVerifier: v.string(), setUpToken: v.string() }),
 ]);
-export type Leg = z.infer<typeof legSchema>;
+export type Leg = v.InferOutput<typeof legSchema>;
 /** `Omit` that keeps the union apart. */
 type WithoutVerifier<L> = L extends unknown ? Omit<L, 'codeVerifier'> : never;
 
-const handOverSchema = z.object({ agentId: agentIdSchema, codeChallenge: z.string() });
+const handOverSchema = v.object({ agentId: agentIdSchema, codeChallenge: v.string() });
 
 export const callbackUrl = ({ config }: Pick<Context, 'config'>): string => `${config.publicUrl}/sign-in/callback`;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import { defineJob } from '#server/jobs/job.ts';
 import { syncUsers } from './user-sync.ts';
@@ -12,7 +12,7 @@ export const USERS = 'users';
 /** Reads the CRM's users. Not retried by itself: the next look finds it still due. */
 export const userSyncJob = defineJob(
   'sync-users',
-  z.object({}),
+  v.object({}),
   async (context) => {
     const synced = await syncUsers(context);
     if (!synced.ok) throw new Error(`The CRM's users could not be read: ${synced.problem.message}`);

@@ -1,9 +1,10 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { agentIdSchema, e164Schema } from '#shared/ids.ts';
 import { nextStep } from './call-flow.ts';
 import { defaultWords } from './default-words.ts';
 
-const agents = Array.from({ length: 23 }, (_, i) => agentIdSchema.parse(`u_${String(i).padStart(20, '0')}`));
+const agents = Array.from({ length: 23 }, (_, i) => v.parse(agentIdSchema, `u_${String(i).padStart(20, '0')}`));
 const flow = { kind: 'ring-group', agentIds: agents } as const;
 const nobody = { reachable: [], onACall: [], rung: [] };
 
@@ -53,7 +54,7 @@ describe('the words a caller hears', () => {
     ['+442079460958', 'en-GB', 'Polly.Amy'],
     ['+4930901820', 'en-GB', 'Polly.Amy'],
   ])('are in the language of %s', (number, language, voice) => {
-    const words = defaultWords('unavailable', e164Schema.parse(number));
+    const words = defaultWords('unavailable', v.parse(e164Schema, number));
     expect(words).toMatchObject({ language, voice });
     expect(words.text).toMatch(language.startsWith('es') ? /^En este momento/ : /^Nobody is available/);
   });

@@ -1,11 +1,12 @@
 import { getCountries, getExampleNumber } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/max/metadata';
 import examples from 'libphonenumber-js/mobile/examples';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { e164Schema } from '#shared/ids.ts';
 import { checkCall, DEFAULT_COUNTRIES, type PolicyFacts } from './call-policy.ts';
 
-const line = e164Schema.parse('+34910000001');
+const line = v.parse(e164Schema, '+34910000001');
 const facts = (over: Partial<PolicyFacts> = {}): PolicyFacts => ({
   to: '+34 612 345 678',
   country: 'ES',

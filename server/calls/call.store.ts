@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
@@ -69,7 +70,7 @@ async function readEvents(tx: Tx, callId: CallId): Promise<TimedEvent[]> {
     .where('call_id', '=', callId)
     .orderBy('id')
     .execute();
-  return rows.map(({ kind, at, data }) => ({ ...callEventSchema.parse({ ...data, kind }), at }));
+  return rows.map(({ kind, at, data }) => ({ ...v.parse(callEventSchema, { ...data, kind }), at }));
 }
 
 async function insertEvents(

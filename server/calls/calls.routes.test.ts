@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { beginSession } from '#server/agents/sessions.ts';
 import type { Crm } from '#server/crm/crm.ts';
@@ -369,5 +370,5 @@ describe('a softphone’s access token', () => {
 
 it('gives ids that the contract knows', async () => {
   const { body } = await dial();
-  expect(callIdSchema.safeParse(body.callId).success).toBe(true);
+  expect(v.safeParse(callIdSchema, body.callId).success).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import * as v from 'valibot';
 import { describeMe } from '#server/agents/me.ts';
 import type { Context } from '#server/context.ts';
 import { answer } from '#server/http/answer.ts';
@@ -55,6 +56,6 @@ export function callRoutes(context: Context): Hono {
 }
 
 function callIdIn(params: Record<string, string>): Result<CallId> {
-  const id = callIdSchema.safeParse(params.id);
-  return id.success ? ok(id.data) : failed(callGone);
+  const id = v.safeParse(callIdSchema, params.id);
+  return id.success ? ok(id.output) : failed(callGone);
 }

@@ -1,11 +1,12 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { Direction } from '#shared/call/call.ts';
 import { agentIdSchema } from '#shared/ids.ts';
 import type { CallEvent, TimedEvent } from './call-event.ts';
 import { type CallState, fold } from './ledger.ts';
 
-const ana = agentIdSchema.parse('u_00000000000000000001');
-const ben = agentIdSchema.parse('u_00000000000000000002');
+const ana = v.parse(agentIdSchema, 'u_00000000000000000001');
+const ben = v.parse(agentIdSchema, 'u_00000000000000000002');
 const start = Date.parse('2026-03-02T09:00:00Z');
 const at = (second: number, event: CallEvent): TimedEvent => ({ ...event, at: new Date(start + second * 1000) });
 const time = (second: number) => new Date(start + second * 1000);
@@ -80,7 +81,7 @@ describe('an incoming call', () => {
   });
 
   it('goes on ringing with the next agents when the first do not answer', () => {
-    const carla = agentIdSchema.parse('u_00000000000000000003');
+    const carla = v.parse(agentIdSchema, 'u_00000000000000000003');
     const events = [
       ...answeredIncoming.slice(0, 6),
       at(30, { kind: 'dial-ended', step: 0, status: 'no-answer', leg: null, seconds: 0 }),

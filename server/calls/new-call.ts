@@ -1,9 +1,10 @@
+import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import { type CallId, callIdSchema } from '#shared/ids.ts';
 
 /** 128 random bits. */
 export const newCallId = ({ randomBytes }: Pick<Context, 'randomBytes'>): CallId =>
-  callIdSchema.parse(`c_${randomBytes(16).toString('base64url')}`);
+  v.parse(callIdSchema, `c_${randomBytes(16).toString('base64url')}`);
 
 /** A call of which nothing is known yet. */
 export const blank = {

@@ -1,13 +1,14 @@
+import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { agentIdSchema, callIdSchema, e164Schema } from '#shared/ids.ts';
 import { zohoTeam } from '#test/support/zoho-team.ts';
 import { type LocalZoho, startLocalZoho } from '#test/zoho/local-zoho.ts';
 
-const ana = agentIdSchema.parse('u_00000000000000000001');
-const ken = agentIdSchema.parse('u_00000000000000000002');
-const callId = callIdSchema.parse(`c_${'a'.repeat(22)}`);
-const lauraMobile = e164Schema.parse('+34612345678');
-const nobodysNumber = e164Schema.parse('+34699000111');
+const ana = v.parse(agentIdSchema, 'u_00000000000000000001');
+const ken = v.parse(agentIdSchema, 'u_00000000000000000002');
+const callId = v.parse(callIdSchema, `c_${'a'.repeat(22)}`);
+const lauraMobile = v.parse(e164Schema, '+34612345678');
+const nobodysNumber = v.parse(e164Schema, '+34699000111');
 
 let zoho: LocalZoho;
 let team: Awaited<ReturnType<typeof zohoTeam>>;
@@ -81,7 +82,7 @@ describe('finding who has a number', () => {
   });
 
   it('finds everyone who shares a switchboard number, nationally written ones too', async () => {
-    const reply = await team.crm.findByPhone(ana, e164Schema.parse('+34944231160'));
+    const reply = await team.crm.findByPhone(ana, v.parse(e164Schema, '+34944231160'));
     if (!reply.ok) throw new Error(reply.problem.message);
     expect(reply.value.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['Laura Gómez', 'Andrés Gómez Ibarra', 'Iker Zubía']),
@@ -111,7 +112,7 @@ describe('tokens', () => {
   });
 
   it('says that the agent is signed out once her grant was taken away, and asks Zoho no more', async () => {
-    const gone = agentIdSchema.parse('u_00000000000000000009');
+    const gone = v.parse(agentIdSchema, 'u_00000000000000000009');
     await team.signIn('tomas', gone);
     zoho.control.tokens.revoke('tomas');
     zoho.control.tokens.expire('tomas');
@@ -159,7 +160,7 @@ describe('screen pop', () => {
       .values({
         id: callId,
         direction: 'incoming',
-        line: e164Schema.parse('+34910601234'),
+        line: v.parse(e164Schema, '+34910601234'),
         number: lauraMobile,
         state: 'ringing',
         created_at: clock.now(),

@@ -1,6 +1,7 @@
 import type { Config } from '#server/config.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
+import { readAs } from '#shared/schema-fault.ts';
 import type { Clock } from '#shared/time.ts';
 import type { CrmTokens } from './crm.ts';
 import { type TokenReply, tokenReplySchema } from './zoho.schema.ts';
@@ -56,7 +57,7 @@ export function openZohoOAuth(config: Config, clock: Clock): ZohoOAuth {
     let reply: TokenReply;
     try {
       const response = await ask(accountsServer, '/oauth/v2/token', { ...client, ...form });
-      reply = tokenReplySchema.parse(await response.json());
+      reply = readAs(tokenReplySchema, await response.json());
     } catch {
       return failed(problem('crm-away', 'Zoho could not be reached. It is tried again by itself.', { retry: true }));
     }

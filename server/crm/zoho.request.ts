@@ -1,7 +1,8 @@
-import type * as z from 'zod';
+import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
+import { readAs } from '#shared/schema-fault.ts';
 import type { TokenOwner } from './crm.ts';
 import type { CrmTokenStore } from './crm-tokens.ts';
 import { errorReplySchema } from './zoho.schema.ts';
@@ -14,14 +15,14 @@ export interface ZohoReader {
     owner: TokenOwner,
     path: string,
     query: Record<string, string>,
-    schema: z.ZodType<T>,
+    schema: v.GenericSchema<unknown, T>,
   ): Promise<Result<T | null>>;
   /** The same with a token that is not kept yet: during sign-in. */
   readWith<T>(
     access: { token: string; apiDomain: string },
     path: string,
     query: Record<string, string>,
-    schema: z.ZodType<T>,
+    schema: v.GenericSchema<unknown, T>,
   ): Promise<Result<T | null>>;
 }
 
@@ -32,7 +33,7 @@ export function openZohoReader(context: Pick<Context, 'log'>, tokens: CrmTokenSt
     access: { token: string; apiDomain: string },
     path: string,
     query: Record<string, string>,
-    schema: z.ZodType<T>,
+    schema: v.GenericSchema<unknown, T>,
   ): Promise<Answer<T>> {
     const url = `${access.apiDomain}/crm/v8${path}?${new URLSearchParams(query)}`;
     try {
@@ -42,7 +43,7 @@ export function openZohoReader(context: Pick<Context, 'log'>, tokens: CrmTokenSt
       });
       if (response.status === 204) return ok(null);
       const body: unknown = await response.json();
-      if (response.ok) return ok(schema.parse(body));
+      if (response.ok) return ok(readAs(schema, body));
       return refusal(response.status, body);
     } catch (error) {
       context.log.warn('crm request failed', { path: path.replace(/\d{6,}/g, '…'), error });
@@ -51,7 +52,7 @@ export function openZohoReader(context: Pick<Context, 'log'>, tokens: CrmTokenSt
   }
 
   function refusal(status: number, body: unknown): Answer<never> {
-    const { code } = errorReplySchema.catch({ code: 'UNKNOWN' }).parse(body);
+    const { code } = v.parse(errorReplySchema, body);
     const found = classify(status, code);
     context.log.warn('crm refused', { status, code });
     return code === 'INVALID_TOKEN' || code === 'INVALID_OAUTHTOKEN' || code === 'AUTHENTICATION_FAILURE'

@@ -1,69 +1,72 @@
-import * as z from 'zod';
+import * as v from 'valibot';
 
 /** What Zoho answers, as far as it is read. Unknown fields pass; a missing or wrong one is a failed request, never a guess. */
 
 /** `200` with an `error` body is how Zoho refuses a token (Kaizen #43): the status says nothing. */
-export const tokenReplySchema = z.union([
-  z.object({ error: z.string() }),
-  z.object({
-    access_token: z.string().min(1),
-    refresh_token: z.string().optional(),
-    api_domain: z.string().optional(),
-    expires_in: z.number().positive(),
+export const tokenReplySchema = v.union([
+  v.object({ error: v.string() }),
+  v.object({
+    access_token: v.pipe(v.string(), v.minLength(1)),
+    refresh_token: v.optional(v.string()),
+    api_domain: v.optional(v.string()),
+    expires_in: v.pipe(v.number(), v.gtValue(0)),
   }),
 ]);
-export type TokenReply = z.infer<typeof tokenReplySchema>;
+export type TokenReply = v.InferOutput<typeof tokenReplySchema>;
 
-export const errorReplySchema = z.object({ code: z.string(), message: z.string().optional() });
+export const errorReplySchema = v.fallback(v.object({ code: v.string(), message: v.optional(v.string()) }), {
+  code: 'UNKNOWN',
+});
 
-export const orgReplySchema = z.object({
-  org: z
-    .array(
-      z.object({
-        id: z.string(),
-        company_name: z.string().nullish(),
-        country_code: z.string().nullish(),
+export const orgReplySchema = v.object({
+  org: v.pipe(
+    v.array(
+      v.object({
+        id: v.string(),
+        company_name: v.nullish(v.string()),
+        country_code: v.nullish(v.string()),
       }),
-    )
-    .min(1),
+    ),
+    v.minLength(1),
+  ),
 });
 
-const userSchema = z.object({
-  id: z.string(),
-  full_name: z.string().nullish(),
-  last_name: z.string().nullish(),
-  email: z.string().nullish(),
-  status: z.string().nullish(),
-  profile: z.object({ name: z.string() }).nullish(),
-  locale: z.string().nullish(),
-  language: z.string().nullish(),
-  time_zone: z.string().nullish(),
+const userSchema = v.object({
+  id: v.string(),
+  full_name: v.nullish(v.string()),
+  last_name: v.nullish(v.string()),
+  email: v.nullish(v.string()),
+  status: v.nullish(v.string()),
+  profile: v.nullish(v.object({ name: v.string() })),
+  locale: v.nullish(v.string()),
+  language: v.nullish(v.string()),
+  time_zone: v.nullish(v.string()),
 });
-export type ZohoUser = z.infer<typeof userSchema>;
+export type ZohoUser = v.InferOutput<typeof userSchema>;
 
-export const usersReplySchema = z.object({
-  users: z.array(userSchema),
-  info: z.object({ more_records: z.boolean().optional() }).optional(),
+export const usersReplySchema = v.object({
+  users: v.array(userSchema),
+  info: v.optional(v.object({ more_records: v.optional(v.boolean()) })),
 });
 
-const lookupSchema = z.object({ name: z.string().nullish() }).nullish();
+const lookupSchema = v.nullish(v.object({ name: v.nullish(v.string()) }));
 
-const recordSchema = z.looseObject({
-  id: z.string(),
-  Full_Name: z.string().nullish(),
-  Last_Name: z.string().nullish(),
-  Account_Name: z.union([lookupSchema, z.string()]),
-  Company: z.string().nullish(),
-  Title: z.string().nullish(),
-  Designation: z.string().nullish(),
-  Deal_Name: z.string().nullish(),
-  Email: z.string().nullish(),
+const recordSchema = v.looseObject({
+  id: v.string(),
+  Full_Name: v.nullish(v.string()),
+  Last_Name: v.nullish(v.string()),
+  Account_Name: v.union([lookupSchema, v.string()]),
+  Company: v.nullish(v.string()),
+  Title: v.nullish(v.string()),
+  Designation: v.nullish(v.string()),
+  Deal_Name: v.nullish(v.string()),
+  Email: v.nullish(v.string()),
   Owner: lookupSchema,
 });
-export type ZohoRecord = z.infer<typeof recordSchema>;
+export type ZohoRecord = v.InferOutput<typeof recordSchema>;
 
-export const recordsReplySchema = z.object({ data: z.array(recordSchema) });
+export const recordsReplySchema = v.object({ data: v.array(recordSchema) });
 
-export const phoneFieldsReplySchema = z.object({
-  fields: z.array(z.object({ api_name: z.string(), data_type: z.string() })),
+export const phoneFieldsReplySchema = v.object({
+  fields: v.array(v.object({ api_name: v.string(), data_type: v.string() })),
 });

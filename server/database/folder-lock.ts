@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
-import * as z from 'zod';
+import * as v from 'valibot';
 
 /** A holder that was killed is recognised by its lock's age: a living one renews it every 2 s. */
 const STALE_MS = 10_000;
@@ -12,7 +12,7 @@ const RENEW_MS = 2_000;
 const PATIENCE_MS = STALE_MS + 2_000;
 const RETRY_MS = 250;
 
-const ownerSchema = z.object({ pid: z.int(), host: z.string() });
+const ownerSchema = v.object({ pid: v.pipe(v.number(), v.safeInteger()), host: v.string() });
 
 /**
  * Keeps a second process out of the data folder: two at once lose data silently. The lock of a process that died is taken over
@@ -60,7 +60,7 @@ function take(folder: string): Promise<() => Promise<void>> {
 /** Whether the process that took the lock runs on this machine now. False where that can't be known. */
 async function ownerLives(ownerFile: string): Promise<boolean> {
   try {
-    const { pid, host } = ownerSchema.parse(JSON.parse(await readFile(ownerFile, 'utf8')));
+    const { pid, host } = v.parse(ownerSchema, JSON.parse(await readFile(ownerFile, 'utf8')));
     // In a container the process before us had our number.
     if (host !== hostname() || pid === process.pid) return false;
     process.kill(pid, 0);

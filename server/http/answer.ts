@@ -1,9 +1,11 @@
 import type { Context as Asked, Hono } from 'hono';
+import * as v from 'valibot';
 import { agentOfToken, type SignedInAgent } from '#server/agents/sessions.ts';
 import type { Context } from '#server/context.ts';
 import type { Route } from '#shared/api/route.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
+import { schemaFault } from '#shared/schema-fault.ts';
 import { readJson } from './body.ts';
 import { problemResponse } from './problem-response.ts';
 import { factsOf } from './request-facts.ts';
@@ -78,17 +80,9 @@ async function readInput<Input>(asked: Asked, route: Route<Input, unknown>): Pro
   if (!route.input) return ok(undefined as Input);
   const body = await readJson(asked.req.raw);
   if (!body.ok) return body;
-  const read = route.input.safeParse(body.value);
-  if (read.success) return ok(read.data);
-  const issue = read.error.issues[0];
-  const field = issue?.path.join('.');
-  return failed(
-    problem(
-      'bad-request',
-      `The request is not as the contract says: ${field || 'body'}: ${issue?.message ?? 'invalid'}.`,
-      {
-        ...(field ? { field } : {}),
-      },
-    ),
-  );
+  const read = v.safeParse(route.input, body.value);
+  if (read.success) return ok(read.output);
+  const field = v.getDotPath(read.issues[0]);
+  const message = `The request is not as the contract says: ${schemaFault(read.issues)}.`;
+  return failed(problem('bad-request', message, field ? { field } : {}));
 }

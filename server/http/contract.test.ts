@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { EXTENSION_ID } from '#shared/extension-id.ts';
@@ -40,15 +41,15 @@ async function signIn(): Promise<string> {
   const atCrm = await redirectOf(`${server.origin}/sign-in?${query}`);
   const back = new URL(await redirectOf(await server.approve(atCrm, 'ken')));
   const reply = await send(requests.signIn, { body: { code: back.searchParams.get('code'), codeVerifier } });
-  return replies.signIn.parse(reply.body).token;
+  return v.parse(replies.signIn, reply.body).token;
 }
 
 describe('an extension of the previous minor version', () => {
   it('finds the server, signs in, chooses its presence and signs out', async () => {
-    replies.wellKnown.parse((await send(requests.wellKnown)).body);
+    v.parse(replies.wellKnown, (await send(requests.wellKnown)).body);
     const token = await signIn();
-    replies.me.parse((await send(requests.me, { token })).body);
-    replies.setPresence.parse((await send(requests.setPresence, { token })).body);
+    v.parse(replies.me, (await send(requests.me, { token })).body);
+    v.parse(replies.setPresence, (await send(requests.setPresence, { token })).body);
     expect((await send(requests.signOut, { token })).status).toBe(200);
     expect((await send(requests.me, { token })).status).toBe(401);
   });
@@ -62,11 +63,11 @@ describe('an extension of the previous minor version', () => {
     const frames: unknown[] = [];
     socket.on('message', (data) => frames.push(JSON.parse(String(data))));
     const beat = await eventually('a heartbeat comes', () =>
-      frames.map((frame) => events.heartbeat.safeParse(frame)).find((read) => read.success),
+      frames.map((frame) => v.safeParse(events.heartbeat, frame)).find((read) => read.success),
     );
-    expect(events.hello.safeParse(frames[0]).success).toBe(true);
+    expect(v.safeParse(events.hello, frames[0]).success).toBe(true);
     expect(socket.protocol).toBe('sidetone.1.0');
-    socket.send(events.alive(beat.data.n));
+    socket.send(events.alive(beat.output.n));
     await eventually('its device counts as registered', async () => {
       const rows = await server.context.db.selectFrom('endpoints').select('registered').execute();
       return rows.some((row) => row.registered);

@@ -1,11 +1,11 @@
-import type * as z from 'zod';
+import type * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 
 /** One kind of work that must not be lost. Every job may run twice: its handler makes the second time harmless. */
 export interface Job<Payload extends object = object> {
   name: string;
   /** What was queued is checked again when it runs: the code may have changed since. */
-  schema: z.ZodType<Payload>;
+  schema: v.GenericSchema<unknown, Payload>;
   run(context: Context, payload: Payload, attempt: Attempt): Promise<void>;
   options: JobOptions;
 }
@@ -35,7 +35,7 @@ export interface JobOptions {
 /** Defines a job; queue it with `context.jobs.enqueue`, and list it in `server/jobs/all-jobs.ts` so that it runs. */
 export function defineJob<Payload extends object>(
   name: string,
-  schema: z.ZodType<Payload>,
+  schema: v.GenericSchema<unknown, Payload>,
   run: Job<Payload>['run'],
   options: Partial<JobOptions> = {},
 ): Job<Payload> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import * as z from 'zod';
 import type { Storage } from '#server/database/storage.ts';
 import { silentLog } from '#server/log.ts';
 import { onBothEngines } from '#test/support/both-engines.ts';
@@ -40,7 +40,7 @@ onBothEngines((open) => {
     let left = failures;
     const job = defineJob(
       name,
-      z.object({ note: z.string() }),
+      v.object({ note: v.string() }),
       async (_context, { note }) => {
         ran.push(note);
         left -= 1;
@@ -92,9 +92,9 @@ onBothEngines((open) => {
     const { job, ran } = noting('typed', { retries: 0 });
     const jobs = await working(job);
     const wrong: Job = job;
-    await expect(jobs.enqueue(storage.db, wrong, { other: 1 })).rejects.toThrow(z.ZodError);
+    await expect(jobs.enqueue(storage.db, wrong, { other: 1 })).rejects.toThrow(v.ValiError);
     // What an older version may have queued.
-    await jobs.enqueue(storage.db, { ...job, schema: z.object({}) as never }, { note: 'x' });
+    await jobs.enqueue(storage.db, { ...job, schema: v.object({}) as never }, { note: 'x' });
     await nothingHappens('it does not run', () => ran.length, 1_200);
   });
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Job as BossJob, fromKysely, PgBoss } from 'pg-boss';
+import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { Storage } from '#server/database/storage.ts';
@@ -74,7 +75,7 @@ export class JobQueue implements Jobs {
   async #run(context: Context, job: Job, { id, data, retryCount, signal }: BossJob<unknown>): Promise<void> {
     const log = this.#log.with({ job: job.name, id });
     try {
-      await job.run(context, job.schema.parse(data), { retries: retryCount, signal });
+      await job.run(context, v.parse(job.schema, data), { retries: retryCount, signal });
       log.info('job done');
     } catch (error) {
       log.warn('job failed', { error, retries: retryCount });
@@ -88,7 +89,7 @@ export class JobQueue implements Jobs {
     payload: Payload,
     key?: string,
   ): Promise<void> {
-    await this.#boss.send(job.name, job.schema.parse(payload), {
+    await this.#boss.send(job.name, v.parse(job.schema, payload), {
       db: fromKysely(tx),
       ...(key === undefined ? {} : { singletonKey: key }),
     });

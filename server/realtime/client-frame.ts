@@ -1,6 +1,7 @@
+import * as v from 'valibot';
 import { type ClientEvent, clientEventSchema } from '#shared/api/events.ts';
 
-const KNOWN_TYPES: readonly unknown[] = clientEventSchema.def.options.map((option) => option.shape.type.def.values[0]);
+const KNOWN_TYPES: readonly unknown[] = clientEventSchema.options.map((option) => option.entries.type.literal);
 
 /**
  * Reads one frame of a softphone. `ignored`: an event of a newer extension, which this server need not understand;
@@ -14,8 +15,8 @@ export function readClientFrame(frame: unknown): ClientEvent | 'ignored' | 'malf
   } catch {
     return 'malformed';
   }
-  const read = clientEventSchema.safeParse(value);
-  if (read.success) return read.data;
+  const read = v.safeParse(clientEventSchema, value);
+  if (read.success) return read.output;
   if (typeof value !== 'object' || value === null || !('type' in value)) return 'malformed';
   return typeof value.type === 'string' && !KNOWN_TYPES.includes(value.type) ? 'ignored' : 'malformed';
 }

@@ -1,9 +1,10 @@
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { agentIdSchema } from '#shared/ids.ts';
 import { packTold, readTold } from './told.ts';
 
 const agents = (count: number) =>
-  Array.from({ length: count }, (_, n) => agentIdSchema.parse(`u_${n.toString(16).padStart(20, '0')}`));
+  Array.from({ length: count }, (_, n) => v.parse(agentIdSchema, `u_${n.toString(16).padStart(20, '0')}`));
 
 it('carries any number of agents in payloads that PostgreSQL takes', () => {
   const payloads = packTold({ topic: 'recent-calls', agentIds: agents(1_001) });

@@ -1,13 +1,13 @@
-import * as z from 'zod';
+import * as v from 'valibot';
 import { type AgentId, agentIdSchema } from '#shared/ids.ts';
 import type { Topic } from './realtime.ts';
 
 /** PostgreSQL takes 8,000 bytes a notification; an agent's id with quotes and comma has 25. */
 const MOST_AGENTS = 250;
 
-const toldSchema = z.object({
-  topic: z.enum(['calls', 'me', 'recent-calls', 'signed-out', 'replaced']),
-  agentIds: z.array(agentIdSchema),
+const toldSchema = v.object({
+  topic: v.picklist(['calls', 'me', 'recent-calls', 'signed-out', 'replaced']),
+  agentIds: v.array(agentIdSchema),
 });
 
 /** What one notification says. `replaced`: a newer connection of these agents was opened somewhere. */
@@ -28,7 +28,7 @@ export function packTold({ topic, agentIds }: Told): string[] {
 /** undefined when it is not ours: whoever may connect to the database may notify. */
 export function readTold(payload: string): Told | undefined {
   try {
-    return toldSchema.parse(JSON.parse(payload));
+    return v.parse(toldSchema, JSON.parse(payload));
   } catch {
     return undefined;
   }

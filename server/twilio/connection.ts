@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import type { TwilioRegion } from '#shared/api/admin-api.ts';
 import { type Problem, problem } from '#shared/problem.ts';
@@ -18,8 +18,8 @@ export interface TwilioConnection {
   edge: string;
 }
 
-const authTokensSchema = z.object({ primary: z.string(), secondary: z.string().nullable() });
-export type AuthTokens = z.infer<typeof authTokensSchema>;
+const authTokensSchema = v.object({ primary: v.string(), secondary: v.nullable(v.string()) });
+export type AuthTokens = v.InferOutput<typeof authTokensSchema>;
 
 export const notConnected: Problem = problem(
   'twilio-not-connected',
@@ -36,7 +36,7 @@ export async function readConnection({ db, secrets }: Needs): Promise<TwilioConn
       accountSid: row.account_sid,
       accountName: row.account_name,
       trial: row.trial,
-      authTokens: authTokensSchema.parse(JSON.parse(secrets.open(row.auth_token))),
+      authTokens: v.parse(authTokensSchema, JSON.parse(secrets.open(row.auth_token))),
       apiKeySid: row.api_key_sid,
       apiKeySecret: secrets.open(row.api_key_secret),
       applicationSid: row.application_sid,

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import * as v from 'valibot';
 import { holdCall } from '#server/calls/call.store.ts';
 import type { LegStatus } from '#server/calls/call-event.ts';
 import type { Context } from '#server/context.ts';
@@ -21,10 +22,10 @@ export function statusRoutes(context: Context): Hono {
     schema: statusFormSchema,
     otherwise: () => null,
     async handle(form, query) {
-      const callId = callIdSchema.safeParse(query.get('c'));
+      const callId = v.safeParse(callIdSchema, query.get('c'));
       const at = timeOf(context, form);
       if (!callId.success || !at) return { document: null };
-      await holdCall(context, { id: callId.data }, async (call) => {
+      await holdCall(context, { id: callId.output }, async (call) => {
         if (!form.ParentCallSid || call.row.parent_sid !== form.ParentCallSid) return;
         await call.append({
           kind: 'leg',

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import * as v from 'valibot';
 import type { DefaultWords } from '#server/call-flow/default-words.ts';
 import { defaultWords } from '#server/call-flow/default-words.ts';
 import { apologised, type Decision, leaveRound, receiveCall } from '#server/calls/incoming.ts';
@@ -15,7 +16,7 @@ import { dialDoneUrl, legStatusUrl, WEBHOOKS } from './webhook-urls.ts';
 /** Twilio adds about 5 s: fifty in all, longer than any voicemail waits. */
 const OUTGOING_RING_SECONDS = 45;
 /** A line of a country where English is spoken, for words to a caller of whom we know nothing. */
-const ANY_LINE = e164Schema.parse('+442079460000');
+const ANY_LINE = v.parse(e164Schema, '+442079460000');
 
 /** Twilio asks what to do with a call. Answers TwiML, whatever happens. */
 export function voiceRoutes(context: Context): Hono {
@@ -27,24 +28,24 @@ export function voiceRoutes(context: Context): Hono {
     schema: voiceFormSchema,
     otherwise: (form) => words('apology', lineOf(form?.To)),
     async handle(form) {
-      const line = e164Schema.safeParse(form.To);
+      const line = v.safeParse(e164Schema, form.To);
       if (!line.success) return { document: words('unavailable', ANY_LINE) };
-      const decision = await receiveCall(context, { leg: form.CallSid, line: line.data, from: callerOf(form.From) });
-      return { document: meet(context, decision, line.data), ...undo(context, decision) };
+      const decision = await receiveCall(context, { leg: form.CallSid, line: line.output, from: callerOf(form.From) });
+      return { document: meet(context, decision, line.output), ...undo(context, decision) };
     },
   });
 
   webhook({
     path: WEBHOOKS.dialDone,
-    schema: dialDoneFormSchema.extend({ To: voiceFormSchema.shape.To }),
+    schema: v.object({ ...dialDoneFormSchema.entries, ...{ To: voiceFormSchema.entries.To } }),
     // Whoever has been talking needs no apology; whoever has only heard it ring does.
     otherwise: (form) => (form?.DialCallStatus === 'ended' ? twiml(hangup()) : words('apology', lineOf(form?.To))),
     async handle(form, query) {
-      const callId = callIdSchema.safeParse(query.get('c'));
+      const callId = v.safeParse(callIdSchema, query.get('c'));
       const step = Number(query.get('step'));
       if (!callId.success || !Number.isInteger(step) || step < 0) return { document: twiml(hangup()) };
       const decision = await leaveRound(context, {
-        callId: callId.data,
+        callId: callId.output,
         parentLeg: form.CallSid,
         step,
         status: form.DialCallStatus,
@@ -61,12 +62,12 @@ export function voiceRoutes(context: Context): Hono {
     otherwise: () => words('cannot-place', ANY_LINE),
     async handle(form) {
       const agentId = softphoneOf(form.From);
-      const callId = callIdSchema.safeParse(form.c);
+      const callId = v.safeParse(callIdSchema, form.c);
       if (!agentId || !callId.success) {
         context.log.warn('softphone connected without a call id');
         return { document: words('cannot-place', ANY_LINE) };
       }
-      const connected = await connectCall(context, { agentId, callId: callId.data, leg: form.CallSid });
+      const connected = await connectCall(context, { agentId, callId: callId.output, leg: form.CallSid });
       if (connected.do === 'refuse') return { document: words('cannot-place', connected.line ?? ANY_LINE) };
       return { document: place(context, connected) };
     },
@@ -78,13 +79,13 @@ export function voiceRoutes(context: Context): Hono {
 /** The caller's number; null when it is withheld, or when what stands there is no number that could be called back. */
 function callerOf(from: string): E164 | null {
   if (isWithheldNumber(from)) return null;
-  const number = e164Schema.safeParse(from);
-  return number.success ? number.data : null;
+  const number = v.safeParse(e164Schema, from);
+  return number.success ? number.output : null;
 }
 
 function lineOf(to: string | undefined): E164 {
-  const line = e164Schema.safeParse(to);
-  return line.success ? line.data : ANY_LINE;
+  const line = v.safeParse(e164Schema, to);
+  return line.success ? line.output : ANY_LINE;
 }
 
 function meet({ config }: Context, decision: Decision, line: E164): string {

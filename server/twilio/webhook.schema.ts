@@ -1,46 +1,57 @@
-import * as z from 'zod';
+import * as v from 'valibot';
 import type { LegStatus } from '#server/calls/call-event.ts';
 import { CALL_STATUS } from './call-status.ts';
 
 /** Twilio's forms, as far as we read them; parameters that we do not know are ignored. Source: docs/voice/twiml, voice/api/call-resource. */
 
-const callSid = z.string().regex(/^CA[0-9a-f]{32}$/i);
+const callSid = v.pipe(v.string(), v.regex(/^CA[0-9a-f]{32}$/i));
 /** Numbers, `client:…`, `sip:…` and whatever networks put there. */
-const address = z.string().max(320).default('');
-const seconds = z.coerce.number().int().min(0).max(1_000_000);
+const address = v.optional(v.pipe(v.string(), v.maxLength(320)), '');
+const seconds = v.pipe(
+  v.unknown(),
+  v.transform(Number),
+  v.number(),
+  v.safeInteger(),
+  v.minValue(0),
+  v.maxValue(1_000_000),
+);
 
-const callStatus = z
-  .enum(['queued', 'initiated', 'ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled'])
-  .transform((status): LegStatus => CALL_STATUS[status]);
+const callStatus = v.pipe(
+  v.picklist(['queued', 'initiated', 'ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled']),
+  v.transform((status): LegStatus => CALL_STATUS[status]),
+);
 
 /** Twilio asks what to do with a call. */
-export const voiceFormSchema = z.object({ CallSid: callSid, From: address, To: address });
+export const voiceFormSchema = v.object({ CallSid: callSid, From: address, To: address });
 
 /** A Dial is over. `answered` and `completed` both mean that somebody was talked to, or that the Dial ended otherwise well. */
-export const dialDoneFormSchema = z.object({
+export const dialDoneFormSchema = v.object({
   CallSid: callSid,
-  DialCallStatus: z
-    .enum(['completed', 'answered', 'busy', 'no-answer', 'failed', 'canceled'])
+  DialCallStatus: v.pipe(
     // A word that Twilio adds some day must not leave a caller without an answer.
-    .catch('failed')
-    .transform((status): LegStatus => (status === 'answered' ? 'ended' : CALL_STATUS[status])),
-  DialCallSid: callSid.optional(),
-  DialCallDuration: seconds.optional().catch(undefined),
+    v.fallback(v.picklist(['completed', 'answered', 'busy', 'no-answer', 'failed', 'canceled']), 'failed'),
+    v.transform((status): LegStatus => (status === 'answered' ? 'ended' : CALL_STATUS[status])),
+  ),
+  DialCallSid: v.optional(callSid),
+  DialCallDuration: v.fallback(v.optional(seconds), undefined),
 });
 
 /** A call or one of its legs has changed. */
-export const statusFormSchema = z.object({
+export const statusFormSchema = v.object({
   CallSid: callSid,
-  ParentCallSid: callSid.optional(),
+  ParentCallSid: v.optional(callSid),
   CallStatus: callStatus,
   To: address,
-  CallDuration: seconds.optional(),
+  CallDuration: v.optional(seconds),
   /** 603: the person called has declined, which Twilio reports as busy. */
-  SipResponseCode: z.string().max(8).optional(),
+  SipResponseCode: v.optional(v.pipe(v.string(), v.maxLength(8))),
   /** RFC 2822. */
-  Timestamp: z.string().max(64).optional(),
+  Timestamp: v.optional(v.pipe(v.string(), v.maxLength(64))),
 });
-export type StatusForm = z.infer<typeof statusFormSchema>;
+export type StatusForm = v.InferOutput<typeof statusFormSchema>;
 
 /** Of an outgoing call: the softphone's own parameter. It chooses nothing but which of its agent's call ids it uses. */
-export const connectFormSchema = voiceFormSchema.extend({ c: z.string().max(64).default('') });
+export const connectFormSchema = v.object({
+  ...voiceFormSchema.entries,
+  c: v.optional(v.pipe(v.string(), v.maxLength(64)), ''),
+});

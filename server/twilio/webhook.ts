@@ -1,7 +1,8 @@
 import type { Context as Asked, Hono } from 'hono';
-import type * as z from 'zod';
+import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import { factsOf } from '#server/http/request-facts.ts';
+import { schemaFault } from '#shared/schema-fault.ts';
 import { steadyConnection } from './connection.ts';
 import { admitWebhook } from './signature.guard.ts';
 
@@ -17,7 +18,7 @@ export interface Answer {
 
 export interface Webhook<Form> {
   path: string;
-  schema: z.ZodType<Form>;
+  schema: v.GenericSchema<unknown, Form>;
   handle(form: Form, query: URLSearchParams): Promise<Answer>;
   /** What is answered when all else fails or takes too long: a caller is never left without a word. The form, as far as it was read. */
   otherwise(form: Form | undefined): string | null;
@@ -54,13 +55,13 @@ export function webhooks(app: Hono, context: Context) {
             log.warn('webhook refused', { path, reason: admitted.reason });
             return asked.text(admitted.reason, admitted.status);
           }
-          const form = schema.safeParse(admitted.form);
+          const form = v.safeParse(schema, admitted.form);
           if (!form.success) {
-            log.warn('webhook not as documented', { path, field: form.error.issues[0]?.path.join('.') });
+            log.warn('webhook not as documented', { path, fault: schemaFault(form.issues) });
             return asked.text('not as documented', 400);
           }
-          known = form.data;
-          const { document, ifTooLate } = await handle(form.data, new URL(asked.req.url).searchParams);
+          known = form.output;
+          const { document, ifTooLate } = await handle(form.output, new URL(asked.req.url).searchParams);
           if (late.signal.aborted) await ifTooLate?.();
           return reply(asked, document);
         } catch (error) {

@@ -1,68 +1,68 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { agentSchema } from '#shared/api/agent-api.ts';
 import { route } from '#shared/api/route.ts';
 import { presenceSchema } from '#shared/call/call.ts';
 import { agentIdSchema, e164Schema } from '#shared/ids.ts';
 
-export const twilioRegionSchema = z.enum(['us1', 'ie1', 'au1']);
-export type TwilioRegion = z.infer<typeof twilioRegionSchema>;
+export const twilioRegionSchema = v.picklist(['us1', 'ie1', 'au1']);
+export type TwilioRegion = v.InferOutput<typeof twilioRegionSchema>;
 
 /** The state of the Twilio connection. Nothing secret leaves the server. */
-export const twilioConnectionSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('none') }),
-  z.object({
-    state: z.literal('connected'),
-    accountSid: z.string(),
-    accountName: z.string(),
-    trial: z.boolean(),
+export const twilioConnectionSchema = v.variant('state', [
+  v.object({ state: v.literal('none') }),
+  v.object({
+    state: v.literal('connected'),
+    accountSid: v.string(),
+    accountName: v.string(),
+    trial: v.boolean(),
     region: twilioRegionSchema,
-    edge: z.string(),
+    edge: v.string(),
     /** Of this account; null when Twilio could not be asked. */
-    numberCount: z.nullable(z.int()),
-    connectedAt: z.string(),
-    connectedBy: z.string(),
+    numberCount: v.nullable(v.pipe(v.number(), v.safeInteger())),
+    connectedAt: v.string(),
+    connectedBy: v.string(),
   }),
 ]);
-export type TwilioConnection = z.infer<typeof twilioConnectionSchema>;
+export type TwilioConnection = v.InferOutput<typeof twilioConnectionSchema>;
 
-export const accountNumberSchema = z.object({
-  sid: z.string(),
+export const accountNumberSchema = v.object({
+  sid: v.string(),
   number: e164Schema,
-  name: z.string(),
-  country: z.nullable(z.string()),
+  name: v.string(),
+  country: v.nullable(v.string()),
   /** Where its incoming calls go now: to this server, elsewhere (the URL's host or a name), or nowhere. */
-  pointsAt: z.discriminatedUnion('target', [
-    z.object({ target: z.literal('here') }),
-    z.object({ target: z.literal('elsewhere'), name: z.string() }),
-    z.object({ target: z.literal('nowhere') }),
+  pointsAt: v.variant('target', [
+    v.object({ target: v.literal('here') }),
+    v.object({ target: v.literal('elsewhere'), name: v.string() }),
+    v.object({ target: v.literal('nowhere') }),
   ]),
 });
-export type AccountNumber = z.infer<typeof accountNumberSchema>;
+export type AccountNumber = v.InferOutput<typeof accountNumberSchema>;
 
-export const incomingNumberSchema = z.object({
+export const incomingNumberSchema = v.object({
   number: e164Schema,
-  name: z.string(),
-  agentIds: z.array(agentIdSchema),
+  name: v.string(),
+  agentIds: v.array(agentIdSchema),
   /** False: the number's webhook at Twilio no longer leads to this server. null: Twilio could not be asked. */
-  pointsHere: z.nullable(z.boolean()),
+  pointsHere: v.nullable(v.boolean()),
 });
-export type IncomingNumber = z.infer<typeof incomingNumberSchema>;
+export type IncomingNumber = v.InferOutput<typeof incomingNumberSchema>;
 
-export const outgoingNumberSchema = z.object({ agentId: agentIdSchema, number: e164Schema });
-export type OutgoingNumber = z.infer<typeof outgoingNumberSchema>;
+export const outgoingNumberSchema = v.object({ agentId: agentIdSchema, number: e164Schema });
+export type OutgoingNumber = v.InferOutput<typeof outgoingNumberSchema>;
 
-export const personSchema = z.object({
+export const personSchema = v.object({
   agent: agentSchema,
   /** False: known from the CRM, has never signed in to Sidetone. */
-  signedIn: z.boolean(),
+  signedIn: v.boolean(),
   presence: presenceSchema,
   /** Alive by heartbeat and with a registered Device: would ring now. */
-  reachable: z.boolean(),
-  onCall: z.boolean(),
+  reachable: v.boolean(),
+  onCall: v.boolean(),
 });
-export type Person = z.infer<typeof personSchema>;
+export type Person = v.InferOutput<typeof personSchema>;
 
-const nothing = z.object({});
+const nothing = v.object({});
 
 /** Asked by agents whose role is admin; anyone else gets `not-admin`. */
 export const adminApi = {
@@ -74,12 +74,12 @@ export const adminApi = {
   connectTwilio: route({
     method: 'PUT',
     path: '/api/admin/twilio',
-    input: z.object({
-      accountSid: z.string().check(z.maxLength(64)),
-      authToken: z.string().check(z.maxLength(128)),
+    input: v.object({
+      accountSid: v.pipe(v.string(), v.maxLength(64)),
+      authToken: v.pipe(v.string(), v.maxLength(128)),
       region: twilioRegionSchema,
       /** A Twilio edge, or `roaming` (the nearest). */
-      edge: z.string().check(z.regex(/^[a-z0-9-]{2,32}$/)),
+      edge: v.pipe(v.string(), v.regex(/^[a-z0-9-]{2,32}$/)),
     }),
     reply: twilioConnectionSchema,
   }),
@@ -88,14 +88,14 @@ export const adminApi = {
     method: 'GET',
     path: '/api/admin/twilio/numbers',
     input: null,
-    reply: z.object({ numbers: z.array(accountNumberSchema) }),
+    reply: v.object({ numbers: v.array(accountNumberSchema) }),
   }),
 
   people: route({
     method: 'GET',
     path: '/api/admin/people',
     input: null,
-    reply: z.object({ people: z.array(personSchema) }),
+    reply: v.object({ people: v.array(personSchema) }),
   }),
   /** Ends every session of a person. */
   signOutPerson: route({ method: 'POST', path: '/api/admin/people/:id/sign-out', input: null, reply: nothing }),
@@ -104,23 +104,23 @@ export const adminApi = {
     method: 'GET',
     path: '/api/admin/invitation',
     input: null,
-    reply: z.object({ link: z.string() }),
+    reply: v.object({ link: v.string() }),
   }),
 
   incomingNumbers: route({
     method: 'GET',
     path: '/api/admin/incoming-numbers',
     input: null,
-    reply: z.object({ numbers: z.array(incomingNumberSchema) }),
+    reply: v.object({ numbers: v.array(incomingNumberSchema) }),
   }),
   /** Adds or changes. Sets the number's webhooks at Twilio before it answers. Problems: number-not-in-account, user-unknown. */
   saveIncomingNumber: route({
     method: 'PUT',
     path: '/api/admin/incoming-numbers',
-    input: z.object({
+    input: v.object({
       number: e164Schema,
-      name: z.string().check(z.maxLength(80)),
-      agentIds: z.array(agentIdSchema).check(z.minLength(1), z.maxLength(100)),
+      name: v.pipe(v.string(), v.maxLength(80)),
+      agentIds: v.pipe(v.array(agentIdSchema), v.minLength(1), v.maxLength(100)),
     }),
     reply: incomingNumberSchema,
   }),
@@ -136,7 +136,7 @@ export const adminApi = {
     method: 'GET',
     path: '/api/admin/outgoing-numbers',
     input: null,
-    reply: z.object({ numbers: z.array(outgoingNumberSchema) }),
+    reply: v.object({ numbers: v.array(outgoingNumberSchema) }),
   }),
   /** One number per agent: replaces her former one. Problems: number-not-in-account, user-unknown. */
   saveOutgoingNumber: route({

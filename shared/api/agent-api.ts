@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { partySchema } from '#shared/api/party.ts';
 import { route } from '#shared/api/route.ts';
 import { directionSchema, dispositionSchema, presenceSchema } from '#shared/call/call.ts';
@@ -6,64 +6,64 @@ import { crmRecordSchema, recordRefSchema } from '#shared/crm/crm-record.ts';
 import { agentIdSchema, callIdSchema, e164Schema } from '#shared/ids.ts';
 
 /** `GET /.well-known/sidetone`: tells a Sidetone server from any other, before anyone signs in. */
-export const wellKnownSchema = z.object({
-  product: z.literal('sidetone'),
-  contract: z.object({ major: z.int(), minor: z.int() }),
+export const wellKnownSchema = v.object({
+  product: v.literal('sidetone'),
+  contract: v.object({ major: v.pipe(v.number(), v.safeInteger()), minor: v.pipe(v.number(), v.safeInteger()) }),
   /** False until the first CRM administrator has used the set-up link. */
-  setUp: z.boolean(),
+  setUp: v.boolean(),
   /** Name of the CRM organisation once set up. */
-  team: z.nullable(z.string()),
-  crm: z.enum(['zoho']),
+  team: v.nullable(v.string()),
+  crm: v.picklist(['zoho']),
 });
-export type WellKnown = z.infer<typeof wellKnownSchema>;
+export type WellKnown = v.InferOutput<typeof wellKnownSchema>;
 
-export const agentSchema = z.object({
+export const agentSchema = v.object({
   id: agentIdSchema,
-  name: z.string(),
-  email: z.string(),
-  role: z.enum(['agent', 'admin']),
+  name: v.string(),
+  email: v.string(),
+  role: v.picklist(['agent', 'admin']),
   /** BCP 47, from the CRM user: `es-ES`. */
-  locale: z.string(),
+  locale: v.string(),
   /** IANA, from the CRM user: `Europe/Madrid`. */
-  timeZone: z.string(),
+  timeZone: v.string(),
 });
-export type Agent = z.infer<typeof agentSchema>;
+export type Agent = v.InferOutput<typeof agentSchema>;
 
 /** Everything the softphone needs to know of itself, in one answer. */
-export const meSchema = z.object({
+export const meSchema = v.object({
   agent: agentSchema,
-  team: z.string(),
+  team: v.string(),
   presence: presenceSchema,
   /** Numbers this agent may show when calling out; the first is the default. Empty: she can't call out. */
-  outgoingNumbers: z.array(e164Schema),
+  outgoingNumbers: v.array(e164Schema),
   /** ISO 3166 country that national numbers are read in: that of the default outgoing number, else of the team. */
-  country: z.string(),
+  country: v.string(),
   /** False until an admin has connected Twilio. */
-  twilioConnected: z.boolean(),
+  twilioConnected: v.boolean(),
   /** Hosts of the CRM's record pages. */
-  crmOrigin: z.string(),
+  crmOrigin: v.string(),
 });
-export type Me = z.infer<typeof meSchema>;
+export type Me = v.InferOutput<typeof meSchema>;
 
-export const recentCallSchema = z.object({
+export const recentCallSchema = v.object({
   id: callIdSchema,
   direction: directionSchema,
   disposition: dispositionSchema,
   /** null: withheld. */
-  number: z.nullable(e164Schema),
-  name: z.nullable(z.string()),
-  record: z.nullable(recordRefSchema),
-  recordUrl: z.nullable(z.string()),
+  number: v.nullable(e164Schema),
+  name: v.nullable(v.string()),
+  record: v.nullable(recordRefSchema),
+  recordUrl: v.nullable(v.string()),
   /** ISO 8601, UTC. */
-  startedAt: z.string(),
+  startedAt: v.string(),
   /** Seconds of conversation; 0 when nobody answered. */
-  talkedSeconds: z.number(),
+  talkedSeconds: v.number(),
   /** For a missed call that a colleague answered or called back since: her name. */
-  handledBy: z.nullable(z.string()),
+  handledBy: v.nullable(v.string()),
 });
-export type RecentCall = z.infer<typeof recentCallSchema>;
+export type RecentCall = v.InferOutput<typeof recentCallSchema>;
 
-const nothing = z.object({});
+const nothing = v.object({});
 
 export const agentApi = {
   wellKnown: route({ method: 'GET', path: '/.well-known/sidetone', input: null, reply: wellKnownSchema }),
@@ -76,10 +76,10 @@ export const agentApi = {
   signIn: route({
     method: 'POST',
     path: '/api/sign-in',
-    input: z.object({ code: z.string().check(z.maxLength(200)), codeVerifier: z.string().check(z.maxLength(200)) }),
-    reply: z.object({
+    input: v.object({ code: v.pipe(v.string(), v.maxLength(200)), codeVerifier: v.pipe(v.string(), v.maxLength(200)) }),
+    reply: v.object({
       /** Opaque; sent as `Authorization: Bearer …`. 14 days, sliding. */
-      token: z.string(),
+      token: v.string(),
       me: meSchema,
     }),
   }),
@@ -88,8 +88,8 @@ export const agentApi = {
   setPresence: route({
     method: 'PUT',
     path: '/api/agent/presence',
-    input: z.object({ presence: presenceSchema }),
-    reply: z.object({ presence: presenceSchema }),
+    input: v.object({ presence: presenceSchema }),
+    reply: v.object({ presence: presenceSchema }),
   }),
 
   /** An access token for the Voice SDK, at most one hour long. */
@@ -97,7 +97,7 @@ export const agentApi = {
     method: 'POST',
     path: '/api/agent/voice-token',
     input: null,
-    reply: z.object({ token: z.string(), ttlSeconds: z.number(), edge: z.string(), identity: z.string() }),
+    reply: v.object({ token: v.string(), ttlSeconds: v.number(), edge: v.string(), identity: v.string() }),
   }),
 
   /**
@@ -108,15 +108,15 @@ export const agentApi = {
   placeCall: route({
     method: 'POST',
     path: '/api/agent/calls',
-    input: z.object({
+    input: v.object({
       /** As the agent typed or clicked it; the server reads it in `me.country`. */
-      to: z.string().check(z.maxLength(80)),
+      to: v.pipe(v.string(), v.maxLength(80)),
       /** The record whose page the number stands on. */
-      record: z.nullable(recordRefSchema),
+      record: v.nullable(recordRefSchema),
       /** One of `me.outgoingNumbers`; null: the default. */
-      from: z.nullable(e164Schema),
+      from: v.nullable(e164Schema),
     }),
-    reply: z.object({ callId: callIdSchema, to: e164Schema, from: e164Schema, party: partySchema }),
+    reply: v.object({ callId: callIdSchema, to: e164Schema, from: e164Schema, party: partySchema }),
   }),
   /** The agent ended the call, or gave up dialling: told before the media goes, so that the ledger knows who ended it. */
   endCall: route({ method: 'POST', path: '/api/agent/calls/:id/end', input: null, reply: nothing }),
@@ -124,20 +124,20 @@ export const agentApi = {
   chooseRecord: route({
     method: 'PUT',
     path: '/api/agent/calls/:id/record',
-    input: z.object({ record: z.nullable(recordRefSchema) }),
+    input: v.object({ record: v.nullable(recordRefSchema) }),
     reply: nothing,
   }),
   recentCalls: route({
     method: 'GET',
     path: '/api/agent/calls',
     input: null,
-    reply: z.object({ calls: z.array(recentCallSchema) }),
+    reply: v.object({ calls: v.array(recentCallSchema) }),
   }),
   /** Who has this number? For the dial field. `POST`, so that numbers stay out of URLs. */
   lookUp: route({
     method: 'POST',
     path: '/api/agent/look-up',
-    input: z.object({ number: z.string().check(z.maxLength(80)) }),
-    reply: z.object({ number: z.nullable(e164Schema), records: z.array(crmRecordSchema) }),
+    input: v.object({ number: v.pipe(v.string(), v.maxLength(80)) }),
+    reply: v.object({ number: v.nullable(e164Schema), records: v.array(crmRecordSchema) }),
   }),
 } as const;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { meSchema } from '#shared/api/agent-api.ts';
 import { partySchema } from '#shared/api/party.ts';
 import { directionSchema, dispositionSchema, presenceSchema } from '#shared/call/call.ts';
@@ -22,42 +22,47 @@ export const CLOSE = {
 } as const;
 
 /** One call that concerns this agent now. The list is a snapshot: whoever connects late gets the same. */
-export const liveCallSchema = z.object({
+export const liveCallSchema = v.object({
   id: callIdSchema,
   direction: directionSchema,
-  state: z.enum(['dialling', 'ringing', 'talking', 'ended']),
+  state: v.picklist(['dialling', 'ringing', 'talking', 'ended']),
   /** Our number that was called, or that is shown. */
   line: e164Schema,
-  lineName: z.nullable(z.string()),
+  lineName: v.nullable(v.string()),
   party: partySchema,
-  startedAt: z.string(),
-  answeredAt: z.nullable(z.string()),
+  startedAt: v.string(),
+  answeredAt: v.nullable(v.string()),
   /** Once ended. `answeredElsewhere`: a colleague took it; her name where known. */
-  disposition: z.nullable(dispositionSchema),
-  answeredElsewhere: z.nullable(z.string()),
+  disposition: v.nullable(dispositionSchema),
+  answeredElsewhere: v.nullable(v.string()),
 });
-export type LiveCall = z.infer<typeof liveCallSchema>;
+export type LiveCall = v.InferOutput<typeof liveCallSchema>;
 
-export const serverEventSchema = z.discriminatedUnion('type', [
+export const serverEventSchema = v.variant('type', [
   /** First frame. `heartbeatSeconds`: how often the server asks; an endpoint silent for 15 s is not rung. */
-  z.object({ type: z.literal('hello'), endpointId: z.string(), heartbeatSeconds: z.number(), me: meSchema }),
+  v.object({ type: v.literal('hello'), endpointId: v.string(), heartbeatSeconds: v.number(), me: meSchema }),
   /** Answer with `alive` and the same `n`. */
-  z.object({ type: z.literal('heartbeat'), n: z.int() }),
+  v.object({ type: v.literal('heartbeat'), n: v.pipe(v.number(), v.safeInteger()) }),
   /** All calls of this agent that are not over, and those that ended in the last 10 s. */
-  z.object({ type: z.literal('calls'), calls: z.array(liveCallSchema) }),
+  v.object({ type: v.literal('calls'), calls: v.array(liveCallSchema) }),
   /** Numbers, role, presence or connection changed. */
-  z.object({ type: z.literal('me'), me: meSchema }),
+  v.object({ type: v.literal('me'), me: meSchema }),
   /** The recent calls changed: ask for them again when they are shown. */
-  z.object({ type: z.literal('recent-calls') }),
+  v.object({ type: v.literal('recent-calls') }),
 ]);
-export type ServerEvent = z.infer<typeof serverEventSchema>;
+export type ServerEvent = v.InferOutput<typeof serverEventSchema>;
 
-export const clientEventSchema = z.discriminatedUnion('type', [
+export const clientEventSchema = v.variant('type', [
   /** Answer to a heartbeat, with the state of the Voice SDK's Device: only a registered one is rung. */
-  z.object({ type: z.literal('alive'), n: z.int(), registered: z.boolean(), onCall: z.boolean() }),
+  v.object({
+    type: v.literal('alive'),
+    n: v.pipe(v.number(), v.safeInteger()),
+    registered: v.boolean(),
+    onCall: v.boolean(),
+  }),
   /** The Device's state changed. */
-  z.object({ type: z.literal('device'), registered: z.boolean(), onCall: z.boolean() }),
+  v.object({ type: v.literal('device'), registered: v.boolean(), onCall: v.boolean() }),
   /** The agent's presence, kept where the agent chose it. */
-  z.object({ type: z.literal('presence'), presence: presenceSchema }),
+  v.object({ type: v.literal('presence'), presence: presenceSchema }),
 ]);
-export type ClientEvent = z.infer<typeof clientEventSchema>;
+export type ClientEvent = v.InferOutput<typeof clientEventSchema>;

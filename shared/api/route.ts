@@ -1,12 +1,12 @@
-import type * as z from 'zod/mini';
+import type * as v from 'valibot';
 
 /** One line of the HTTP contract. `path` may hold `:name` parts. A route without `input` takes no body. */
 export interface Route<Input = unknown, Reply = unknown> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: `/${string}`;
-  readonly input: z.ZodMiniType<Input> | null;
+  readonly input: v.GenericSchema<unknown, Input> | null;
   /** Body of a 200 answer; any other status carries a Problem (`shared/problem.ts`). */
-  readonly reply: z.ZodMiniType<Reply>;
+  readonly reply: v.GenericSchema<unknown, Reply>;
 }
 
 export function route<Input, Reply>(definition: Route<Input, Reply>): Route<Input, Reply> {

@@ -1,12 +1,20 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 
 /** How a call ended up. `missed`: nobody of ours answered an incoming call before it ended or gave up. */
-export const dispositionSchema = z.enum(['answered', 'missed', 'no-answer', 'busy', 'declined', 'failed', 'cancelled']);
-export type Disposition = z.infer<typeof dispositionSchema>;
+export const dispositionSchema = v.picklist([
+  'answered',
+  'missed',
+  'no-answer',
+  'busy',
+  'declined',
+  'failed',
+  'cancelled',
+]);
+export type Disposition = v.InferOutput<typeof dispositionSchema>;
 
-export const directionSchema = z.enum(['incoming', 'outgoing']);
-export type Direction = z.infer<typeof directionSchema>;
+export const directionSchema = v.picklist(['incoming', 'outgoing']);
+export type Direction = v.InferOutput<typeof directionSchema>;
 
 /** What an agent chose, as against what she is doing (that is `busy`, which follows from her calls). */
-export const presenceSchema = z.enum(['online', 'away', 'offline']);
-export type Presence = z.infer<typeof presenceSchema>;
+export const presenceSchema = v.picklist(['online', 'away', 'offline']);
+export type Presence = v.InferOutput<typeof presenceSchema>;

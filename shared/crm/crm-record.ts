@@ -1,26 +1,26 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 
 /** The CRM's record kinds that a call can belong to, by the names that Sidetone uses for every CRM. */
-export const recordKindSchema = z.enum(['contact', 'lead', 'account', 'deal']);
-export type RecordKind = z.infer<typeof recordKindSchema>;
+export const recordKindSchema = v.picklist(['contact', 'lead', 'account', 'deal']);
+export type RecordKind = v.InferOutput<typeof recordKindSchema>;
 
 /** Points at one record of the pinned CRM organisation. */
-export const recordRefSchema = z.object({
+export const recordRefSchema = v.object({
   kind: recordKindSchema,
   /** The CRM's own id. */
-  id: z.string().check(z.regex(/^[\w-]{1,64}$/)),
+  id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
 });
-export type RecordRef = z.infer<typeof recordRefSchema>;
+export type RecordRef = v.InferOutput<typeof recordRefSchema>;
 
 /** What a caller card shows of a record. Text from the CRM, cleaned by the server; rendered as text nodes only. */
-export const crmRecordSchema = z.object({
+export const crmRecordSchema = v.object({
   ref: recordRefSchema,
-  name: z.string(),
-  company: z.nullable(z.string()),
-  title: z.nullable(z.string()),
-  ownerName: z.nullable(z.string()),
-  email: z.nullable(z.string()),
+  name: v.string(),
+  company: v.nullable(v.string()),
+  title: v.nullable(v.string()),
+  ownerName: v.nullable(v.string()),
+  email: v.nullable(v.string()),
   /** Where the record opens in the CRM. */
-  url: z.string(),
+  url: v.string(),
 });
-export type CrmRecord = z.infer<typeof crmRecordSchema>;
+export type CrmRecord = v.InferOutput<typeof crmRecordSchema>;

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { EXTENSION_FOLDER } from '#test/support/browser/agent-browser.ts';
 import type { Bench, Figure } from './bench.ts';
 import { gzipKb, loadedFiles } from './loaded-files.ts';
 
-const manifestSchema = z.object({
-  content_scripts: z.array(z.object({ js: z.optional(z.array(z.string())), css: z.optional(z.array(z.string())) })),
-  background: z.object({ service_worker: z.string() }),
+const manifestSchema = v.object({
+  content_scripts: v.array(v.object({ js: v.optional(v.array(v.string())), css: v.optional(v.array(v.string())) })),
+  background: v.object({ service_worker: v.string() }),
 });
 
 export const sizesBench: Bench = {
@@ -19,7 +19,7 @@ export const sizesBench: Bench = {
     const folder = EXTENSION_FOLDER;
     const manifestFile = path.join(folder, 'manifest.json');
     if (!existsSync(manifestFile)) throw new Error(`There is no build in ${folder}. Run: npm run build`);
-    const manifest = manifestSchema.parse(JSON.parse(readFileSync(manifestFile, 'utf8')));
+    const manifest = v.parse(manifestSchema, JSON.parse(readFileSync(manifestFile, 'utf8')));
     const onEveryPage = manifest.content_scripts.flatMap(({ js = [], css = [] }) => [...js, ...css]);
     const size = (what: string, entries: readonly string[], goal?: Figure['goal']): Figure => {
       const files = [...new Set(entries.flatMap((entry) => loadedFiles(folder, entry)))];

@@ -1,8 +1,10 @@
 // One server of the webhook bench, in a process of its own: `node webhook-server.ts <variant>` tells its port by IPC, and whenever it
 // is asked, how much processor time it has used.
+
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import twilio from 'twilio';
+import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import type { TwilioConnection } from '#server/twilio/connection.ts';
 import { admitWebhook } from '#server/twilio/signature.guard.ts';
@@ -24,7 +26,7 @@ export type Variant = 'ours' | 'stored' | 'package' | 'floor';
 
 const AGENTS = ['u_0000000000000000000001', 'u_0000000000000000000002'];
 const config = testConfig({ publicUrl: PUBLIC_URL });
-const CALL = callIdSchema.parse('c_0000000000000000000001');
+const CALL = v.parse(callIdSchema, 'c_0000000000000000000001');
 
 const connection: TwilioConnection = {
   accountSid: ACCOUNT_SID,
@@ -43,7 +45,7 @@ function ours(): Hono {
   app.post(WEBHOOK_PATH, async (asked) => {
     const admitted = await admitWebhook(asked.req.raw, connection, { config });
     if (!admitted.ok) return asked.text(admitted.reason, admitted.status);
-    const form = voiceFormSchema.safeParse(admitted.form);
+    const form = v.safeParse(voiceFormSchema, admitted.form);
     if (!form.success) return asked.text('not as documented', 400);
     const ringing = { statusCallback: legStatusUrl(config, CALL), parameters: { callId: CALL } };
     const how = {

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { Bench, Figure } from './bench.ts';
 import { median, pairedDifferences, pairedRatio, percentile } from './figures.ts';
 import { load } from './load.ts';
@@ -119,8 +119,8 @@ interface RunningServer {
   stop(): void;
 }
 
-const portSchema = z.object({ port: z.int() });
-const cpuSchema = z.object({ cpuMicroseconds: z.number() });
+const portSchema = v.object({ port: v.pipe(v.number(), v.safeInteger()) });
+const cpuSchema = v.object({ cpuMicroseconds: v.number() });
 
 async function startServer(variant: Variant): Promise<RunningServer> {
   const child = fork(fileURLToPath(new URL('./webhook-server.ts', import.meta.url)), [variant]);
@@ -129,14 +129,14 @@ async function startServer(variant: Variant): Promise<RunningServer> {
   });
   ended.catch(() => undefined); // at the end of the bench nobody waits for it
   const told = () => Promise.race([ended, new Promise<unknown>((resolve) => child.once('message', resolve))]);
-  const { port } = portSchema.parse(await told());
+  const { port } = v.parse(portSchema, await told());
   return {
     variant,
     port,
     async cpuMicroseconds() {
       const answer = told();
       child.send('cpu?');
-      return cpuSchema.parse(await answer).cpuMicroseconds;
+      return v.parse(cpuSchema, await answer).cpuMicroseconds;
     },
     stop: () => child.disconnect(),
   };

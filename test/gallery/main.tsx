@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import '#extension/views/look/all.css';
 import { render } from 'preact';
 import { Shell } from '#extension/views/shell.tsx';
@@ -31,8 +32,8 @@ const picture = pictures[asked.get('view') ?? ''];
 if (root !== null && picture !== undefined) {
   if (picture.hash !== undefined) history.replaceState(null, '', `${location.search}#${picture.hash}`);
   const wire = picture.wire({
-    theme: settingsSchema.shape.theme.safeParse(asked.get('theme')).data ?? 'auto',
-    language: settingsSchema.shape.language.safeParse(asked.get('lang')).data ?? 'auto',
+    theme: v.parse(v.fallback(settingsSchema.entries.theme, 'auto'), asked.get('theme')),
+    language: v.parse(v.fallback(settingsSchema.entries.language, 'auto'), asked.get('lang')),
   });
   Object.assign(window, { sidetone: wire });
   render(

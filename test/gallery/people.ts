@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Agent, RecentCall } from '#shared/api/agent-api.ts';
 import { type CrmRecord, crmRecordSchema } from '#shared/crm/crm-record.ts';
 import { type AgentId, agentIdSchema, type CallId, callIdSchema, type E164, e164Schema } from '#shared/ids.ts';
@@ -8,9 +9,9 @@ export const NOW = new Date('2026-11-24T16:32:00Z');
 /** ISO 8601, so many seconds before that moment. */
 export const ago = (seconds: number): string => new Date(NOW.getTime() - seconds * 1000).toISOString();
 
-export const number = (text: string): E164 => e164Schema.parse(text);
-export const callId = (n: number): CallId => callIdSchema.parse(`c_${String(n).padStart(22, '0')}`);
-const agentId = (n: number): AgentId => agentIdSchema.parse(`u_${String(n).padStart(20, '0')}`);
+export const number = (text: string): E164 => v.parse(e164Schema, text);
+export const callId = (n: number): CallId => v.parse(callIdSchema, `c_${String(n).padStart(22, '0')}`);
+const agentId = (n: number): AgentId => v.parse(agentIdSchema, `u_${String(n).padStart(20, '0')}`);
 
 const agent = (n: number, name: string, role: Agent['role'], locale = 'es-ES'): Agent => ({
   id: agentId(n),
@@ -34,7 +35,7 @@ const record = (
   name: string,
   more: Partial<Omit<CrmRecord, 'ref' | 'name'>> = {},
 ): CrmRecord =>
-  crmRecordSchema.parse({
+  v.parse(crmRecordSchema, {
     ref: { kind, id },
     name,
     company: null,

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import * as v from 'valibot';
 import { WebSocket } from 'ws';
 import { agentApi, type Me } from '#shared/api/agent-api.ts';
 import { EVENTS_PATH, type LiveCall, type ServerEvent, serverEventSchema } from '#shared/api/events.ts';
@@ -98,7 +99,7 @@ export async function ask<Input, Reply>(
     ...(route.input ? { body: JSON.stringify(input) } : {}),
   });
   const body: unknown = await response.json();
-  return response.ok ? ok(route.reply.parse(body)) : failed(problemSchema.parse(body));
+  return response.ok ? ok(v.parse(route.reply, body)) : failed(v.parse(problemSchema, body));
 }
 
 class Agent implements TestAgent {
@@ -138,7 +139,7 @@ class Agent implements TestAgent {
       { origin: EXTENSION_ORIGIN },
     );
     this.#socket = socket;
-    socket.on('message', (data) => this.#heard(serverEventSchema.parse(JSON.parse(String(data)))));
+    socket.on('message', (data) => this.#heard(v.parse(serverEventSchema, JSON.parse(String(data)))));
     socket.on('close', (code, reason) => {
       if (this.#socket === socket) this.closed = { code, reason: String(reason) };
     });

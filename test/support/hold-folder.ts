@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { migrate } from '#server/database/migrate.ts';
 import { openPglite } from '#server/database/pglite.ts';
 import { agentIdSchema } from '#shared/ids.ts';
@@ -11,7 +12,7 @@ for (let n = 0; ; n += 1) {
   await db
     .insertInto('agents')
     .values({
-      id: agentIdSchema.parse(`u_${n.toString(16).padStart(20, '0')}`),
+      id: v.parse(agentIdSchema, `u_${n.toString(16).padStart(20, '0')}`),
       crm_user_id: String(n),
       name: 'Ana',
       email: 'ana@zillum.example',

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import * as v from 'valibot';
 import type { Database } from '#server/database/schema.ts';
 import type { Job } from '#server/jobs/job.ts';
 import type { Jobs } from '#server/jobs/jobs.ts';
@@ -13,6 +14,6 @@ export class QueuedJobs implements Jobs {
     payload: Payload,
     key?: string,
   ): Promise<void> {
-    this.queued.push({ name: job.name, payload: job.schema.parse(payload), key });
+    this.queued.push({ name: job.name, payload: v.parse(job.schema, payload), key });
   }
 }

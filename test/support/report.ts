@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 
-const reportSchema = z.object({
-  numPassedTests: z.int(),
-  numFailedTests: z.int(),
-  numPendingTests: z.int(),
-  testResults: z.array(
-    z.object({
-      name: z.string(),
-      status: z.string(),
-      message: z.optional(z.string()),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+const reportSchema = v.object({
+  numPassedTests: v.pipe(v.number(), v.safeInteger()),
+  numFailedTests: v.pipe(v.number(), v.safeInteger()),
+  numPendingTests: v.pipe(v.number(), v.safeInteger()),
+  testResults: v.array(
+    v.object({
+      name: v.string(),
+      status: v.string(),
+      message: v.optional(v.string()),
+      assertionResults: v.array(v.object({ fullName: v.string(), status: v.string() })),
     }),
   ),
 });
@@ -27,7 +27,7 @@ export interface Report {
  */
 export function readReport(file: string): Report {
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
-  const report = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const report = v.parse(reportSchema, JSON.parse(readFileSync(file, 'utf8')));
   const brokenFiles = report.testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   );

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Hono } from 'hono';
+import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import { type AgentId, agentIdSchema, type E164, e164Schema } from '#shared/ids.ts';
 import { TurnableClock } from './clock.ts';
@@ -10,8 +11,8 @@ import { ToldRealtime } from './told-realtime.ts';
 
 export const ACCOUNT_SID = `AC${'a'.repeat(32)}`;
 export const AUTH_TOKEN = 'test-auth-token';
-export const LINE: E164 = e164Schema.parse('+34910000001');
-export const CUSTOMER: E164 = e164Schema.parse('+34612345678');
+export const LINE: E164 = v.parse(e164Schema, '+34910000001');
+export const CUSTOMER: E164 = v.parse(e164Schema, '+34612345678');
 
 let people = 0;
 
@@ -27,7 +28,7 @@ export async function seedAgent(
     role?: 'agent' | 'admin';
   } = {},
 ): Promise<AgentId> {
-  const id = agentIdSchema.parse(`u_${String(++people).padStart(20, '0')}`);
+  const id = v.parse(agentIdSchema, `u_${String(++people).padStart(20, '0')}`);
   await db
     .insertInto('agents')
     .values({

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import * as v from 'valibot';
 import { adminApi } from '#shared/api/admin-api.ts';
 import { EXTENSION_ID } from '#shared/extension-id.ts';
 import { type AgentId, type E164, e164Schema } from '#shared/ids.ts';
@@ -14,11 +15,11 @@ import { eventually } from './eventually.ts';
 import { type StartOptions, startServer, type TestServer } from './server.ts';
 
 /** The company's number that customers call, and the one that agents show. */
-export const COMPANY_LINE: E164 = e164Schema.parse('+34910601234');
-export const OUTGOING_LINE: E164 = e164Schema.parse('+34910601299');
+export const COMPANY_LINE: E164 = v.parse(e164Schema, '+34910601234');
+export const OUTGOING_LINE: E164 = v.parse(e164Schema, '+34910601299');
 /** Laura Gómez, the contact of the stories, and someone who is in no CRM. */
-export const LAURA: E164 = e164Schema.parse('+34612345678');
-export const STRANGER: E164 = e164Schema.parse('+34699000111');
+export const LAURA: E164 = v.parse(e164Schema, '+34612345678');
+export const STRANGER: E164 = v.parse(e164Schema, '+34699000111');
 
 export interface WorldOptions extends Pick<StartOptions, 'clock' | 'limits' | 'log'> {
   /** CRM users whose phones ring when the company's line is called, and who may call out. Default: ana and ken. */

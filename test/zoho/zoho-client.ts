@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as v from 'valibot';
 import type { LocalZoho } from './local-zoho.ts';
 
 /** All that Sidetone may ask for, as one `scope=`. */
@@ -6,8 +6,12 @@ export const EVERY_SCOPE =
   'ZohoCRM.modules.ALL,ZohoCRM.users.READ,ZohoCRM.org.READ,ZohoCRM.settings.fields.READ,ZohoSearch.securesearch.READ';
 export const REDIRECT_URI = 'http://127.0.0.1:9/callback';
 
-const tokensSchema = z.object({ access_token: z.string(), refresh_token: z.string().default(''), scope: z.string() });
-export type ZohoTokens = z.infer<typeof tokensSchema>;
+const tokensSchema = v.object({
+  access_token: v.string(),
+  refresh_token: v.optional(v.string(), ''),
+  scope: v.string(),
+});
+export type ZohoTokens = v.InferOutput<typeof tokensSchema>;
 
 /** The query of an authorisation as a well-behaved client sends it, with what a test wants otherwise; null leaves one out. */
 export function authorisationQuery(zoho: LocalZoho, more: Record<string, string | null> = {}): string {
@@ -46,13 +50,14 @@ export async function authorise(
 export async function tokenAnswer(zoho: LocalZoho, form: Record<string, string>): Promise<Record<string, unknown>> {
   const body = new URLSearchParams({ client_id: zoho.clientId, client_secret: zoho.clientSecret, ...form });
   const response = await fetch(`${zoho.httpUrl}/oauth/v2/token`, { method: 'POST', body });
-  return z.record(z.string(), z.unknown()).parse(await response.json());
+  return v.parse(v.record(v.string(), v.unknown()), await response.json());
 }
 
 /** The whole way: tokens of `user`. */
 export async function tokensOf(zoho: LocalZoho, user: string, scope = EVERY_SCOPE): Promise<ZohoTokens> {
   const code = (await authorise(zoho, user, { scope })).searchParams.get('code') ?? '';
-  return tokensSchema.parse(
+  return v.parse(
+    tokensSchema,
     await tokenAnswer(zoho, { grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI }),
   );
 }

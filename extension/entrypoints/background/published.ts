@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { type SnapshotName, snapshots } from '#extension/wire/contract.ts';
 import { showBadge } from './badge.ts';
 import { tellPages } from './pages.ts';
@@ -6,7 +7,7 @@ import { showRinging } from './ringing.ts';
 /** After a new snapshot was kept: badge, notification and pages follow it, none of them held up by another's failure. */
 export async function published(name: SnapshotName, snapshot: unknown): Promise<void> {
   if (name !== 'softphone') return;
-  const softphone = snapshots.softphone.schema.parse(snapshot);
+  const softphone = v.parse(snapshots.softphone.schema, snapshot);
   const done = await Promise.allSettled([showBadge(softphone), showRinging(softphone), tellPages(name, softphone)]);
   for (const one of done) if (one.status === 'rejected') console.error('a snapshot was not shown', one.reason);
 }

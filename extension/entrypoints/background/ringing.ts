@@ -1,5 +1,5 @@
+import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import * as z from 'zod/mini';
 import type { CallView, SoftphoneSnapshot } from '#extension/wire/contract.ts';
 import { bringUp } from './bring-up.ts';
 import { inTurn } from './in-turn.ts';
@@ -8,7 +8,7 @@ import { someoneTypes } from './typing.ts';
 
 /** What was shown of which call: kept for the session, because the worker may die between two snapshots of one ring. */
 const SHOWN = 'ringing.shown';
-const shownSchema = z.object({ startedAt: z.string(), text: z.string() });
+const shownSchema = v.object({ startedAt: v.string(), text: v.string() });
 
 const queue = inTurn();
 
@@ -48,6 +48,6 @@ async function clear(): Promise<void> {
 }
 
 async function lastShown() {
-  const read = shownSchema.safeParse((await browser.storage.session.get(SHOWN))[SHOWN]);
-  return read.success ? read.data : undefined;
+  const read = v.safeParse(shownSchema, (await browser.storage.session.get(SHOWN))[SHOWN]);
+  return read.success ? read.output : undefined;
 }

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { knownServer, readSettings } from '#extension/settings/stored.ts';
 import { type SnapshotName, type SoftphoneSnapshot, snapshots } from '#extension/wire/contract.ts';
@@ -16,8 +17,8 @@ export async function keptSnapshot(name: SnapshotName): Promise<unknown> {
 
 /** undefined: no softphone has published since the browser started. */
 export async function keptSoftphone(): Promise<SoftphoneSnapshot | undefined> {
-  const read = snapshots.softphone.schema.safeParse(await keptSnapshot('softphone'));
-  return read.success ? read.data : undefined;
+  const read = v.safeParse(snapshots.softphone.schema, await keptSnapshot('softphone'));
+  return read.success ? read.output : undefined;
 }
 
 export async function publishSettings(): Promise<void> {

@@ -1,9 +1,13 @@
+import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import * as z from 'zod/mini';
 import { inTurn } from './in-turn.ts';
 
 /** Where someone was typing last, and when: a frame tells at each change, and stops after 5 s without a key. */
-const typingSchema = z.object({ tabId: z.int(), frameId: z.int(), at: z.number() });
+const typingSchema = v.object({
+  tabId: v.pipe(v.number(), v.safeInteger()),
+  frameId: v.pipe(v.number(), v.safeInteger()),
+  at: v.number(),
+});
 const KEY = 'typing';
 /** A page that went away in mid-word never says that it is over. */
 const STALE_MS = 60_000;
@@ -31,6 +35,6 @@ export async function someoneTypes(now = Date.now()): Promise<boolean> {
 }
 
 async function lastTyping() {
-  const read = typingSchema.safeParse((await browser.storage.session.get(KEY))[KEY]);
-  return read.success ? read.data : undefined;
+  const read = v.safeParse(typingSchema, (await browser.storage.session.get(KEY))[KEY]);
+  return read.success ? read.output : undefined;
 }

@@ -1,9 +1,10 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { localTimeAt } from '#extension/views/format/local-time.ts';
 import { countryChoices, countryName, groupedAsTyped, shownNumber } from '#extension/views/format/phone.ts';
 import { e164Schema } from '#shared/ids.ts';
 
-const number = (text: string) => e164Schema.parse(text);
+const number = (text: string) => v.parse(e164Schema, text);
 
 it('shows numbers international, grouped, and never split over two lines', () => {
   expect(shownNumber(number('+34612345678'))).toBe('+34\u00a0612\u00a034\u00a056\u00a078');

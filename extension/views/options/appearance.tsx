@@ -23,7 +23,7 @@ export function Appearance({ settings }: { settings: Settings }) {
             name="language"
             label={words.language}
             value={settings.language}
-            choices={settingsSchema.shape.language.options.map((value) => ({ value, label: words.languages[value] }))}
+            choices={settingsSchema.entries.language.options.map((value) => ({ value, label: words.languages[value] }))}
             onChange={(language) => void save.run({ language })}
           />
         </div>
@@ -34,7 +34,7 @@ export function Appearance({ settings }: { settings: Settings }) {
             name="theme"
             label={words.theme}
             value={settings.theme}
-            choices={settingsSchema.shape.theme.options.map((value) => ({ value, label: words.themes[value] }))}
+            choices={settingsSchema.entries.theme.options.map((value) => ({ value, label: words.themes[value] }))}
             onChange={(theme) => void save.run({ theme })}
           />
         </div>

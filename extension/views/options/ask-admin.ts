@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { Wire } from '#extension/wire/contract.ts';
 import { adminApi } from '#shared/api/admin-api.ts';
 import type { Route } from '#shared/api/route.ts';
@@ -10,7 +10,7 @@ export type AdminInput<N extends AdminRoute> = (typeof adminApi)[N] extends Rout
 export type AdminReply<N extends AdminRoute> = (typeof adminApi)[N] extends Route<infer _, infer Reply> ? Reply : never;
 
 /** The same table, typed so that a route's name and its reply stay together. */
-const replies: { readonly [N in AdminRoute]: { readonly reply: z.ZodMiniType<AdminReply<N>> } } = adminApi;
+const replies: { readonly [N in AdminRoute]: { readonly reply: v.GenericSchema<unknown, AdminReply<N>> } } = adminApi;
 
 /**
  * Asks one route of the server's admin contract through the softphone. `input`: the route's body, null where it takes none. `params`:
@@ -24,7 +24,7 @@ export async function askAdmin<N extends AdminRoute>(
 ): Promise<Result<AdminReply<N>>> {
   const answer = await wire.ask('admin.ask', { route, params: { ...params }, input });
   if (!answer.ok) return answer;
-  const reply = replies[route].reply.safeParse(answer.value.reply);
-  if (reply.success) return ok(reply.data);
+  const reply = v.safeParse(replies[route].reply, answer.value.reply);
+  if (reply.success) return ok(reply.output);
   return failed(problem('internal', `The server's answer to ${route} is not what the contract says.`));
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import * as v from 'valibot';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
 import {
   type CredentialErrors,
@@ -86,7 +87,7 @@ export function TwilioForm(props: {
             value={region}
             describedBy="region-help"
             choices={twilioRegionSchema.options.map((value) => ({ value, label: words.regions[value] }))}
-            onChange={(value) => setRegion(twilioRegionSchema.parse(value))}
+            onChange={(value) => setRegion(v.parse(twilioRegionSchema, value))}
           />
           <p class="help" id="region-help">
             {words.regionHelp}

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Language, Messages } from '#extension/locales/language.ts';
 import type { ProblemWords } from '#extension/locales/problem-words.ts';
 import { countryName, shownNumber } from '#extension/views/format/phone.ts';
@@ -13,6 +14,6 @@ export function wordsFor(problem: Problem, reader: { t: Messages; language: Lang
 
 function shown(name: string, value: string | number, language: Language): string {
   if (name === 'country') return countryName(String(value), language);
-  const number = e164Schema.safeParse(value);
-  return number.success ? shownNumber(number.data) : String(value);
+  const number = v.safeParse(e164Schema, value);
+  return number.success ? shownNumber(number.output) : String(value);
 }

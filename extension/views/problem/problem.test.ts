@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { type Language, messagesIn } from '#extension/locales/language.ts';
 import { fixFor } from '#extension/views/problem/problem-fix.ts';
@@ -32,7 +33,7 @@ it('each fix is a command that its context may send, with input that the contrac
         const fix = fixFor(code, { admin, context });
         if (fix === null) continue;
         expect(commands[fix.ask].askers).toContain(context);
-        expect(commands[fix.ask].input.safeParse(fix.input).success).toBe(true);
+        expect(v.safeParse(commands[fix.ask].input, fix.input).success).toBe(true);
       }
     }
   }

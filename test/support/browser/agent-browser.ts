@@ -1,4 +1,5 @@
 import type { Page, Target, WebWorker } from 'puppeteer-core';
+import * as v from 'valibot';
 import { type Language, type Messages, messagesIn } from '#extension/locales/language.ts';
 import { type SoftphoneSnapshot, softphoneSnapshotSchema } from '#extension/wire/contract.ts';
 import { snapshotKey } from '#extension/wire/names.ts';
@@ -74,7 +75,7 @@ export async function agentBrowser(
     async softphone() {
       const key = snapshotKey('softphone');
       const kept = await (await one.worker()).evaluate((name) => chrome.storage.session.get(name), key);
-      return softphoneSnapshotSchema.parse(kept[key]);
+      return v.parse(softphoneSnapshotSchema, kept[key]);
     },
     until: (what, is) =>
       eventually(what, async () => {

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import {
   type CallView,
   callViewSchema,
@@ -7,7 +8,7 @@ import {
 
 /** A softphone at rest: Ana, signed in, ready. */
 export function quietSoftphone(more: Partial<SoftphoneSnapshot> = {}): SoftphoneSnapshot {
-  const quiet = softphoneSnapshotSchema.parse({
+  const quiet = v.parse(softphoneSnapshotSchema, {
     line: { state: 'ready' },
     agent: {
       id: 'u_0123456789abcdef0123',
@@ -46,7 +47,7 @@ export function quietSoftphone(more: Partial<SoftphoneSnapshot> = {}): Softphone
 
 /** The customer Marta Ruiz calls. */
 export function ringingCall(more: Record<string, unknown> = {}): CallView {
-  return callViewSchema.parse({
+  return v.parse(callViewSchema, {
     state: 'ringing',
     id: callId(1),
     direction: 'incoming',

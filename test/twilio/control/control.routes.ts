@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import * as z from 'zod';
+import * as v from 'valibot';
 import * as schema from './control.schema.ts';
 import type { Control } from './control.ts';
 import { ControlError } from './control-error.ts';
@@ -136,7 +136,7 @@ export function controlRoutes(control: Control): Hono {
 }
 
 /** Reads a JSON body; an empty one counts as `{}`. */
-async function read<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
+async function read<T>(context: Context, schema: v.GenericSchema<unknown, T>): Promise<T> {
   const text = await context.req.text();
   let body: unknown;
   try {
@@ -147,8 +147,8 @@ async function read<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
   return check(body, schema);
 }
 
-function check<T>(value: unknown, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new ControlError(400, 'bad-request', z.prettifyError(parsed.error));
+function check<T>(value: unknown, schema: v.GenericSchema<unknown, T>): T {
+  const parsed = v.safeParse(schema, value);
+  if (parsed.success) return parsed.output;
+  throw new ControlError(400, 'bad-request', v.summarize(parsed.issues));
 }

@@ -1,70 +1,72 @@
-import * as z from 'zod';
+import * as v from 'valibot';
 import { CHAOS_NAMES } from '#test/twilio/webhook/chaos.ts';
 import { WEBHOOK_KINDS } from '#test/twilio/webhook/timeline.ts';
 
-const e164 = z.string().regex(/^\+[1-9]\d{2,14}$/, 'not an E.164 number');
-const method = z.enum(['GET', 'POST']);
-const url = z.union([z.literal(''), z.url({ protocol: /^https?$/ })]);
-const digits = z.string().regex(/^[0-9*#A-Dw]+$/, 'not keys of a phone');
+const e164 = v.pipe(v.string(), v.regex(/^\+[1-9]\d{2,14}$/, 'not an E.164 number'));
+const method = v.picklist(['GET', 'POST']);
+const url = v.union([v.literal(''), v.pipe(v.string(), v.url(), v.regex(/^https?:/i, 'not an http address'))]);
+const digits = v.pipe(v.string(), v.regex(/^[0-9*#A-Dw]+$/, 'not keys of a phone'));
 
-export const numberSettings = z.strictObject({
-  friendlyName: z.string().max(64).optional(),
-  voiceUrl: url.optional(),
-  voiceMethod: method.optional(),
-  voiceFallbackUrl: url.optional(),
-  voiceFallbackMethod: method.optional(),
-  voiceApplicationSid: z.string().optional(),
-  voiceCallerIdLookup: z.boolean().optional(),
-  statusCallback: url.optional(),
-  statusCallbackMethod: method.optional(),
+export const numberSettings = v.strictObject({
+  friendlyName: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  voiceUrl: v.optional(url),
+  voiceMethod: v.optional(method),
+  voiceFallbackUrl: v.optional(url),
+  voiceFallbackMethod: v.optional(method),
+  voiceApplicationSid: v.optional(v.string()),
+  voiceCallerIdLookup: v.optional(v.boolean()),
+  statusCallback: v.optional(url),
+  statusCallbackMethod: v.optional(method),
 });
 
 export const phoneNumber = e164;
 
-export const accountChange = z.strictObject({
-  status: z.enum(['active', 'suspended', 'closed']).optional(),
-  type: z.enum(['Full', 'Trial']).optional(),
-  authToken: z.string().min(1).optional(),
-  balance: z.string().optional(),
-  blockedPrefixes: z.array(z.string().regex(/^\+\d+$/)).optional(),
+export const accountChange = v.strictObject({
+  status: v.optional(v.picklist(['active', 'suspended', 'closed'])),
+  type: v.optional(v.picklist(['Full', 'Trial'])),
+  authToken: v.optional(v.pipe(v.string(), v.minLength(1))),
+  balance: v.optional(v.string()),
+  blockedPrefixes: v.optional(v.array(v.pipe(v.string(), v.regex(/^\+\d+$/)))),
 });
 
-export const callerId = z.strictObject({ phoneNumber: e164, friendlyName: z.string().max(64).optional() });
-
-export const behaviour = z.strictObject({
-  whenRung: z.enum(['answers', 'no-answer', 'busy', 'declines', 'fails']),
-  afterSeconds: z.number().min(0).optional(),
-  toneHz: z.number().min(200).max(3400).optional(),
+export const callerId = v.strictObject({
+  phoneNumber: e164,
+  friendlyName: v.optional(v.pipe(v.string(), v.maxLength(64))),
 });
 
-export const identity = z.string().min(1).max(256);
+export const behaviour = v.strictObject({
+  whenRung: v.picklist(['answers', 'no-answer', 'busy', 'declines', 'fails']),
+  afterSeconds: v.optional(v.pipe(v.number(), v.minValue(0))),
+  toneHz: v.optional(v.pipe(v.number(), v.minValue(200), v.maxValue(3400))),
+});
 
-export const placedCall = z.strictObject({
+export const identity = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
+
+export const placedCall = v.strictObject({
   from: e164,
   to: e164,
-  withheld: z.enum(['anonymous', 'restricted', 'blocked', 'unknown', 'unavailable']).optional(),
-  showAs: z.string().optional(),
-  toneHz: z.number().min(200).max(3400).optional(),
-  forwardedFrom: z.string().optional(),
-  callerName: z.string().optional(),
+  withheld: v.optional(v.picklist(['anonymous', 'restricted', 'blocked', 'unknown', 'unavailable'])),
+  showAs: v.optional(v.string()),
+  toneHz: v.optional(v.pipe(v.number(), v.minValue(200), v.maxValue(3400))),
+  forwardedFrom: v.optional(v.string()),
+  callerName: v.optional(v.string()),
 });
 
-export const pressed = z.strictObject({ digits });
-export const said = z.strictObject({ text: z.string().min(1).max(4096), language: z.string().optional() });
-export const turned = z.strictObject({
-  ms: z
-    .number()
-    .int()
-    .min(0)
-    .max(7 * 24 * 3_600_000),
+export const pressed = v.strictObject({ digits });
+export const said = v.strictObject({
+  text: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)),
+  language: v.optional(v.string()),
 });
-export const cut = z.strictObject({ identity: identity.optional() });
+export const turned = v.strictObject({
+  ms: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(7 * 24 * 3_600_000)),
+});
+export const cut = v.strictObject({ identity: v.optional(identity) });
 
-export const chaosRule = z.strictObject({
-  what: z.enum(CHAOS_NAMES),
-  kind: z.union([z.literal('all'), z.enum(WEBHOOK_KINDS)]).default('all'),
-  count: z.number().int().min(1).optional(),
-  probability: z.number().min(0).max(1).optional(),
-  seed: z.number().int().optional(),
-  delayMs: z.number().int().min(0).optional(),
+export const chaosRule = v.strictObject({
+  what: v.picklist(CHAOS_NAMES),
+  kind: v.optional(v.union([v.literal('all'), v.picklist(WEBHOOK_KINDS)]), 'all'),
+  count: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  probability: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  seed: v.optional(v.pipe(v.number(), v.safeInteger())),
+  delayMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
 });

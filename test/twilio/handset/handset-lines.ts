@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import * as v from 'valibot';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Control } from '#test/twilio/control/control.ts';
 import { HandsetLine } from './handset-line.ts';
@@ -63,12 +64,12 @@ function act(line: HandsetLine, text: string, complain: (message: string) => voi
     complain('not JSON');
     return;
   }
-  const parsed = handsetMessage.safeParse(wish);
+  const parsed = v.safeParse(handsetMessage, wish);
   if (!parsed.success) {
     complain('not something a handset can do');
     return;
   }
-  line.act(parsed.data).catch((error: Error) => complain(error.message));
+  line.act(parsed.output).catch((error: Error) => complain(error.message));
 }
 
 function bytesOf(data: RawData): Uint8Array {

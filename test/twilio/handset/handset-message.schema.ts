@@ -1,14 +1,18 @@
-import * as z from 'zod';
+import * as v from 'valibot';
 
 /** What a handset page asks for. Sound comes as binary messages: μ-law, 8 kHz. */
-export const handsetMessage = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('dial'), to: z.string().regex(/^\+[1-9]\d{2,14}$/), withheld: z.boolean() }),
-  z.object({ do: z.literal('answer') }),
-  z.object({ do: z.literal('decline') }),
-  z.object({ do: z.literal('hang-up') }),
-  z.object({ do: z.literal('press'), digits: z.string().regex(/^[0-9*#]+$/) }),
-  z.object({ do: z.literal('say'), text: z.string().min(1).max(1000), language: z.string().max(10) }),
-  z.object({ do: z.literal('when-rung'), what: z.enum(['ring-here', 'busy', 'no-answer']) }),
+export const handsetMessage = v.variant('do', [
+  v.object({ do: v.literal('dial'), to: v.pipe(v.string(), v.regex(/^\+[1-9]\d{2,14}$/)), withheld: v.boolean() }),
+  v.object({ do: v.literal('answer') }),
+  v.object({ do: v.literal('decline') }),
+  v.object({ do: v.literal('hang-up') }),
+  v.object({ do: v.literal('press'), digits: v.pipe(v.string(), v.regex(/^[0-9*#]+$/)) }),
+  v.object({
+    do: v.literal('say'),
+    text: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
+    language: v.pipe(v.string(), v.maxLength(10)),
+  }),
+  v.object({ do: v.literal('when-rung'), what: v.picklist(['ring-here', 'busy', 'no-answer']) }),
 ]);
 
-export type HandsetMessage = z.infer<typeof handsetMessage>;
+export type HandsetMessage = v.InferOutput<typeof handsetMessage>;

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { TokenKeys } from './signalling.ts';
 import type { SignallingErrorCode } from './signalling-error.ts';
 
@@ -24,23 +24,23 @@ const LONGEST_IDENTITY = 121;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const FORBIDDEN_IN_IDENTITY = /[\u0000-\u0020\u007f<>#%"{}|\\^[\]`]/;
 
-const headerSchema = z.object({
-  alg: z.literal('HS256'),
-  cty: z.string().check(z.startsWith('twilio-fpa')),
-  twr: z._default(z.string().check(z.regex(/^[a-z]{2}\d$/)), 'us1'),
+const headerSchema = v.object({
+  alg: v.literal('HS256'),
+  cty: v.pipe(v.string(), v.startsWith('twilio-fpa')),
+  twr: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2}\d$/)), 'us1'),
 });
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
-const claimsSchema = z.object({
-  iss: z.string(),
-  sub: z.string(),
-  exp: z.int(),
-  iat: z.optional(z.int()),
-  nbf: z.optional(z.int()),
-  grants: z.object({
-    identity: z.string(),
-    voice: z.object({
-      incoming: z.optional(z.object({ allow: z.boolean() })),
-      outgoing: z.optional(z.object({ application_sid: z.string(), params: z.optional(z.record(z.string(), scalar)) })),
+const scalar = v.union([v.string(), v.number(), v.boolean()]);
+const claimsSchema = v.object({
+  iss: v.string(),
+  sub: v.string(),
+  exp: v.pipe(v.number(), v.safeInteger()),
+  iat: v.optional(v.pipe(v.number(), v.safeInteger())),
+  nbf: v.optional(v.pipe(v.number(), v.safeInteger())),
+  grants: v.object({
+    identity: v.string(),
+    voice: v.object({
+      incoming: v.optional(v.object({ allow: v.boolean() })),
+      outgoing: v.optional(v.object({ application_sid: v.string(), params: v.optional(v.record(v.string(), scalar)) })),
     }),
   }),
 });
@@ -49,10 +49,10 @@ const claimsSchema = z.object({
 export function checkToken(token: string, keys: TokenKeys, now: Date): TokenCheck {
   if (token === '') return { ok: false, code: 31102 };
   const [head = '', body = '', signature = '', ...more] = token.split('.');
-  const claims = claimsSchema.safeParse(decoded(body));
-  const header = headerSchema.safeParse(decoded(head));
+  const claims = v.safeParse(claimsSchema, decoded(body));
+  const header = v.safeParse(headerSchema, decoded(head));
   if (more.length > 0 || !header.success || !claims.success) return { ok: false, code: 31204 };
-  const { iss, sub, exp, iat, nbf, grants } = claims.data;
+  const { iss, sub, exp, iat, nbf, grants } = claims.output;
   const secret = keys.secretOf(iss);
   if (secret === undefined) return { ok: false, code: 31204 };
   if (!signedWith(secret, `${head}.${body}`, signature)) return { ok: false, code: 31202 };
@@ -71,7 +71,7 @@ export function checkToken(token: string, keys: TokenKeys, now: Date): TokenChec
   };
   const incoming = voice.incoming?.allow === true;
   const expiresAt = new Date(exp * 1000);
-  return { ok: true, grant: { identity, apiKeySid: iss, region: header.data.twr, expiresAt, incoming, outgoing } };
+  return { ok: true, grant: { identity, apiKeySid: iss, region: header.output.twr, expiresAt, incoming, outgoing } };
 }
 
 function decoded(part: string): unknown {

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 
 /**
  * What the Voice SDK sends: pstream 1.6 (voice-sdk lib/twilio/pstream.ts). Frames are `{"type", "version", "payload"}`; the only other one is the
@@ -7,45 +7,45 @@ import * as z from 'zod/mini';
 export const HEARTBEAT = '\n';
 export const PSTREAM_VERSION = '1.6';
 
-const callSid = z.string().check(z.minLength(1), z.maxLength(100));
-const sdp = z.string();
+const callSid = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+const sdp = v.string();
 
-export const clientMessageSchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('listen'),
-    payload: z.object({ token: z._default(z.string(), ''), reconnectTimeout: z._default(z.number(), 0) }),
+export const clientMessageSchema = v.variant('type', [
+  v.object({
+    type: v.literal('listen'),
+    payload: v.object({ token: v.optional(v.string(), ''), reconnectTimeout: v.optional(v.number(), 0) }),
   }),
-  z.object({ type: z.literal('register'), payload: z.object({ media: z.object({ audio: z.boolean() }) }) }),
-  z.object({
-    type: z.literal('invite'),
-    payload: z.object({
+  v.object({ type: v.literal('register'), payload: v.object({ media: v.object({ audio: v.boolean() }) }) }),
+  v.object({
+    type: v.literal('invite'),
+    payload: v.object({
       callsid: callSid,
       sdp,
-      reconnect: z.optional(z.string()),
-      twilio: z._default(z.object({ params: z.optional(z.string()) }), {}),
+      reconnect: v.optional(v.string()),
+      twilio: v.optional(v.object({ params: v.optional(v.string()) }), {}),
     }),
   }),
-  z.object({ type: z.literal('answer'), payload: z.object({ callsid: callSid, sdp }) }),
-  z.object({ type: z.literal('reject'), payload: z.object({ callsid: callSid }) }),
-  z.object({
-    type: z.literal('hangup'),
-    payload: z.object({ callsid: callSid, message: z.optional(z.nullable(z.string())) }),
+  v.object({ type: v.literal('answer'), payload: v.object({ callsid: callSid, sdp }) }),
+  v.object({ type: v.literal('reject'), payload: v.object({ callsid: callSid }) }),
+  v.object({
+    type: v.literal('hangup'),
+    payload: v.object({ callsid: callSid, message: v.optional(v.nullable(v.string())) }),
   }),
-  z.object({ type: z.literal('reinvite'), payload: z.object({ callsid: callSid, sdp }) }),
-  z.object({ type: z.literal('dtmf'), payload: z.object({ callsid: callSid, dtmf: z.string() }) }),
-  z.object({
-    type: z.literal('message'),
-    payload: z.object({
+  v.object({ type: v.literal('reinvite'), payload: v.object({ callsid: callSid, sdp }) }),
+  v.object({ type: v.literal('dtmf'), payload: v.object({ callsid: callSid, dtmf: v.string() }) }),
+  v.object({
+    type: v.literal('message'),
+    payload: v.object({
       callsid: callSid,
-      content: z.unknown(),
-      contenttype: z.optional(z.string()),
-      messagetype: z.optional(z.string()),
-      voiceeventsid: z.string(),
+      content: v.unknown(),
+      contenttype: v.optional(v.string()),
+      messagetype: v.optional(v.string()),
+      voiceeventsid: v.string(),
     }),
   }),
 ]);
 
-export type ClientMessage = z.infer<typeof clientMessageSchema>;
+export type ClientMessage = v.InferOutput<typeof clientMessageSchema>;
 export type InviteMessage = Extract<ClientMessage, { type: 'invite' }>;
 /** A message about a call that there is already. */
 export type CallMessage = Exclude<ClientMessage, { type: 'listen' | 'register' | 'invite' }>;
@@ -67,8 +67,8 @@ export type ServerMessageType =
 /** Reads a frame; undefined when it is not a message of the protocol. */
 export function readMessage(frame: string): ClientMessage | undefined {
   try {
-    const message = clientMessageSchema.safeParse(JSON.parse(frame));
-    return message.success ? message.data : undefined;
+    const message = v.safeParse(clientMessageSchema, JSON.parse(frame));
+    return message.success ? message.output : undefined;
   } catch {
     return undefined;
   }

@@ -1,68 +1,65 @@
-import * as z from 'zod';
+import * as v from 'valibot';
 import { CRM_MODULES } from '#test/zoho/records/crm-module.ts';
 import { CALLING_VARIANTS } from '#test/zoho/settings.ts';
 import { FAULT_KINDS } from './faults.ts';
 
 /** What the JSON control accepts. Strict: a misspelt key is an error, not a setting that does nothing. */
-const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const visibleTo = z.union([z.literal('everyone'), z.array(z.string())]);
+const fieldValue = v.union([v.string(), v.number(), v.boolean(), v.null()]);
+const visibleTo = v.union([v.literal('everyone'), v.array(v.string())]);
 
-export const moduleSchema = z.enum(CRM_MODULES);
+export const moduleSchema = v.picklist(CRM_MODULES);
 
-export const newRecordSchema = z.strictObject({
-  owner: z.string().default('ana'),
-  visibleTo: visibleTo.default('everyone'),
-  values: z.record(z.string(), fieldValue),
+export const newRecordSchema = v.strictObject({
+  owner: v.optional(v.string(), 'ana'),
+  visibleTo: v.optional(visibleTo, 'everyone'),
+  values: v.record(v.string(), fieldValue),
 });
 
-export const recordChangesSchema = z.strictObject({
-  owner: z.string().optional(),
-  visibleTo: visibleTo.optional(),
-  values: z.record(z.string(), fieldValue).optional(),
+export const recordChangesSchema = v.strictObject({
+  owner: v.optional(v.string()),
+  visibleTo: v.optional(visibleTo),
+  values: v.optional(v.record(v.string(), fieldValue)),
 });
 
-export const userChangesSchema = z.strictObject({
-  firstName: z.string().optional(),
-  lastName: z.string().optional(),
-  email: z.string().optional(),
-  role: z.string().optional(),
-  profile: z.enum(['Administrator', 'Standard']).optional(),
-  status: z.enum(['active', 'disabled', 'deleted']).optional(),
-  confirmed: z.boolean().optional(),
-  language: z
-    .string()
-    .regex(/^[a-z]{2}_[A-Z]{2}$/)
-    .optional(),
-  countryLocale: z.string().optional(),
-  timeZone: z.string().refine(isTimeZone, 'not a time zone').optional(),
-  phone: z.string().nullable().optional(),
+export const userChangesSchema = v.strictObject({
+  firstName: v.optional(v.string()),
+  lastName: v.optional(v.string()),
+  email: v.optional(v.string()),
+  role: v.optional(v.string()),
+  profile: v.optional(v.picklist(['Administrator', 'Standard'])),
+  status: v.optional(v.picklist(['active', 'disabled', 'deleted'])),
+  confirmed: v.optional(v.boolean()),
+  language: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2}_[A-Z]{2}$/))),
+  countryLocale: v.optional(v.string()),
+  timeZone: v.optional(v.pipe(v.string(), v.check(isTimeZone, 'not a time zone'))),
+  phone: v.optional(v.nullable(v.string())),
 });
 
-export const newUserSchema = z.strictObject({
-  key: z.string().regex(/^[a-z0-9-]+$/),
-  firstName: z.string(),
-  lastName: z.string(),
+export const newUserSchema = v.strictObject({
+  key: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)),
+  firstName: v.string(),
+  lastName: v.string(),
 });
 
-export const faultSchema = z.strictObject({
-  kind: z.enum(FAULT_KINDS),
-  area: z.enum(['accounts', 'api', 'pages']).optional(),
-  path: z.string().optional(),
-  user: z.string().optional(),
-  times: z.int().min(1).optional(),
-  ms: z.int().min(0).max(600_000).optional(),
+export const faultSchema = v.strictObject({
+  kind: v.picklist(FAULT_KINDS),
+  area: v.optional(v.picklist(['accounts', 'api', 'pages'])),
+  path: v.optional(v.string()),
+  user: v.optional(v.string()),
+  times: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  ms: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(600_000))),
 });
 
-export const settingsSchema = z.strictObject({
-  redirectUris: z.array(z.string().min(1)).optional(),
-  apiDomain: z.url().optional(),
-  accountsServer: z.url().optional(),
-  calling: z.enum(CALLING_VARIANTS).optional(),
-  maskedFields: z.array(z.string().regex(/^\w+\.\w+$/)).optional(),
-  searchLagMs: z.int().min(0).optional(),
+export const settingsSchema = v.strictObject({
+  redirectUris: v.optional(v.array(v.pipe(v.string(), v.minLength(1)))),
+  apiDomain: v.optional(v.pipe(v.string(), v.url())),
+  accountsServer: v.optional(v.pipe(v.string(), v.url())),
+  calling: v.optional(v.picklist(CALLING_VARIANTS)),
+  maskedFields: v.optional(v.array(v.pipe(v.string(), v.regex(/^\w+\.\w+$/)))),
+  searchLagMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
 });
 
-export const whoseTokensSchema = z.strictObject({ user: z.string().optional() });
+export const whoseTokensSchema = v.strictObject({ user: v.optional(v.string()) });
 
 function isTimeZone(name: string): boolean {
   return Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC';

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
-import type * as z from 'zod';
+import * as v from 'valibot';
+import { schemaFault } from '#shared/schema-fault.ts';
 import type { ZohoEnv, ZohoWorld } from '#test/zoho/world.ts';
 import { tokenControl } from './control.ts';
 import {
@@ -82,7 +83,7 @@ export function controlRoutes(world: ZohoWorld): Hono<ZohoEnv> {
   }
 }
 
-async function body<S extends z.ZodType>(c: Context, schema: S): Promise<z.infer<S>> {
+async function body<S extends v.GenericSchema>(c: Context, schema: S): Promise<v.InferOutput<S>> {
   const text = await c.req.text();
   return check(schema, text === '' ? {} : parseJson(text));
 }
@@ -95,11 +96,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-function check<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
-  const read = schema.safeParse(value);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new BadInput(`${issue?.path.join('.') || 'body'}: ${issue?.message}`);
+function check<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
+  const read = v.safeParse(schema, value);
+  if (read.success) return read.output;
+  throw new BadInput(schemaFault(read.issues));
 }
 
 /** Only what was given: a key that is absent must not erase what stands. */

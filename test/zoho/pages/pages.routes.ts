@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import * as z from 'zod';
+import * as v from 'valibot';
 import type { CrmUser } from '#test/zoho/data/users.ts';
 import { crmModule } from '#test/zoho/records/crm-module.ts';
 import type { ZohoEnv, ZohoWorld } from '#test/zoho/world.ts';
@@ -24,7 +24,7 @@ const CSP = [
   "form-action 'self'",
 ].join('; ');
 
-const changesSchema = z.strictObject({ values: z.record(z.string(), z.string().max(2_000)) });
+const changesSchema = v.strictObject({ values: v.record(v.string(), v.pipe(v.string(), v.maxLength(2_000))) });
 
 /** The CRM's pages: `/crm/org<N>/tab/…` is one document whose script fetches `/crm/page-data/…`. */
 export function pagesRoutes(world: ZohoWorld): Hono<ZohoEnv> {
@@ -68,11 +68,11 @@ export function pagesRoutes(world: ZohoWorld): Hono<ZohoEnv> {
       const user = sessionUser(c, world);
       const module = crmModule(c.req.param('module'));
       if (!user) return notSignedIn(c);
-      const input = changesSchema.safeParse(await c.req.json().catch(() => null));
+      const input = v.safeParse(changesSchema, await c.req.json().catch(() => null));
       if (!input.success || !module) return c.json({ code: 'INVALID_DATA' }, 400);
       const id = c.req.param('id');
       if (!recordView(user, module, id, world)) return c.notFound();
-      saveRecord(user, module, id, input.data.values, world);
+      saveRecord(user, module, id, input.output.values, world);
       return c.json(recordView(user, module, id, world));
     })
     .get('/crm/*', (c) => page(c))
