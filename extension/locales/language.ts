@@ -1,6 +1,6 @@
 import { en } from '#extension/locales/en.ts';
 import { es } from '#extension/locales/es.ts';
-import type { Settings } from '#extension/wire/contract.ts';
+import type { Settings } from '#extension/wire/settings.ts';
 
 export type Language = 'en' | 'es';
 export type Messages = typeof en;

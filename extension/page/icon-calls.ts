@@ -1,4 +1,5 @@
-import type { SoftphoneSnapshot, Wire } from '#extension/wire/contract.ts';
+import type { Wire } from '#extension/wire/contract.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';

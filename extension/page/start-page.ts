@@ -1,4 +1,5 @@
-import type { SoftphoneSnapshot, Wire } from '#extension/wire/contract.ts';
+import type { Wire } from '#extension/wire/contract.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { Clock } from '#shared/time.ts';
 import type { CrmPage } from './crm-page.ts';
 import { createLabelReader } from './field-label.ts';

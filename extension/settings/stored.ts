@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { type Settings, settingsSchema } from '#extension/wire/contract.ts';
 import { type Session, sessionSchema } from '#extension/wire/internal.ts';
+import { type Settings, settingsSchema } from '#extension/wire/settings.ts';
 
 /** What outlives the browser: who is signed in, and what she chose. Kept in `storage.local`, closed to content scripts. */
 

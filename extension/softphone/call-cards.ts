@@ -1,4 +1,4 @@
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 import type { LiveCall } from '#shared/api/events.ts';
 import { type EndedView, ended, type How } from './call-ending.ts';
 import { type CallEffect, type CallState, type Step, unchanged } from './call-state.ts';

@@ -1,5 +1,5 @@
 import type { ServerClient } from '#extension/companion/server-client.ts';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
 import type { Clock } from '#shared/time.ts';
 import { next } from './call-machine.ts';

@@ -1,4 +1,4 @@
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 import type { Problem } from '#shared/problem.ts';
 import { type CallEffect, type CallEvent, type CallState, type Step, unchanged } from './call-state.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { callViewSchema } from '#extension/wire/contract.ts';
+import { callViewSchema } from '#extension/wire/snapshots.ts';
 import { AT, calls, card, dial, ID, invited, LATER, laura, OTHER_ID, placed, refusal } from './call-machine.fixture.ts';
 import { next } from './call-machine.ts';
 import { type CallEvent, type CallState, NO_CALL } from './call-state.ts';

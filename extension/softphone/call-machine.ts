@@ -1,4 +1,4 @@
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 import type { Party } from '#shared/api/party.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
 import { problem } from '#shared/problem.ts';

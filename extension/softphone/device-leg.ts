@@ -1,4 +1,4 @@
-import type { Levels } from '#extension/wire/contract.ts';
+import type { Levels } from '#extension/wire/snapshots.ts';
 import type { Clock } from '#shared/time.ts';
 import type { LegId } from './call-state.ts';
 import { failureOf } from './device-problem.ts';

@@ -1,6 +1,6 @@
 import { Call, Device } from '@twilio/voice-sdk';
 import * as v from 'valibot';
-import type { Levels } from '#extension/wire/contract.ts';
+import type { Levels } from '#extension/wire/snapshots.ts';
 import { type CallId, callIdSchema, e164Schema } from '#shared/ids.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { type Clock, systemClock } from '#shared/time.ts';

@@ -1,4 +1,4 @@
-import type { Line, Microphone } from '#extension/wire/contract.ts';
+import type { Line, Microphone } from '#extension/wire/snapshots.ts';
 import type { Me } from '#shared/api/agent-api.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import type { LineState } from './line-keeper.ts';

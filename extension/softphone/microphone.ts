@@ -1,4 +1,4 @@
-import type { Microphone } from '#extension/wire/contract.ts';
+import type { Microphone } from '#extension/wire/snapshots.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 
 /** What the browser offers for it; a test brings its own. */

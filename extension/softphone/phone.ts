@@ -1,4 +1,5 @@
-import type { Levels, Settings } from '#extension/wire/contract.ts';
+import type { Settings } from '#extension/wire/settings.ts';
+import type { Levels } from '#extension/wire/snapshots.ts';
 import type { CallId, E164 } from '#shared/ids.ts';
 import type { Result } from '#shared/result.ts';
 import type { CallEvent, LegId } from './call-state.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '#extension/wire/contract.ts';
+import type { Settings } from '#extension/wire/settings.ts';
 
 export type RingerSettings = Pick<Settings, 'ringerId' | 'ringerVolume'>;
 

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { CommandInput, CommandOutput } from '#extension/wire/contract.ts';
 import type { Handlers } from '#extension/wire/handlers.ts';
-import { adminApi } from '#shared/api/admin-api.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
 import type { Party } from '#shared/api/party.ts';
 import type { Route } from '#shared/api/route.ts';
@@ -111,7 +110,7 @@ async function askAdmin(
   softphone: Softphone,
   { route: name, params, input }: CommandInput<'admin.ask'>,
 ): Promise<Result<CommandOutput<'admin.ask'>>> {
-  const route = adminRoute(name);
+  const route = await adminRoute(name);
   if (!route) return failed(problem('bad-request', `Sidetone has no admin request called ${name}.`));
   const read = route.input && v.safeParse(route.input, input);
   if (read && !read.success) return failed(problem('bad-request', 'Something in this form is missing or too long.'));
@@ -122,7 +121,9 @@ async function askAdmin(
   return reply.ok ? ok({ reply: reply.value }) : reply;
 }
 
-function adminRoute(name: string): Route | undefined {
+/** Loaded when an administrator first asks: the softphone of everyone else does without. */
+async function adminRoute(name: string): Promise<Route | undefined> {
+  const { adminApi } = await import('#shared/api/admin-api.ts');
   const routes: Readonly<Record<string, unknown>> = adminApi;
   // By a name that comes from outside the type can't be known; the route's own schemas check what goes through it.
   return Object.hasOwn(adminApi, name) ? (routes[name] as Route) : undefined;

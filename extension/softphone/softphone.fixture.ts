@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { FakeSocket, fakeSocket, hello, lastSocket } from '#extension/companion/event-server.fixture.ts';
-import { type Microphone, type SoftphoneSnapshot, softphoneSnapshotSchema } from '#extension/wire/contract.ts';
 import type { Boot } from '#extension/wire/internal.ts';
+import { type Microphone, type SoftphoneSnapshot, softphoneSnapshotSchema } from '#extension/wire/snapshots.ts';
 import type { LiveCall } from '#shared/api/events.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
 import { type ProblemCode, problem } from '#shared/problem.ts';

@@ -1,6 +1,7 @@
 import type { ServerClient } from '#extension/companion/server-client.ts';
-import type { Line, Settings, SoftphoneSnapshot } from '#extension/wire/contract.ts';
 import type { Boot, Session } from '#extension/wire/internal.ts';
+import type { Settings } from '#extension/wire/settings.ts';
+import type { Line, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { Presence } from '#shared/call/call.ts';
 import type { Problem } from '#shared/problem.ts';
 import { problem } from '#shared/problem.ts';

@@ -3,7 +3,9 @@ import { useEffect } from 'preact/hooks';
 import { languageFor, messagesIn } from '#extension/locales/language.ts';
 import { useSnapshot } from '#extension/views/use-snapshot.ts';
 import { type View, ViewContext } from '#extension/views/view.ts';
-import type { Settings, SoftphoneSnapshot, Wire } from '#extension/wire/contract.ts';
+import type { Wire } from '#extension/wire/contract.ts';
+import type { Settings } from '#extension/wire/settings.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import { type Clock, systemClock } from '#shared/time.ts';
 
 /** What a page of ours shows from. */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Snapshot, SnapshotName, Wire } from '#extension/wire/contract.ts';
+import type { Wire } from '#extension/wire/contract.ts';
+import type { Snapshot, SnapshotName } from '#extension/wire/snapshots.ts';
 
 /** The latest snapshot of that name, null until the first has come. Renders again at each change. */
 export function useSnapshot<N extends SnapshotName>(wire: Wire, name: N): Snapshot<N> | null {

@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { Problem } from '#shared/problem.ts';
 import type { Result } from '#shared/result.ts';
-import type { CommandInput, CommandName, CommandOutput, Levels } from './contract.ts';
+import type { CommandInput, CommandName, CommandOutput } from './contract.ts';
 import { LEVELS_PORT } from './names.ts';
+import type { Levels } from './snapshots.ts';
 
 const RESTARTING: Problem = {
   code: 'internal',

@@ -1,7 +1,8 @@
 import { type Browser, browser } from 'wxt/browser';
 import { ask, send, watchLevels } from './asking.ts';
-import type { Snapshot, SnapshotName, Wire } from './contract.ts';
+import type { Wire } from './contract.ts';
 import { snapshotKey } from './names.ts';
+import type { Snapshot, SnapshotName } from './snapshots.ts';
 
 /** The wire as popup and options page hold it. What comes in was checked by the background before it was kept or sent. */
 export const connectWire = (): Wire => ({ ask, watch: watchBySession, watchLevels });

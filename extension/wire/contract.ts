@@ -1,11 +1,10 @@
 import * as v from 'valibot';
-import { agentSchema, recentCallSchema } from '#shared/api/agent-api.ts';
-import { partySchema } from '#shared/api/party.ts';
-import { directionSchema, presenceSchema } from '#shared/call/call.ts';
+import { presenceSchema } from '#shared/call/call.ts';
 import { crmRecordSchema, recordRefSchema } from '#shared/crm/crm-record.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
-import { problemSchema } from '#shared/problem.ts';
 import type { Result } from '#shared/result.ts';
+import { settingsSchema } from './settings.ts';
+import type { Levels, Snapshot, SnapshotName } from './snapshots.ts';
 
 /**
  * The one contract between the extension's contexts. A *command* has one owner, the askers that may send it, a checked input, and is
@@ -31,20 +30,6 @@ function command<Input, Output, O extends Owner>(definition: Command<Input, Outp
 const nothing = v.object({});
 const panels = ['popup', 'options', 'page'] as const;
 const own = ['popup', 'options'] as const;
-
-/** As the browser names a device; empty: the system's own choice. */
-const deviceId = v.pipe(v.string(), v.maxLength(300));
-
-export const settingsSchema = v.object({
-  language: v.picklist(['auto', 'en', 'es']),
-  theme: v.picklist(['auto', 'light', 'dark']),
-  microphoneId: deviceId,
-  speakerId: deviceId,
-  ringerId: deviceId,
-  /** 0 to 1. */
-  ringerVolume: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-});
-export type Settings = v.InferOutput<typeof settingsSchema>;
 
 export const commands = {
   // ---- the softphone
@@ -167,107 +152,6 @@ export const commands = {
 export type CommandName = keyof typeof commands;
 export type CommandInput<N extends CommandName> = v.InferOutput<(typeof commands)[N]['input']>;
 export type CommandOutput<N extends CommandName> = v.InferOutput<(typeof commands)[N]['output']>;
-
-/** The softphone's line: whether calls can come and go, and if not, the one reason and what mends it. */
-export const lineSchema = v.variant('state', [
-  v.object({ state: v.literal('signed-out'), problem: v.nullable(problemSchema) }),
-  v.object({ state: v.literal('connecting'), since: v.string() }),
-  v.object({ state: v.literal('ready') }),
-  /** Calls can't come or go (`blocks: true`), or only partly (no outgoing number: calls still come in). */
-  v.object({ state: v.literal('problem'), problem: problemSchema, blocks: v.boolean() }),
-]);
-export type Line = v.InferOutput<typeof lineSchema>;
-
-const callBase = {
-  /** null while an incoming call is not matched with the server's call yet. */
-  id: v.nullable(callIdSchema),
-  direction: directionSchema,
-  party: partySchema,
-  /** Our number. */
-  line: v.nullable(e164Schema),
-  lineName: v.nullable(v.string()),
-  /** The record the call belongs to: the page's, or the one of the matches that was chosen. */
-  record: v.nullable(recordRefSchema),
-  /** ISO 8601, UTC. */
-  startedAt: v.string(),
-};
-
-/** The agent's call, each state with what exists then. */
-export const callViewSchema = v.variant('state', [
-  /** Asking the server, then Twilio. */
-  v.object({ state: v.literal('dialling'), ...callBase }),
-  /** Outgoing: the far end rings. */
-  v.object({ state: v.literal('ringing-out'), ...callBase }),
-  /** Incoming: we ring. */
-  v.object({ state: v.literal('ringing'), ...callBase }),
-  /** Answered here; audio is coming up. */
-  v.object({ state: v.literal('answering'), ...callBase }),
-  v.object({
-    state: v.literal('live'),
-    ...callBase,
-    answeredAt: v.string(),
-    muted: v.boolean(),
-    /** The signalling is away; the SDK is trying. */
-    reconnecting: v.boolean(),
-    /** Digits sent so far. */
-    digits: v.string(),
-  }),
-  v.object({
-    state: v.literal('ended'),
-    ...callBase,
-    endedAt: v.string(),
-    talkedSeconds: v.number(),
-    /** `elsewhere`: a colleague answered; `gave-up`: the caller hung up while it rang. */
-    how: v.picklist([
-      'hung-up',
-      'they-hung-up',
-      'no-answer',
-      'busy',
-      'declined',
-      'cancelled',
-      'gave-up',
-      'elsewhere',
-      'failed',
-    ]),
-    answeredBy: v.nullable(v.string()),
-    problem: v.nullable(problemSchema),
-  }),
-]);
-export type CallView = v.InferOutput<typeof callViewSchema>;
-
-export const microphoneSchema = v.picklist(['unknown', 'granted', 'prompt', 'denied', 'missing']);
-export type Microphone = v.InferOutput<typeof microphoneSchema>;
-
-/** Everything that the softphone shows. Published by the offscreen document. */
-export const softphoneSnapshotSchema = v.object({
-  line: lineSchema,
-  agent: v.nullable(agentSchema),
-  team: v.nullable(v.string()),
-  presence: presenceSchema,
-  /** On a call: shown as Busy whatever was chosen. */
-  busy: v.boolean(),
-  call: v.nullable(callViewSchema),
-  recentCalls: v.array(recentCallSchema),
-  missedCount: v.pipe(v.number(), v.safeInteger()),
-  outgoingNumbers: v.array(e164Schema),
-  country: v.string(),
-  microphone: microphoneSchema,
-  crmOrigin: v.nullable(v.string()),
-});
-export type SoftphoneSnapshot = v.InferOutput<typeof softphoneSnapshotSchema>;
-
-export const snapshots = {
-  softphone: { owner: 'softphone', schema: softphoneSnapshotSchema },
-  settings: {
-    owner: 'background',
-    schema: v.object({ settings: settingsSchema, serverOrigin: v.nullable(v.string()) }),
-  },
-} as const;
-export type SnapshotName = keyof typeof snapshots;
-export type Snapshot<N extends SnapshotName> = v.InferOutput<(typeof snapshots)[N]['schema']>;
-
-/** Loudness of both voices, 0 to 1, about 15 times a second, for the tone line only: sent on a port while someone watches, never stored. */
-export type Levels = { you: number; them: number };
 
 /** How a view asks, whatever carries it. Views know this and the snapshots, and nothing of chrome. */
 export interface Wire {

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { type CommandName, commands, type Settings, type SnapshotName, settingsSchema } from './contract.ts';
+import { type CommandName, commands } from './contract.ts';
+import { type Settings, settingsSchema } from './settings.ts';
+import type { SnapshotName } from './snapshots.ts';
 
 /** What travels between the background and the softphone beside commands and snapshots. Never sent to or taken from a page. */
 

@@ -1,4 +1,4 @@
-import type { SnapshotName } from './contract.ts';
+import type { SnapshotName } from './snapshots.ts';
 
 /** Names that every context knows. Apart from the rest, because some contexts may load nothing more. */
 

@@ -1,6 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import { ask, send, watchLevels } from './asking.ts';
-import type { Snapshot, SnapshotName, Wire } from './contract.ts';
+import type { Wire } from './contract.ts';
+import type { Snapshot, SnapshotName } from './snapshots.ts';
 
 /** The wire as content scripts hold it. What comes in was checked by the background before it was sent. */
 export const connectPageWire = (): Wire => ({ ask, watch: watchByMessage, watchLevels });

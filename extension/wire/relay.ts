@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { schemaFault } from '#shared/schema-fault.ts';
-import { type CommandName, commands, type SnapshotName, type SoftphoneSnapshot, snapshots } from './contract.ts';
+import { type CommandName, commands } from './contract.ts';
 import { type Asker, type Handlers, handle, handlerOf, mayAsk, notAllowed } from './handlers.ts';
 import { type Boot, type ToSoftphone, toBackgroundSchema } from './internal.ts';
+import { type SnapshotName, type SoftphoneSnapshot, snapshots } from './snapshots.ts';
 
 /** The middle of the star, without chrome: what the background does with each message. Keeps nothing: it may die at any moment. */
 export interface RelayParts {

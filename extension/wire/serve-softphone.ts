@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { failed } from '#shared/result.ts';
-import type { Levels, SoftphoneSnapshot } from './contract.ts';
 import { type Handlers, handle, handlerOf, notAllowed } from './handlers.ts';
 import { type Boot, bootSchema, toSoftphoneSchema } from './internal.ts';
 import { LEVELS_PORT } from './names.ts';
+import type { Levels, SoftphoneSnapshot } from './snapshots.ts';
 import { surelyTold } from './surely-told.ts';
 
 /** The softphone's side of the wire: an offscreen document has only `chrome.runtime`. */

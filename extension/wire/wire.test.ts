@@ -5,9 +5,9 @@ import { inPlace, type Place } from '#test/support/chrome/places.ts';
 import { callId, liveCall, quietSoftphone } from '#test/support/chrome/snapshots.ts';
 import { startWorker } from '#test/support/chrome/worker.ts';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
-import type { Levels, SoftphoneSnapshot } from './contract.ts';
 import type { Handlers } from './handlers.ts';
 import type { Boot } from './internal.ts';
+import type { Levels, SoftphoneSnapshot } from './snapshots.ts';
 
 const RECORD = 'https://crm.zoho.eu/crm/org20098/tab/Contacts/501100000001';
 

@@ -1,7 +1,8 @@
 // Runs in a page of the bench: Sidetone's own page part with a wire that answers nothing but "yes, here", and a measure around its slices.
 import { startPage } from '#extension/page/start-page.ts';
 import { zohoPage } from '#extension/page/zoho.page.ts';
-import type { CommandInput, CommandName, CommandOutput, SoftphoneSnapshot, Wire } from '#extension/wire/contract.ts';
+import type { CommandInput, CommandName, CommandOutput, Wire } from '#extension/wire/contract.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { Result } from '#shared/result.ts';
 import { systemClock } from '#shared/time.ts';
 

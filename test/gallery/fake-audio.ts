@@ -1,5 +1,5 @@
 import type { Audio } from '#extension/views/device/audio.ts';
-import type { Microphone } from '#extension/wire/contract.ts';
+import type { Microphone } from '#extension/wire/snapshots.ts';
 
 /** A headset and a loudspeaker, with the microphone's permission as given. Asking for it is answered with `afterAsking`. */
 export function fakeAudio(microphone: Microphone, afterAsking: Microphone = 'granted'): Audio {

@@ -1,4 +1,5 @@
-import type { CommandInput, CommandName, Levels, Snapshot, SnapshotName, Wire } from '#extension/wire/contract.ts';
+import type { CommandInput, CommandName, Wire } from '#extension/wire/contract.ts';
+import type { Levels, Snapshot, SnapshotName } from '#extension/wire/snapshots.ts';
 import type { Problem } from '#shared/problem.ts';
 
 type Reply = { ok: true; value: unknown } | { ok: false; problem: Problem } | 'never';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import '#extension/views/look/all.css';
 import { render } from 'preact';
 import { Shell } from '#extension/views/shell.tsx';
-import { settingsSchema } from '#extension/wire/contract.ts';
+import { settingsSchema } from '#extension/wire/settings.ts';
 import type { Clock } from '#shared/time.ts';
 import { sleepOn } from '#shared/time.ts';
 import { optionsPictures } from '#test/gallery/options-pictures.tsx';

@@ -1,6 +1,6 @@
 import { Refused } from '#extension/views/onboarding/join.tsx';
 import { OptionsPage } from '#extension/views/options/options-page.tsx';
-import type { Microphone, SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import type { Microphone, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import { fakeAudio } from '#test/gallery/fake-audio.ts';
 import type { Replies } from '#test/gallery/fake-wire.ts';
 import { asAgent, phone, trouble, troubled } from '#test/gallery/phones.ts';

@@ -1,4 +1,5 @@
-import type { CallView, Settings, SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import type { Settings } from '#extension/wire/settings.ts';
+import type { CallView, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { Party } from '#shared/api/party.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import { ago, ana, callId, ken, laura, lauraMobile, mainLine, NOW, recentCalls } from '#test/gallery/people.ts';

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { Popup } from '#extension/views/popup/popup.tsx';
 import type { Shown } from '#extension/views/shell.tsx';
-import type { Settings, SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import type { Settings } from '#extension/wire/settings.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import { type FakeWire, fakeWire, type Replies } from '#test/gallery/fake-wire.ts';
 import { settings } from '#test/gallery/phones.ts';
 

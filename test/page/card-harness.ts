@@ -1,14 +1,6 @@
 import { mountCard } from '#extension/page/card/mount-card.tsx';
-import type {
-  CommandInput,
-  CommandName,
-  CommandOutput,
-  Levels,
-  Snapshot,
-  SnapshotName,
-  SoftphoneSnapshot,
-  Wire,
-} from '#extension/wire/contract.ts';
+import type { CommandInput, CommandName, CommandOutput, Wire } from '#extension/wire/contract.ts';
+import type { Levels, Snapshot, SnapshotName, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { Result } from '#shared/result.ts';
 import { systemClock } from '#shared/time.ts';
 

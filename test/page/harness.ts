@@ -1,6 +1,7 @@
 import { startPage } from '#extension/page/start-page.ts';
 import { zohoPage } from '#extension/page/zoho.page.ts';
-import type { CommandInput, CommandName, CommandOutput, SoftphoneSnapshot, Wire } from '#extension/wire/contract.ts';
+import type { CommandInput, CommandName, CommandOutput, Wire } from '#extension/wire/contract.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { Result } from '#shared/result.ts';
 import { systemClock } from '#shared/time.ts';
 

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { CommandInput, CommandName, SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import type { CommandInput, CommandName } from '#extension/wire/contract.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import { hearsTone } from '#test/support/browser/hearing.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { LAURA, STRANGER } from '#test/support/world.ts';

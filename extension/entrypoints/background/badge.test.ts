@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import { problem } from '#shared/problem.ts';
 import { FakeChrome } from '#test/support/chrome/fake-chrome.ts';
 import { inPlace } from '#test/support/chrome/places.ts';

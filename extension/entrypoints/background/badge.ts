@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 
 /** The toolbar icon tells the state by text as well as colour: colour alone is lost on many. */
 export async function showBadge(softphone: SoftphoneSnapshot): Promise<void> {

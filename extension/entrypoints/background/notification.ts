@@ -1,7 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import { languageFor, messagesIn } from '#extension/locales/language.ts';
 import { readSettings } from '#extension/settings/stored.ts';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 import { formatNumber } from '#shared/phone-number.ts';
 
 /** There is one: a second call that rings waits for the first. */

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { CRM_PAGES } from '#extension/manifest.ts';
-import type { SnapshotName } from '#extension/wire/contract.ts';
 import { forPage } from '#extension/wire/relay.ts';
+import type { SnapshotName } from '#extension/wire/snapshots.ts';
 
 /** Sends the page's part of a snapshot to every open CRM page. Tabs without our script, or asleep, are simply not reached. */
 export async function tellPages(name: SnapshotName, snapshot: unknown): Promise<void> {

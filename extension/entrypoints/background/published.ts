@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type SnapshotName, snapshots } from '#extension/wire/contract.ts';
+import { type SnapshotName, snapshots } from '#extension/wire/snapshots.ts';
 import { showBadge } from './badge.ts';
 import { tellPages } from './pages.ts';
 import { showRinging } from './ringing.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 import { FakeChrome } from '#test/support/chrome/fake-chrome.ts';
 import { inPlace, type Place } from '#test/support/chrome/places.ts';
 import { knownParty, liveCall, quietSoftphone, ringingCall } from '#test/support/chrome/snapshots.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import type { CallView, SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import type { CallView, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import { bringUp } from './bring-up.ts';
 import { inTurn } from './in-turn.ts';
 import { NOTIFICATION, notificationOf } from './notification.ts';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { knownServer, readSettings } from '#extension/settings/stored.ts';
-import { type SnapshotName, type SoftphoneSnapshot, snapshots } from '#extension/wire/contract.ts';
 import { snapshotKey } from '#extension/wire/names.ts';
+import { type SnapshotName, type SoftphoneSnapshot, snapshots } from '#extension/wire/snapshots.ts';
 
 /** The latest snapshots, kept for the browser's session: the worker may die between any two of them. */
 

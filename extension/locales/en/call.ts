@@ -1,4 +1,4 @@
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 import type { RecordKind } from '#shared/crm/crm-record.ts';
 
 type HowEnded = Extract<CallView, { state: 'ended' }>['how'];

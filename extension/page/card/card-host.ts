@@ -1,4 +1,4 @@
-import type { Settings } from '#extension/wire/contract.ts';
+import type { Settings } from '#extension/wire/settings.ts';
 
 const HOST_STYLE =
   'all:initial!important;position:fixed!important;left:0!important;top:0!important;width:0!important;height:0!important;z-index:2147483647!important;display:block!important;opacity:1!important;visibility:visible!important;transform:none!important;';

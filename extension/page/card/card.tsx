@@ -4,7 +4,7 @@ import { Announcer } from '#extension/views/call/announcer.tsx';
 import { whoIs } from '#extension/views/call/party.ts';
 import { IconButton } from '#extension/views/parts/button.tsx';
 import { useView } from '#extension/views/view.ts';
-import type { CallView, SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import type { CallView, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import { CardCalling } from './card-calling.tsx';
 import { CardEnded } from './card-ended.tsx';
 import { CardLive } from './card-live.tsx';

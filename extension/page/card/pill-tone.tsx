@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useView } from '#extension/views/view.ts';
-import type { CallView, Levels } from '#extension/wire/contract.ts';
+import type { CallView, Levels } from '#extension/wire/snapshots.ts';
 
 const WIDTH = 54;
 const COLUMNS = 9;

@@ -5,7 +5,7 @@ import { Timer } from '#extension/views/call/timer.tsx';
 import { IconButton } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
 import { useView } from '#extension/views/view.ts';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 import { cardWords } from './card-words.ts';
 import { PillTone } from './pill-tone.tsx';
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Messages } from '#extension/locales/language.ts';
 import { whoIs } from '#extension/views/call/party.ts';
 import { useView } from '#extension/views/view.ts';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 
 /** What to read out for a call's state, and how urgently. Times are never part of it. */
 export function announcement(call: CallView | null, t: Messages): { text: string; urgent: boolean } {

@@ -8,7 +8,7 @@ import { duration } from '#extension/views/format/duration.ts';
 import { shownNumber } from '#extension/views/format/phone.ts';
 import { Icon } from '#extension/views/parts/icon.tsx';
 import { useView } from '#extension/views/view.ts';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 
 /** The state of a call as its head shows it: fill, icon and word (README, "Call states"). */
 export function headOf(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callKey, type Pressed } from '#extension/views/call/call-keys.ts';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 
 const pressed = (key: string, more: Partial<Pressed> = {}): Pressed => ({
   key,

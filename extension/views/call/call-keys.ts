@@ -1,5 +1,5 @@
 import { type Digit, isDigit } from '#extension/views/call/keypad.tsx';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 
 /** What a key means during a call. */
 export type CallKey = { do: 'answer' | 'mute' | 'keypad' | 'record' | 'close' } | { do: 'digit'; digit: Digit };

@@ -5,7 +5,7 @@ import { shownNumber } from '#extension/views/format/phone.ts';
 import { Avatar } from '#extension/views/parts/avatar.tsx';
 import { useNow } from '#extension/views/use-now.ts';
 import { useView } from '#extension/views/view.ts';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 import type { E164 } from '#shared/ids.ts';
 
 const MINUTE_MS = 60_000;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { messagesIn } from '#extension/locales/language.ts';
 import { announcement } from '#extension/views/call/announcer.tsx';
 import { recordOf, whoIs } from '#extension/views/call/party.ts';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 import { javier, laura, lauraMobile, nerea } from '#test/gallery/people.ts';
 import { ended, knownLaura, live, ringing } from '#test/gallery/phones.ts';
 

@@ -1,6 +1,6 @@
 import type { Messages } from '#extension/locales/language.ts';
 import { shownNumber } from '#extension/views/format/phone.ts';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 import type { Party } from '#shared/api/party.ts';
 import type { CrmRecord, RecordRef } from '#shared/crm/crm-record.ts';
 

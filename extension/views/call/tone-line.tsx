@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useView } from '#extension/views/view.ts';
-import type { Levels } from '#extension/wire/contract.ts';
+import type { Levels } from '#extension/wire/snapshots.ts';
 
 /** Two bars every 6 px over 328 px: one column is a fifteenth of a second, the line about four. */
 const COLUMNS = 54;

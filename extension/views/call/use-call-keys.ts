@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type CallKey, callKey, focusOf } from '#extension/views/call/call-keys.ts';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 
 /**
  * Listens for the keys of a call while the component is shown. `target`: the document for a page of ours, the card's own root in a page

@@ -4,7 +4,7 @@ import type { Digit } from '#extension/views/call/keypad.tsx';
 import { recordOf } from '#extension/views/call/party.ts';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 
 /** How long a key pressed on the keyboard looks pressed on the screen. */
 const KEY_DOWN_MS = 160;

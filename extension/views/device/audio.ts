@@ -1,4 +1,4 @@
-import type { Microphone } from '#extension/wire/contract.ts';
+import type { Microphone } from '#extension/wire/snapshots.ts';
 
 export interface AudioDevice {
   readonly kind: 'microphone' | 'speaker';

@@ -1,5 +1,5 @@
 import type { Audio, AudioDevice } from '#extension/views/device/audio.ts';
-import type { Microphone } from '#extension/wire/contract.ts';
+import type { Microphone } from '#extension/wire/snapshots.ts';
 
 const LEVEL_EVERY_MS = 50;
 

@@ -2,7 +2,7 @@ import { Mic, MicOff } from 'lucide';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Note } from '#extension/views/parts/note.tsx';
 import { useView } from '#extension/views/view.ts';
-import type { Microphone } from '#extension/wire/contract.ts';
+import type { Microphone } from '#extension/wire/snapshots.ts';
 
 /** Why no customer would hear you, and the button that mends it. Nothing while all is well. */
 export function MicrophoneNote(props: {

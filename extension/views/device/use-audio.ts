@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Audio, AudioDevice } from '#extension/views/device/audio.ts';
-import type { Microphone } from '#extension/wire/contract.ts';
+import type { Microphone } from '#extension/wire/snapshots.ts';
 
 /** The microphone's permission and the devices, kept up to date. A microphone that is allowed but not there is `missing`. */
 export function useAudio(audio: Audio): {

@@ -8,7 +8,7 @@ import { Icon } from '#extension/views/parts/icon.tsx';
 import { Note } from '#extension/views/parts/note.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useView } from '#extension/views/view.ts';
-import type { SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 
 /** What works, what to know before the first call, and where to go now. */
 export function ReadyStep({ phone, audio }: { phone: SoftphoneSnapshot; audio: Audio }) {

@@ -3,7 +3,7 @@ import { RadioRow } from '#extension/views/parts/radio-row.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
-import { type Settings, settingsSchema } from '#extension/wire/contract.ts';
+import { type Settings, settingsSchema } from '#extension/wire/settings.ts';
 
 /** Language and theme of this browser. */
 export function Appearance({ settings }: { settings: Settings }) {

@@ -12,7 +12,7 @@ import { Icon } from '#extension/views/parts/icon.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
-import type { Settings } from '#extension/wire/contract.ts';
+import type { Settings } from '#extension/wire/settings.ts';
 
 /** Microphone, loudspeaker, ringer of this computer; saved as they change. */
 export function Device(props: {

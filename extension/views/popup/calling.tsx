@@ -10,7 +10,7 @@ import { Icon } from '#extension/views/parts/icon.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 
 type CallingOut = Extract<CallView, { state: 'dialling' | 'ringing-out' | 'answering' }>;
 

@@ -9,7 +9,7 @@ import { Button } from '#extension/views/parts/button.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 
 type EndedCall = Extract<CallView, { state: 'ended' }>;
 

@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, Clock, type IconNode, TriangleAlert } from 'lucid
 import type { Messages } from '#extension/locales/language.ts';
 import { Icon } from '#extension/views/parts/icon.tsx';
 import { useView } from '#extension/views/view.ts';
-import type { SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 
 interface Health {
   readonly icon: IconNode;

@@ -14,7 +14,7 @@ import { useTypingGoesTo } from '#extension/views/popup/use-typing-goes-to.ts';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
-import type { SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { E164 } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';

@@ -10,7 +10,7 @@ import { Button } from '#extension/views/parts/button.tsx';
 import { Note } from '#extension/views/parts/note.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useView } from '#extension/views/view.ts';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 
 type LiveCall = Extract<CallView, { state: 'live' }>;
 

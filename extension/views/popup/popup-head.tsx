@@ -3,7 +3,7 @@ import { IconButton } from '#extension/views/parts/button.tsx';
 import { Mark } from '#extension/views/parts/mark.tsx';
 import { StatusMenu } from '#extension/views/popup/status-menu.tsx';
 import { useView } from '#extension/views/view.ts';
-import type { SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 
 /** The popup's top bar. Without a session there is no status to choose. */
 export function PopupHead({ phone }: { phone: SoftphoneSnapshot | null }) {

@@ -7,7 +7,7 @@ import { PopupHead } from '#extension/views/popup/popup-head.tsx';
 import { Ringing } from '#extension/views/popup/ringing.tsx';
 import { SignedOut } from '#extension/views/popup/signed-out.tsx';
 import { useView } from '#extension/views/view.ts';
-import type { SoftphoneSnapshot } from '#extension/wire/contract.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 
 /** The popup, 360 × 600: what the softphone's snapshot says, one screen at a time. null: the first snapshot has not come. */
 export function Popup({ phone, serverOrigin }: { phone: SoftphoneSnapshot | null; serverOrigin: string | null }) {

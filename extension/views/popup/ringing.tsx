@@ -11,7 +11,7 @@ import { Icon } from '#extension/views/parts/icon.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
-import type { CallView } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { Problem } from '#shared/problem.ts';
 

@@ -1,8 +1,8 @@
 import type { Page, Target, WebWorker } from 'puppeteer-core';
 import * as v from 'valibot';
 import { type Language, type Messages, messagesIn } from '#extension/locales/language.ts';
-import { type SoftphoneSnapshot, softphoneSnapshotSchema } from '#extension/wire/contract.ts';
 import { snapshotKey } from '#extension/wire/names.ts';
+import { type SoftphoneSnapshot, softphoneSnapshotSchema } from '#extension/wire/snapshots.ts';
 import { eventually } from '#test/support/eventually.ts';
 import type { World } from '#test/support/world.ts';
 import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from './launch.ts';

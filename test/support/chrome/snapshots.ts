@@ -4,7 +4,7 @@ import {
   callViewSchema,
   type SoftphoneSnapshot,
   softphoneSnapshotSchema,
-} from '#extension/wire/contract.ts';
+} from '#extension/wire/snapshots.ts';
 
 /** A softphone at rest: Ana, signed in, ready. */
 export function quietSoftphone(more: Partial<SoftphoneSnapshot> = {}): SoftphoneSnapshot {
