@@ -27,8 +27,10 @@ const AREAS: readonly ((context: Context) => Hono)[] = [
 
 /** The whole HTTP surface. @param eventRoutes the event sockets, which need the process's hub. */
 export function buildApp(context: Context, eventRoutes: Hono): Hono {
-  const { config, log } = context;
+  const { background, config, log } = context;
   const app = new Hono();
+  // Owned, since a handler goes on when whoever asked has hung up.
+  app.use((_, next) => background.own(next()));
   app.use(requestLog(log), securityHeaders(config.publicUrl));
   app.route('/', healthRoutes(context));
   app.use('/api/*', extensionCors(config.extensionIds), extensionGuard(config.extensionIds));

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '#shared/time.ts';
+import type { Background } from './background.ts';
 import type { Config } from './config.ts';
 import type { Crm } from './crm/crm.ts';
 import type { Database } from './database/schema.ts';
@@ -21,6 +22,8 @@ export interface Context {
   crm: Crm;
   jobs: Jobs;
   realtime: Realtime;
-  /** Aborted when the server stops. */
+  /** Everything that nobody awaits goes through here: a server that stops waits for it before it closes its storage. */
+  background: Background;
+  /** Aborted when a server that stops waits no longer: what still runs is given up. */
   stopping: AbortSignal;
 }

@@ -4,6 +4,7 @@ import { keepHouse } from './agents/housekeeping.ts';
 import { newSetUpLink } from './agents/team.ts';
 import { keepUsersSynced } from './agents/user-sync.job.ts';
 import { buildApp } from './app.ts';
+import { BackgroundWork } from './background.ts';
 import { keepSwept } from './calls/sweep.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
@@ -19,6 +20,9 @@ import { Hub } from './realtime/hub.ts';
 import { openRealtime } from './realtime/open-realtime.ts';
 import { openSecrets } from './secrets.ts';
 
+/** How long work that was told to give up may take to do so. */
+const GIVING_UP_MS = 1_000;
+
 /** What a server is made of; all but the configuration may be left to their production defaults. */
 export interface ServerParts {
   config: Config;
@@ -31,7 +35,7 @@ export interface ServerParts {
 export interface SidetoneServer {
   /** Begins to take requests. `setUpLink`: while no organisation is pinned. */
   listen(): Promise<{ port: number; origin: string; setUpLink: string | undefined }>;
-  /** Ends in order: no new connection, sockets closed (1001), requests and jobs drained, storage closed. Can be called twice. */
+  /** Ends in order: no new connection, sockets closed (1001), requests, jobs and background work drained, storage closed. Can be called twice. */
   stop(): Promise<void>;
   context: Context;
   /** One sentence for the operator about where data is kept. */
@@ -50,7 +54,8 @@ export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
     if (ran.length > 0) log.info('migrations ran', { migrations: ran });
     const jobs = new JobQueue(storage, log);
     await jobs.start(ALL_JOBS);
-    const hub = new Hub(log);
+    const background = new BackgroundWork(log);
+    const hub = new Hub(log, background);
     const secrets = openSecrets(config.secretKeys, randomBytes);
     const base = {
       config,
@@ -61,6 +66,7 @@ export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
       secrets,
       jobs,
       realtime: hub,
+      background,
       stopping: stopping.signal,
     };
     const context: Context = { ...base, crm: parts.crm ?? openCrm(base) };
@@ -70,11 +76,18 @@ export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
 
     const end = async () => {
       log.info('server stops');
+      const end = performance.now() + config.limits.drainMs;
+      const left = () => Math.max(0, end - performance.now());
+      // Whatever fails, what comes after it is done all the same.
+      const step = (name: string, done: Promise<unknown>) =>
+        done.catch((error: unknown) => log.error('server did not stop in order', { step: name, error }));
       listener.refuse();
-      await realtime.close();
-      await listener.drain(config.limits.drainMs);
-      await jobs.stop(config.limits.drainMs);
+      await step('close sockets', realtime.close());
+      await step('drain requests', listener.drain(left()));
+      await step('drain jobs', jobs.stop(left()));
+      if ((await background.end(left())) > 0) log.warn('background work was given up');
       stopping.abort(new Error('the server stops'));
+      await background.end(GIVING_UP_MS);
       await storage.close();
       log.info('server stopped');
     };

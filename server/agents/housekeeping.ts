@@ -7,14 +7,12 @@ const KEPT_MS = 24 * 3_600_000;
 const ENDPOINT_KEPT_MS = 7 * 24 * 3_600_000;
 
 /** Deletes what has expired. Every process does it every hour; twice does no harm. */
-export function keepHouse(context: Pick<Context, 'clock' | 'db' | 'log' | 'stopping'>): void {
-  const { clock, log, stopping } = context;
+export function keepHouse(context: Pick<Context, 'background' | 'clock' | 'db' | 'stopping'>): void {
+  const { background, clock, stopping } = context;
   clock.after(
     EVERY_MS,
     () => {
-      deleteExpired(context).catch((error: unknown) => {
-        if (!stopping.aborted) log.warn('expired rows could not be deleted', { error });
-      });
+      background.start('delete what expired', () => deleteExpired(context));
       keepHouse(context);
     },
     stopping,

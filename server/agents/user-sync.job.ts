@@ -22,11 +22,9 @@ export const userSyncJob = defineJob(
 
 /** Queues the synchronisation whenever it is due: at start, then within `userSyncMinutes` of the last that succeeded. */
 export function keepUsersSynced(context: Context): void {
-  const { clock, config, stopping, log } = context;
+  const { background, clock, config, stopping } = context;
   const look = () => {
-    queueIfDue(context).catch((error: unknown) => {
-      if (!stopping.aborted) log.warn('user synchronisation could not be queued', { error });
-    });
+    background.start('queue user synchronisation', () => queueIfDue(context));
     clock.after((config.limits.userSyncMinutes * 60_000) / LOOKS_PER_ROUND, look, stopping);
   };
   look();

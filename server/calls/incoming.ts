@@ -124,7 +124,7 @@ async function decide(context: Context, call: HeldCall, step: number): Promise<D
   return { ...next, callId, step };
 }
 
-/** Nobody waits for it: the card comes to a ringing softphone by itself. It never rejects. */
+/** Nobody waits for it: the card comes to a ringing softphone by itself. */
 function startScreenPop(context: Context, callId: CallId, number: E164 | null, agentIds: AgentId[]): void {
-  if (number) void context.crm.screenPop({ callId, number, agentIds });
+  if (number) context.background.start('screen pop', () => context.crm.screenPop({ callId, number, agentIds }));
 }

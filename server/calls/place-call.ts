@@ -58,7 +58,10 @@ export async function placeCall(context: Context, agentId: AgentId, wish: Wish):
     await (await hold(context, tx, row, true)).append({ kind: 'placed' });
     return ok({ callId: row.id, to, from, party: { number: to, match: { state: 'looking' } } });
   });
-  if (placed.ok) void nameParty(context, { ...placed.value, agentId, number: placed.value.to, record: wish.record });
+  if (placed.ok) {
+    const call = { ...placed.value, agentId, number: placed.value.to, record: wish.record };
+    context.background.start('name party', () => nameParty(context, call));
+  }
   return placed;
 }
 

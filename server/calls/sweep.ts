@@ -16,14 +16,10 @@ const LONGEST_CALL_MS = 5 * 3_600_000;
  * minute, by the Clock, until the server stops. Several processes may do it at once: the ledger takes each fact once.
  */
 export function keepSwept(context: Context): void {
-  const again = () => {
-    sweepCalls(context)
-      .catch((error: unknown) => {
-        if (!context.stopping.aborted) context.log.error('sweep failed', { error });
-      })
-      .finally(() => context.clock.after(EVERY_MS, again, context.stopping));
-  };
-  context.clock.after(EVERY_MS, again, context.stopping);
+  const { background, clock, stopping } = context;
+  const again = () =>
+    background.start('sweep', () => sweepCalls(context).finally(() => clock.after(EVERY_MS, again, stopping)));
+  clock.after(EVERY_MS, again, stopping);
 }
 
 /** One sweep. */

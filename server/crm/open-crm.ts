@@ -11,7 +11,7 @@ import { DATA_CENTRES } from './zoho-data-centres.ts';
 /** The team's CRM: Zoho, the first; another one becomes a second connector behind the same interface. */
 export function openCrm(context: Omit<Context, 'crm'>): Crm {
   const { config, clock, db } = context;
-  const oauth = openZohoOAuth(config, clock);
+  const oauth = openZohoOAuth(config, clock, context.stopping);
   const tokens = openCrmTokens(context, oauth);
   const reader = openZohoReader(context, tokens);
   const teamCountry = async () => (await db.selectFrom('team').select('country').executeTakeFirst())?.country ?? null;

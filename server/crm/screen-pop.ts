@@ -25,15 +25,17 @@ export function openScreenPop(context: PopContext, crm: Finder): Crm['screenPop'
       answered.add(agentId);
       await keep(context, callId, agentId, match);
     };
+    const report = (error: unknown) => context.log.error('screen pop failed', { callId, error });
+    const giveUp = () => Promise.all(agentIds.map((agentId) => give(agentId, { state: 'unavailable' }).catch(report)));
     const done = new AbortController();
+    let givingUp: Promise<unknown> | undefined;
     context.clock.after(
       LIMIT_MS,
       () => {
-        for (const agentId of agentIds) void give(agentId, { state: 'unavailable' }).catch(report);
+        givingUp = giveUp();
       },
       AbortSignal.any([done.signal, context.stopping]),
     );
-    const report = (error: unknown) => context.log.error('screen pop failed', { callId, error });
     try {
       const known = await crm.findByPhone('organisation', number);
       await Promise.all(agentIds.map(async (agentId) => give(agentId, await matchFor(crm, agentId, number, known))));
@@ -41,7 +43,8 @@ export function openScreenPop(context: PopContext, crm: Finder): Crm['screenPop'
       report(error);
     } finally {
       done.abort();
-      for (const agentId of agentIds) await give(agentId, { state: 'unavailable' }).catch(report);
+      await givingUp;
+      await giveUp();
     }
   };
 }

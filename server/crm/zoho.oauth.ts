@@ -38,7 +38,8 @@ export interface ZohoOAuth {
   revoke(accountsServer: string, refreshToken: string): Promise<void>;
 }
 
-export function openZohoOAuth(config: Config, clock: Clock): ZohoOAuth {
+/** @param stopping aborted when nobody waits for an answer any more. */
+export function openZohoOAuth(config: Config, clock: Clock, stopping: AbortSignal): ZohoOAuth {
   const { clientId, clientSecret, dc, accountsUrl, apiUrl } = config.zoho;
   const home = DATA_CENTRES[dc];
   const accountServers = new Set(Object.values(DATA_CENTRES).map(({ accounts }) => accounts));
@@ -49,7 +50,7 @@ export function openZohoOAuth(config: Config, clock: Clock): ZohoOAuth {
     return fetch(`${accountsUrl ?? accountsServer}${path}`, {
       method: 'POST',
       body: new URLSearchParams(form),
-      signal: AbortSignal.timeout(TOKEN_LIMIT_MS),
+      signal: AbortSignal.any([AbortSignal.timeout(TOKEN_LIMIT_MS), stopping]),
     });
   }
 

@@ -28,7 +28,7 @@ export interface ZohoReader {
 
 type Answer<T> = Result<T | null> | { ok: false; problem: Problem; tokenRejected: true };
 
-export function openZohoReader(context: Pick<Context, 'log'>, tokens: CrmTokenStore): ZohoReader {
+export function openZohoReader(context: Pick<Context, 'log' | 'stopping'>, tokens: CrmTokenStore): ZohoReader {
   async function once<T>(
     access: { token: string; apiDomain: string },
     path: string,
@@ -39,7 +39,7 @@ export function openZohoReader(context: Pick<Context, 'log'>, tokens: CrmTokenSt
     try {
       const response = await fetch(url, {
         headers: { authorization: `Zoho-oauthtoken ${access.token}` },
-        signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
+        signal: AbortSignal.any([AbortSignal.timeout(REQUEST_LIMIT_MS), context.stopping]),
       });
       if (response.status === 204) return ok(null);
       const body: unknown = await response.json();

@@ -67,7 +67,7 @@ export class JobQueue implements Jobs {
   async work(context: Context, jobs: readonly Job[]): Promise<void> {
     for (const job of jobs) {
       await this.#boss.work(job.name, { pollingIntervalSeconds: POLL_SECONDS }, async (taken: BossJob<unknown>[]) => {
-        for (const one of taken) await this.#run(context, job, one);
+        for (const one of taken) await context.background.own(this.#run(context, job, one));
       });
     }
   }

@@ -125,10 +125,12 @@ class Connection {
   }
 
   #do(task: () => Promise<void>): void {
-    this.#work = this.#work.then(task).catch((error: unknown) => {
-      this.#context.log.error('softphone connection failed', { agentId: this.#agent.id, error });
+    const { background, log } = this.#context;
+    const failed = (error: unknown) => {
+      log.error('softphone connection failed', { agentId: this.#agent.id, error });
       this.#close(CLOSE_FAILED, 'internal');
-    });
+    };
+    this.#work = background.own(this.#work.then(task).catch(failed));
   }
 
   #send(event: ServerEvent): void {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { Background } from '#server/background.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { Storage } from '#server/database/storage.ts';
 import type { Log } from '#server/log.ts';
@@ -23,14 +24,17 @@ export interface HeldSocket {
 /** Holds this process's sockets and brings them what any process told. */
 export class Hub implements Realtime {
   readonly #log: Log;
+  readonly #background: Background;
   readonly #held = new Map<AgentId, Set<HeldSocket>>();
   readonly #builders = new Map<SnapshotTopic, (agentId: AgentId) => Promise<ServerEvent>>();
   /** Snapshots being built, and whether another telling came meanwhile: it may know more, so it is built again. */
   readonly #building = new Map<string, { again: boolean }>();
+  #closing: ((socket: HeldSocket) => void) | undefined;
   #check: (sockets: HeldSocket[]) => Promise<void> = async () => undefined;
 
-  constructor(log: Log) {
+  constructor(log: Log, background: Background) {
     this.#log = log;
+    this.#background = background;
   }
 
   /** Begins to hear what is told. After a reconnection every held socket gets everything anew, so nothing is lost. */
@@ -56,6 +60,10 @@ export class Hub implements Realtime {
 
   /** From now on the socket gets what is told; first it gets every snapshot but `me`, which its greeting held. */
   hold(socket: HeldSocket): void {
+    if (this.#closing) {
+      this.#closing(socket);
+      return;
+    }
     const sockets = this.#held.get(socket.agentId) ?? new Set();
     this.#held.set(socket.agentId, sockets.add(socket));
     for (const topic of this.#builders.keys()) if (topic !== 'me') this.#send(topic, socket.agentId);
@@ -65,6 +73,12 @@ export class Hub implements Realtime {
     const sockets = this.#held.get(socket.agentId);
     sockets?.delete(socket);
     if (sockets?.size === 0) this.#held.delete(socket.agentId);
+  }
+
+  /** The server stops: closes what is held, and whatever comes to be held from now on. */
+  close(closeOne: (socket: HeldSocket) => void): void {
+    this.#closing = closeOne;
+    for (const socket of this.sockets()) closeOne(socket);
   }
 
   sockets(): HeldSocket[] {
@@ -97,7 +111,7 @@ export class Hub implements Realtime {
   #doubt(agentIds: AgentId[]): void {
     const sockets = agentIds.flatMap((agentId) => [...(this.#held.get(agentId) ?? [])]);
     if (sockets.length === 0) return;
-    this.#check(sockets).catch((error: unknown) => this.#log.error('sockets could not be checked', { error }));
+    this.#background.start('check sockets', () => this.#check(sockets));
   }
 
   #send(topic: SnapshotTopic, agentId: AgentId): void {
@@ -107,14 +121,14 @@ export class Hub implements Realtime {
       running.again = true;
       return;
     }
-    const state = { again: false };
-    this.#building.set(key, state);
-    this.#buildAndSend(topic, agentId)
-      .catch((error: unknown) => this.#log.error('snapshot could not be built', { topic, agentId, error }))
-      .finally(() => {
-        this.#building.delete(key);
-        if (state.again) this.#send(topic, agentId);
-      });
+    this.#background.start('build snapshot', async () => {
+      const state = { again: false };
+      this.#building.set(key, state);
+      await this.#buildAndSend(topic, agentId)
+        .catch((error: unknown) => this.#log.error('snapshot could not be built', { topic, agentId, error }))
+        .finally(() => this.#building.delete(key));
+      if (state.again) this.#send(topic, agentId);
+    });
   }
 
   async #buildAndSend(topic: SnapshotTopic, agentId: AgentId): Promise<void> {

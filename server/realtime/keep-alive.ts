@@ -7,12 +7,14 @@ import type { HeldSocket, Hub } from './hub.ts';
 /** A socket that answers nothing for this many times `silentMs` is dead, whatever TCP says. */
 const SILENCES_UNTIL_CLOSED = 3;
 
+type Needs = Pick<Context, 'background' | 'clock' | 'config' | 'db' | 'log' | 'stopping'>;
+
 /**
  * Asks every held socket for a sign of life at each beat of the Clock, writes the answers together, and closes sockets whose
  * session ended, that were replaced, or that fell silent.
  */
 export class KeepAlive {
-  readonly #context: Pick<Context, 'clock' | 'config' | 'db' | 'log' | 'stopping'>;
+  readonly #context: Needs;
   readonly #hub: Hub;
   readonly #lastHeard = new Map<string, number>();
   #signs = new Map<string, SignOfLife>();
@@ -20,7 +22,7 @@ export class KeepAlive {
   #checking = false;
   #beat = 0;
 
-  constructor(context: Pick<Context, 'clock' | 'config' | 'db' | 'log' | 'stopping'>, hub: Hub) {
+  constructor(context: Needs, hub: Hub) {
     this.#context = context;
     this.#hub = hub;
     hub.onDoubt((sockets) => this.#check(sockets));
@@ -45,7 +47,7 @@ export class KeepAlive {
     const at = this.#context.clock.now();
     this.#lastHeard.set(sign.endpointId, at.getTime());
     this.#signs.set(sign.endpointId, { ...sign, at });
-    this.#writing ??= this.#write();
+    this.#writing ??= this.#context.background.own(this.#write());
   }
 
   opened(endpointId: string): void {
@@ -79,7 +81,7 @@ export class KeepAlive {
 
   #tick(): void {
     this.#beat += 1;
-    const { clock, config, log } = this.#context;
+    const { background, clock, config } = this.#context;
     const oldest = clock.now().getTime() - SILENCES_UNTIL_CLOSED * config.limits.silentMs;
     for (const socket of this.#hub.sockets()) {
       if ((this.#lastHeard.get(socket.endpointId) ?? 0) < oldest) socket.close(CLOSE_RECONNECT, 'silent');
@@ -87,12 +89,12 @@ export class KeepAlive {
     }
     // On a slow database beats must not pile up.
     if (this.#checking) return;
-    this.#checking = true;
-    this.#check(this.#hub.sockets())
-      .catch((error: unknown) => log.warn('sockets could not be checked', { error }))
-      .finally(() => {
+    background.start('check sockets', async () => {
+      this.#checking = true;
+      await this.#check(this.#hub.sockets()).finally(() => {
         this.#checking = false;
       });
+    });
   }
 
   async #check(sockets: HeldSocket[]): Promise<void> {

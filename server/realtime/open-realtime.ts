@@ -21,9 +21,10 @@ export async function openRealtime(context: Context, storage: Storage, hub: Hub)
     /** Sends every softphone to another process, and leaves nobody marked as reachable here. */
     async close(): Promise<void> {
       const sockets = hub.sockets();
-      for (const socket of sockets) socket.close(CLOSE_RECONNECT, 'server stops');
+      hub.close((socket) => socket.close(CLOSE_RECONNECT, 'server stops'));
       const end = performance.now() + CLOSING_MS;
       while (hub.sockets().length > 0 && performance.now() < end) await new Promise((next) => setTimeout(next, 20));
+      await keepAlive.settled();
       await closeEndpoints(
         context.db,
         sockets.map((socket) => socket.endpointId),

@@ -34,7 +34,8 @@ export function webhooks(app: Hono, context: Context) {
       let known: Form | undefined;
       const late = new AbortController();
       const done = new AbortController();
-      const answering = answer().finally(() => done.abort());
+      // Past the deadline it goes on by itself.
+      const answering = context.background.own(answer().finally(() => done.abort()));
       const deadline = new Promise<Response>((resolve) =>
         context.clock.after(
           DEADLINE_MS,

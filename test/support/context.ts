@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { BackgroundWork } from '#server/background.ts';
 import { type Config, DEFAULT_LIMITS, type Limits } from '#server/config.ts';
 import type { Context } from '#server/context.ts';
 import { silentLog } from '#server/log.ts';
@@ -43,6 +44,7 @@ export async function testContext(
 ): Promise<TestContext> {
   const storage = await testDatabase();
   const config = over.config ?? testConfig();
+  const background = new BackgroundWork(over.log ?? silentLog);
   return {
     config,
     clock: over.clock ?? new TurnableClock(),
@@ -53,7 +55,11 @@ export async function testContext(
     crm: over.crm ?? noCrm(),
     realtime: new ToldRealtime(),
     jobs: new QueuedJobs(),
+    background,
     stopping: new AbortController().signal,
-    close: () => storage.close(),
+    async close() {
+      await background.end(5_000);
+      await storage.close();
+    },
   };
 }
