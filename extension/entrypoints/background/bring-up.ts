@@ -1,15 +1,44 @@
 import { browser } from 'wxt/browser';
 
-/** The popup where Chrome lets us open it (a focused window), else the same page in a small window. */
-export async function bringUp(): Promise<void> {
-  const [open] = await chrome.runtime.getContexts({ contextTypes: ['POPUP'] });
-  if (open) return;
+/** Why it comes up: a person asked for it, or a call rings. The small window's address tells, since the worker may die over it. */
+export type Reason = 'asked' | 'ringing';
+
+/** How long a popup may neither come nor be refused before the next one is tried, ms. */
+const LIMIT_MS = 5_000;
+
+let coming: Promise<void> | undefined;
+
+/** The popup where Chrome lets us open it (a focused window with a toolbar), else the same page in a small window. One at a time. */
+export function bringUp(why: Reason): Promise<void> {
+  // Two at once: Chrome would refuse the second popup, and a window would come beside it.
+  coming ??= open(why).finally(() => {
+    coming = undefined;
+  });
+  return coming;
+}
+
+async function open(why: Reason): Promise<void> {
+  const [popup] = await chrome.runtime.getContexts({ contextTypes: ['POPUP'] });
+  if (popup) return;
+  const there = await smallWindow();
+  if (there) {
+    await browser.windows.update(there, { focused: true });
+    return;
+  }
   try {
-    await browser.action.openPopup();
+    await Promise.race([browser.action.openPopup(), limit()]);
   } catch {
-    const url = browser.runtime.getURL('/popup.html');
-    const [there] = await browser.tabs.query({ url });
-    if (there) await browser.windows.update(there.windowId, { focused: true });
-    else await browser.windows.create({ url, type: 'popup', width: 376, height: 640, focused: true });
+    await browser.windows.create({ url: addressOf(why), type: 'popup', width: 376, height: 640, focused: true });
   }
 }
+
+/** The id of the small window that came up for this reason, or for any. */
+export async function smallWindow(why?: Reason): Promise<number | undefined> {
+  const [tab] = await browser.tabs.query({
+    url: why ? addressOf(why) : `${browser.runtime.getURL('/popup.html')}?for=*`,
+  });
+  return tab?.windowId;
+}
+
+const addressOf = (why: Reason) => `${browser.runtime.getURL('/popup.html')}?for=${why}`;
+const limit = () => new Promise((resolve) => setTimeout(resolve, LIMIT_MS));

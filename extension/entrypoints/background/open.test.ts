@@ -71,7 +71,7 @@ describe('opening a page of ours', () => {
     chrome.screen.refusesPopup = true;
     await open({ what: 'popup' });
     await open({ what: 'popup' });
-    expect(chrome.screen.ownPages).toEqual(['popup.html']);
+    expect(chrome.screen.ownPages).toEqual(['popup.html?for=asked']);
     expect(chrome.screen.focusedWindow).toBe(chrome.screen.tabs[0]?.windowId);
   });
 });

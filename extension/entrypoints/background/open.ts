@@ -15,7 +15,7 @@ export async function openWhat(wanted: CommandInput<'open'>): Promise<void> {
       if (isCrmPage(wanted.url)) await openRecord(wanted.url);
       return;
     case 'popup':
-      await bringUp();
+      await bringUp('asked');
   }
 }
 

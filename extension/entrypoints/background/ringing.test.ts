@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallView } from '#extension/wire/snapshots.ts';
 import { FakeChrome } from '#test/support/chrome/fake-chrome.ts';
 import { inPlace, type Place } from '#test/support/chrome/places.ts';
-import { knownParty, liveCall, quietSoftphone, ringingCall } from '#test/support/chrome/snapshots.ts';
+import { endedCall, knownParty, liveCall, quietSoftphone, ringingCall } from '#test/support/chrome/snapshots.ts';
+import { eventually, nothingHappens } from '#test/support/eventually.ts';
 
 let chrome: FakeChrome;
 let worker: Place;
@@ -94,12 +95,6 @@ describe('a call that rings', () => {
     expect([chrome.screen.notificationsRaised, chrome.screen.popupsOpened]).toEqual([2, 2]);
   });
 
-  it('opens a small window where Chrome refuses the popup', async () => {
-    chrome.screen.refusesPopup = true;
-    await callIs(ringingCall());
-    expect(chrome.screen.ownPages).toEqual(['popup.html']);
-  });
-
   it('is cleared even if the popup never comes', async () => {
     chrome.screen.popupHangs = true;
     await callIs(ringingCall());
@@ -112,6 +107,121 @@ describe('a call that rings', () => {
     await callIs(ringingCall());
     expect(chrome.screen.ownPages).toEqual([]);
   });
+});
+
+describe('the small window, where Chrome refuses the popup', () => {
+  const WINDOW = ['popup.html?for=ringing'];
+  beforeEach(async () => {
+    chrome.screen.refusesPopup = true;
+    await callIs(ringingCall());
+  });
+
+  it('is one, whatever is published while it rings', async () => {
+    await callIs(ringingCall({ party: knownParty('Marta Ruiz') }));
+    workerDies();
+    await callIs(ringingCall({ party: knownParty('Marta Ruiz') }));
+    expect(chrome.screen.ownPages).toEqual(WINDOW);
+  });
+
+  it('is not joined by a popup when she asks for one, which Chrome would open now', async () => {
+    chrome.screen.refusesPopup = false;
+    const { bringUp } = await import('./bring-up.ts');
+    await inPlace(worker, () => bringUp('asked'));
+    expect([chrome.screen.ownPages, chrome.screen.popupsOpened]).toEqual([WINDOW, 0]);
+  });
+
+  it.each([
+    ['nobody answered', null],
+    ['a colleague answered', endedCall('elsewhere')],
+    ['the caller gave up', endedCall('gave-up')],
+  ])('goes when %s', async (_, after) => {
+    workerDies();
+    await callIs(after);
+    expect(chrome.screen.ownPages).toEqual([]);
+  });
+
+  it('goes when she answers in another window', async () => {
+    chrome.screen.focusedWindow = 1;
+    await callIs(liveCall());
+    expect(chrome.screen.ownPages).toEqual([]);
+  });
+
+  it('stays for the call that she answers in it, and goes with that', async () => {
+    await callIs(ringingCall({ state: 'answering' }));
+    chrome.screen.focusedWindow = 1;
+    workerDies();
+    await callIs(liveCall());
+    await callIs(liveCall({ muted: true }));
+    expect(chrome.screen.ownPages).toEqual(WINDOW);
+    await callIs(endedCall('hung-up'));
+    expect(chrome.screen.ownPages).toEqual([]);
+  });
+
+  it('stays when she answers at the very moment at which more becomes known of the caller', async () => {
+    await Promise.all([callIs(ringingCall({ party: knownParty('Marta Ruiz') })), callIs(liveCall())]);
+    await nothingHappens('it goes', () => chrome.screen.ownPages, 100);
+    expect(chrome.screen.ownPages).toEqual(WINDOW);
+  });
+
+  it('that she has closed herself is missed by nobody', async () => {
+    chrome.screen.tabs = [];
+    await callIs(liveCall());
+    await callIs(null);
+    expect(notification()).toBeUndefined();
+  });
+});
+
+describe('a small window that she asked for', () => {
+  it('is the one in which a call rings, and stays hers', async () => {
+    chrome.screen.refusesPopup = true;
+    const { bringUp } = await import('./bring-up.ts');
+    await inPlace(worker, () => bringUp('asked'));
+    await callIs(ringingCall());
+    expect(chrome.screen.ownPages).toEqual(['popup.html?for=asked']);
+    await callIs(null);
+    expect(chrome.screen.ownPages).toEqual(['popup.html?for=asked']);
+  });
+
+  it('comes once when a call rings at the same moment', async () => {
+    chrome.screen.refusesPopup = true;
+    const { bringUp } = await import('./bring-up.ts');
+    await Promise.all([callIs(ringingCall()), inPlace(worker, () => bringUp('asked'))]);
+    expect(chrome.screen.ownPages).toHaveLength(1);
+  });
+});
+
+describe('a worker that dies while a call begins to ring', () => {
+  it('leaves the notification to the next', async () => {
+    const create = vi.spyOn(globalThis.chrome.notifications, 'create');
+    create.mockImplementationOnce(() => new Promise(() => undefined));
+    void callIs(ringingCall());
+    await eventually('it was about to show it', () => create.mock.calls.length === 1);
+    workerDies();
+    await callIs(ringingCall());
+    expect(notification()).toBeDefined();
+  });
+
+  it('leaves the popup to the next', async () => {
+    chrome.screen.popupHangs = true;
+    await callIs(ringingCall());
+    workerDies();
+    chrome.screen.popupHangs = false;
+    await callIs(ringingCall());
+    expect(chrome.screen.popupsOpened).toBe(1);
+  });
+});
+
+it('a window that comes only when the ringing is over goes at once', async () => {
+  let refuse = () => {};
+  const refused = new Promise<void>((_, reject) => {
+    refuse = () => reject(new Error('Could not find an active browser window.'));
+  });
+  vi.spyOn(globalThis.chrome.action, 'openPopup').mockImplementationOnce(() => refused);
+  await callIs(ringingCall());
+  await callIs(null);
+  refuse();
+  await eventually('it came', () => chrome.screen.windows.length === 1);
+  await eventually('and went', () => chrome.screen.ownPages.length === 0);
 });
 
 describe('while someone types in the CRM page in front', () => {

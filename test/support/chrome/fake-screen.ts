@@ -64,6 +64,8 @@ export class FakeScreen {
       windows: {
         create: async ({ url }: { url: string }) => this.#openWindow(url),
         update: async (id: number) => void Object.assign(this, { focusedWindow: id }),
+        get: async (id: number) => ({ id, focused: this.focusedWindow === id }),
+        remove: async (id: number) => this.#closeWindow(id),
       },
       scripting: {
         executeScript: async ({ target, files }: { target: { tabId: number }; files: string[] }) =>
@@ -82,7 +84,13 @@ export class FakeScreen {
 
   #openWindow(url: string): void {
     this.windows.push({ url });
-    this.openTab(url, { active: true, windowId: this.windows.length + 1 });
+    this.focusedWindow = this.windows.length + 1;
+    this.openTab(url, { active: true, windowId: this.focusedWindow });
+  }
+
+  #closeWindow(id: number): void {
+    this.tabs = this.tabs.filter(({ windowId }) => windowId !== id);
+    this.focusedWindow = 1;
   }
 
   #notify(id: string, options: Record<string, unknown>): void {

@@ -65,6 +65,11 @@ export function liveCall(more: Record<string, unknown> = {}): CallView {
   return ringingCall({ state: 'live', ...answered, ...more });
 }
 
+export function endedCall(how: string): CallView {
+  const ended = { endedAt: '2026-03-02T09:01:00Z', talkedSeconds: 0, how, answeredBy: null, problem: null };
+  return ringingCall({ state: 'ended', ...ended });
+}
+
 export const knownParty = (...names: string[]) => ({
   number: '+34600111222',
   match: {
