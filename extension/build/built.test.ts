@@ -33,9 +33,6 @@ const sizeOf = (...entries: string[]) =>
   gzipKb(built, [...new Set(entries.flatMap((entry) => loadedFiles(built, entry)))]);
 const onEveryPage = () => manifest.content_scripts.flatMap(({ js, css = [] }) => [...js, ...css]);
 
-/** The unmodified SDK alone takes 45 of them; the rest is ours. */
-const OFFSCREEN_KB = 68;
-
 /** Words that stand in the bundle of a library whatever the minifier does. */
 const POLYFILL = 'This script should only be loaded in a browser extension';
 const VALIBOT = '~run';
@@ -79,8 +76,9 @@ describe('the offscreen document', () => {
     expect(loaded).not.toMatch(PREACT);
   });
 
-  it('is no larger than what is in it', () => {
-    expect(sizeOf('offscreen.html')).toBeLessThanOrEqual(OFFSCREEN_KB);
+  // The unmodified SDK alone takes 45 of them.
+  it('is at most 60 KB', () => {
+    expect(sizeOf('offscreen.html')).toBeLessThanOrEqual(60);
   });
 });
 

@@ -43,7 +43,7 @@ describe('the zip for the store', () => {
 
   it('holds only what is needed', () => {
     const needed =
-      /^((_locales\/(en|es)\/messages|manifest|managed-storage)\.json|THIRD-PARTY-NOTICES\.txt|[a-z]+\.html|(background|card|crm)\.js|(chunks|assets)\/[\w-]+\.(js|css)|icon\/\d+\.png|sounds\/\w+\.wav)$/;
+      /^((_locales\/(en|es)\/messages|manifest|managed-storage)\.json|THIRD-PARTY-NOTICES\.txt|[a-z]+\.html|(background|card|crm|offscreen)\.js|(chunks|assets)\/[\w-]+\.(js|css)|icon\/\d+\.png|sounds\/\w+\.wav)$/;
     expect([...zipped.keys()].filter((name) => !needed.test(name))).toEqual([]);
   });
 

@@ -134,21 +134,3 @@ describe('being called', () => {
     expect(call.asked).toEqual(['accept true']);
   });
 });
-
-describe('what administrators ask', () => {
-  it('goes to the server by the name of its route', async () => {
-    const bench = await SoftphoneBench.ready();
-    const reply = await bench.ask['admin.ask']({ route: 'people', params: {}, input: undefined }, page);
-    expect(reply).toEqual({ ok: true, value: { reply: { people: [] } } });
-  });
-
-  it.each([
-    { route: 'toString', params: {}, input: undefined },
-    { route: '__proto__', params: {}, input: undefined },
-    { route: 'signOutPerson', params: {}, input: undefined },
-    { route: 'connectTwilio', params: {}, input: { accountSid: 7 } },
-  ])('is refused when it is none: $route', async (asked) => {
-    const bench = await SoftphoneBench.ready();
-    expect(await bench.ask['admin.ask'](asked, page)).toMatchObject({ problem: { code: 'bad-request' } });
-  });
-});

@@ -3,7 +3,6 @@ import type { CommandInput, CommandOutput } from '#extension/wire/contract.ts';
 import type { Handlers } from '#extension/wire/handlers.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
 import type { Party } from '#shared/api/party.ts';
-import type { Route } from '#shared/api/route.ts';
 import { e164Schema } from '#shared/ids.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
@@ -66,7 +65,6 @@ export function softphoneCommands(softphone: Softphone): Handlers<'softphone'> {
       await softphone.retry();
       return ok({});
     },
-    'admin.ask': (asked) => askAdmin(softphone, asked),
   };
 }
 
@@ -104,29 +102,6 @@ async function hindrance(softphone: Softphone): Promise<Problem | null> {
   if (line.state === 'problem') return line.problem;
   if (line.state === 'signed-out') return line.problem ?? problem('signed-out', 'You are signed out. Sign in again.');
   return line.state === 'connecting' ? twilioAway() : null;
-}
-
-async function askAdmin(
-  softphone: Softphone,
-  { route: name, params, input }: CommandInput<'admin.ask'>,
-): Promise<Result<CommandOutput<'admin.ask'>>> {
-  const route = await adminRoute(name);
-  if (!route) return failed(problem('bad-request', `Sidetone has no admin request called ${name}.`));
-  const read = route.input && v.safeParse(route.input, input);
-  if (read && !read.success) return failed(problem('bad-request', 'Something in this form is missing or too long.'));
-  for (const [, part] of route.path.matchAll(/:(\w+)/g)) {
-    if (part && !Object.hasOwn(params, part)) return failed(problem('bad-request', `The request lacks ${part}.`));
-  }
-  const reply = await softphone.server.call(route, { params, ...(read ? { input: read.output } : {}) });
-  return reply.ok ? ok({ reply: reply.value }) : reply;
-}
-
-/** Loaded when an administrator first asks: the softphone of everyone else does without. */
-async function adminRoute(name: string): Promise<Route | undefined> {
-  const { adminApi } = await import('#shared/api/admin-api.ts');
-  const routes: Readonly<Record<string, unknown>> = adminApi;
-  // By a name that comes from outside the type can't be known; the route's own schemas check what goes through it.
-  return Object.hasOwn(adminApi, name) ? (routes[name] as Route) : undefined;
 }
 
 const onCallAlready = (): Problem => problem('already-on-a-call', 'You are on a call already. End it first.');

@@ -80,18 +80,6 @@ export const commands = {
   }),
   /** Tries again whatever the line's problem is: reconnects, registers, asks for the microphone's state. */
   'line.retry': command({ owner: 'softphone', askers: own, input: nothing, output: nothing }),
-  /** Calls one route of the server's admin contract on the asker's behalf: the options page holds no token. */
-  'admin.ask': command({
-    owner: 'softphone',
-    askers: ['options'],
-    input: v.object({
-      route: v.pipe(v.string(), v.maxLength(64)),
-      params: v.record(v.string(), v.string()),
-      input: v.optional(v.unknown()),
-    }),
-    output: v.object({ reply: v.optional(v.unknown()) }),
-  }),
-
   // ---- the background
   /** Asks the server at this address who it is (`/.well-known/sidetone`). */
   'server.check': command({
@@ -108,6 +96,17 @@ export const commands = {
     output: nothing,
   }),
   'session.signOut': command({ owner: 'background', askers: own, input: nothing, output: nothing }),
+  /** Calls one route of the server's admin contract on the asker's behalf: the options page holds no token. */
+  'admin.ask': command({
+    owner: 'background',
+    askers: ['options'],
+    input: v.object({
+      route: v.pipe(v.string(), v.maxLength(64)),
+      params: v.record(v.string(), v.string()),
+      input: v.optional(v.unknown()),
+    }),
+    output: v.object({ reply: v.optional(v.unknown()) }),
+  }),
   'settings.set': command({
     owner: 'background',
     askers: own,

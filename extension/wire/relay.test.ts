@@ -32,6 +32,7 @@ function star(more: Partial<RelayParts> = {}) {
     'server.check': async ({ address }) => ok({ origin: address, team: null, setUp: true }),
     'session.signIn': (_, asker) => note('session.signIn', asker),
     'session.signOut': (_, asker) => note('session.signOut', asker),
+    'admin.ask': async () => ok({ reply: null }),
     'settings.set': async () => ok(settings),
     open: (_, asker) => note('open', asker),
     'page.hello': async () => ok({ active: true, country: 'ES', language: 'es', theme: 'auto' }),

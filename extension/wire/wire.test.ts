@@ -65,7 +65,6 @@ const softphone: Handlers<'softphone'> = {
   'presence.set': note('presence.set'),
   'number.lookUp': async () => ok({ number: null, records: [] }),
   'line.retry': note('line.retry'),
-  'admin.ask': async () => ok({ reply: null }),
 };
 const never = (): never => {
   throw new Error('the sample call has an id');

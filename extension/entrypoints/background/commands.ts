@@ -2,6 +2,7 @@ import { languageFor } from '#extension/locales/language.ts';
 import { keepSettings, readSession, readSettings } from '#extension/settings/stored.ts';
 import type { Handlers } from '#extension/wire/handlers.ts';
 import { ok } from '#shared/result.ts';
+import { askAdmin } from './admin.ts';
 import { inTurn } from './in-turn.ts';
 import { openWhat } from './open.ts';
 import { showCard } from './pages.ts';
@@ -17,6 +18,7 @@ export const backgroundHandlers: Handlers<'background'> = {
   'server.check': ({ address }) => checkServer(address),
   'session.signIn': ({ origin }) => startSession(origin),
   'session.signOut': endSession,
+  'admin.ask': askAdmin,
   'settings.set': (changes) =>
     // A slider sends faster than storage answers: each change builds on the one before.
     settingsQueue(async () => {
