@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { Context } from '#server/context.ts';
+import type { Database } from '#server/database/schema.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import type { CrmTokens, TokenOwner } from './crm.ts';
@@ -22,30 +24,44 @@ export interface CrmTokenStore {
   accessToken(owner: TokenOwner, rejected?: string): Promise<Result<AccessToken>>;
 }
 
-type StoreContext = Pick<Context, 'db' | 'clock' | 'secrets' | 'log' | 'stopping'>;
+type StoreContext = Pick<Context, 'background' | 'db' | 'clock' | 'secrets' | 'log' | 'stopping'>;
+type Row = Selectable<Database['crm_tokens']>;
 
 /** Tokens at rest, encrypted, and one refresh at a time: Zoho allows ten access tokens per refresh token in ten minutes. */
 export function openCrmTokens(context: StoreContext, oauth: ZohoOAuth): CrmTokenStore {
-  const { db, clock, secrets } = context;
+  const { background, db, clock, secrets } = context;
   const underWay = new Map<TokenOwner, Promise<Result<AccessToken>>>();
   const rowOf = (owner: TokenOwner) =>
     db.selectFrom('crm_tokens').selectAll().where('owner', '=', owner).executeTakeFirst();
 
+  const sealed = (tokens: CrmTokens) => ({
+    refresh_token: secrets.seal(tokens.refreshToken),
+    access_token: secrets.seal(tokens.accessToken),
+    access_token_expires_at: tokens.accessTokenExpiresAt,
+    api_domain: tokens.apiDomain,
+    accounts_server: tokens.accountsServer,
+    refreshing_until: null,
+    revoked_at: null,
+  });
+
   async function keep(owner: TokenOwner, tokens: CrmTokens): Promise<void> {
-    const row = {
-      refresh_token: secrets.seal(tokens.refreshToken),
-      access_token: secrets.seal(tokens.accessToken),
-      access_token_expires_at: tokens.accessTokenExpiresAt,
-      api_domain: tokens.apiDomain,
-      accounts_server: tokens.accountsServer,
-      refreshing_until: null,
-      revoked_at: null,
-    };
+    const former = await rowOf(owner);
+    const row = sealed(tokens);
     await db
       .insertInto('crm_tokens')
       .values({ owner, ...row })
       .onConflict((conflict) => conflict.column('owner').doUpdateSet(row))
       .execute();
+    // Zoho keeps twenty refresh tokens a user; left alone, twenty sign-ins later the organisation's own would be the oldest, and die.
+    if (former) background.start('give replaced tokens back', () => giveBack(former));
+  }
+
+  /** Revokes a grant that nobody needs any more: an administrator's own may be the organisation's too. */
+  async function giveBack(row: Row, forgotten?: TokenOwner): Promise<void> {
+    const grant = secrets.open(row.refresh_token);
+    const kept = await db.selectFrom('crm_tokens').select(['owner', 'refresh_token']).execute();
+    const needed = kept.some((other) => other.owner !== forgotten && secrets.open(other.refresh_token) === grant);
+    if (!needed) await oauth.revoke(row.accounts_server, grant);
   }
 
   /** True for the one process that may refresh now. */
@@ -70,25 +86,32 @@ export function openCrmTokens(context: StoreContext, oauth: ZohoOAuth): CrmToken
       if (token && token !== rejected && goodUntil > clock.now().getTime()) {
         return ok({ token, apiDomain: row.api_domain });
       }
-      if (await takeLease(owner)) return refresh(owner, row.accounts_server, secrets.open(row.refresh_token));
-      await clock.sleep(WAIT_STEP_MS, context.stopping);
+      if (!(await takeLease(owner))) await clock.sleep(WAIT_STEP_MS, context.stopping);
+      else {
+        const refreshed = await refresh(row);
+        if (refreshed) return refreshed;
+      }
     }
   }
 
-  async function refresh(owner: TokenOwner, server: string, refreshToken: string): Promise<Result<AccessToken>> {
-    const fresh = await oauth.refresh(server, refreshToken);
-    if (fresh.ok) {
-      await keep(owner, { ...fresh.value, refreshToken: fresh.value.refreshToken ?? refreshToken });
-      return ok({ token: fresh.value.accessToken, apiDomain: fresh.value.apiDomain });
-    }
-    const revoked = fresh.problem.code === 'crm-signed-out';
-    if (revoked) context.log.warn('crm token revoked', { owner });
-    await db
+  /** Undefined when the owner has signed in anew, or was forgotten, meanwhile: what this grant is worth concerns nobody any more. */
+  async function refresh(row: Row): Promise<Result<AccessToken> | undefined> {
+    const refreshToken = secrets.open(row.refresh_token);
+    const fresh = await oauth.refresh(row.accounts_server, refreshToken);
+    const revoked = !fresh.ok && fresh.problem.code === 'crm-signed-out';
+    const now = fresh.ok
+      ? sealed({ ...fresh.value, refreshToken: fresh.value.refreshToken ?? refreshToken })
+      : { refreshing_until: null, ...(revoked ? { revoked_at: clock.now() } : {}) };
+    const kept = await db
       .updateTable('crm_tokens')
-      .set({ refreshing_until: null, ...(revoked ? { revoked_at: clock.now() } : {}) })
-      .where('owner', '=', owner)
-      .execute();
-    return fresh;
+      .set(now)
+      .where('owner', '=', row.owner)
+      .where('refresh_token', '=', row.refresh_token)
+      .returning('owner')
+      .executeTakeFirst();
+    if (!kept) return undefined;
+    if (revoked) context.log.warn('crm token revoked', { owner: row.owner });
+    return fresh.ok ? ok({ token: fresh.value.accessToken, apiDomain: fresh.value.apiDomain }) : fresh;
   }
 
   return {
@@ -96,8 +119,10 @@ export function openCrmTokens(context: StoreContext, oauth: ZohoOAuth): CrmToken
     async forget(owner) {
       const row = await rowOf(owner);
       if (!row) return;
-      await db.deleteFrom('crm_tokens').where('owner', '=', owner).execute();
-      await oauth.revoke(row.accounts_server, secrets.open(row.refresh_token));
+      await giveBack(row, owner);
+      // Not what she has signed in with meanwhile.
+      const { refresh_token } = row;
+      await db.deleteFrom('crm_tokens').where('owner', '=', owner).where('refresh_token', '=', refresh_token).execute();
     },
     accessToken(owner, rejected) {
       const running = underWay.get(owner);

@@ -36,6 +36,7 @@ export interface TestContext extends Context {
   realtime: ToldRealtime;
   /** What was queued, oldest first. */
   jobs: QueuedJobs;
+  background: BackgroundWork;
   close(): Promise<void>;
 }
 
