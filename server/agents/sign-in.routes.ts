@@ -1,5 +1,6 @@
 import { type Context as Asked, Hono } from 'hono';
 import type { Context } from '#server/context.ts';
+import type { SignedInAtCrm } from '#server/crm/crm.ts';
 import { countAttempt } from '#server/http/attempts.ts';
 import { joinPage } from '#server/http/pages/join-page.ts';
 import { showPage } from '#server/http/pages/page.ts';
@@ -80,12 +81,18 @@ export function signInRoutes(context: Context): Hono {
     if (!signedIn.ok) return leave(asked, leg, signedIn.problem);
     if (leg.leg === 'set-up') {
       const done = await setUp(context, signedIn.value, leg.setUpToken);
-      if (!done.ok) return leave(asked, leg, done.problem);
+      if (!done.ok) return turnAway(asked, leg, done.problem, signedIn.value);
       return showPage(asked, donePage(done.value.organisationName, `${config.publicUrl}/join`));
     }
     const entry = await letIn(context, signedIn.value, leg.codeChallenge);
-    if (!entry.ok) return leave(asked, leg, entry.problem);
+    if (!entry.ok) return turnAway(asked, leg, entry.problem, signedIn.value);
     return asked.redirect(backTo(leg.redirectUri, { code: entry.value.code, state: leg.state }));
+  }
+
+  /** She gave this server access to her CRM, and it has no use for it. */
+  function turnAway(asked: Asked, leg: Leg, fault: Problem, { tokens }: SignedInAtCrm): Response | Promise<Response> {
+    context.crm.discardTokens(tokens);
+    return leave(asked, leg, fault);
   }
 
   function leave(asked: Asked, leg: Leg, fault: Problem): Response | Promise<Response> {

@@ -56,6 +56,7 @@ it('refuses an account of another organisation', async () => {
   expect(back.searchParams.get('problem')).toBe('wrong-organisation');
   expect(back.searchParams.get('code')).toBeNull();
   expect([...server.fakeCrm.kept.values()].map((tokens) => tokens.refreshToken)).not.toContain('refresh-rosa');
+  expect(server.fakeCrm.discarded).toContain('refresh-rosa');
 });
 
 it('refuses a CRM user who is no longer active', async () => {

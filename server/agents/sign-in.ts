@@ -65,6 +65,7 @@ export async function askCrm(
     redirectUri: callbackUrl(context),
   });
   if (signedIn.ok && !signedIn.value.user.active) {
+    context.crm.discardTokens(signedIn.value.tokens);
     return failed(problem('user-not-active', 'This CRM user is not active. Ask your CRM administrator.'));
   }
   // She signed in to the CRM a moment ago, and it would not have her: telling her to sign in again would lead nowhere.

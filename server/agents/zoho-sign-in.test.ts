@@ -26,7 +26,33 @@ it('signs an agent in through Zoho’s own pages', async () => {
 
 it('refuses a Zoho account of another organisation, and a user whom Zoho has made inactive', async () => {
   expect((await walkSignIn(server, 'rosa', verifier)).searchParams.get('problem')).toBe('wrong-organisation');
-  expect((await walkSignIn(server, 'olga', verifier)).searchParams.get('problem')).toBe('sign-in-refused');
+  expect((await walkSignIn(server, 'olga', verifier)).searchParams.get('problem')).toBe('user-not-active');
+});
+
+it('says to someone who was made inactive since her last sign-in that she is', async () => {
+  await agent(server, 'jim');
+  zoho.control.deactivate('jim');
+  expect((await walkSignIn(server, 'jim', verifier)).searchParams.get('problem')).toBe('user-not-active');
+  zoho.control.users.change('jim', { status: 'active' });
+});
+
+it.each(['rosa', 'olga'])('gives back what %s has granted it, since it does not let her in', async (user) => {
+  await walkSignIn(server, user, verifier);
+  await eventually('Zoho was told', () => zoho.control.tokens.live(user) === 0);
+});
+
+it('turns an account of another organisation away in the same words when Zoho takes no revocation', async () => {
+  zoho.control.faults.add({ kind: 'connection-reset', path: '/revoke', times: 1 });
+  expect((await walkSignIn(server, 'rosa', verifier)).searchParams.get('problem')).toBe('wrong-organisation');
+});
+
+it('gives back the grant of an earlier sign-in, but not the one that serves the organisation', async () => {
+  zoho.control.tokens.revoke('ken');
+  for (let n = 0; n < 3; n++) await walkSignIn(server, 'ken', verifier);
+  await eventually('only her last grant is left', () => zoho.control.tokens.live('ken') === 1);
+  for (let n = 0; n < 3; n++) await walkSignIn(server, 'ana', verifier);
+  await eventually('her last grant and the organisation’s are left', () => zoho.control.tokens.live('ana') === 2);
+  expect(await server.context.crm.users()).toMatchObject({ ok: true });
 });
 
 it('knows the whole team from Zoho, and signs out who is deactivated there', async () => {

@@ -42,7 +42,10 @@ export interface Crm {
   pageOrigin: string;
   /** Where the browser goes to sign in. `codeChallenge` is ours (S256). */
   authoriseUrl(request: { state: string; redirectUri: string; codeChallenge: string }): string;
-  /** Exchanges the CRM's code; asks who it is and of which organisation. Stores nothing. */
+  /**
+   * Exchanges the CRM's code; asks who it is and of which organisation. Stores nothing. `user-not-active`: an account of the CRM that
+   * is no user of it any more.
+   */
   signIn(reply: {
     code: string;
     codeVerifier: string;
@@ -50,10 +53,12 @@ export interface Crm {
     /** `accounts-server` and `location` as the CRM sent them back: checked against its closed list. */
     accountsServer: string | undefined;
   }): Promise<Result<SignedInAtCrm>>;
-  /** Keeps tokens for an owner, encrypted; replaces what was there. */
+  /** Keeps tokens for an owner, encrypted; what was there before is given back to the CRM, unless another owner needs it. */
   keepTokens(owner: TokenOwner, tokens: CrmTokens): Promise<void>;
   /** Forgets an owner's tokens, and tells the CRM where it can. */
   forgetTokens(owner: TokenOwner): Promise<void>;
+  /** Gives tokens of a sign-in back that are not kept: the CRM is told in the background, and whatever it answers changes nothing. */
+  discardTokens(tokens: Pick<CrmTokens, 'refreshToken' | 'accountsServer'>): void;
   /** All users of the organisation, active or not, by the organisation connection. */
   users(): Promise<Result<CrmUser[]>>;
   /** Records that carry this number, re-checked by us in E.164, best first; at most 10. */

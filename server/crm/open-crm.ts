@@ -1,5 +1,6 @@
 import type { Context } from '#server/context.ts';
-import { ok } from '#shared/result.ts';
+import { problem } from '#shared/problem.ts';
+import { failed, ok } from '#shared/result.ts';
 import type { Crm } from './crm.ts';
 import { openCrmTokens } from './crm-tokens.ts';
 import { openScreenPop } from './screen-pop.ts';
@@ -10,10 +11,12 @@ import { DATA_CENTRES } from './zoho-data-centres.ts';
 
 /** The team's CRM: Zoho, the first; another one becomes a second connector behind the same interface. */
 export function openCrm(context: Omit<Context, 'crm'>): Crm {
-  const { config, clock, db } = context;
+  const { background, config, clock, db } = context;
   const oauth = openZohoOAuth(config, clock, context.stopping);
   const tokens = openCrmTokens(context, oauth);
   const reader = openZohoReader(context, tokens);
+  const discard: Crm['discardTokens'] = ({ refreshToken, accountsServer }) =>
+    background.start('discard tokens', () => oauth.revoke(accountsServer, refreshToken));
   const teamCountry = async () => (await db.selectFrom('team').select('country').executeTakeFirst())?.country ?? null;
   const connector = openZohoConnector(config, reader, teamCountry);
 
@@ -25,15 +28,22 @@ export function openCrm(context: Omit<Context, 'crm'>): Crm {
       if (!exchanged.ok) return exchanged;
       const { refreshToken, ...fresh } = exchanged.value;
       const access = { token: fresh.accessToken, apiDomain: fresh.apiDomain };
-      const user = await connector.currentUser(access);
-      if (!user.ok) return user;
-      const organisation = await connector.organisation(access);
-      if (!organisation.ok) return organisation;
       if (refreshToken === null) throw new Error('Zoho gave no refresh token, although consent was asked for.');
-      return ok({ user: user.value, organisation: organisation.value, tokens: { ...fresh, refreshToken } });
+      const tokens = { ...fresh, refreshToken };
+      const user = await connector.currentUser(access);
+      if (!user.ok) {
+        discard(tokens);
+        // Zoho's accounts know her (the token is seconds old), its CRM does not: she was made inactive there.
+        return user.problem.code === 'crm-signed-out' ? failed(notActive) : user;
+      }
+      const organisation = await connector.organisation(access);
+      if (organisation.ok) return ok({ user: user.value, organisation: organisation.value, tokens });
+      discard(tokens);
+      return organisation;
     },
     keepTokens: tokens.keep,
     forgetTokens: tokens.forget,
+    discardTokens: discard,
     users: connector.users,
     findByPhone: connector.findByPhone,
     record: connector.record,
@@ -41,3 +51,5 @@ export function openCrm(context: Omit<Context, 'crm'>): Crm {
     screenPop: openScreenPop(context, connector),
   };
 }
+
+const notActive = problem('user-not-active', 'This CRM user is not active. Ask your CRM administrator.');

@@ -103,7 +103,9 @@ export function openZohoOAuth(config: Config, clock: Clock, stopping: AbortSigna
     refresh: (accountsServer, refreshToken) =>
       tokens(accountsServer, { grant_type: 'refresh_token', refresh_token: refreshToken }),
     async revoke(accountsServer, refreshToken) {
-      await ask(accountsServer, '/oauth/v2/token/revoke', { token: refreshToken }).catch(() => undefined);
+      const reply = await ask(accountsServer, '/oauth/v2/token/revoke', { token: refreshToken }).catch(() => undefined);
+      // Unread, it would keep its connection.
+      await reply?.body?.cancel().catch(() => undefined);
     },
   };
 }

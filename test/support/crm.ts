@@ -12,6 +12,7 @@ export function noCrm(over: Partial<Crm> = {}): Crm {
     signIn: async () => away,
     keepTokens: async () => undefined,
     forgetTokens: async () => undefined,
+    discardTokens: () => undefined,
     users: async () => away,
     findByPhone: async () => away,
     record: async () => away,

@@ -25,6 +25,8 @@ export class FakeCrm {
   ];
   /** Whose tokens are kept. */
   readonly kept = new Map<TokenOwner, CrmTokens>();
+  /** Refresh tokens that were given back. */
+  readonly discarded: string[] = [];
   /** While true, the CRM does not answer. */
   away = false;
   readonly #challenges = new Map<string, string>();
@@ -64,6 +66,9 @@ export class FakeCrm {
       },
       forgetTokens: async (owner) => {
         this.kept.delete(owner);
+      },
+      discardTokens: ({ refreshToken }) => {
+        this.discarded.push(refreshToken);
       },
       users: async () => (this.away ? away() : ok(this.people.filter((one) => one.organisation === 'zillum'))),
     });

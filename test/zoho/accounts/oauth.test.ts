@@ -234,6 +234,12 @@ describe('tokens', () => {
     expect(await refresh(refresh_token)).toEqual({ error: 'invalid_code' });
   });
 
+  it('are given to someone who was made inactive, and the API takes none of them', async () => {
+    const { access_token, refresh_token } = await tokensOf(zoho, 'olga');
+    expect(await works(access_token)).toBe(401);
+    expect(await refresh(refresh_token)).toEqual({ error: 'invalid_code' });
+  });
+
   it('can be expired and revoked by the control, for one person', async () => {
     const [diego, elena] = [await tokensOf(zoho, 'diego'), await tokensOf(zoho, 'elena')];
     expect(zoho.control.tokens.expire('diego')).toBeGreaterThan(0);

@@ -35,7 +35,8 @@ export function tokenRoutes(world: ZohoWorld): Hono<ZohoEnv> {
   function exchange(form: Record<string, string>, c: Context<ZohoEnv>): Answer {
     const { tokens } = world;
     const grant = tokens.useCode(form.code ?? '', world.client.id, form.code_verifier);
-    if (!grant || !mayUse(grant.user)) return { error: 'invalid_code' };
+    // An account outlives its owner's place in the CRM: whom her organisation has made inactive still gets tokens, which the API refuses.
+    if (!grant) return { error: 'invalid_code' };
     if (grant.redirectUri !== form.redirect_uri) return { error: 'invalid_redirect_uri' };
     c.set('user', grant.user);
     // Once only, unless the authorisation said prompt=consent.

@@ -24,6 +24,8 @@ export interface TokenControl {
   expire(user?: string): number;
   /** Takes the user's grant away, or everybody's, as under "Connected apps": refreshing fails too. Answers how many refresh tokens. */
   revoke(user?: string): number;
+  /** How many refresh tokens of the user, or of everybody, are good now. */
+  live(user?: string): number;
   /** How many tokens were given out so far, and how many refreshes there were in the last ten minutes. */
   counts(): { accessTokens: number; refreshTokens: number; refreshes: number };
 }
@@ -41,15 +43,18 @@ export function zohoControl(world: ZohoWorld): ZohoControl {
 }
 
 export function tokenControl({ tokens }: ZohoWorld): TokenControl {
+  const alive = (user?: string) =>
+    tokens.refreshTokens().filter((t) => !t.revoked && (user === undefined || t.user === user));
   return {
+    live: (user) => alive(user).length,
     expire: (user) => tokens.expire(user),
     revoke(user) {
-      const alive = tokens.refreshTokens().filter((t) => !t.revoked && (user === undefined || t.user === user));
-      for (const { token } of alive) tokens.revoke(token);
+      const revoked = alive(user);
+      for (const { token } of revoked) tokens.revoke(token);
       // Grants without offline access have access tokens alone.
       const loose = tokens.accessTokens().filter((t) => t.family === null && (user === undefined || t.user === user));
       for (const { token } of loose) tokens.revoke(token);
-      return alive.length;
+      return revoked.length;
     },
     counts: () => ({
       accessTokens: tokens.accessTokens().length,
