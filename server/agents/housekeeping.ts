@@ -1,4 +1,5 @@
 import type { Context } from '#server/context.ts';
+import { everyRound } from '#server/jobs/rounds.ts';
 
 const EVERY_MS = 3_600_000;
 /** Nothing needs them any more; a day leaves time to look into what happened. */
@@ -6,17 +7,9 @@ const KEPT_MS = 24 * 3_600_000;
 /** The row of a softphone that has not come back tells nothing any more. */
 const ENDPOINT_KEPT_MS = 7 * 24 * 3_600_000;
 
-/** Deletes what has expired. Every process does it every hour; twice does no harm. */
+/** Deletes what has expired, every hour, by one process for all; twice does no harm. */
 export function keepHouse(context: Pick<Context, 'background' | 'clock' | 'db' | 'stopping'>): void {
-  const { background, clock, stopping } = context;
-  clock.after(
-    EVERY_MS,
-    () => {
-      background.start('delete what expired', () => deleteExpired(context));
-      keepHouse(context);
-    },
-    stopping,
-  );
+  everyRound(context, 'housekeeping', EVERY_MS, () => deleteExpired(context));
 }
 
 export async function deleteExpired({ clock, db }: Pick<Context, 'clock' | 'db'>): Promise<void> {

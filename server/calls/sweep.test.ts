@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openLog } from '#server/log.ts';
 import { voiceRoutes } from '#server/twilio/voice.routes.ts';
 import type { AgentId } from '#shared/ids.ts';
 import { type TestContext, testConfig, testContext } from '#test/support/context.ts';
@@ -157,7 +158,8 @@ it('waits while Twilio does not answer, but not for ever', async () => {
   expect(await theCall()).toMatchObject({ state: 'ended' });
 });
 
-it('takes back call ids that no softphone has used, every half a minute', async () => {
+/** A call id that was given out now, for a minute. */
+async function giveCallId(): Promise<void> {
   const created = context.clock.now();
   await context.db
     .insertInto('calls')
@@ -174,6 +176,10 @@ it('takes back call ids that no softphone has used, every half a minute', async 
       created_at: created,
     })
     .execute();
+}
+
+it('takes back call ids that no softphone has used, every half a minute', async () => {
+  await giveCallId();
   const stop = new AbortController();
   keepSwept({ ...context, stopping: stop.signal });
   await context.clock.turn(59_000);
@@ -184,4 +190,28 @@ it('takes back call ids that no softphone has used, every half a minute', async 
   });
   expect(await theCall()).toMatchObject({ disposition: 'cancelled' });
   stop.abort();
+});
+
+it('leaves a call alone whose softphone has connected while the sweep was busy with others', async () => {
+  await giveCallId();
+  await giveCallId();
+  await context.clock.turn(120_000);
+  const connect = () =>
+    context.db
+      .updateTable('calls')
+      .set({ parent_sid: callSid('softphone') })
+      .where('state', '!=', 'ended')
+      .execute();
+  let connecting: Promise<unknown> | undefined;
+  // The first is swept; before the second is, another process whose clock is behind has let it connect.
+  const log = openLog((line) => {
+    if (line.includes('call swept')) connecting ??= connect();
+  });
+  await sweepCalls({ ...context, log });
+  await connecting;
+  const calls = await context.db.selectFrom('calls').select(['state', 'parent_sid']).orderBy('state').execute();
+  expect(calls).toEqual([
+    { state: 'ended', parent_sid: null },
+    { state: 'placed', parent_sid: callSid('softphone') },
+  ]);
 });

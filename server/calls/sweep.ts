@@ -1,4 +1,5 @@
 import type { Context } from '#server/context.ts';
+import { everyRound } from '#server/jobs/rounds.ts';
 import { readConnection, restByKey } from '#server/twilio/connection.ts';
 import type { TwilioRest } from '#server/twilio/rest.ts';
 import { softphoneOf } from '#server/twilio/softphone-identity.ts';
@@ -13,13 +14,10 @@ const LONGEST_CALL_MS = 5 * 3_600_000;
 
 /**
  * Closes calls whose end was never reported (this server was down, or the network lost it), so that nothing stays open: every half a
- * minute, by the Clock, until the server stops. Several processes may do it at once: the ledger takes each fact once.
+ * minute, by one process for all. Two at once would do no harm: the ledger takes each fact once.
  */
 export function keepSwept(context: Context): void {
-  const { background, clock, stopping } = context;
-  const again = () =>
-    background.start('sweep', () => sweepCalls(context).finally(() => clock.after(EVERY_MS, again, stopping)));
-  clock.after(EVERY_MS, again, stopping);
+  everyRound(context, 'sweep', EVERY_MS, () => sweepCalls(context));
 }
 
 /** One sweep. */
@@ -80,6 +78,11 @@ async function whatTwilioTells({ clock }: Context, rest: TwilioRest, parentSid: 
 }
 
 async function close(context: Context, call: CallRow, events: TimedEvent[]): Promise<void> {
-  await holdCall(context, { id: call.id }, (held) => held.append(...events));
-  context.log.info('call swept', { callId: call.id });
+  const closed = await holdCall(context, { id: call.id }, async (held) => {
+    // What was reported while we asked, or has connected after all, is closed by its own reports.
+    if (held.state.state === 'ended' || held.row.parent_sid !== call.parent_sid) return false;
+    await held.append(...events);
+    return true;
+  });
+  if (closed) context.log.info('call swept', { callId: call.id });
 }

@@ -20,6 +20,7 @@ export interface Database {
   calls: CallsTable;
   call_events: CallEventsTable;
   call_matches: CallMatchesTable;
+  rounds: RoundsTable;
 }
 
 /** Encrypted at rest by `server/secrets.ts`: AES-256-GCM, key outside the database. */
@@ -200,4 +201,11 @@ interface CallMatchesTable {
   agent_id: AgentId;
   match: Json<Party['match']>;
   updated_at: Date;
+}
+
+/** Work that comes round by the Clock; see `server/jobs/rounds.ts`. */
+interface RoundsTable {
+  name: string;
+  /** When a process last took it upon itself. */
+  taken_at: Date;
 }

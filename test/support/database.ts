@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
@@ -50,9 +50,10 @@ async function readOrMakeDump(): Promise<Blob> {
 }
 
 async function fingerprint(): Promise<string> {
+  const migrations = await readdir(join(ROOT, 'server', 'database', 'migrations'));
   const sources = [
+    ...migrations.sort().map((file) => join('server', 'database', 'migrations', file)),
     'server/database/migrate.ts',
-    'server/database/migrations/0001-first-tables.ts',
     'node_modules/@electric-sql/pglite/package.json',
     'node_modules/pg-boss/package.json',
   ];
