@@ -2,7 +2,7 @@ import type { Config } from '#server/config.ts';
 import { cleanText } from '#shared/clean-text.ts';
 import type { CrmRecord, RecordKind, RecordRef } from '#shared/crm/crm-record.ts';
 import type { E164 } from '#shared/ids.ts';
-import type { Problem } from '#shared/problem.ts';
+import { type Problem, problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import type { CrmUser, TokenOwner } from './crm.ts';
 import { carriesNumber } from './number-match.ts';
@@ -59,12 +59,15 @@ export function openZohoConnector(
     `${pages}/crm/EntityInfo.do?module=${MODULES[kind]}&id=${encodeURIComponent(id)}`;
   const phoneFields = new Map<RecordKind, Promise<string[]>>();
 
-  /** The module's phone-type fields, custom ones too; the standard ones when Zoho does not say. Asked once per process. */
-  function phoneFieldsOf(owner: TokenOwner, kind: RecordKind): Promise<string[]> {
+  /**
+   * The module's phone-type fields, custom ones too; the standard ones when Zoho does not say. Asked once per process, with the
+   * organisation's eyes: what is hidden from whoever searched first must not be hidden from everybody.
+   */
+  function phoneFieldsOf(kind: RecordKind): Promise<string[]> {
     const known = phoneFields.get(kind);
     if (known) return known;
     const asked = reader
-      .read(owner, '/settings/fields', { module: MODULES[kind] }, phoneFieldsReplySchema)
+      .read('organisation', '/settings/fields', { module: MODULES[kind] }, phoneFieldsReplySchema)
       .then((reply) => {
         const found = reply.ok
           ? (reply.value?.fields ?? []).filter((field) => field.data_type === 'phone').map((field) => field.api_name)
@@ -77,7 +80,7 @@ export function openZohoConnector(
   }
 
   async function searchModule(owner: TokenOwner, kind: RecordKind, number: E164): Promise<Result<CrmRecord[]>> {
-    const fields = await phoneFieldsOf(owner, kind);
+    const fields = await phoneFieldsOf(kind);
     const home = await country();
     const { likely, rare } = numberSpellings(number);
     const matches = new Map<string, CrmRecord>();
@@ -107,9 +110,10 @@ export function openZohoConnector(
         const reply = await reader.read('organisation', '/users', query, usersReplySchema);
         if (!reply.ok) return reply;
         users.push(...(reply.value?.users ?? []).map(toUser));
-        if (!reply.value?.info?.more_records) break;
+        if (!reply.value?.info?.more_records) return ok(users);
       }
-      return ok(users);
+      // Whoever is missing from the list counts as gone: half a list would sign people out.
+      return failed(tooManyUsers);
     },
     async currentUser(access) {
       const reply = await reader.readWith(access, '/users', { type: 'CurrentUser' }, usersReplySchema);
@@ -141,6 +145,11 @@ export function openZohoConnector(
     },
   };
 }
+
+const tooManyUsers = problem(
+  'crm-away',
+  `Zoho lists more than ${MOST_USER_PAGES * USERS_PER_PAGE} users, more than Sidetone reads.`,
+);
 
 const nobody: Problem = {
   code: 'sign-in-refused',

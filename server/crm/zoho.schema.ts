@@ -55,7 +55,8 @@ const recordSchema = v.looseObject({
   id: v.string(),
   Full_Name: v.nullish(v.string()),
   Last_Name: v.nullish(v.string()),
-  Account_Name: v.union([lookupSchema, v.string()]),
+  // Leads have none.
+  Account_Name: v.optional(v.union([lookupSchema, v.string()])),
   Company: v.nullish(v.string()),
   Title: v.nullish(v.string()),
   Designation: v.nullish(v.string()),

@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { expect, it } from 'vitest';
+import { agentIdSchema, e164Schema } from '#shared/ids.ts';
+import { problem } from '#shared/problem.ts';
+import { failed, ok } from '#shared/result.ts';
+import { testConfig } from '#test/support/context.ts';
+import type { TokenOwner } from './crm.ts';
+import { openZohoConnector } from './zoho.connector.ts';
+import type { ZohoReader } from './zoho.request.ts';
+
+/** What a local Zoho of some dozen people can't show; everything else is in open-crm.test.ts. */
+
+const ken = v.parse(agentIdSchema, 'u_00000000000000000002');
+const number = v.parse(e164Schema, '+34612345678');
+const unused: ZohoReader['readWith'] = async () => failed(problem('internal', 'not asked here'));
+
+it('gives no list of users rather than half of one', async () => {
+  const read: ZohoReader['read'] = async (_owner, _path, query, schema) =>
+    ok(v.parse(schema, { users: [{ id: `1${query.page}`, status: 'active' }], info: { more_records: true } }));
+  const { users } = openZohoConnector(testConfig(), { read, readWith: unused }, async () => 'ES');
+  expect(await users()).toMatchObject({ ok: false, problem: { code: 'crm-away' } });
+});
+
+it('finds a number in a field that is hidden from the agent who searched first', async () => {
+  const hidden = { id: '7', Full_Name: 'Laura Gómez', Private_Line: '+34 612 345 678' };
+  const read: ZohoReader['read'] = async (owner: TokenOwner, path, _query, schema) => {
+    if (path !== '/settings/fields') return ok(v.parse(schema, { data: path.startsWith('/Contacts') ? [hidden] : [] }));
+    const fields = [{ api_name: 'Phone', data_type: 'phone' }];
+    if (owner === 'organisation') fields.push({ api_name: 'Private_Line', data_type: 'phone' });
+    return ok(v.parse(schema, { fields }));
+  };
+  const { findByPhone } = openZohoConnector(testConfig(), { read, readWith: unused }, async () => 'ES');
+  await findByPhone(ken, number);
+  expect(await findByPhone('organisation', number)).toMatchObject({ value: [{ name: 'Laura Gómez' }] });
+});
