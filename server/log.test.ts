@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { TurnableClock } from '#test/support/clock.ts';
 import { maskNumber, openLog } from './log.ts';
@@ -44,4 +45,16 @@ it('lets no whole number and no token through, wherever it stands', () => {
   );
   expect(line).not.toMatch(/612345678|abcdefghijkl|She said/);
   expect(line).toContain('caused by');
+});
+
+it('tells what was expected of a value, not the value', () => {
+  const [line = ''] = logOf((log) => {
+    try {
+      v.parse(v.object({ id: v.number() }), { id: 'Laura Gómez' });
+    } catch (error) {
+      log.warn('crm request failed', { error });
+    }
+  });
+  expect(line).toContain('Expected number');
+  expect(line).not.toContain('Laura');
 });

@@ -57,8 +57,12 @@ function clean(name: string, value: unknown): unknown {
   return typeof value === 'object' && value !== null ? '[object]' : value;
 }
 
+/** A schema's fault names what it met instead of what it expected: somebody's name, or a secret. */
+const withoutValues = (text: string): string => text.replace(/\breceived .*/gi, 'received •••');
+
 /** Stack, then causes: "what happened" of another library often stands only in the cause. */
 function describe(error: Error, depth = 0): string {
-  const own = maskText(error.stack ?? `${error.name}: ${error.message}`).slice(0, LONGEST_TEXT);
+  const text = error.stack ?? `${error.name}: ${error.message}`;
+  const own = maskText(error.name === 'ValiError' ? withoutValues(text) : text).slice(0, LONGEST_TEXT);
   return error.cause instanceof Error && depth < 3 ? `${own}\ncaused by ${describe(error.cause, depth + 1)}` : own;
 }

@@ -30,7 +30,14 @@ export async function syncUsers(context: Context): Promise<Result<Synced>> {
     await tx.updateTable('team').set({ users_synced_at: clock.now() }).where('id', '=', 1).execute();
     return { users: users.value.length, deactivated };
   });
-  for (const agentId of synced.deactivated) await crm.forgetTokens(agentId);
+  // Not only of those found now: an earlier run may have ended before it came to this.
+  const left = await db
+    .selectFrom('crm_tokens')
+    .innerJoin('agents', 'agents.id', 'crm_tokens.owner')
+    .select('agents.id')
+    .where('agents.active', '=', false)
+    .execute();
+  for (const id of new Set([...synced.deactivated, ...left.map((row) => row.id)])) await crm.forgetTokens(id);
   log.info('CRM users synchronised', { users: synced.users, deactivated: synced.deactivated.length });
   return ok({ users: synced.users, deactivated: synced.deactivated.length });
 }

@@ -15,8 +15,17 @@ afterAll(() => postgres.drop());
 it('migrates an empty database once when several processes start together', async () => {
   const processes = await Promise.all([1, 2, 3].map(() => openPostgres(postgres.url, silentLog)));
   const runs = await Promise.all(processes.map(({ db }) => migrate(db)));
-  expect(runs.flat()).toEqual(['0001-first-tables']);
+  expect(runs.flat()).toEqual(['0001-first-tables', '0002-rounds']);
   await Promise.all(processes.map((storage) => storage.close()));
+});
+
+it('frees what a process had locked that vanished in the midst of a transaction', async () => {
+  const storage = await openPostgres(postgres.url, silentLog);
+  const { rows } = await sql`select current_setting('idle_in_transaction_session_timeout') as after`.execute(
+    storage.db,
+  );
+  expect(rows).toEqual([{ after: '10s' }]);
+  await storage.close();
 });
 
 it('listens again after the connection was cut, and says that it may have missed something', async () => {

@@ -9,6 +9,8 @@ const MOST_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A caller waits at most 15 s for TwiML: no statement may hold it up longer. */
 const STATEMENT_TIMEOUT_MS = 10_000;
+/** A process that vanished in the midst of a transaction (its machine, its network) must not keep the rows that it had locked. */
+const IDLE_TRANSACTION_MS = 10_000;
 
 /** A PostgreSQL server; several Sidetone processes may share it. */
 export async function openPostgres(url: string, log: Log): Promise<Storage> {
@@ -17,6 +19,7 @@ export async function openPostgres(url: string, log: Log): Promise<Storage> {
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
     keepAlive: true,
     application_name: 'sidetone',
     types: { getTypeParser },

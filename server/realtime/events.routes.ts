@@ -69,6 +69,8 @@ class Connection {
   }
 
   heard(frame: unknown): void {
+    // Until its own close arrives, a socket that was sent away may go on talking: it is not listened to.
+    if (this.#over) return;
     const { beat } = this.#parts.keepAlive;
     this.#frames = this.#frames.beat === beat ? { beat, count: this.#frames.count + 1 } : { beat, count: 1 };
     const event = readClientFrame(frame);

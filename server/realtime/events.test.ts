@@ -100,6 +100,14 @@ it.each([
   await eventually('it is closed', () => ken.closed?.code === 1008);
 });
 
+it('does nothing of what a socket says after it was sent away', async () => {
+  const ken = await agent(server, 'ken');
+  ken.send('hello');
+  ken.send({ type: 'presence', presence: 'away' });
+  await eventually('it is closed', () => ken.closed?.code === 1008);
+  expect(await ken.ask(agentApi.me)).toMatchObject({ value: { presence: 'online' } });
+});
+
 it('closes a socket that sends a frame of more than 16 KB', async () => {
   const ken = await agent(server, 'ken');
   ken.send(JSON.stringify({ type: 'x', text: 'x'.repeat(17_000) }));
