@@ -26,6 +26,8 @@ export interface AgentBrowser extends LaunchedBrowser {
   /** The offscreen document; waits for it. */
   offscreen(): Promise<Page>;
   worker(): Promise<WebWorker>;
+  /** Stops the service worker, whatever it is at. */
+  killWorker(): Promise<void>;
   /** What the softphone publishes now. */
   softphone(): Promise<SoftphoneSnapshot>;
   /** Waits until the softphone is in a state. */
@@ -71,6 +73,14 @@ export async function agentBrowser(
       const worker = await target.worker();
       if (!worker) throw new Error('the service worker has just ended');
       return worker;
+    },
+    async killWorker() {
+      const running = await one.worker();
+      // Let go of first: a worker that Chrome starts again at once would not be found anew.
+      await running.client.detach();
+      const { targetInfos } = await permissions.send('Target.getTargets');
+      const target = targetInfos.find(({ type }) => type === 'service_worker');
+      if (target) await permissions.send('Target.closeTarget', { targetId: target.targetId });
     },
     async softphone() {
       const key = snapshotKey('softphone');
