@@ -2,10 +2,15 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { rounds } from './migrations/0002-rounds.ts';
+import { missedCalls } from './migrations/0003-missed-calls.ts';
 import type { Database } from './schema.ts';
 
 /** In order; names are kept in the database and never change. */
-const MIGRATIONS: Record<string, Migration> = { '0001-first-tables': firstTables, '0002-rounds': rounds };
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-first-tables': firstTables,
+  '0002-rounds': rounds,
+  '0003-missed-calls': missedCalls,
+};
 
 /**
  * Brings the database to this version's tables, all or nothing, under kysely's migration lock: processes that start together
