@@ -4,7 +4,7 @@ import { closeStorageToPages } from '#extension/settings/stored.ts';
 import { type RelayParts, relay } from '#extension/wire/relay.ts';
 import { contextOf } from '#extension/wire/senders.ts';
 import { backgroundHandlers } from './background/commands.ts';
-import { listenToKeys, pressAnswer, pressEnd } from './background/keys.ts';
+import { listenToKeys, pressAnswer, pressDecline } from './background/keys.ts';
 import { onNotificationButtons } from './background/notification.ts';
 import { askForReport, ensureOffscreen, toSoftphone } from './background/offscreen.ts';
 import { isCrmPage, openWhat } from './background/open.ts';
@@ -36,7 +36,7 @@ export default defineBackground(() => {
     return true;
   });
   listenToKeys();
-  onNotificationButtons(pressAnswer, pressEnd, () => void openWhat({ what: 'popup' }));
+  onNotificationButtons(pressAnswer, pressDecline, () => void openWhat({ what: 'popup' }));
   watchOver(ensureOffscreen);
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void openWhat({ what: 'onboarding', step: 'server' });

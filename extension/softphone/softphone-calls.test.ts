@@ -106,6 +106,21 @@ describe('being called', () => {
     expect(await bench.ask['call.end']({}, page)).toEqual({ ok: true, value: {} });
   });
 
+  it('is declined while it rings; declined later, by what is still seen of it, it goes on', async () => {
+    const bench = await SoftphoneBench.ready();
+    const declined = await bench.rung();
+    expect(await bench.ask['call.decline']({}, page)).toEqual({ ok: true, value: {} });
+    expect(declined.asked).toEqual(['reject']);
+    const other = await SoftphoneBench.ready();
+    const call = await other.rung();
+    await other.ask['call.answer']({}, page);
+    call.opens();
+    expect(await other.ask['call.decline']({}, page)).toMatchObject({ ok: false, problem: { code: 'call-gone' } });
+    await other.settle();
+    expect(other.shown.call?.state).toBe('live');
+    expect(call.asked).toEqual(['accept true']);
+  });
+
   it('mutes and sends digits while it is live, and not before', async () => {
     const bench = await SoftphoneBench.ready();
     const call = await bench.rung();

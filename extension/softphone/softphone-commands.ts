@@ -31,6 +31,11 @@ export function softphoneCommands(softphone: Softphone): Handlers<'softphone'> {
       desk.happened({ type: 'answer' });
       return ok({});
     },
+    async 'call.decline'() {
+      if (desk.view?.state !== 'ringing') return failed(gone());
+      desk.happened({ type: 'end' });
+      return ok({});
+    },
     async 'call.end'() {
       desk.happened({ type: 'end' });
       return ok({});

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
 import type { Problem } from '#shared/problem.ts';
 import type { Result } from '#shared/result.ts';
 import type { CommandInput, CommandName, CommandOutput } from './contract.ts';
@@ -30,10 +30,20 @@ export function send(message: object): Promise<unknown> {
 
 const isAnswer = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && 'ok' in answer;
 
+/** undefined: the extension was updated under this page, whose views stay for a moment and must not break over it. */
+function connect(): Browser.runtime.Port | undefined {
+  try {
+    return browser.runtime.connect({ name: LEVELS_PORT });
+  } catch {
+    return undefined;
+  }
+}
+
 /** Connects while someone watches; again when the softphone was restarted. */
 export function watchLevels(show: (levels: Levels) => void, signal: AbortSignal): void {
   if (signal.aborted) return;
-  const port = browser.runtime.connect({ name: LEVELS_PORT });
+  const port = connect();
+  if (!port) return;
   const close = () => port.disconnect();
   port.onMessage.addListener((levels: Levels) => show(levels));
   port.onDisconnect.addListener(() => {

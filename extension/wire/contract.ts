@@ -44,6 +44,8 @@ export const commands = {
     output: v.object({ callId: callIdSchema }),
   }),
   'call.answer': command({ owner: 'softphone', askers: [...panels, 'background'], input: nothing, output: nothing }),
+  /** Only while it rings: whoever declines by what she still sees of it must not hang up the call that she has just answered. */
+  'call.decline': command({ owner: 'softphone', askers: [...panels, 'background'], input: nothing, output: nothing }),
   /** Declines a ringing call; hangs up any other. */
   'call.end': command({ owner: 'softphone', askers: [...panels, 'background'], input: nothing, output: nothing }),
   'call.mute': command({

@@ -28,6 +28,7 @@ describe('a command', () => {
     expect(byPage.sort()).toEqual([
       'call.answer',
       'call.chooseRecord',
+      'call.decline',
       'call.dial',
       'call.dismiss',
       'call.end',

@@ -57,6 +57,7 @@ const softphone: Handlers<'softphone'> = {
     return ok({ callId: liveCall().id ?? never() });
   },
   'call.answer': note('call.answer'),
+  'call.decline': note('call.decline'),
   'call.end': note('call.end'),
   'call.mute': note('call.mute'),
   'call.sendDigits': note('call.sendDigits'),
@@ -220,6 +221,16 @@ describe('watching', () => {
     publish(quietSoftphone({ call: liveCall() }));
     await eventually('kept', () => chrome.screen.badge.text === '●');
     expect(shown.at(-1)?.call).toBeNull();
+  });
+
+  it('breaks no view whose extension was updated under it', async () => {
+    const at = page();
+    const wire = await wireAt('page');
+    vi.spyOn(globalThis.chrome.runtime, 'connect').mockImplementationOnce(() => {
+      throw new Error('Extension context invalidated.');
+    });
+    inPlace(at, () => wire.watchLevels(() => undefined, ending.signal));
+    expect(sendLevels).toBeUndefined();
   });
 
   it('brings the loudness of both voices while somebody looks', async () => {

@@ -64,7 +64,7 @@ describe('while it rings', () => {
     await page.keyboard.press('Tab');
     await eventually('Decline has the focus', async () => (await focused()).includes('Decline'));
     await page.keyboard.press('Enter');
-    await asks('call.end');
+    await asks('call.decline');
     expect((await asked()).map(({ name }) => name)).not.toContain('call.answer');
   });
 

@@ -46,7 +46,7 @@ describe('someone calls', () => {
   it('declines', () =>
     during(callOf('ringing'), async (page) => {
       await clickHidden(page, 'Decline');
-      expect(await asked(page)).toEqual([{ name: 'call.end', input: {} }]);
+      expect(await asked(page)).toEqual([{ name: 'call.decline', input: {} }]);
     }));
 
   it.each([

@@ -88,7 +88,7 @@ describe('keys and the notification’s buttons', () => {
     expect(done()).toEqual(
       expect.arrayContaining([
         ['call.answer', {}],
-        ['call.end', {}],
+        ['call.decline', {}],
       ]),
     );
   });

@@ -5,11 +5,12 @@ import { keptSoftphone } from './snapshots.ts';
 
 /** What the manifest's keys and the notification's buttons do, from any tab of the browser. */
 type Press =
-  | { name: 'call.answer' | 'call.end'; input: CommandInput<'call.end'> }
+  | { name: 'call.answer' | 'call.decline' | 'call.end'; input: CommandInput<'call.end'> }
   | { name: 'call.mute'; input: CommandInput<'call.mute'> };
 
 export const pressAnswer = () => press({ name: 'call.answer', input: {} });
-export const pressEnd = () => press({ name: 'call.end', input: {} });
+export const pressDecline = () => press({ name: 'call.decline', input: {} });
+const pressEnd = () => press({ name: 'call.end', input: {} });
 
 export function listenToKeys(): void {
   browser.commands.onCommand.addListener(async (command) => {

@@ -17,7 +17,7 @@ import { OpenRecord } from './open-record.tsx';
 export function CardRinging({ call, me, keys, corner }: FaceProps<'ringing'>) {
   const { wire, t } = useView();
   const answer = useTask(() => wire.ask('call.answer', {}));
-  const decline = useTask(() => wire.ask('call.end', {}));
+  const decline = useTask(() => wire.ask('call.decline', {}));
   const choose = useTask((record: RecordRef) => wire.ask('call.chooseRecord', { record }));
   const record = recordOf(call);
   useCallKeys(

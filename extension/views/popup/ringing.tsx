@@ -21,7 +21,7 @@ type RingingCall = Extract<CallView, { state: 'ringing' }>;
 export function Ringing({ call, me, blocked }: { call: RingingCall; me: string | null; blocked: Problem | null }) {
   const { wire, t } = useView();
   const answer = useTask(() => wire.ask('call.answer', {}));
-  const decline = useTask(() => wire.ask('call.end', {}));
+  const decline = useTask(() => wire.ask('call.decline', {}));
   const choose = useTask((record: RecordRef) => wire.ask('call.chooseRecord', { record }));
   const answerButton = useRef<HTMLButtonElement>(null);
   const record = recordOf(call);
