@@ -3,11 +3,17 @@ import type { Context } from '#server/context.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { readAs } from '#shared/schema-fault.ts';
+import { atOnce } from './at-once.ts';
 import type { TokenOwner } from './crm.ts';
 import type { CrmTokenStore } from './crm-tokens.ts';
 import { errorReplySchema } from './zoho.schema.ts';
 
 const REQUEST_LIMIT_MS = 10_000;
+/**
+ * Zoho refuses what exceeds its concurrency, 10 in the Standard edition (crm.md A4): a group of ten that rings would lose most of its
+ * cards. What waits a moment is answered.
+ */
+const MOST_AT_ONCE = 10;
 
 /** Reads from Zoho's API v8. `null`: Zoho answered 204, its word for "nothing there". */
 export interface ZohoReader {
@@ -29,7 +35,10 @@ export interface ZohoReader {
 type Answer<T> = Result<T | null> | { ok: false; problem: Problem; tokenRejected: true };
 
 export function openZohoReader(context: Pick<Context, 'log' | 'stopping'>, tokens: CrmTokenStore): ZohoReader {
-  async function once<T>(
+  const inTurn = atOnce(MOST_AT_ONCE);
+  const once = <T>(...asked: Parameters<typeof ask<T>>): Promise<Answer<T>> => inTurn(() => ask(...asked));
+
+  async function ask<T>(
     access: { token: string; apiDomain: string },
     path: string,
     query: Record<string, string>,

@@ -1,0 +1,63 @@
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { silentLog } from '#server/log.ts';
+import { ok } from '#shared/result.ts';
+import { eventually, nothingHappens } from '#test/support/eventually.ts';
+import type { CrmTokenStore } from './crm-tokens.ts';
+import { openZohoReader } from './zoho.request.ts';
+
+/** Holds every request until it is let go. */
+let gate = Promise.withResolvers<void>();
+let held = 0;
+const zoho = new Hono().get('/crm/v8/users', async (asked) => {
+  held++;
+  await gate.promise;
+  return asked.json({ users: [] });
+});
+
+let server: ReturnType<typeof serve>;
+let apiDomain: string;
+beforeAll(async () => {
+  const port = await new Promise<number>((resolve) => {
+    server = serve({ fetch: zoho.fetch, port: 0, hostname: '127.0.0.1' }, (info) => resolve(info.port));
+  });
+  apiDomain = `http://127.0.0.1:${port}`;
+});
+afterAll(() => {
+  server.close();
+});
+beforeEach(() => {
+  gate = Promise.withResolvers();
+  held = 0;
+});
+
+const tokens: CrmTokenStore = {
+  keep: async () => undefined,
+  forget: async () => undefined,
+  accessToken: async () => ok({ token: 'access', apiDomain }),
+};
+const schema = v.object({ users: v.array(v.unknown()) });
+
+it('asks Zoho no more than ten questions at once, and gets an answer to every one', async () => {
+  const reader = openZohoReader({ log: silentLog, stopping: new AbortController().signal }, tokens);
+  const questions = Array.from({ length: 35 }, () => reader.read('organisation', '/users', {}, schema));
+  await eventually('ten are asked', () => held === 10);
+  await nothingHappens('the others wait', () => held, 200);
+  gate.resolve();
+  const answers = await Promise.all(questions);
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(35);
+});
+
+it('asks nothing more once the server has given up, whoever waits in line', async () => {
+  const stop = new AbortController();
+  const reader = openZohoReader({ log: silentLog, stopping: stop.signal }, tokens);
+  const questions = Array.from({ length: 35 }, () => reader.read('organisation', '/users', {}, schema));
+  await eventually('ten are asked', () => held === 10);
+  stop.abort();
+  const answers = await Promise.all(questions);
+  gate.resolve();
+  expect(answers.every((answer) => !answer.ok)).toBe(true);
+  expect(held).toBe(10);
+});
