@@ -195,7 +195,7 @@ describe('on a record page', () => {
       const party = { number: '+34944231160', match: { state: 'unknown' } };
       await tell(page, phoneOf(callOf('ringing-out', party)));
       await eventually('it shows that it calls', async () =>
-        (await iconNames(page)).includes('Calling +34 944 23 11 60, hang up'),
+        (await iconNames(page)).includes('Calling +34 944 23 11 60. Click to hang up.'),
       );
       const { x, y } = await iconPlace(page, '944231160');
       await page.mouse.click(x, y);

@@ -45,7 +45,6 @@ export const call = {
   oneOf: (count: number) => `One of ${count} records`,
   whoIsIt: 'Who is it? The call belongs to your choice.',
   chosen: 'Chosen',
-  matchesTitle: 'Records with this number',
 
   number: 'Number',
   timeThere: (time: string, city: string) => `${time} in ${city}`,
@@ -59,7 +58,6 @@ export const call = {
   record: 'Record',
   dialled: 'Dialled',
   shown: 'They see',
-  thereNow: 'There now',
 
   kind: { contact: 'Contact', lead: 'Lead', account: 'Account', deal: 'Deal' } satisfies Record<RecordKind, string>,
 

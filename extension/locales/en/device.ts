@@ -4,7 +4,7 @@ export const device = {
   microphone: 'Microphone',
   microphoneHelp: 'Speak: the bar should move.',
   level: 'Loudness of your microphone',
-  systemDefault: 'As the system',
+  systemDefault: 'Same as system',
   unnamed: (n: number) => `Device ${n}`,
   notPlugged: 'Not plugged in now',
   speaker: 'Speaker',

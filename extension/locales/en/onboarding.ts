@@ -15,7 +15,7 @@ export const onboarding = {
   serverLead: 'Your team runs its own server. Whoever invited you knows its address.',
   address: 'Server address',
   addressExample: 'sidetone.example.com',
-  addressHelp: 'It begins with https:// . An invitation link fills it in for you.',
+  addressHelp: 'You can leave out https://. An invitation link fills it in for you.',
   addressEmpty: 'Type the address of your team’s server.',
   addressInvalid: 'This isn’t an address. It looks like sidetone.example.com.',
   addressInsecure: 'The address has to begin with https://, so that nobody can listen in.',
@@ -28,9 +28,9 @@ export const onboarding = {
   signInTitle: 'Phone calls, inside your CRM',
   signInLead: 'Sign in once. Your contacts, your number and your team come from there.',
   crm: 'Zoho CRM',
-  crmOf: (team: string) => `The one of ${team}`,
+  crmOf: (team: string) => `Through ${team}`,
   signIn: 'Sign in with Zoho',
-  signingIn: 'A window of Zoho has opened',
+  signingIn: 'A Zoho window has opened',
   signInHelp:
     'Sidetone reads contacts, leads, accounts and deals, and writes calls, tasks and notes. It never sees your password.',
   signedInAs: (name: string) => `You are signed in as ${name}.`,
@@ -71,7 +71,6 @@ export const onboarding = {
   devices: 'Choose devices',
   fix: 'Back to the microphone',
 
-  joinTitle: 'Join your team on Sidetone',
   joinInvalid: 'This invitation link is damaged.',
   joinInvalidWhat: 'Ask for it again, or type your server’s address yourself.',
   joinType: 'Type the address',

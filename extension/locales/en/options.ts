@@ -14,7 +14,6 @@ export const options = {
     appearance: 'Language and theme',
     about: 'About Sidetone',
   },
-  needsAttention: 'Needs attention',
   signedInAs: (name: string, admin: boolean) => `Signed in as ${name}${admin ? ', administrator' : ''}`,
   notSignedIn: 'Not signed in',
   signIn: 'Sign in',
@@ -183,10 +182,10 @@ export const options = {
     lead: 'Only for this browser. Saved as you change it.',
     language: 'Language',
     languageHelp: 'What Sidetone speaks to you. Customers hear what is set for each number.',
-    languages: { auto: 'As the browser', en: 'English', es: 'Español' },
+    languages: { auto: 'Same as browser', en: 'English', es: 'Español' },
     theme: 'Theme',
     themeHelp: 'Popup, call card and this page.',
-    themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+    themes: { auto: 'Same as system', light: 'Light', dark: 'Dark' },
   },
 
   about: {

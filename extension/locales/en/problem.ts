@@ -12,7 +12,7 @@ export const problem: Record<ProblemCode, (facts: ProblemFacts) => ProblemWords>
   'wrong-organisation': ({ values }) =>
     said(
       'This CRM account belongs to another organisation.',
-      `Use your account of ${values.organisation ?? 'this team'} to sign in.`,
+      `Sign in with your account at ${values.organisation ?? 'this team'}.`,
       'Sign in',
     ),
   'not-admin': () => said('Only administrators can change this.', askAdmin),

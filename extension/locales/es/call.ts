@@ -41,21 +41,19 @@ export const call: CallMessages = {
   oneOf: (count) => `Uno de ${count} registros`,
   whoIsIt: '¿Quién es? La llamada será de quien elijas.',
   chosen: 'Elegido',
-  matchesTitle: 'Registros con este número',
 
   number: 'Número',
   timeThere: (time, city) => `${time} en ${city}`,
   owner: 'Propietario',
   ownedBy: (name) => `de ${name}`,
   you: 'Tú',
-  ownerYou: 'tuyo',
+  ownerYou: 'a tu nombre',
   jobTitle: 'Cargo',
   email: 'Correo',
   company: 'Empresa',
   record: 'Registro',
   dialled: 'Ha marcado',
   shown: 'Ve tu número',
-  thereNow: 'Allí son las',
 
   kind: { contact: 'Contacto', lead: 'Posible cliente', account: 'Cuenta', deal: 'Trato' },
 
@@ -65,7 +63,7 @@ export const call: CallMessages = {
   toneEnded: 'La línea está cerrada',
 
   reconnectingWhy: 'Se ha perdido la conexión un momento. Se está restableciendo; sigue en la línea.',
-  talked: (duration) => `Habéis hablado ${duration}`,
+  talked: (duration) => `Conversación de ${duration}`,
 
   how: (how, incoming, answeredBy) => {
     switch (how) {

@@ -23,7 +23,7 @@ export const popup: PopupMessages = {
   calls: (number) => `Llama al ${number}`,
   from: 'Desde',
   fromLabel: 'Número que ven',
-  noOutgoing: 'No tienes número para llamar',
+  noOutgoing: 'No tienes número saliente',
   knownContact: 'Quién tiene este número',
   openRecordOf: (name) => `Abrir el registro de ${name}`,
 
@@ -38,7 +38,7 @@ export const popup: PopupMessages = {
   callBack: (who) => `Devolver la llamada a ${who}`,
   callAgain: (who) => `Llamar a ${who}`,
   notBack: 'No se puede devolver la llamada a un número oculto',
-  handledBy: (name) => `${name} se ha ocupado`,
+  handledBy: (name) => `${name} se ocupó`,
 
   what: (disposition, incoming) => {
     switch (disposition) {

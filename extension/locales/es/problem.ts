@@ -88,8 +88,8 @@ export const problem: ProblemMessages = {
     said('Es un número de tarificación adicional.', 'Sidetone no llama a esos números: cada minuto se cobra aparte.'),
   'no-outgoing-number': ({ admin }) =>
     admin
-      ? said('No tienes número para llamar.', 'Sigues recibiendo llamadas. Asígnate uno.', 'Elegir número')
-      : said('No tienes número para llamar.', 'Sigues recibiendo llamadas. Pide un número a un administrador.'),
+      ? said('No tienes número saliente.', 'Sigues recibiendo llamadas. Asígnate uno.', 'Elegir número')
+      : said('No tienes número saliente.', 'Sigues recibiendo llamadas. Pide un número a un administrador.'),
   'too-many-calls': () => said('Demasiadas llamadas en poco tiempo.', 'Espera un minuto y vuelve a llamar.'),
   'already-on-a-call': () => said('Ya estás en una llamada.', 'Termínala antes de hacer otra.'),
   'own-number': () => said('Es el número desde el que llamas.', 'Marca otro.'),
