@@ -37,7 +37,7 @@ export function voiceRoutes(context: Context): Hono {
 
   webhook({
     path: WEBHOOKS.dialDone,
-    schema: v.object({ ...dialDoneFormSchema.entries, ...{ To: voiceFormSchema.entries.To } }),
+    schema: v.object({ ...dialDoneFormSchema.entries, To: voiceFormSchema.entries.To }),
     // Whoever has been talking needs no apology; whoever has only heard it ring does.
     otherwise: (form) => (form?.DialCallStatus === 'ended' ? twiml(hangup()) : words('apology', lineOf(form?.To))),
     async handle(form, query) {
