@@ -343,6 +343,15 @@ describe('the dial field', () => {
     for (const number of ['6123', '112', 'Laura', ''])
       expect((await ask(ana, 'POST', '/api/agent/look-up', { number })).body).toEqual({ number: null, records: [] });
   });
+
+  it('does not let one agent use up what the CRM allows the team', async () => {
+    const look = (agentId: AgentId) => ask(agentId, 'POST', '/api/agent/look-up', { number: CUSTOMER });
+    for (let n = 0; n < 60; n++) expect((await look(ana)).status).toBe(200);
+    expect(await look(ana)).toMatchObject({ status: 429, body: { code: 'too-many-requests', retry: true } });
+    expect((await look(ben)).status).toBe(200);
+    await context.clock.turn(60_000);
+    expect((await look(ana)).status).toBe(200);
+  });
 });
 
 describe('a softphone’s access token', () => {

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { describeMe } from '#server/agents/me.ts';
 import type { Context } from '#server/context.ts';
 import { answer } from '#server/http/answer.ts';
+import { countAttempt } from '#server/http/attempts.ts';
 import { TOKEN_SECONDS, voiceToken } from '#server/twilio/access-token.ts';
 import { notConnected, readConnection } from '#server/twilio/connection.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
@@ -14,6 +15,9 @@ import { callGone, endCall } from './end-call.ts';
 import { liveCalls } from './live-calls.ts';
 import { placeCall } from './place-call.ts';
 import { recentCalls } from './recent-calls.ts';
+
+/** Nobody types more numbers; each costs the team about ten of the requests that its CRM allows in a day. */
+const LOOK_UPS_PER_MINUTE = 60;
 
 /** What an agent does with calls, and what her softphone is told of them. */
 export function callRoutes(context: Context): Hono {
@@ -41,6 +45,8 @@ export function callRoutes(context: Context): Hono {
     const { country } = await describeMe(context, agent.id);
     const read = readNumber(input.number, country);
     if (!read.ok) return ok({ number: null, records: [] });
+    const fault = await countAttempt(context, 'look up', agent.id, LOOK_UPS_PER_MINUTE);
+    if (fault) return failed(fault);
     const found = await context.crm.findByPhone(agent.id, read.number);
     return found.ok ? ok({ number: read.number, records: found.value }) : found;
   });
