@@ -70,6 +70,30 @@ describe('accessibility', () => {
   it('axe finds enough contrast in the dark theme', () => expect(Object.fromEntries(found.dark)).toEqual({}));
 });
 
+/** Twice the size: half the room, in the language that needs more of it. */
+describe('magnified to 200 %', () => {
+  it('no page of the options is wider than its window', async () => {
+    const page = await gallery.browser.newPage();
+    const wide: string[] = [];
+    for (const view of views.filter((name) => !name.startsWith('popup'))) {
+      await gallery.show(view, { page, language: 'es' });
+      await page.setViewport({ width: 600, height: 430 });
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wide.push(view);
+    }
+    await page.close();
+    expect(wide).toEqual([]);
+  });
+
+  it.each(['popup-ringing', 'popup-call', 'popup-dialling'])('the buttons of %s stay in sight', async (view) => {
+    const page = await gallery.show(view, { language: 'es' });
+    await page.setViewport({ width: 360, height: 300 });
+    const bottoms = await page.$$eval('.callfoot .btn', (all) => all.map((one) => one.getBoundingClientRect().bottom));
+    await page.close();
+    expect(bottoms.length).toBeGreaterThan(0);
+    expect(Math.max(...bottoms)).toBeLessThanOrEqual(300);
+  });
+});
+
 describe('words', () => {
   it('are nowhere cut off in English', () => expect(Object.fromEntries(found.cutEn)).toEqual({}));
   it('are nowhere cut off in Spanish', () => expect(Object.fromEntries(found.cutEs)).toEqual({}));

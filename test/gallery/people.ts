@@ -61,6 +61,9 @@ export const longName = record('lead', '5005', 'Maximiliano Hernández de la Tor
   ownerName: 'Tomás Vidal',
 });
 
+/** Written from right to left, beside what is written from left to right. */
+export const rightToLeft = record('lead', '5007', 'ليلى حداد 🚚', { company: 'شركة النقل 24', ownerName: 'Ana Ruiz' });
+
 export const mainLine = number('+34910601234');
 export const manchester = number('+441614960100');
 export const paris = number('+33199004217');

@@ -1,4 +1,14 @@
-import { grupoOrtega, javier, laura, longName, manchester, nerea, number, ortegaOffice } from '#test/gallery/people.ts';
+import {
+  grupoOrtega,
+  javier,
+  laura,
+  longName,
+  manchester,
+  nerea,
+  number,
+  ortegaOffice,
+  rightToLeft,
+} from '#test/gallery/people.ts';
 import { asAgent, calling, ended, knownLaura, live, phone, ringing, trouble, troubled } from '#test/gallery/phones.ts';
 import { type Picture, popupPicture as popup } from '#test/gallery/picture.tsx';
 
@@ -46,6 +56,15 @@ export const popupPictures: Readonly<Record<string, Picture>> = {
       call: ringing({
         party: { ...knownLaura, match: { state: 'known', records: [longName] } },
         lineName: 'Línea de atención a clientes de Andalucía occidental',
+      }),
+    }),
+  ),
+  'popup-ringing-right-to-left': popup(
+    phone({
+      call: ringing({
+        party: { number: number('+442079460123'), match: { state: 'known', records: [rightToLeft, laura] } },
+        record: rightToLeft.ref,
+        lineName: 'خط المبيعات',
       }),
     }),
   ),

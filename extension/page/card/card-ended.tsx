@@ -28,11 +28,11 @@ export function CardEnded({ call, keys, corner, canCallOut }: FaceProps<'ended'>
     <>
       <CallHead call={call} corner={corner} />
       <div class="callbody">
-        {problem !== null && <ProblemNote problem={problem} />}
         <div>
           <p class="b how">{t.call.how(call.how, call.direction === 'incoming', call.answeredBy)}</p>
           {call.talkedSeconds > 0 && <p class="muted num">{t.call.talked(duration(call.talkedSeconds))}</p>}
         </div>
+        {problem !== null && <ProblemNote problem={problem} />}
       </div>
       <footer class="callfoot">
         <div class="row">

@@ -37,8 +37,9 @@ export function MicrophoneStep(props: {
       <p>{granted ? words.microphoneGranted : words.microphoneLead}</p>
       <div class="row obbuttons">
         {granted ? (
-          <Button kind="primary" size="l" icon={ArrowRight} buttonRef={button} onClick={props.onDone}>
+          <Button kind="primary" size="l" buttonRef={button} onClick={props.onDone}>
             {words.continue}
+            <Icon of={ArrowRight} />
           </Button>
         ) : (
           <>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Messages } from '#extension/locales/language.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { TextField } from '#extension/views/parts/field.tsx';
+import { Icon } from '#extension/views/parts/icon.tsx';
 import { Note } from '#extension/views/parts/note.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useTask } from '#extension/views/use-task.ts';
@@ -71,8 +72,9 @@ export function ServerStep(props: { readonly address: string; readonly onFound: 
             <Note kind="warn" role="status" what={words.foundNotSetUp} more={words.foundNotSetUpWhat} />
           )}
         </div>
-        <Button kind="primary" size="l" submit slow={check.slow} icon={found?.setUp ? ArrowRight : undefined}>
+        <Button kind="primary" size="l" submit slow={check.slow}>
           {found?.setUp ? words.continue : words.check}
+          {found?.setUp && <Icon of={ArrowRight} />}
         </Button>
       </form>
     </>

@@ -60,8 +60,9 @@ export function SignInStep(props: {
             {!signIn.slow && <Icon of={ArrowRight} />}
           </Button>
         ) : (
-          <Button kind="primary" size="l" icon={ArrowRight} buttonRef={button} onClick={props.onDone}>
+          <Button kind="primary" size="l" buttonRef={button} onClick={props.onDone}>
             {words.continue}
+            <Icon of={ArrowRight} />
           </Button>
         )}
         <a class="small" href={hashOf('server')}>

@@ -33,11 +33,11 @@ export function Ended({ call, me, canCallOut }: { call: EndedCall; me: string | 
     <>
       <CallHead call={call} />
       <div class="scroll callbody">
-        {problem !== null && <ProblemNote problem={problem} />}
         <div>
           <p class="b how">{t.call.how(call.how, call.direction === 'incoming', call.answeredBy)}</p>
           {call.talkedSeconds > 0 && <p class="muted num">{t.call.talked(duration(call.talkedSeconds))}</p>}
         </div>
+        {problem !== null && <ProblemNote problem={problem} />}
         <CallerFacts call={call} me={me} />
       </div>
       <footer class="callfoot">

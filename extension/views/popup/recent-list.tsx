@@ -108,7 +108,7 @@ function Why({ call }: { call: RecentCall }) {
     call.name !== null && call.number !== null ? shownNumber(call.number) : null,
   ].filter((part) => part !== null);
   return (
-    <span class="why small muted trunc own-line num" title={[what, ...more].join(' · ')}>
+    <span class="why small muted own-line num">
       {isMissed(call) ? <b>{what}</b> : what}
       {more.map((part) => ` · ${part}`).join('')}
     </span>
