@@ -141,10 +141,10 @@ export const commands = {
   }),
   /** Puts the in-page card into the asking tab (its own script, injected at the first call). */
   'page.showCard': command({ owner: 'background', askers: ['page'], input: nothing, output: nothing }),
-  /** Someone types in this frame of a page (told at each change; over after 5 s without a key): nothing may be opened over it. */
+  /** Someone types in this frame of a page, or in our own options (told at each change; over after 5 s without a key): nothing may be opened over it. */
   'page.typing': command({
     owner: 'background',
-    askers: ['page'],
+    askers: ['page', 'options'],
     input: v.object({ typing: v.boolean() }),
     output: nothing,
   }),

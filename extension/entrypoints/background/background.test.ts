@@ -94,6 +94,20 @@ describe('keys and the notification’s buttons', () => {
   });
 });
 
+describe('a call that rings while an administrator types in the options', () => {
+  it('opens nothing over it', async () => {
+    const { id } = chrome.screen.openTab('chrome-extension://options', { active: true });
+    const options = chrome.ownPage('options.html#numbers', id);
+    await sendFrom(options, { kind: 'ask', name: 'page.typing', input: { typing: true } });
+    await softphone.publishes(quietSoftphone({ call: ringingCall() }));
+    await nothingHappens('the popup opens', () => chrome.screen.popupsOpened, 100);
+    expect([chrome.screen.popupsOpened, chrome.screen.notificationsRaised]).toEqual([0, 1]);
+    await sendFrom(options, { kind: 'ask', name: 'page.typing', input: { typing: false } });
+    await softphone.publishes(quietSoftphone({ call: ringingCall({ startedAt: '2026-03-02T10:00:00Z' }) }));
+    await eventually('the next call’s does', () => chrome.screen.popupsOpened === 1);
+  });
+});
+
 describe('the in-page card', () => {
   it('is put into the tab that asks, at its own script', async () => {
     const page = chrome.contentScript('https://crm.zoho.eu/crm', { tabId: 7 });

@@ -1,6 +1,7 @@
 import '#extension/views/look/all.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
+import { watchTyping } from '#extension/page/typing.ts';
 import { browserAudio } from '#extension/views/device/browser-audio.ts';
 import { OptionsPage } from '#extension/views/options/options-page.tsx';
 import { Shell } from '#extension/views/shell.tsx';
@@ -16,10 +17,14 @@ const openMicrophoneSettings = () => {
   void browser.tabs.create({ url: `chrome://settings/content/siteDetails?site=${site}` });
 };
 
+const wire = connectWire();
+// As long as the page: what she types is nothing for a popup to take.
+watchTyping((typing) => void wire.ask('page.typing', { typing }), new AbortController().signal);
+
 const root = document.querySelector('#root');
 if (root !== null) {
   render(
-    <Shell wire={connectWire()} context="options">
+    <Shell wire={wire} context="options">
       {(shown) => (
         <OptionsPage
           {...shown}

@@ -42,9 +42,10 @@ export class FakeChrome {
     return this.#open('worker', { id: OWN_ID, url: `${OWN}/background.js`, origin: OWN });
   }
 
-  /** `popup.html`, `options.html#…`. */
-  ownPage(path: string): Place {
-    return this.#open('own-page', { id: OWN_ID, url: `${OWN}/${path}`, origin: OWN });
+  /** `popup.html`, `options.html#…`; in this tab, or in none. */
+  ownPage(path: string, tabId?: number): Place {
+    const tab = tabId === undefined ? {} : { tab: { id: tabId }, frameId: 0 };
+    return this.#open('own-page', { id: OWN_ID, url: `${OWN}/${path}`, origin: OWN, ...tab });
   }
 
   contentScript(url: string, { tabId = 1, frameId = 0, origin = new URL(url).origin } = {}): Place {
