@@ -29,7 +29,7 @@ button{font:inherit;cursor:pointer;border:0;margin:0}
 .above{box-shadow:0 0 0 1px var(--edge)}
 .tip{padding:6px 10px;background:#1B1B1E;color:#fff;font-weight:400;white-space:nowrap;pointer-events:none}
 .tip[hidden],.problem[hidden]{display:none}
-.problem{display:flex;gap:10px;align-items:center;padding:8px 8px 8px 12px;max-width:360px;pointer-events:auto;background:#FCE9E6;color:#1B1B1E;--edge:#1B1B1E1F}
+.problem{display:flex;gap:10px;align-items:center;padding:8px 8px 8px 12px;width:max-content;max-width:min(360px,100vw - 16px);pointer-events:auto;background:#FCE9E6;color:#1B1B1E;--edge:#1B1B1E1F}
 .problem.dark{background:#3A1B17;color:#F1F0EC;--edge:#FFFFFF26}
 .problem p{margin:0;font-weight:400}
 .problem button{flex:none;min-height:28px;padding:3px 10px;border-radius:6px;background:#1B1B1E;color:#fff}

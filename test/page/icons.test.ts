@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callOf, phoneOf } from '#test/page/calls.ts';
-import { clickHidden, hiddenText } from '#test/support/browser/closed-root.ts';
+import { clickHidden, hiddenElement, hiddenText, middleOf } from '#test/support/browser/closed-root.ts';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
 import { type CrmBrowser, type OpenOptions, openCrmBrowser } from './crm-browser.ts';
 import { asked, icon, iconNames, iconPlace, noIcon, rightOf } from './icons.ts';
@@ -202,7 +202,7 @@ describe('on a record page', () => {
       await eventually('it was asked to end', async () => (await asked(page)).some(({ name }) => name === 'call.end'));
       await tell(page, phoneOf(callOf('live', party)));
       await eventually('it shows that they talk', async () =>
-        (await iconNames(page)).includes('On the line with +34 944 23 11 60, show the call'),
+        (await iconNames(page)).includes('On the line with +34 944 23 11 60. Click to show the call.'),
       );
       await tell(page, phoneOf(callOf('ended', party)));
       await icon(page, '944231160');
@@ -220,6 +220,8 @@ describe('on a record page', () => {
       });
       await page.mouse.click(x, y);
       await eventually('the sentence', async () => /may not use your microphone/.test(await hiddenText(page)));
+      const mend = await middleOf(page, await hiddenElement(page, 'Allow it', 'button'));
+      expect(mend.x - x, 'the sentence has room on one line').toBeGreaterThan(100);
       await clickHidden(page, 'Allow it');
       await eventually('the way to mend it', async () =>
         (await asked(page)).some(({ name, input }) => name === 'open' && JSON.stringify(input).includes('microphone')),

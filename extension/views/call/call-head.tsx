@@ -42,7 +42,7 @@ export function CallHead({ call, corner }: { call: CallView; corner?: ComponentC
   const name = (
     <div class={talking ? 'grow' : undefined}>
       <h1 class="name trunc" title={who.name}>
-        {who.name}
+        <bdi>{who.name}</bdi>
       </h1>
       <p class={who.looking ? 'sub trunc late' : 'sub trunc'} title={who.about}>
         {who.about}
