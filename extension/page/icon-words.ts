@@ -63,7 +63,7 @@ const es: IconWords = {
   timeThere: (time, city) => `${time} en ${city}`,
   close: 'Cerrar',
   problem: {
-    'signed-out': 'Has cerrado la sesión de Sidetone.',
+    'signed-out': 'Tu sesión de Sidetone está cerrada.',
     'server-away': 'El servidor de Sidetone de tu equipo no responde.',
     'twilio-away': 'Twilio no responde. Inténtalo en un minuto.',
     'twilio-not-connected': 'Tu equipo aún no tiene línea telefónica.',

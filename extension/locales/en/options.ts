@@ -120,7 +120,7 @@ export const options = {
     pointsElsewhere: (name: string) =>
       `Its calls go to ${name} now. When you save, they come here; deleting it here gives them back.`,
     unused: (number: string) => `${number} in your Twilio account isn’t used.`,
-    unusedMore: (count: number) => `${count} more numbers in your Twilio account aren’t used.`,
+    unusedMore: (count: number) => `${count} numbers in your Twilio account aren’t used.`,
     addIt: 'Add it',
     allUsed: 'All numbers of your Twilio account are in use.',
     noneInAccount: 'Your Twilio account has no numbers yet. Buy one in the Twilio Console.',

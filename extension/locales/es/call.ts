@@ -6,7 +6,7 @@ export const call: CallMessages = {
   ringingOut: 'Está sonando',
   answering: 'Conectando',
   live: 'En conversación',
-  muted: 'Estás en silencio',
+  muted: 'Micrófono silenciado',
   reconnecting: 'Reconectando',
   ended: 'Llamada finalizada',
 
@@ -93,7 +93,7 @@ export const call: CallMessages = {
     calling: (who) => `Llamando a ${who}`,
     ringingOut: (who) => `Está sonando el teléfono de ${who}`,
     live: (who) => `En conversación con ${who}`,
-    muted: 'Estás en silencio',
+    muted: 'Micrófono silenciado',
     unmuted: 'Ya se te oye otra vez',
     reconnecting: 'Conexión perdida, reconectando',
     ended: (how) => `Llamada finalizada. ${how}.`,

@@ -120,7 +120,7 @@ export const options: OptionsMessages = {
     pointsElsewhere: (name) =>
       `Ahora sus llamadas van a ${name}. Al guardar vendrán aquí; si lo eliminas aquí, volverán allí.`,
     unused: (number) => `El ${number} de tu cuenta de Twilio no se usa.`,
-    unusedMore: (count) => `Hay ${count} números más de tu cuenta de Twilio sin usar.`,
+    unusedMore: (count) => `Hay ${count} números de tu cuenta de Twilio sin usar.`,
     addIt: 'Añadirlo',
     allUsed: 'Todos los números de tu cuenta de Twilio están en uso.',
     noneInAccount: 'Tu cuenta de Twilio aún no tiene números. Compra uno en la consola de Twilio.',

@@ -5,7 +5,8 @@ const askAdmin = 'Pídeselo a un administrador de tu equipo.';
 const said = (what: string, whatToDo: string, button: string | null = null) => ({ what, do: whatToDo, button });
 
 export const problem: ProblemMessages = {
-  'signed-out': () => said('Has cerrado la sesión.', 'Aquí no suenan llamadas hasta que la inicies.', 'Iniciar sesión'),
+  'signed-out': () =>
+    said('Tu sesión está cerrada.', 'Aquí no suenan llamadas hasta que inicies sesión.', 'Iniciar sesión'),
   'sign-in-refused': () =>
     said('No se ha completado el inicio de sesión.', 'Inténtalo de nuevo con tu cuenta del CRM.', 'Iniciar sesión'),
   'wrong-organisation': ({ values }) =>
