@@ -80,6 +80,6 @@ export class CallDesk {
 
   async #connect(callId: Parameters<Phone['dial']>[0]): Promise<void> {
     const leg = await this.#parts.phone.dial(callId);
-    this.happened(leg.ok ? { type: 'leg-made', leg: leg.value } : { type: 'refused', problem: leg.problem });
+    this.happened(leg.ok ? { type: 'leg-made', leg: leg.value } : { type: 'no-leg', callId, problem: leg.problem });
   }
 }

@@ -18,11 +18,19 @@ export const laura = {
 export const refusal = problem('call-refused', 'Refused.');
 
 export const dial = {
-  ...{ type: 'dial', at: AT, party: { number: CUSTOMER, match: { state: 'looking' } }, record: null, line: LINE },
+  ...{
+    type: 'dial',
+    at: AT,
+    callId: ID,
+    party: { number: CUSTOMER, match: { state: 'looking' } },
+    record: null,
+    line: LINE,
+  },
 } satisfies CallEvent;
 export const placed = {
   ...{ type: 'placed', at: AT, callId: ID, line: LINE, party: { number: CUSTOMER, match: { state: 'unknown' } } },
 } satisfies CallEvent;
+export const refused = { type: 'refused', callId: ID } satisfies CallEvent;
 export const invited = { type: 'invited', at: AT, leg: 1, callId: ID, from: CUSTOMER, line: LINE } satisfies CallEvent;
 export const card = (more: Partial<LiveCall> = {}): LiveCall => ({
   ...{ id: ID, direction: 'incoming', state: 'ringing', line: LINE, lineName: 'Sales', startedAt: AT },

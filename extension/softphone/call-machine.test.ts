@@ -16,6 +16,7 @@ import {
   OTHER_ID,
   placed,
   refusal,
+  refused,
   run,
 } from './call-machine.fixture.ts';
 import { next } from './call-machine.ts';
@@ -38,19 +39,48 @@ describe('calling out', () => {
   });
 
   it('is as if nothing had happened when the server refuses the number', () => {
-    expect(run(dial, { type: 'refused', at: LATER, problem: refusal })).toEqual({ state: NO_CALL, effects: [] });
+    const { state, effects } = run(dial, refused);
+    expect(state).toEqual(NO_CALL);
+    expect(effects).toEqual([
+      { do: 'connect', callId: ID },
+      { do: 'tell-ended', callId: ID },
+    ]);
+  });
+
+  it('takes the leg down that was connecting while the server refused, whichever comes first', () => {
+    const before = run(dial, made, refused);
+    expect(before.state).toEqual(NO_CALL);
+    expect(before.effects.at(-1)).toEqual({ do: 'hang-up', leg: 1 });
+    const after = run(dial, refused, made);
+    expect(after.state).toEqual(NO_CALL);
+    expect(after.effects.at(-1)).toEqual({ do: 'hang-up', leg: 1 });
+    expect(run(dial, made, { type: 'leg-ended', leg: 1, at: LATER }, refused).state).toEqual(NO_CALL);
+  });
+
+  it('goes on when it rings already: only the server’s answer was lost', () => {
+    const { state, effects } = run(dial, made, { type: 'leg-ringing', leg: 1 }, refused);
+    expect(state.view).toMatchObject({ state: 'ringing-out', id: ID });
+    expect(effects).not.toContainEqual({ do: 'hang-up', leg: 1 });
+  });
+
+  it('takes over what the server says while the far end rings already', () => {
+    const { state } = run(dial, made, { type: 'leg-ringing', leg: 1 }, placed);
+    expect(state.view).toMatchObject({ state: 'ringing-out', party: { match: { state: 'unknown' } } });
   });
 
   it('shows why the line refused the call, and gives the call id back', () => {
-    const { state, effects } = run(dial, placed, { type: 'refused', at: LATER, problem: refusal });
+    const { state, effects } = run(dial, placed, { type: 'no-leg', at: LATER, callId: ID, problem: refusal });
     expect(state.view).toMatchObject({ state: 'ended', how: 'failed', problem: refusal });
     expect(effects.at(-1)).toEqual({ do: 'tell-ended', callId: ID });
   });
 
-  it('places no call when the agent gives up while the server is asked, and gives the call id back', () => {
+  it('gives the call id back, once it is known there, when the agent gives up while the server is asked', () => {
     const { state, effects } = run(dial, { type: 'end', at: AT }, placed);
     expect(state.view).toMatchObject({ state: 'ended', how: 'cancelled' });
-    expect(effects).toEqual([{ do: 'tell-ended', callId: ID }]);
+    expect(effects.slice(1)).toEqual([
+      { do: 'tell-ended', callId: ID },
+      { do: 'tell-ended', callId: ID },
+    ]);
   });
 
   it('hangs up a leg that comes up after the agent gave up', () => {
@@ -165,7 +195,7 @@ describe('being called', () => {
     const { state, effects } = run(...liveIn, second);
     expect(state.view).toMatchObject({ state: 'live', id: ID });
     expect(effects.at(-1)).toEqual({ do: 'reject', leg: 2 });
-    expect(run(dial, second).effects).toEqual([{ do: 'reject', leg: 2 }]);
+    expect(run(dial, second).effects.at(-1)).toEqual({ do: 'reject', leg: 2 });
   });
 
   it('tells the server the chosen record, once the call is known', () => {

@@ -1,6 +1,7 @@
 import type { CallView } from '#extension/wire/snapshots.ts';
 import type { Party } from '#shared/api/party.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
+import type { CallId } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { withCards } from './call-cards.ts';
 import { end, ended, endOfLeg } from './call-ending.ts';
@@ -22,7 +23,9 @@ export function next(state: CallState, event: CallEvent): Step {
     case 'placed':
       return placed(state, event);
     case 'refused':
-      return refused(state, event);
+      return refused(state, event.callId);
+    case 'no-leg':
+      return noLeg(state, event);
     case 'leg-made':
       return legMade(state, event.leg);
     case 'invited':
@@ -87,31 +90,39 @@ function legEvent(state: CallState, event: LegEvent): Step {
 
 function dial(state: CallState, event: Extract<CallEvent, { type: 'dial' }>): Step {
   if (isOnCall(state.view)) return unchanged(state);
-  const { party, record, line, at } = event;
+  const { callId, party, record, line, at } = event;
   const view: CallView = {
-    ...{ state: 'dialling', id: null, direction: 'outgoing', party, line, lineName: null, record, startedAt: at },
+    ...{ state: 'dialling', id: callId, direction: 'outgoing', party, line, lineName: null, record, startedAt: at },
   };
-  return unchanged({ ...state, view, leg: null });
+  return { state: { ...state, view, leg: null }, effects: [{ do: 'connect', callId }] };
 }
 
 function placed(state: CallState, event: Extract<CallEvent, { type: 'placed' }>): Step {
   const { callId, party, line } = event;
   const { view } = state;
-  if (view?.id === callId) return unchanged(state);
   // She gave up while the server was asked: the call id must not stay open.
-  if (view?.state !== 'dialling' || view.id !== null) {
-    return { state, effects: [{ do: 'tell-ended', callId }] };
-  }
-  const known = withCards({ ...state, view: { ...view, id: callId, party, line } }, event.at);
-  return { state: known.state, effects: [...known.effects, { do: 'connect', callId }] };
+  if (view?.id !== callId || view.state === 'ended') return { state, effects: [{ do: 'tell-ended', callId }] };
+  return withCards({ ...state, view: { ...view, party, line } }, event.at);
 }
 
-/** Without a call id nothing has begun: whoever asked is told, and what she typed stays. With one, the call ends for all to see. */
-function refused(state: CallState, { at, problem }: Extract<CallEvent, { type: 'refused' }>): Step {
+/**
+ * It is as if nothing had happened: whoever asked is told, and what she typed stays. What rings by then the server has allowed, and only
+ * its answer was lost.
+ */
+function refused(state: CallState, callId: CallId): Step {
+  const { view, leg } = state;
+  if (view?.id !== callId) return unchanged(state);
+  const over = view.state === 'ended' && view.talkedSeconds === 0 && view.how !== 'cancelled';
+  if (view.state !== 'dialling' && !over) return unchanged(state);
+  const effects: CallEffect[] = [{ do: 'tell-ended', callId }];
+  if (leg !== null && !over) effects.push({ do: 'hang-up', leg });
+  return { state: { ...state, view: null, leg: null }, effects };
+}
+
+function noLeg(state: CallState, { at, callId, problem }: Extract<CallEvent, { type: 'no-leg' }>): Step {
   const { view } = state;
-  if (view?.state !== 'dialling' || state.leg !== null) return unchanged(state);
-  if (view.id === null) return unchanged({ ...state, view: null });
-  const effects: CallEffect[] = [{ do: 'tell-ended', callId: view.id }];
+  if (view?.state !== 'dialling' || view.id !== callId || state.leg !== null) return unchanged(state);
+  const effects: CallEffect[] = [{ do: 'tell-ended', callId }];
   return { state: { ...state, view: ended(view, at, 'failed', { problem }) }, effects };
 }
 

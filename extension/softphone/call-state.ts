@@ -13,7 +13,7 @@ import type { Problem } from '#shared/problem.ts';
  *            dial            leg-ringing           leg-accepted
  *   (none) ───────▶ dialling ───────────▶ ringing-out ─────────▶ live ──┐
  *     ▲                │  └──────────────── leg-accepted ────────▶ │    │ end, leg-ended, leg-failed
- *     │                └── refused, end ──┐     └── end ──┐             ▼
+ *     │                └─ no-leg, end ────┐     └── end ──┐             ▼
  *     │ dismiss                           ▼               ▼           ended ──▶ (next dial or invite)
  *     └──────────────────────────────── ended ◀── end, leg-ended, calls: answered elsewhere
  *            invited           answer            leg-accepted            ▲
@@ -33,11 +33,14 @@ export interface CallState {
 export type LegId = number;
 
 export type CallEvent =
-  | { type: 'dial'; at: string; party: Party; record: RecordRef | null; line: E164 | null }
+  /** The call connects at once: the server is asked meanwhile, and puts nothing through that it has not allowed. */
+  | { type: 'dial'; at: string; callId: CallId; party: Party; record: RecordRef | null; line: E164 | null }
   /** The server allowed the call. */
   | { type: 'placed'; at: string; callId: CallId; party: Party; line: E164 }
-  /** The server refused the call or could not be asked; or, once it was placed, the line gave no leg for it. */
-  | { type: 'refused'; at: string; problem: Problem }
+  /** The server refused the call, or could not be asked. */
+  | { type: 'refused'; callId: CallId }
+  /** The line gave no leg for the call. */
+  | { type: 'no-leg'; at: string; callId: CallId; problem: Problem }
   /** The SDK has a leg for the call being dialled. */
   | { type: 'leg-made'; leg: LegId }
   | { type: 'invited'; at: string; leg: LegId; callId: CallId | null; from: E164 | null; line: E164 | null }

@@ -3,13 +3,13 @@ import { hello, lastSocket } from '#extension/companion/event-server.fixture.ts'
 import { dialLaura, ID, LAURA, LINE, me, page, SoftphoneBench, settings } from './softphone.fixture.ts';
 
 describe('calling out', () => {
-  it('asks the server, then dials with the call id alone', async () => {
+  it('asks the server and connects meanwhile, with the call id alone', async () => {
     const bench = await SoftphoneBench.ready();
     const record = { kind: 'contact' as const, id: '7' };
     const asked = bench.ask['call.dial']({ to: LAURA, record, from: null }, page);
     await bench.settle();
     expect(await asked).toEqual({ ok: true, value: { callId: ID } });
-    expect(bench.asked('POST /api/agent/calls')).toEqual([{ to: LAURA, record, from: null }]);
+    expect(bench.asked('POST /api/agent/calls')).toEqual([{ callId: ID, to: LAURA, record, from: null }]);
     expect(bench.device.dialled[0]?.params).toEqual({ c: ID });
     bench.call.emit('ringing');
     await bench.settle();
@@ -34,9 +34,31 @@ describe('calling out', () => {
       await bench.settle();
       expect(await asked).toMatchObject({ ok: false, problem: { code: why === 'away' ? 'server-away' : why } });
       expect(bench.shown.call).toBeNull();
-      expect(bench.device.dialled).toEqual([]);
+      expect(bench.call.asked).toEqual(['disconnect']);
     },
   );
+
+  it('goes on when it rings although the server’s answer was lost', async () => {
+    const bench = await SoftphoneBench.ready();
+    const { promise, resolve } = Promise.withResolvers<'away'>();
+    bench.replies['POST /api/agent/calls'] = promise;
+    const asked = bench.ask['call.dial'](dialLaura, page);
+    await bench.settle();
+    bench.call.emit('ringing');
+    resolve('away');
+    expect(await asked).toEqual({ ok: true, value: { callId: ID } });
+    expect(bench.shown.call).toMatchObject({ state: 'ringing-out', id: ID });
+  });
+
+  it('asks a server first that gives out call ids itself', async () => {
+    const bench = await SoftphoneBench.ready();
+    await bench.says({ type: 'me', me: { ...me, takesCallIds: undefined } });
+    bench.replies['POST /api/agent/calls'] = 'country-not-allowed';
+    const asked = bench.ask['call.dial'](dialLaura, page);
+    await bench.settle();
+    expect(await asked).toMatchObject({ ok: false });
+    expect(bench.device.dialled).toEqual([]);
+  });
 
   it('places one call however often it is asked at once', async () => {
     const bench = await SoftphoneBench.ready();

@@ -25,7 +25,9 @@ export function softphoneCommands(softphone: Softphone): Handlers<'softphone'> {
     },
     async 'call.answer'() {
       if (desk.view?.state !== 'ringing') return failed(gone());
-      const deaf = microphoneProblem(await softphone.microphone.look());
+      const { microphone } = softphone;
+      // Told of every change, it need not look while all is well.
+      const deaf = microphoneProblem(microphone.state === 'granted' ? 'granted' : await microphone.look());
       if (deaf) return failed(deaf);
       if (desk.view?.state !== 'ringing') return failed(gone());
       desk.happened({ type: 'answer' });
@@ -82,25 +84,30 @@ async function dial(
   if (hindered) return failed(hindered);
   const { to, record, from } = asked;
   const line = from ?? softphone.me?.outgoingNumbers[0] ?? null;
-  // Shown at once where the asker has read the number; typed text is the server's to read (its metadata would double our size).
+  const wanted = softphone.newCallId();
+  // Begun at once where the asker has read the number; typed text is the server's to read (its metadata would double our size).
   const read = v.safeParse(e164Schema, to);
-  if (read.success) {
+  const atOnce = read.success && softphone.me?.takesCallIds === true;
+  if (atOnce) {
     const party: Party = { number: read.output, match: { state: 'looking' } };
-    desk.happened({ type: 'dial', party, record, line });
+    desk.happened({ type: 'dial', callId: wanted, party, record, line });
   }
-  const call = await softphone.server.call(agentApi.placeCall, { input: { to, record, from } });
+  const call = await softphone.server.call(agentApi.placeCall, { input: { callId: wanted, to, record, from } });
   if (!call.ok) {
-    if (read.success) desk.happened({ type: 'refused', problem: call.problem });
-    return call;
+    desk.happened({ type: 'refused', callId: wanted });
+    return isOnCall(desk.view) && desk.view?.id === wanted ? ok({ callId: wanted }) : call;
   }
-  if (!read.success) desk.happened({ type: 'dial', party: call.value.party, record, line: call.value.from });
-  desk.happened({ type: 'placed', callId: call.value.callId, party: call.value.party, line: call.value.from });
-  return ok({ callId: call.value.callId });
+  const { callId, party, from: shown } = call.value;
+  if (!atOnce) desk.happened({ type: 'dial', callId, party, record, line: shown });
+  desk.happened({ type: 'placed', callId, party, line: shown });
+  return ok({ callId });
 }
 
 /** Why no call can be placed now; null: it can. */
 async function hindrance(softphone: Softphone): Promise<Problem | null> {
-  const deaf = microphoneProblem(await softphone.microphone.look());
+  const { microphone } = softphone;
+  // Told of every change, it need not look while all is well.
+  const deaf = microphoneProblem(microphone.state === 'granted' ? 'granted' : await microphone.look());
   if (isOnCall(softphone.desk.view)) return onCallAlready();
   if (deaf) return deaf;
   const { line } = softphone;

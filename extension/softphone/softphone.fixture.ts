@@ -19,7 +19,7 @@ export const settings: Boot['settings'] = {
 };
 export const boot: Boot = { session: { origin: 'https://phone.example.com', token: 'secret' }, settings };
 export const dialLaura = { to: LAURA, record: null, from: null };
-export const me = { ...hello.me, outgoingNumbers: [LINE] };
+export const me = { ...hello.me, outgoingNumbers: [LINE], takesCallIds: true };
 
 /** Who asks, where it makes no difference. */
 export const page = { context: 'page', tabId: 1, frameId: 0 } as const;
@@ -32,7 +32,8 @@ export class SoftphoneBench {
   readonly devices: FakeDevice[] = [];
   readonly requests: { route: string; body: unknown }[] = [];
   /** What the server answers, by method and path; ids are cut out of the path. */
-  readonly replies: Record<string, Reply> = {
+  /** A promise: the answer is on its way. */
+  readonly replies: Record<string, Reply | Promise<Reply>> = {
     'POST /api/agent/voice-token': { token: 'jwt', ttlSeconds: 3600, edge: 'dublin', identity: me.agent.id },
     'GET /api/agent/calls': { calls: [] },
     'POST /api/agent/calls': {
@@ -58,6 +59,7 @@ export class SoftphoneBench {
     this.softphone = new Softphone({
       ...{ clock: this.clock, random: () => 1, openSocket: fakeSocket },
       fetch: (url, request) => this.#serve(String(url), request),
+      newCallId: () => ID,
       phone: (events) =>
         new DevicePhone({
           ...{ events, clock: this.clock, soundUrl: (name: string) => name },
@@ -129,7 +131,7 @@ export class SoftphoneBench {
     const path = new URL(url).pathname.replace(/c_\w+/, ':id');
     const route = `${request?.method} ${path}`;
     this.requests.push({ route, body: typeof request?.body === 'string' ? JSON.parse(request.body) : undefined });
-    const reply = this.replies[route];
+    const reply = await this.replies[route];
     if (reply === 'away') throw new TypeError('Failed to fetch');
     if (reply === undefined) return new Response('', { status: 404 });
     if (typeof reply === 'string') return Response.json(problem(reply, 'No.'), { status: 409 });

@@ -3,6 +3,7 @@ import type { Boot, Session } from '#extension/wire/internal.ts';
 import type { Settings } from '#extension/wire/settings.ts';
 import type { Line, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { Presence } from '#shared/call/call.ts';
+import type { CallId } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';
 import { problem } from '#shared/problem.ts';
 import { failed } from '#shared/result.ts';
@@ -17,6 +18,8 @@ import type { Ringer } from './ringer.ts';
 import { ServerLink, type ServerLinkParts } from './server-link.ts';
 
 export interface SoftphoneParts extends Pick<ServerLinkParts, 'clock' | 'random' | 'network' | 'openSocket' | 'fetch'> {
+  /** A new one at each call: 128 random bits. */
+  newCallId(): CallId;
   phone(events: PhoneEvents): Phone;
   ringer: Pick<Ringer, 'use' | 'ring'>;
   microphone(changed: () => void): Pick<MicrophoneWatch, 'state' | 'look'>;
@@ -33,6 +36,7 @@ export class Softphone {
   readonly phone: Phone;
   readonly desk: CallDesk;
   readonly microphone: Pick<MicrophoneWatch, 'state' | 'look'>;
+  readonly newCallId: () => CallId;
   readonly #line: LineKeeper;
   readonly #parts: SoftphoneParts;
   #session: Session | null = null;
@@ -45,6 +49,7 @@ export class Softphone {
   constructor(parts: SoftphoneParts) {
     this.#parts = parts;
     const { clock, random } = parts;
+    this.newCallId = parts.newCallId;
     this.#since = clock.now().toISOString();
     this.phone = parts.phone({
       registered: (registered) => this.#line.registered(registered),

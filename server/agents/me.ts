@@ -29,6 +29,7 @@ export async function describeMe(
     country: numberCountry ?? row.country ?? regionOf(row.locale) ?? 'US',
     twilioConnected: row.account_sid !== null,
     crmOrigin: crm.pageOrigin,
+    takesCallIds: true,
   };
 }
 

@@ -10,6 +10,9 @@ export interface Connection {
   leg: string;
 }
 
+/** Longer than any request takes that is going to succeed; far from Twilio's 15 s. */
+const PLACING_MS = 5_000;
+
 export type Connected =
   | { do: 'dial'; callId: CallId; line: E164; number: E164 }
   | { do: 'refuse'; why: 'unknown' | 'used' | 'over' | 'too-late' | 'no-longer-hers'; line: E164 | null };
@@ -20,10 +23,38 @@ export type Connected =
  * no number.
  */
 export async function connectCall(context: Context, asked: Connection): Promise<Connected> {
-  const connected = await holdCall(context, { id: asked.callId }, (call) => connect(context, call, asked));
+  const connected = await oncePlaced(context, asked.agentId, () =>
+    holdCall(context, { id: asked.callId }, (call) => connect(context, call, asked)),
+  );
   const result = connected ?? ({ do: 'refuse', why: 'unknown', line: null } as const);
   if (result.do === 'refuse') context.log.warn('call id refused', { callId: asked.callId, why: result.why });
   return result;
+}
+
+/**
+ * A softphone connects while it asks for the call, so its row may come after the webhook: what `look` finds, asked at once and whenever
+ * something of this agent's calls is told; undefined when nothing has come in time.
+ */
+async function oncePlaced<T>(
+  { clock, realtime }: Context,
+  agentId: AgentId,
+  look: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const over = new AbortController();
+  const late = clock.sleep(PLACING_MS, over.signal).then(
+    () => 'late' as const,
+    () => 'late' as const,
+  );
+  try {
+    for (;;) {
+      const told = Promise.withResolvers<'told'>();
+      realtime.watch(agentId, () => told.resolve('told'), over.signal);
+      const found = await look();
+      if (found || (await Promise.race([told.promise, late])) === 'late') return found;
+    }
+  } finally {
+    over.abort();
+  }
 }
 
 async function connect(context: Context, call: HeldCall, asked: Connection): Promise<Connected> {

@@ -6,7 +6,8 @@ import type { Party } from '#shared/api/party.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
 import { countryOfNumber } from '#shared/phone-number.ts';
-import { ok, type Result } from '#shared/result.ts';
+import { problem } from '#shared/problem.ts';
+import { failed, ok, type Result } from '#shared/result.ts';
 import { agentsOnACall } from './availability.ts';
 import { hold } from './call.store.ts';
 import { checkCall } from './call-policy.ts';
@@ -14,6 +15,8 @@ import { nameParty } from './name-party.ts';
 import { blank, newCallId } from './new-call.ts';
 
 export interface Wish {
+  /** The softphone's own choice; it may be connecting with it already. */
+  callId?: CallId | undefined;
   /** As typed or clicked. */
   to: string;
   /** The record whose page the number stands on. */
@@ -42,7 +45,7 @@ export async function placeCall(context: Context, agentId: AgentId, wish: Wish):
       .insertInto('calls')
       .values({
         ...blank,
-        id: newCallId(context),
+        id: wish.callId ?? newCallId(context),
         direction: 'outgoing',
         line: from,
         number: to,
@@ -53,8 +56,10 @@ export async function placeCall(context: Context, agentId: AgentId, wish: Wish):
         state: 'placed',
         created_at: now,
       })
+      .onConflict((conflict) => conflict.column('id').doNothing())
       .returningAll()
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    if (!row) return failed(idUsed);
     await (await hold(context, tx, row, true)).append({ kind: 'placed' });
     return ok({ callId: row.id, to, from, party: { number: to, match: { state: 'looking' } } });
   });
@@ -64,6 +69,8 @@ export async function placeCall(context: Context, agentId: AgentId, wish: Wish):
   }
   return placed;
 }
+
+const idUsed = problem('call-id-used', 'This call was already placed. Call again.');
 
 async function gatherFacts({ clock, config, crm }: Context, tx: Kysely<Database>, agentId: AgentId, wish: Wish) {
   const now = clock.now();

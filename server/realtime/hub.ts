@@ -29,6 +29,8 @@ export class Hub implements Realtime {
   readonly #builders = new Map<SnapshotTopic, (agentId: AgentId) => Promise<ServerEvent>>();
   /** Snapshots being built, and whether another telling came meanwhile: it may know more, so it is built again. */
   readonly #building = new Map<string, { again: boolean }>();
+  /** Who waits for the next word about an agent. */
+  readonly #watching = new Map<AgentId, Set<() => void>>();
   #closing: ((socket: HeldSocket) => void) | undefined;
   #check: (sockets: HeldSocket[]) => Promise<void> = async () => undefined;
 
@@ -39,7 +41,10 @@ export class Hub implements Realtime {
 
   /** Begins to hear what is told. After a reconnection every held socket gets everything anew, so nothing is lost. */
   async hear(storage: Pick<Storage, 'listen'>, stopping: AbortSignal): Promise<void> {
-    const restored = () => this.#refresh([...this.#held.keys()]);
+    const restored = () => {
+      this.#wake([...this.#watching.keys()]);
+      this.#refresh([...this.#held.keys()]);
+    };
     await storage.listen(CHANNEL, (payload) => this.#heard(payload), restored, stopping);
   }
 
@@ -56,6 +61,17 @@ export class Hub implements Realtime {
     for (const payload of packTold({ topic, agentIds })) {
       await sql`select pg_notify(${CHANNEL}, ${payload})`.execute(db);
     }
+  }
+
+  watch(agentId: AgentId, changed: () => void, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    const watching = this.#watching.get(agentId) ?? new Set();
+    this.#watching.set(agentId, watching.add(changed));
+    const forget = () => {
+      watching.delete(changed);
+      if (watching.size === 0 && this.#watching.get(agentId) === watching) this.#watching.delete(agentId);
+    };
+    signal.addEventListener('abort', forget, { once: true });
   }
 
   /** From now on the socket gets what is told; first it gets every snapshot but `me`, which its greeting held. */
@@ -98,9 +114,18 @@ export class Hub implements Realtime {
       this.#log.warn('a notification of another kind was ignored');
       return;
     }
+    this.#wake(told.agentIds);
     const here = told.agentIds.filter((agentId) => this.#held.has(agentId));
     if (told.topic === 'signed-out' || told.topic === 'replaced') this.#doubt(here);
     else for (const agentId of here) this.#send(told.topic, agentId);
+  }
+
+  #wake(agentIds: readonly AgentId[]): void {
+    for (const agentId of agentIds) {
+      const watching = this.#watching.get(agentId);
+      this.#watching.delete(agentId);
+      for (const changed of watching ?? []) changed();
+    }
   }
 
   #refresh(agentIds: AgentId[]): void {

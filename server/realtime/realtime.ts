@@ -13,6 +13,8 @@ export interface Realtime {
    * rollback. What is sent is built afterwards by the process that holds the socket, so it is never older than what was told.
    */
   tell(db: Kysely<Database>, agentIds: readonly AgentId[], topic: Topic): Promise<void>;
+  /** Calls `changed` once, the next time that anything is told of this agent by any process. */
+  watch(agentId: AgentId, changed: () => void, signal: AbortSignal): void;
   /** Registers what to send for a topic: built when told, when a socket opens, and when notifications may have been lost. */
   describe(topic: Exclude<Topic, 'signed-out'>, build: (agentId: AgentId) => Promise<ServerEvent>): void;
 }

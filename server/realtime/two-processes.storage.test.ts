@@ -3,7 +3,7 @@ import { reachableAgents } from '#server/agents/reachable.ts';
 import { endSessions } from '#server/agents/sessions.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
 import { agent, walkSignIn } from '#test/support/agent.ts';
-import { eventually } from '#test/support/eventually.ts';
+import { eventually, nothingHappens } from '#test/support/eventually.ts';
 import { type TestPostgres, testPostgres } from '#test/support/postgres/test-postgres.ts';
 import { startServer, type TestServer } from '#test/support/server.ts';
 
@@ -50,6 +50,20 @@ it('what one process tells reaches the socket that another holds', async () => {
   });
   expect(asked.status).toBe(200);
   await eventually('her socket hears of it', () => ken.me.presence === 'online');
+});
+
+it('who waits at one process for word of an agent is woken by the other, once, and by no other agent', async () => {
+  const [ken, ana] = [await agent(first, 'ken'), await agent(first, 'ana')];
+  const woken: string[] = [];
+  const over = new AbortController();
+  first.context.realtime.watch(ken.id, () => woken.push('ken'), over.signal);
+  first.context.realtime.watch(ana.id, () => woken.push('ana'), AbortSignal.abort());
+  await second.context.realtime.tell(second.context.db, [ana.id, ken.id], 'calls');
+  await eventually('it is woken', () => woken.length > 0);
+  await second.context.realtime.tell(second.context.db, [ken.id], 'calls');
+  await nothingHappens('it is woken once', () => woken, 200);
+  expect(woken).toEqual(['ken']);
+  over.abort();
 });
 
 it('an agent is reachable for every process, whichever holds her socket', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { blank, newCallId } from '#server/calls/new-call.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { type TestContext, testContext } from '#test/support/context.ts';
+import { eventually, nothingHappens } from '#test/support/eventually.ts';
 import {
   CUSTOMER,
   callSid,
@@ -59,8 +60,8 @@ const dialDone = (callId: CallId, DialCallStatus: string) =>
   });
 
 describe('an agent calls', () => {
-  async function place(over: { agentId?: AgentId; usableMs?: number } = {}): Promise<CallId> {
-    const id = newCallId(context);
+  async function place(over: { id?: CallId; agentId?: AgentId; usableMs?: number } = {}): Promise<CallId> {
+    const id = over.id ?? newCallId(context);
     await context.db
       .insertInto('calls')
       .values({
@@ -77,6 +78,18 @@ describe('an agent calls', () => {
       })
       .execute();
     return id;
+  }
+  /** The answer of a webhook that may wait for what never comes. */
+  async function afterWaiting<T>(answer: Promise<T>): Promise<T> {
+    let answered = false;
+    const settled = answer.finally(() => {
+      answered = true;
+    });
+    await eventually('it is answered', async () => {
+      await context.clock.turn(1_000);
+      return answered;
+    });
+    return settled;
   }
   const connect = (c: string, over: Record<string, string> = {}) =>
     postSigned(voice, context, '/twilio/voice/outgoing', {
@@ -96,6 +109,15 @@ describe('an agent calls', () => {
     expect(await theCall()).toMatchObject({ state: 'dialling', parent_sid: callSid('ana') });
   });
 
+  it('waits for a call that its softphone is just asking for', async () => {
+    const id = newCallId(context);
+    const connecting = connect(id);
+    await nothingHappens('it is not answered', () => Promise.race([connecting, 'waiting']), 100);
+    await place({ id });
+    await context.realtime.tell(context.db, [ana], 'calls');
+    expect((await connecting).body).toContain('<Dial');
+  });
+
   it('answers a retry of the same leg the same', async () => {
     const id = await place();
     const first = await connect(id);
@@ -113,7 +135,7 @@ describe('an agent calls', () => {
   ])('places no call for %s', async (_, over) => {
     const id = await place();
     await connect(id);
-    const { status, body } = await connect(id, over);
+    const { status, body } = await afterWaiting(connect(id, over));
     expect(status).toBe(200);
     expect(body).toContain('<Say');
     expect(body).not.toContain('<Dial');

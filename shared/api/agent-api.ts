@@ -42,6 +42,8 @@ export const meSchema = v.object({
   twilioConnected: v.boolean(),
   /** Hosts of the CRM's record pages. */
   crmOrigin: v.string(),
+  /** `placeCall` takes the softphone's own call id; missing from a server before 1.1. */
+  takesCallIds: v.optional(v.boolean()),
 });
 export type Me = v.InferOutput<typeof meSchema>;
 
@@ -102,13 +104,15 @@ export const agentApi = {
 
   /**
    * Asks for an outgoing call. The answer's call id is good for one connection within 60 s; the number dialled is the one checked
-   * here, whatever the softphone says later. Problems: emergency-number, not-a-number, short-number, withheld-number,
+   * here, whatever the softphone says later. Where `me.takesCallIds`, the softphone may choose the id (128 random bits) and connect with
+   * it while it asks: the voice webhook waits for what is decided here. Problems: call-id-used, emergency-number, not-a-number, short-number, withheld-number,
    * country-not-allowed, premium-number, no-outgoing-number, too-many-calls, already-on-a-call, own-number, twilio-not-connected.
    */
   placeCall: route({
     method: 'POST',
     path: '/api/agent/calls',
     input: v.object({
+      callId: v.optional(callIdSchema),
       /** As the agent typed or clicked it; the server reads it in `me.country`. */
       to: v.pipe(v.string(), v.maxLength(80)),
       /** The record whose page the number stands on. */

@@ -7,10 +7,20 @@ import type { AgentId } from '#shared/ids.ts';
 /** Remembers what was told instead of sending it, and builds what a socket would get. */
 export class ToldRealtime implements Realtime {
   readonly told: { agentIds: readonly AgentId[]; topic: Topic }[] = [];
+  readonly #watching: { agentId: AgentId; changed: () => void }[] = [];
   readonly #builders = new Map<Topic, (agentId: AgentId) => Promise<ServerEvent>>();
 
   async tell(_db: Kysely<Database>, agentIds: readonly AgentId[], topic: Topic): Promise<void> {
     this.told.push({ agentIds: [...agentIds], topic });
+    // As with the real one, at commit: here once the transaction that tells has had its turn.
+    for (const watch of this.#watching.splice(0)) {
+      if (agentIds.includes(watch.agentId)) setImmediate(watch.changed);
+      else this.#watching.push(watch);
+    }
+  }
+
+  watch(agentId: AgentId, changed: () => void): void {
+    this.#watching.push({ agentId, changed });
   }
 
   describe(topic: Exclude<Topic, 'signed-out'>, build: (agentId: AgentId) => Promise<ServerEvent>): void {
