@@ -31,6 +31,12 @@ export class CallDesk {
     return this.#state.view;
   }
 
+  /** Whether the present call stands in the server's list. */
+  get isKnownToServer(): boolean {
+    const { cards, view } = this.#state;
+    return cards.some(({ id }) => id === view?.id);
+  }
+
   /** Tells the machine what happened just now. */
   happened(news: CallNews): void {
     const before = this.#state.view;

@@ -38,6 +38,17 @@ describe('calling out', () => {
     },
   );
 
+  it('tells the server that she is on a call once that call is in the server’s list, not before', async () => {
+    const bench = await SoftphoneBench.ready();
+    bench.replies['POST /api/agent/calls'] = new Promise(() => undefined);
+    void bench.ask['call.dial'](dialLaura, page);
+    await bench.settle();
+    expect(bench.shown.call).toMatchObject({ state: 'dialling' });
+    expect(lastSocket().sent).not.toContainEqual({ type: 'device', registered: true, onCall: true });
+    await bench.says({ type: 'calls', calls: [bench.card({ direction: 'outgoing', state: 'dialling' })] });
+    expect(lastSocket().sent.at(-1)).toEqual({ type: 'device', registered: true, onCall: true });
+  });
+
   it('goes on when it rings although the server’s answer was lost', async () => {
     const bench = await SoftphoneBench.ready();
     const { promise, resolve } = Promise.withResolvers<'away'>();

@@ -125,7 +125,8 @@ export class Softphone {
     const registered = this.#line.line.state === 'open' && microphoneProblem(this.microphone.state) === null;
     const { view } = this.desk;
     // A call that the server has not allowed yet is none to it: said earlier, it would refuse it as a second one.
-    return { registered, onCall: isOnCall(view) && !(view?.state === 'dialling' && view.id === null) };
+    const begun = view?.state !== 'dialling' || this.desk.isKnownToServer;
+    return { registered, onCall: isOnCall(view) && begun };
   }
 
   /** Brings everything that follows from the state in line with it: line, ringing, what the server knows, and the snapshot. */
