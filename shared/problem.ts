@@ -48,6 +48,10 @@ export const PROBLEM_CODES = [
   'no-microphone',
   'replaced-elsewhere', // the same agent signed in on another computer
   'call-gone', // the call has ended, or was answered elsewhere
+  // writing to the CRM
+  'crm-refused', // the CRM does not take it as it is: a required field, a rule of the organisation; `params.field` names it
+  'crm-record-gone', // the record was deleted
+  'recording-gone', // Twilio has it no longer
   // admin
   'number-taken',
   'number-not-in-account',

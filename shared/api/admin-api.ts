@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { agentSchema } from '#shared/api/agent-api.ts';
 import { route } from '#shared/api/route.ts';
 import { presenceSchema } from '#shared/call/call.ts';
-import { agentIdSchema, e164Schema } from '#shared/ids.ts';
+import { agentIdSchema, callIdSchema, e164Schema } from '#shared/ids.ts';
+import { problemSchema } from '#shared/problem.ts';
 
 export const twilioRegionSchema = v.picklist(['us1', 'ie1', 'au1']);
 export type TwilioRegion = v.InferOutput<typeof twilioRegionSchema>;
@@ -43,12 +44,19 @@ export const incomingNumberSchema = v.object({
   number: e164Schema,
   name: v.string(),
   agentIds: v.array(agentIdSchema),
+  /** Whether its calls are recorded; missing: not, from a side before 1.2. */
+  record: v.optional(v.boolean()),
   /** False: the number's webhook at Twilio no longer leads to this server. null: Twilio could not be asked. */
   pointsHere: v.nullable(v.boolean()),
 });
 export type IncomingNumber = v.InferOutput<typeof incomingNumberSchema>;
 
-export const outgoingNumberSchema = v.object({ agentId: agentIdSchema, number: e164Schema });
+export const outgoingNumberSchema = v.object({
+  agentId: agentIdSchema,
+  number: e164Schema,
+  /** Whether calls of this pair are recorded; missing: not, from a side before 1.2. */
+  record: v.optional(v.boolean()),
+});
 export type OutgoingNumber = v.InferOutput<typeof outgoingNumberSchema>;
 
 export const personSchema = v.object({
@@ -59,8 +67,38 @@ export const personSchema = v.object({
   /** Alive by heartbeat and with a registered Device: would ring now. */
   reachable: v.boolean(),
   onCall: v.boolean(),
+  /** Notes a call, and is not rung meanwhile; missing from a server before 1.2. */
+  wrappingUp: v.optional(v.boolean()),
 });
 export type Person = v.InferOutput<typeof personSchema>;
+
+/** How calls end and are written to the CRM, for the whole team. */
+export const callSettingsSchema = v.object({
+  mayLeaveOut: v.boolean(),
+  /** See `Me.wrapUp`. */
+  wrapUpSeconds: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(900)),
+  /** Who may play recordings in Sidetone: everyone, whoever talked and administrators, or administrators alone. */
+  recordingsFor: v.picklist(['everyone', 'own', 'admins']),
+});
+export type CallSettings = v.InferOutput<typeof callSettingsSchema>;
+
+/** A call that is not yet, or not wholly, in the CRM. */
+export const waitingCallSchema = v.object({
+  callId: callIdSchema,
+  /** Whose call it is; null: nobody's (missed). */
+  agentName: v.nullable(v.string()),
+  number: v.nullable(e164Schema),
+  /** The record's name where known. */
+  recordName: v.nullable(v.string()),
+  startedAt: v.string(),
+  /** What of it is still missing there. */
+  missing: v.array(v.picklist(['call', 'note', 'recording', 'follow-up-call', 'follow-up-task'])),
+  problem: v.nullable(problemSchema),
+  tries: v.pipe(v.number(), v.safeInteger()),
+  /** null: it is not tried again by itself. */
+  nextTryAt: v.nullable(v.string()),
+});
+export type WaitingCall = v.InferOutput<typeof waitingCallSchema>;
 
 const nothing = v.object({});
 
@@ -107,6 +145,27 @@ export const adminApi = {
     reply: v.object({ link: v.string() }),
   }),
 
+  callSettings: route({ method: 'GET', path: '/api/admin/call-settings', input: null, reply: callSettingsSchema }),
+  saveCallSettings: route({
+    method: 'PUT',
+    path: '/api/admin/call-settings',
+    input: callSettingsSchema,
+    reply: callSettingsSchema,
+  }),
+  /** Every call that waits to be written, oldest first; at most 200. */
+  waitingCalls: route({
+    method: 'GET',
+    path: '/api/admin/waiting-calls',
+    input: null,
+    reply: v.object({ calls: v.array(waitingCallSchema) }),
+  }),
+  retryWaitingCall: route({
+    method: 'POST',
+    path: '/api/admin/waiting-calls/:id/retry',
+    input: null,
+    reply: nothing,
+  }),
+
   incomingNumbers: route({
     method: 'GET',
     path: '/api/admin/incoming-numbers',
@@ -121,6 +180,7 @@ export const adminApi = {
       number: e164Schema,
       name: v.pipe(v.string(), v.maxLength(80)),
       agentIds: v.pipe(v.array(agentIdSchema), v.minLength(1), v.maxLength(100)),
+      record: v.optional(v.boolean()),
     }),
     reply: incomingNumberSchema,
   }),

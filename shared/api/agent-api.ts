@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { partySchema } from '#shared/api/party.ts';
 import { route } from '#shared/api/route.ts';
 import { directionSchema, dispositionSchema, presenceSchema } from '#shared/call/call.ts';
+import { wrapUpDraftSchema } from '#shared/call/wrap-up.ts';
 import { crmRecordSchema, recordRefSchema } from '#shared/crm/crm-record.ts';
 import { agentIdSchema, callIdSchema, e164Schema } from '#shared/ids.ts';
+import { problemSchema } from '#shared/problem.ts';
 
 /** `GET /.well-known/sidetone`: tells a Sidetone server from any other, before anyone signs in. */
 export const wellKnownSchema = v.object({
@@ -44,6 +46,15 @@ export const meSchema = v.object({
   crmOrigin: v.string(),
   /** `placeCall` takes the softphone's own call id; missing from a server before 1.1. */
   takesCallIds: v.optional(v.boolean()),
+  /** How calls end here; missing from a server before 1.2. */
+  wrapUp: v.optional(
+    v.object({
+      /** An agent may leave a call out of the CRM. */
+      mayLeaveOut: v.boolean(),
+      /** How long she is not rung after a call, unless she saves or minimises earlier; 0: not at all. */
+      seconds: v.pipe(v.number(), v.safeInteger()),
+    }),
+  ),
 });
 export type Me = v.InferOutput<typeof meSchema>;
 
@@ -62,8 +73,42 @@ export const recentCallSchema = v.object({
   talkedSeconds: v.number(),
   /** For a missed call that a colleague answered or called back since: her name. */
   handledBy: v.nullable(v.string()),
+  /** It can be played by `recordingLink`; missing from a server before 1.2. */
+  recorded: v.optional(v.boolean()),
 });
 export type RecentCall = v.InferOutput<typeof recentCallSchema>;
+
+/** What an agent notes of one of her calls, and how far it has come on its way to the CRM. */
+export const wrapUpSchema = v.object({
+  callId: callIdSchema,
+  direction: directionSchema,
+  /** null while the call lasts. */
+  disposition: v.nullable(dispositionSchema),
+  number: v.nullable(e164Schema),
+  /** ISO 8601, UTC. */
+  startedAt: v.string(),
+  endedAt: v.nullable(v.string()),
+  talkedSeconds: v.number(),
+  draft: wrapUpDraftSchema,
+  /** Counts the draft's changes; the highest holds. */
+  edit: v.pipe(v.number(), v.safeInteger()),
+  /** The record that the draft names, as a card shows it; null: none, or she may not read it. */
+  record: v.nullable(crmRecordSchema),
+  /** Records that carry the number: the call may go to any of them. */
+  matches: v.array(crmRecordSchema),
+  /**
+   * `open`: hers to save. `writing`: on its way. `waiting`: the CRM does not take it now; it is tried again by itself at `nextTryAt`.
+   * `written`: all of it is on the record. `left-out`: by her wish, nothing is. `failed`: somebody has to act, see `problem`.
+   */
+  state: v.picklist(['open', 'writing', 'waiting', 'written', 'left-out', 'failed']),
+  problem: v.nullable(problemSchema),
+  nextTryAt: v.nullable(v.string()),
+  /** `none`: not recorded. `coming`: Twilio is still preparing it. `kept`: to be attached. `attached`: on the record. */
+  recording: v.picklist(['none', 'coming', 'kept', 'attached']),
+});
+export type WrapUp = v.InferOutput<typeof wrapUpSchema>;
+
+const wrapUpInput = v.object({ draft: wrapUpDraftSchema, edit: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
 
 const nothing = v.object({});
 
@@ -130,6 +175,38 @@ export const agentApi = {
     path: '/api/agent/calls/:id/record',
     input: v.object({ record: v.nullable(recordRefSchema) }),
     reply: nothing,
+  }),
+  /** Keeps a draft, during the call or after it. An older `edit` than the kept one changes nothing. */
+  keepWrapUp: route({ method: 'PUT', path: '/api/agent/calls/:id/wrap-up', input: wrapUpInput, reply: nothing }),
+  /** Saves it for good, once the call is over: what it says is written to the CRM. Repeated, it answers the same. */
+  saveWrapUp: route({ method: 'POST', path: '/api/agent/calls/:id/wrap-up', input: wrapUpInput, reply: wrapUpSchema }),
+  /** Tries again now what waits. */
+  retryWrapUp: route({
+    method: 'POST',
+    path: '/api/agent/calls/:id/wrap-up/retry',
+    input: null,
+    reply: wrapUpSchema,
+  }),
+  /** Hers that are open, on their way, waiting, failed, or written within the last minute; newest first. */
+  wrapUps: route({
+    method: 'GET',
+    path: '/api/agent/wrap-ups',
+    input: null,
+    reply: v.object({ wrapUps: v.array(wrapUpSchema) }),
+  }),
+  /** Records whose name, company or number contains the text, by her own eyes; at most 10. */
+  searchRecords: route({
+    method: 'POST',
+    path: '/api/agent/records/search',
+    input: v.object({ text: v.pipe(v.string(), v.minLength(2), v.maxLength(80)) }),
+    reply: v.object({ records: v.array(crmRecordSchema) }),
+  }),
+  /** An address at this server that plays the call's recording for five minutes, with range requests. Problems: not-found, not-allowed. */
+  recordingLink: route({
+    method: 'POST',
+    path: '/api/agent/calls/:id/recording-link',
+    input: null,
+    reply: v.object({ url: v.string() }),
   }),
   recentCalls: route({
     method: 'GET',

@@ -49,6 +49,8 @@ export const serverEventSchema = v.variant('type', [
   v.object({ type: v.literal('me'), me: meSchema }),
   /** The recent calls changed: ask for them again when they are shown. */
   v.object({ type: v.literal('recent-calls') }),
+  /** A wrap-up of hers has changed: ask for them. Since 1.2. */
+  v.object({ type: v.literal('wrap-ups') }),
 ]);
 export type ServerEvent = v.InferOutput<typeof serverEventSchema>;
 
@@ -59,6 +61,8 @@ export const clientEventSchema = v.variant('type', [
     n: v.pipe(v.number(), v.safeInteger()),
     registered: v.boolean(),
     onCall: v.boolean(),
+    /** She is noting a call and is not rung meanwhile; since 1.2. */
+    wrappingUp: v.optional(v.boolean()),
   }),
   /** The Device's state changed. */
   v.object({ type: v.literal('device'), registered: v.boolean(), onCall: v.boolean() }),

@@ -2,9 +2,9 @@
  * The version of the contract between extension and server. A new optional field, event or route raises `minor`; anything that an
  * older side would misread raises `major`. Each side serves the other's previous minor; whoever is older is told to update.
  */
-export const CONTRACT = { major: 1, minor: 1 } as const;
+export const CONTRACT = { major: 1, minor: 2 } as const;
 
-/** Header of every request of the extension: `Sidetone-Contract: 1.1`. */
+/** Header of every request of the extension: `Sidetone-Contract: 1.2`. */
 export const CONTRACT_HEADER = 'sidetone-contract';
 
 export type ContractVersion = { major: number; minor: number };

@@ -47,6 +47,17 @@ export const problem: Record<ProblemCode, (facts: ProblemFacts) => ProblemWords>
   'crm-signed-out': () => said('Your CRM signed Sidetone out.', 'Sign in again to see who calls.', 'Sign in'),
   'crm-forbidden': () =>
     said('Your CRM doesn’t let you see this.', 'A CRM administrator can change what your role may see.'),
+  'crm-refused': ({ values }) =>
+    said(
+      values.field === undefined
+        ? 'Your CRM doesn’t take this entry as it is.'
+        : `Your CRM doesn’t take this entry: its field “${values.field}” is required or has a rule.`,
+      'Nothing is lost. A CRM administrator can change the rule; then try again.',
+      'Try again',
+    ),
+  'crm-record-gone': () =>
+    said('This record is no longer in the CRM.', 'Nothing is lost. Choose another record for the call.'),
+  'recording-gone': () => said('Twilio no longer has this recording.', 'It was deleted there.'),
 
   'twilio-not-connected': ({ admin }) =>
     admin

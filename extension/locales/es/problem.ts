@@ -54,6 +54,17 @@ export const problem: ProblemMessages = {
     said('Tu CRM ha cerrado la sesión de Sidetone.', 'Inicia sesión para ver quién llama.', 'Iniciar sesión'),
   'crm-forbidden': () =>
     said('Tu CRM no te deja ver esto.', 'Un administrador del CRM puede cambiar los permisos de tu rol.'),
+  'crm-refused': ({ values }) =>
+    said(
+      values.field === undefined
+        ? 'Tu CRM no acepta esta entrada tal como está.'
+        : `Tu CRM no acepta esta entrada: el campo «${values.field}» es obligatorio o tiene una regla.`,
+      'No se pierde nada. Un administrador del CRM puede cambiar la regla; después, inténtalo de nuevo.',
+      'Reintentar',
+    ),
+  'crm-record-gone': () =>
+    said('Este registro ya no está en el CRM.', 'No se pierde nada. Elige otro registro para la llamada.'),
+  'recording-gone': () => said('Twilio ya no tiene esta grabación.', 'Se borró allí.'),
 
   'twilio-not-connected': ({ admin }) =>
     admin
