@@ -2,6 +2,7 @@ import type { Party } from '#shared/api/party.ts';
 import type { CrmRecord, RecordRef } from '#shared/crm/crm-record.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
 import type { Result } from '#shared/result.ts';
+import type { CrmWrites } from './crm-writes.ts';
 
 /** A user of the CRM as Sidetone needs her. */
 export interface CrmUser {
@@ -37,7 +38,7 @@ export type TokenOwner = AgentId | 'organisation';
  * The CRM as the rest of the server sees it. One implementation per CRM behind it (`zoho.connector.ts`); what comes out is checked,
  * cleaned of control characters and cut to sane lengths. Failures: crm-away, crm-signed-out, crm-forbidden (Problems, never throws).
  */
-export interface Crm {
+export interface Crm extends CrmWrites {
   /** Origin of the CRM's record pages, `https://crm.zoho.eu`. */
   pageOrigin: string;
   /** Where the browser goes to sign in. `codeChallenge` is ours (S256). */

@@ -3,6 +3,7 @@ import { problem } from '#shared/problem.ts';
 import { failed, ok } from '#shared/result.ts';
 import type { Crm } from './crm.ts';
 import { openCrmTokens } from './crm-tokens.ts';
+import type { CrmWrites, WriteResult } from './crm-writes.ts';
 import { openScreenPop } from './screen-pop.ts';
 import { openZohoConnector } from './zoho.connector.ts';
 import { openZohoOAuth } from './zoho.oauth.ts';
@@ -49,7 +50,28 @@ export function openCrm(context: Omit<Context, 'crm'>): Crm {
     record: connector.record,
     recordUrl: connector.recordUrl,
     screenPop: openScreenPop(context, connector),
+    ...writesAway,
   };
 }
+
+const away = async (): Promise<WriteResult<never>> => ({
+  ok: false,
+  failure: {
+    problem: problem('crm-away', 'The CRM takes nothing yet.', { retry: true }),
+    ambiguous: false,
+    retryAfterMs: null,
+  },
+});
+
+/** Until the connector writes: everything waits. */
+const writesAway: CrmWrites = {
+  logCall: away,
+  updateCall: away,
+  addNote: away,
+  attachFile: away,
+  createFollowUp: away,
+  findWritten: away,
+  searchRecords: async () => failed(problem('crm-away', 'The CRM is not searched yet.', { retry: true })),
+};
 
 const notActive = problem('user-not-active', 'This CRM user is not active. Ask your CRM administrator.');
