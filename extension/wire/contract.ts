@@ -109,6 +109,13 @@ export const commands = {
     }),
     output: v.object({ reply: v.optional(v.unknown()) }),
   }),
+  /** An address that plays the recording of one of the recent calls; good for a few minutes, then to be asked for again. */
+  'recording.link': command({
+    owner: 'background',
+    askers: ['popup'],
+    input: v.object({ callId: callIdSchema }),
+    output: v.object({ url: v.pipe(v.string(), v.url()) }),
+  }),
   'settings.set': command({
     owner: 'background',
     askers: own,

@@ -6,6 +6,7 @@ import { askAdmin } from './admin.ts';
 import { inTurn } from './in-turn.ts';
 import { openWhat } from './open.ts';
 import { showCard } from './pages.ts';
+import { recordingLink } from './recording.ts';
 import { checkServer } from './server-check.ts';
 import { endSession, startSession, tellChange } from './session.ts';
 import { keptSoftphone } from './snapshots.ts';
@@ -19,6 +20,7 @@ export const backgroundHandlers: Handlers<'background'> = {
   'session.signIn': ({ origin }) => startSession(origin),
   'session.signOut': endSession,
   'admin.ask': askAdmin,
+  'recording.link': recordingLink,
   'settings.set': (changes) =>
     // A slider sends faster than storage answers: each change builds on the one before.
     settingsQueue(async () => {
