@@ -6,8 +6,9 @@ import { openCrmTokens } from './crm-tokens.ts';
 import type { CrmWrites, WriteResult } from './crm-writes.ts';
 import { openScreenPop } from './screen-pop.ts';
 import { openZohoConnector } from './zoho.connector.ts';
+import { openZohoFields } from './zoho.fields.ts';
 import { openZohoOAuth } from './zoho.oauth.ts';
-import { openZohoReader } from './zoho.request.ts';
+import { openZohoRequests } from './zoho.request.ts';
 import { DATA_CENTRES } from './zoho-data-centres.ts';
 
 /** The team's CRM: Zoho, the first; another one becomes a second connector behind the same interface. */
@@ -15,11 +16,12 @@ export function openCrm(context: Omit<Context, 'crm'>): Crm {
   const { background, config, clock, db } = context;
   const oauth = openZohoOAuth(config, clock, context.stopping);
   const tokens = openCrmTokens(context, oauth);
-  const reader = openZohoReader(context, tokens);
+  const requests = openZohoRequests(context, tokens);
+  const fields = openZohoFields(clock, requests);
   const discard: Crm['discardTokens'] = ({ refreshToken, accountsServer }) =>
     background.start('discard tokens', () => oauth.revoke(accountsServer, refreshToken));
   const teamCountry = async () => (await db.selectFrom('team').select('country').executeTakeFirst())?.country ?? null;
-  const connector = openZohoConnector(config, reader, teamCountry);
+  const connector = openZohoConnector(config, requests, fields, teamCountry);
 
   return {
     pageOrigin: DATA_CENTRES[config.zoho.dc].pages,

@@ -3,9 +3,11 @@ import { expect, it } from 'vitest';
 import { agentIdSchema, e164Schema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok } from '#shared/result.ts';
+import { systemClock } from '#shared/time.ts';
 import { testConfig } from '#test/support/context.ts';
 import type { TokenOwner } from './crm.ts';
 import { openZohoConnector } from './zoho.connector.ts';
+import { openZohoFields } from './zoho.fields.ts';
 import type { ZohoReader } from './zoho.request.ts';
 
 /** What a local Zoho of some dozen people can't show; everything else is in open-crm.test.ts. */
@@ -13,11 +15,13 @@ import type { ZohoReader } from './zoho.request.ts';
 const ken = v.parse(agentIdSchema, 'u_00000000000000000002');
 const number = v.parse(e164Schema, '+34612345678');
 const unused: ZohoReader['readWith'] = async () => failed(problem('internal', 'not asked here'));
+const connectorOf = (reader: ZohoReader) =>
+  openZohoConnector(testConfig(), reader, openZohoFields(systemClock, reader), async () => 'ES');
 
 it('gives no list of users rather than half of one', async () => {
   const read: ZohoReader['read'] = async (_owner, _path, query, schema) =>
     ok(v.parse(schema, { users: [{ id: `1${query.page}`, status: 'active' }], info: { more_records: true } }));
-  const { users } = openZohoConnector(testConfig(), { read, readWith: unused }, async () => 'ES');
+  const { users } = connectorOf({ read, readWith: unused });
   expect(await users()).toMatchObject({ ok: false, problem: { code: 'crm-away' } });
 });
 
@@ -29,7 +33,7 @@ it('finds a number in a field that is hidden from the agent who searched first',
     if (owner === 'organisation') fields.push({ api_name: 'Private_Line', data_type: 'phone' });
     return ok(v.parse(schema, { fields }));
   };
-  const { findByPhone } = openZohoConnector(testConfig(), { read, readWith: unused }, async () => 'ES');
+  const { findByPhone } = connectorOf({ read, readWith: unused });
   await findByPhone(ken, number);
   expect(await findByPhone('organisation', number)).toMatchObject({ value: [{ name: 'Laura Gómez' }] });
 });

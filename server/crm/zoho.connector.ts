@@ -7,25 +7,12 @@ import { failed, ok, type Result } from '#shared/result.ts';
 import type { CrmUser, TokenOwner } from './crm.ts';
 import { carriesNumber } from './number-match.ts';
 import { numberSpellings } from './number-spellings.ts';
+import type { ZohoFields } from './zoho.fields.ts';
+import { MODULES, recordPath, SEARCHED, toRecord } from './zoho.modules.ts';
 import type { ZohoReader } from './zoho.request.ts';
-import {
-  orgReplySchema,
-  phoneFieldsReplySchema,
-  recordsReplySchema,
-  usersReplySchema,
-  type ZohoRecord,
-  type ZohoUser,
-} from './zoho.schema.ts';
+import { orgReplySchema, recordsReplySchema, usersReplySchema, type ZohoUser } from './zoho.schema.ts';
 import { DATA_CENTRES } from './zoho-data-centres.ts';
 
-const MODULES: Record<RecordKind, string> = {
-  contact: 'Contacts',
-  lead: 'Leads',
-  account: 'Accounts',
-  deal: 'Deals',
-};
-/** People first: a caller is a person before she is a company. */
-const SEARCHED: RecordKind[] = ['contact', 'lead', 'account'];
 const STANDARD_PHONE_FIELDS: Partial<Record<RecordKind, string[]>> = {
   contact: ['Phone', 'Mobile', 'Home_Phone', 'Other_Phone', 'Asst_Phone'],
   lead: ['Phone', 'Mobile'],
@@ -51,36 +38,21 @@ export interface ZohoConnector {
 export function openZohoConnector(
   config: Config,
   reader: ZohoReader,
+  fields: ZohoFields,
   country: () => Promise<string | null>,
 ): ZohoConnector {
   const pages = DATA_CENTRES[config.zoho.dc].pages;
   const recordUrl = ({ kind, id }: RecordRef) =>
     // Without the organisation's number a tab URL opens the home page; EntityInfo.do fills it in (crm.md A7).
     `${pages}/crm/EntityInfo.do?module=${MODULES[kind]}&id=${encodeURIComponent(id)}`;
-  const phoneFields = new Map<RecordKind, Promise<string[]>>();
-
-  /**
-   * The module's phone-type fields, custom ones too; the standard ones when Zoho does not say. Asked once per process, with the
-   * organisation's eyes: what is hidden from whoever searched first must not be hidden from everybody.
-   */
-  function phoneFieldsOf(kind: RecordKind): Promise<string[]> {
-    const known = phoneFields.get(kind);
-    if (known) return known;
-    const asked = reader
-      .read('organisation', '/settings/fields', { module: MODULES[kind] }, phoneFieldsReplySchema)
-      .then((reply) => {
-        const found = reply.ok
-          ? (reply.value?.fields ?? []).filter((field) => field.data_type === 'phone').map((field) => field.api_name)
-          : [];
-        if (!reply.ok) phoneFields.delete(kind);
-        return found.length > 0 ? found : (STANDARD_PHONE_FIELDS[kind] ?? []);
-      });
-    phoneFields.set(kind, asked);
-    return asked;
+  /** The module's phone-type fields, custom ones too; the standard ones when Zoho does not say. */
+  async function phoneFieldsOf(kind: RecordKind): Promise<string[]> {
+    const found = (await fields.of(MODULES[kind])).filter((field) => field.data_type === 'phone');
+    return found.length > 0 ? found.map((field) => field.api_name) : (STANDARD_PHONE_FIELDS[kind] ?? []);
   }
 
   async function searchModule(owner: TokenOwner, kind: RecordKind, number: E164): Promise<Result<CrmRecord[]>> {
-    const fields = await phoneFieldsOf(kind);
+    const phones = await phoneFieldsOf(kind);
     const home = await country();
     const { likely, rare } = numberSpellings(number);
     const matches = new Map<string, CrmRecord>();
@@ -91,7 +63,7 @@ export function openZohoConnector(
       for (const reply of replies) {
         if (!reply.ok) return failed(reply.problem);
         for (const row of reply.value?.data ?? []) {
-          if (fields.some((field) => carriesNumber(row[field], number, home))) {
+          if (phones.some((field) => carriesNumber(row[field], number, home))) {
             matches.set(row.id, toRecord(kind, row, recordUrl));
           }
         }
@@ -137,9 +109,8 @@ export function openZohoConnector(
       return ok(records.slice(0, MOST_MATCHES));
     },
     async record(owner, ref) {
-      const path = `/${MODULES[ref.kind]}/${encodeURIComponent(ref.id)}`;
-      const reply = await reader.read(owner, path, {}, recordsReplySchema);
-      if (!reply.ok) return reply;
+      const reply = await reader.read(owner, recordPath(ref), {}, recordsReplySchema);
+      if (!reply.ok) return reply.problem.code === 'crm-record-gone' ? ok(null) : reply;
       const row = reply.value?.data[0];
       return ok(row ? toRecord(ref.kind, row, recordUrl) : null);
     },
@@ -179,20 +150,3 @@ function validTimeZone(zone: string | null | undefined): string {
 
 const countryCode = (code: string | null | undefined): string | null =>
   code && /^[A-Za-z]{2}$/.test(code) ? code.toUpperCase() : null;
-
-function toRecord(kind: RecordKind, row: ZohoRecord, urlOf: (ref: RecordRef) => string): CrmRecord {
-  const ref = { kind, id: row.id };
-  const account = typeof row.Account_Name === 'string' ? row.Account_Name : row.Account_Name?.name;
-  const name = kind === 'account' ? account : (row.Full_Name ?? row.Last_Name ?? row.Deal_Name);
-  const company = kind === 'account' ? null : (account ?? row.Company);
-  const maybe = (text: string | null | undefined) => (text ? cleanText(text, 120) : null);
-  return {
-    ref,
-    name: cleanText(name ?? row.id, 120),
-    company: maybe(company),
-    title: maybe(row.Title ?? row.Designation),
-    ownerName: maybe(row.Owner?.name),
-    email: maybe(row.Email),
-    url: urlOf(ref),
-  };
-}

@@ -4,9 +4,10 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { silentLog } from '#server/log.ts';
 import { ok } from '#shared/result.ts';
+import { systemClock } from '#shared/time.ts';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
 import type { CrmTokenStore } from './crm-tokens.ts';
-import { openZohoReader } from './zoho.request.ts';
+import { openZohoRequests } from './zoho.request.ts';
 
 /** Holds every request until it is let go. */
 let gate = Promise.withResolvers<void>();
@@ -41,7 +42,10 @@ const tokens: CrmTokenStore = {
 const schema = v.object({ users: v.array(v.unknown()) });
 
 it('asks Zoho no more than ten questions at once, and gets an answer to every one', async () => {
-  const reader = openZohoReader({ log: silentLog, stopping: new AbortController().signal }, tokens);
+  const reader = openZohoRequests(
+    { clock: systemClock, log: silentLog, stopping: new AbortController().signal },
+    tokens,
+  );
   const questions = Array.from({ length: 35 }, () => reader.read('organisation', '/users', {}, schema));
   await eventually('ten are asked', () => held === 10);
   await nothingHappens('the others wait', () => held, 200);
@@ -52,7 +56,7 @@ it('asks Zoho no more than ten questions at once, and gets an answer to every on
 
 it('asks nothing more once the server has given up, whoever waits in line', async () => {
   const stop = new AbortController();
-  const reader = openZohoReader({ log: silentLog, stopping: stop.signal }, tokens);
+  const reader = openZohoRequests({ clock: systemClock, log: silentLog, stopping: stop.signal }, tokens);
   const questions = Array.from({ length: 35 }, () => reader.read('organisation', '/users', {}, schema));
   await eventually('ten are asked', () => held === 10);
   stop.abort();

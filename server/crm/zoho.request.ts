@@ -1,19 +1,28 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { Context } from '#server/context.ts';
-import { type Problem, problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { readAs } from '#shared/schema-fault.ts';
 import { atOnce } from './at-once.ts';
 import type { TokenOwner } from './crm.ts';
-import type { CrmTokenStore } from './crm-tokens.ts';
-import { errorReplySchema } from './zoho.schema.ts';
+import type { AccessToken, CrmTokenStore } from './crm-tokens.ts';
+import type { FileEntry } from './crm-writes.ts';
+import { faultOf, unanswered } from './zoho.fault.ts';
+import { writtenReplySchema, type ZohoError } from './zoho.schema.ts';
+import { away, openZohoTransport, type ZohoReply, type ZohoRequest } from './zoho.transport.ts';
+import { uploadOf } from './zoho.upload.ts';
 
-const REQUEST_LIMIT_MS = 10_000;
+const READ_LIMIT_MS = 10_000;
+/** A write runs the organisation's workflow rules before it is answered. */
+const WRITE_LIMIT_MS = 30_000;
+/** An hour of two-channel WAV has 115 MB: five minutes at 3 Mbit/s. */
+const UPLOAD_LIMIT_MS = 300_000;
 /**
  * Zoho refuses what exceeds its concurrency, 10 in the Standard edition (crm.md A4): a group of ten that rings would lose most of its
  * cards. What waits a moment is answered.
  */
 const MOST_AT_ONCE = 10;
+/** Of these, so that whoever is called still sees who calls while many recordings are on their way. */
+const MOST_UPLOADS_AT_ONCE = 3;
 
 /** Reads from Zoho's API v8. `null`: Zoho answered 204, its word for "nothing there". */
 export interface ZohoReader {
@@ -25,87 +34,100 @@ export interface ZohoReader {
   ): Promise<Result<T | null>>;
   /** The same with a token that is not kept yet: during sign-in. */
   readWith<T>(
-    access: { token: string; apiDomain: string },
+    access: AccessToken,
     path: string,
     query: Record<string, string>,
     schema: v.GenericSchema<unknown, T>,
   ): Promise<Result<T | null>>;
 }
 
-type Answer<T> = Result<T | null> | { ok: false; problem: Problem; tokenRejected: true };
-
-export function openZohoReader(context: Pick<Context, 'log' | 'stopping'>, tokens: CrmTokenStore): ZohoReader {
-  const inTurn = atOnce(MOST_AT_ONCE);
-  const once = <T>(...asked: Parameters<typeof ask<T>>): Promise<Answer<T>> => inTurn(() => ask(...asked));
-
-  async function ask<T>(
-    access: { token: string; apiDomain: string },
+/** Writes to Zoho's API v8, one row at a time; each is sent once, but for a token that Zoho refuses: then once more with a fresh one. */
+export interface ZohoRequests extends ZohoReader {
+  /** As `read`, with what a fault says beyond its problem. */
+  look<T>(
+    owner: TokenOwner,
     path: string,
     query: Record<string, string>,
     schema: v.GenericSchema<unknown, T>,
-  ): Promise<Answer<T>> {
-    const url = `${access.apiDomain}/crm/v8${path}?${new URLSearchParams(query)}`;
-    try {
-      const response = await fetch(url, {
-        headers: { authorization: `Zoho-oauthtoken ${access.token}` },
-        signal: AbortSignal.any([AbortSignal.timeout(REQUEST_LIMIT_MS), context.stopping]),
+  ): Promise<ZohoReply<T>>;
+  write(owner: TokenOwner, method: 'POST' | 'PUT', path: string, row: object): Promise<ZohoReply<{ id: string }>>;
+  upload(owner: TokenOwner, path: string, file: FileEntry): Promise<ZohoReply<{ id: string }>>;
+}
+
+export function openZohoRequests(
+  context: Pick<Context, 'clock' | 'log' | 'stopping'>,
+  tokens: Pick<CrmTokenStore, 'accessToken'>,
+): ZohoRequests {
+  const transport = openZohoTransport(context);
+  const inTurn = atOnce(MOST_AT_ONCE);
+  const uploadInTurn = atOnce(MOST_UPLOADS_AT_ONCE);
+
+  /** @param prepare makes the request anew for each try: a body that was sent in part can't be sent again. */
+  async function ask<T>(owner: TokenOwner, prepare: () => Promise<Result<ZohoRequest<T>>>): Promise<ZohoReply<T>> {
+    const once = (access: AccessToken): Promise<ZohoReply<T>> =>
+      inTurn(async () => {
+        const request = await prepare();
+        return request.ok ? transport(access, request.value) : away(faultOf(request.problem));
       });
-      if (response.status === 204) return ok(null);
-      const body: unknown = await response.json();
-      if (response.ok) return ok(readAs(schema, body));
-      return refusal(response.status, body);
-    } catch (error) {
-      context.log.warn('crm request failed', { path: path.replace(/\d{6,}/g, '…'), error });
-      return failed(away());
-    }
+    const access = await tokens.accessToken(owner);
+    if (!access.ok) return away(faultOf(access.problem));
+    const first = await once(access.value);
+    if (first.ok || !first.fault.tokenRejected) return first;
+    // Expired or thrown out early (a 16th live token kills the oldest): one fresh token, one more try.
+    const fresh = await tokens.accessToken(owner, access.value.token);
+    return fresh.ok ? once(fresh.value) : away(faultOf(fresh.problem));
   }
 
-  function refusal(status: number, body: unknown): Answer<never> {
-    const { code } = v.parse(errorReplySchema, body);
-    const found = classify(status, code);
-    context.log.warn('crm refused', { status, code });
-    return code === 'INVALID_TOKEN' || code === 'INVALID_OAUTHTOKEN' || code === 'AUTHENTICATION_FAILURE'
-      ? { ok: false, problem: found, tokenRejected: true }
-      : failed(found);
-  }
+  const reading = <T>(
+    path: string,
+    query: Record<string, string>,
+    schema: v.GenericSchema<unknown, T>,
+  ): ZohoRequest<T> => ({
+    method: 'GET',
+    path: `${path}?${new URLSearchParams(query)}`,
+    limitMs: READ_LIMIT_MS,
+    read: (body) => ({ ok: true, value: readAs(schema, body) }),
+  });
+
+  const look: ZohoRequests['look'] = (owner, path, query, schema) =>
+    ask(owner, async () => ok(reading(path, query, schema)));
 
   return {
-    async read(owner, path, query, schema) {
-      const access = await tokens.accessToken(owner);
-      if (!access.ok) return access;
-      const first = await once(access.value, path, query, schema);
-      if (!('tokenRejected' in first)) return first;
-      // Expired or thrown out early (a 16th live token kills the oldest): one fresh token, one more try.
-      const fresh = await tokens.accessToken(owner, access.value.token);
-      return fresh.ok ? once(fresh.value, path, query, schema) : fresh;
-    },
-    readWith: once,
+    look,
+    read: async (owner, path, query, schema) => toResult(await look(owner, path, query, schema)),
+    readWith: async (access, path, query, schema) =>
+      toResult(await inTurn(() => transport(access, reading(path, query, schema)))),
+    write: (owner, method, path, row) =>
+      ask(owner, async () =>
+        ok({
+          method,
+          path,
+          limitMs: WRITE_LIMIT_MS,
+          contentType: 'application/json',
+          body: JSON.stringify({ data: [row] }),
+          read: writtenId,
+        }),
+      ),
+    upload: (owner, path, file) =>
+      uploadInTurn(() =>
+        ask(owner, async () => {
+          const content = await file.open();
+          if (!content.ok) return content;
+          const { complete, ...upload } = uploadOf(file, content.value);
+          return ok({ method: 'POST', path, limitMs: UPLOAD_LIMIT_MS, ...upload, sent: complete, read: writtenId });
+        }),
+      ),
   };
 }
 
-/** Zoho's code decides, the status only where the code is unknown (crm.md A4: most statuses are hearsay). */
-function classify(status: number, code: string): Problem {
-  switch (code) {
-    case 'INVALID_TOKEN':
-    case 'INVALID_OAUTHTOKEN':
-    case 'AUTHENTICATION_FAILURE':
-      return problem('crm-signed-out', 'Zoho signed this account out. Sign in again.');
-    case 'OAUTH_SCOPE_MISMATCH':
-    case 'NO_PERMISSION':
-    case 'NOT_ALLOWED':
-    case 'AUTHORIZATION_FAILED':
-      return problem('crm-forbidden', 'Zoho does not let this account read that. Ask your CRM administrator.');
-    case 'TOO_MANY_REQUESTS':
-    case 'LIMIT_REACHED':
-    case 'LIMIT_EXCEEDED':
-      return problem('crm-away', 'Zoho takes no more requests for the moment. It is tried again by itself.', {
-        retry: true,
-      });
-    default:
-      return status === 401 || status === 403
-        ? problem('crm-forbidden', 'Zoho does not let this account read that. Ask your CRM administrator.')
-        : away();
-  }
+function writtenId(body: unknown): { ok: true; value: { id: string } } | { ok: false; error: ZohoError } {
+  const row = readAs(writtenReplySchema, body);
+  return row.status === 'success' ? { ok: true, value: { id: row.details.id } } : { ok: false, error: row };
 }
 
-const away = () => problem('crm-away', 'Zoho could not be reached. It is tried again by itself.', { retry: true });
+/** What a reader is told: a question that Zoho does not understand is our bug or its change, and for whoever asked, no answer. */
+function toResult<T>(reply: ZohoReply<T>): Result<T | null> {
+  if (reply.ok) return ok(reply.value);
+  const { code } = reply.fault.problem;
+  return failed(['crm-refused', 'too-large'].includes(code) ? unanswered(false).problem : reply.fault.problem);
+}

@@ -14,9 +14,51 @@ export const tokenReplySchema = v.union([
 ]);
 export type TokenReply = v.InferOutput<typeof tokenReplySchema>;
 
-export const errorReplySchema = v.fallback(v.object({ code: v.string(), message: v.optional(v.string()) }), {
-  code: 'UNKNOWN',
+/** One error of Zoho's, as far as it is told apart: at the top of an answer, or as a row of it. */
+const errorSchema = v.object({
+  code: v.string(),
+  details: v.fallback(
+    v.object({
+      /** The field at fault. */
+      api_name: v.nullish(v.string()),
+      json_path: v.nullish(v.string()),
+      /** Which part of the path is wrong: 0 module, 1 record, 2 related list. */
+      resource_path_index: v.nullish(v.number()),
+      id: v.nullish(v.string()),
+      duplicate_record: v.nullish(v.object({ id: v.string() })),
+    }),
+    {},
+  ),
 });
+export type ZohoError = v.InferOutput<typeof errorSchema>;
+
+/** What is wrong, wherever in the answer it stands; `UNKNOWN` in an answer that is not Zoho's (a gateway's page). */
+export const errorReplySchema = v.fallback(
+  v.union([
+    errorSchema,
+    v.pipe(
+      v.object({ data: v.tupleWithRest([errorSchema], v.unknown()) }),
+      v.transform(({ data }) => data[0]),
+    ),
+  ]),
+  { code: 'UNKNOWN', details: {} },
+);
+
+/** The answer to one row that was written: its id, or what is wrong with it, whatever the status says (200, 201, 202 and 207 all do). */
+export const writtenReplySchema = v.pipe(
+  v.object({
+    data: v.tupleWithRest(
+      [
+        v.variant('status', [
+          v.object({ status: v.literal('success'), details: v.object({ id: v.pipe(v.string(), v.minLength(1)) }) }),
+          v.object({ status: v.literal('error'), ...errorSchema.entries }),
+        ]),
+      ],
+      v.unknown(),
+    ),
+  }),
+  v.transform(({ data }) => data[0]),
+);
 
 export const orgReplySchema = v.object({
   org: v.pipe(
@@ -68,6 +110,41 @@ export type ZohoRecord = v.InferOutput<typeof recordSchema>;
 
 export const recordsReplySchema = v.object({ data: v.array(recordSchema) });
 
-export const phoneFieldsReplySchema = v.object({
-  fields: v.array(v.object({ api_name: v.string(), data_type: v.string() })),
+const fieldSchema = v.object({
+  api_name: v.string(),
+  data_type: v.string(),
+  /** In the language of whoever asks. */
+  field_label: v.nullish(v.string()),
+  pick_list_values: v.nullish(
+    v.array(
+      v.object({
+        display_value: v.nullish(v.string()),
+        /** What is sent and stored. */
+        actual_value: v.nullish(v.string()),
+        /** Zoho's own name of a standard value, however the organisation has renamed it. */
+        reference_value: v.nullish(v.string()),
+      }),
+    ),
+  ),
 });
+export type ZohoField = v.InferOutput<typeof fieldSchema>;
+export const fieldsReplySchema = v.object({ fields: v.array(fieldSchema) });
+
+const infoSchema = v.nullish(
+  v.object({ more_records: v.nullish(v.boolean()), next_page_token: v.nullish(v.string()) }),
+);
+
+/** Entries of a list, as far as it takes to know one's own again. */
+export const tracesReplySchema = v.object({
+  data: v.array(
+    v.object({
+      id: v.string(),
+      Description: v.nullish(v.string()),
+      Note_Content: v.nullish(v.string()),
+      File_Name: v.nullish(v.string()),
+      Created_Time: v.nullish(v.string()),
+    }),
+  ),
+  info: infoSchema,
+});
+export type ZohoTrace = v.InferOutput<typeof tracesReplySchema>['data'][number];

@@ -1,0 +1,64 @@
+import type { Clock } from '#shared/time.ts';
+import type { TokenOwner } from './crm.ts';
+import type { ZohoReader } from './zoho.request.ts';
+import { fieldsReplySchema, type ZohoField } from './zoho.schema.ts';
+
+/** An administrator who adds a phone field or renames a choice sees it taken up within this time. */
+const GOOD_FOR_MS = 15 * 60_000;
+
+/** What the organisation has made of Zoho's fields. Where Zoho does not say, what Zoho ships stands in for it. */
+export interface ZohoFields {
+  /** The module's fields; empty: Zoho does not say. */
+  of(module: string): Promise<ZohoField[]>;
+  /** The first of these standard choices that the field offers, as it has to be sent; null: it offers none, or can't be asked. */
+  choice(module: string, field: string, ...standard: string[]): Promise<string | null>;
+  /** The field's name as people see it; its API name where that can't be had. */
+  label(owner: TokenOwner, module: string, field: string): Promise<string>;
+}
+
+/**
+ * Asked with the organisation's eyes: what is hidden from whoever asked first must not be hidden from everybody. Labels are asked for
+ * with the agent's own token: Zoho gives them in the language of whoever asks.
+ */
+export function openZohoFields(clock: Pick<Clock, 'now'>, reader: ZohoReader): ZohoFields {
+  const known = new Map<string, { until: number; fields: Promise<ZohoField[]> }>();
+
+  async function ask(owner: TokenOwner, module: string): Promise<ZohoField[] | null> {
+    const reply = await reader.read(owner, '/settings/fields', { module }, fieldsReplySchema);
+    return reply.ok ? (reply.value?.fields ?? []) : null;
+  }
+
+  async function fieldsOf(module: string): Promise<ZohoField[]> {
+    const now = clock.now().getTime();
+    const kept = known.get(module);
+    if (kept && kept.until > now) return kept.fields;
+    const asked = ask('organisation', module).then((fields) => {
+      if (fields === null && known.get(module)?.fields === asked) known.delete(module);
+      return fields ?? [];
+    });
+    known.set(module, { until: now + GOOD_FOR_MS, fields: asked });
+    return asked;
+  }
+
+  return {
+    of: fieldsOf,
+    async choice(module, field, ...standard) {
+      const offered = (await fieldsOf(module)).find(({ api_name }) => api_name === field)?.pick_list_values ?? [];
+      for (const wanted of standard) {
+        // Zoho's own name of it first: an organisation may have given a standard choice's words to another.
+        for (const name of ['reference_value', 'actual_value', 'display_value'] as const) {
+          const found = offered.find((value) => same(value[name], wanted))?.actual_value;
+          if (found) return found;
+        }
+      }
+      return null;
+    },
+    async label(owner, module, field) {
+      const fields = (await ask(owner, module)) ?? (await fieldsOf(module));
+      return fields.find(({ api_name }) => api_name === field)?.field_label ?? field.replaceAll('_', ' ').trim();
+    },
+  };
+}
+
+const same = (one: string | null | undefined, other: string): boolean =>
+  one?.trim().toLowerCase() === other.trim().toLowerCase();

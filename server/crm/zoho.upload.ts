@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { FileEntry } from './crm-writes.ts';
+
+/** A multipart body with one file that is passed on as it comes, never held as a whole. */
+export interface Upload {
+  contentType: string;
+  /** null: the source does not say. */
+  contentLength: number | null;
+  body: ReadableStream<Uint8Array>;
+  /** Whether the last byte went out: before that Zoho has no file that it could keep. */
+  complete(): boolean;
+}
+
+/** @param content the file from its beginning. The body fails when it ends before, or after, the `bytes` that the file announced. */
+export function uploadOf(file: FileEntry, content: ReadableStream<Uint8Array>): Upload {
+  const boundary = `sidetone-${randomUUID()}`;
+  const text = new TextEncoder();
+  const head = text.encode(
+    `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${quoted(file.name)}"\r\n` +
+      `content-type: ${file.mime.replace(/[\r\n]/g, '')}\r\n\r\n`,
+  );
+  const tail = text.encode(`\r\n--${boundary}--\r\n`);
+  const source = content.getReader();
+  let begun = false;
+  let passed = 0;
+  let complete = false;
+
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(out) {
+        if (!begun) {
+          begun = true;
+          return out.enqueue(head);
+        }
+        const next = await source.read();
+        if (!next.done) {
+          passed += next.value.byteLength;
+          return out.enqueue(next.value);
+        }
+        if (file.bytes !== null && passed !== file.bytes) throw new Error(`${passed} bytes came of ${file.bytes}`);
+        complete = true;
+        out.enqueue(tail);
+        out.close();
+      },
+      cancel: (reason) => source.cancel(reason),
+    },
+    // Nothing is fetched before it can be sent.
+    { highWaterMark: 0 },
+  );
+
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    contentLength: file.bytes === null ? null : head.byteLength + file.bytes + tail.byteLength,
+    body,
+    complete: () => complete,
+  };
+}
+
+/** As browsers write a file's name into a form (HTML, "multipart form data"). */
+const quoted = (name: string): string => name.replace(/\r/g, '%0D').replace(/\n/g, '%0A').replace(/"/g, '%22');
