@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { rounds } from './migrations/0002-rounds.ts';
 import { missedCalls } from './migrations/0003-missed-calls.ts';
+import { writeBack } from './migrations/0004-write-back.ts';
 import type { Database } from './schema.ts';
 
 /** In order; names are kept in the database and never change. */
@@ -10,6 +11,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
   '0002-rounds': rounds,
   '0003-missed-calls': missedCalls,
+  '0004-write-back': writeBack,
 };
 
 /**

@@ -49,7 +49,7 @@ async function promised(): Promise<Column[]> {
     (interfaces.get(type) ?? []).map(({ name: column, type: kind }) => ({
       table,
       column,
-      nullable: /\| null$|^NullableJson</.test(kind),
+      nullable: /\| null$|^NullableJson<|^ColumnType<\w+ \| null,/.test(kind),
     })),
   );
 }

@@ -1,8 +1,10 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Party } from '#shared/api/party.ts';
 import type { Direction, Disposition, Presence } from '#shared/call/call.ts';
+import type { FollowUp, Outcome, WrapUpDraft } from '#shared/call/wrap-up.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
+import type { Problem } from '#shared/problem.ts';
 
 /** All tables. Names as in SQL; every time is `timestamptz`, UTC. The migrations beside this file make exactly this. */
 export interface Database {
@@ -20,6 +22,9 @@ export interface Database {
   calls: CallsTable;
   call_events: CallEventsTable;
   call_matches: CallMatchesTable;
+  wrap_ups: WrapUpsTable;
+  recordings: RecordingsTable;
+  write_backs: WriteBacksTable;
   rounds: RoundsTable;
 }
 
@@ -41,6 +46,11 @@ interface TeamTable {
   /** SHA-256 of the one-time set-up link's token; null once used. */
   set_up_token_hash: string | null;
   users_synced_at: Date | null;
+  /** An agent may leave a call out of the CRM. */
+  may_leave_out: Generated<boolean>;
+  /** How long an agent is not rung while she notes a call; 0: not at all. */
+  wrap_up_seconds: Generated<number>;
+  recordings_for: Generated<'everyone' | 'own' | 'admins'>;
 }
 
 /** The CRM's users. Kept when a user becomes inactive: calls refer to them. */
@@ -115,6 +125,8 @@ interface EndpointsTable {
   /** The Voice SDK's Device says registered. */
   registered: boolean;
   on_call: boolean;
+  /** Her softphone says that she notes a call; believed for `wrap_up_seconds` after the end of her last one. */
+  wrapping_up: Generated<boolean>;
 }
 
 /** One row, id 1. */
@@ -139,6 +151,7 @@ interface IncomingNumbersTable {
   name: string;
   /** What the number pointed at before Sidetone: given back when it is deleted. */
   former_webhooks: Json<Record<string, string>>;
+  record: Generated<boolean>;
   updated_at: Date;
 }
 
@@ -152,6 +165,7 @@ interface IncomingNumberAgentsTable {
 interface OutgoingNumbersTable {
   agent_id: AgentId;
   number: E164;
+  record: Generated<boolean>;
   updated_at: Date;
 }
 
@@ -181,6 +195,8 @@ interface CallsTable {
   talked_seconds: number;
   /** Agents that this call rang or rings, oldest first. */
   rang: Json<AgentId[]>;
+  /** When its way to the CRM begins, or is looked at again; null: nothing of it is due by time. */
+  write_back_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
 /** Append-only. */
@@ -200,6 +216,65 @@ interface CallMatchesTable {
   call_id: CallId;
   agent_id: AgentId;
   match: Json<Party['match']>;
+  updated_at: Date;
+}
+
+/** What an agent notes of a call: the highest `edit` is kept. */
+interface WrapUpsTable {
+  call_id: CallId;
+  agent_id: AgentId;
+  draft: Json<WrapUpDraft>;
+  edit: number;
+  updated_at: Date;
+  /** When she saved it; null: a draft. */
+  saved_at: Date | null;
+}
+
+/** One row per call that is recorded. `expected`: Twilio was told to record it, and has not yet said that it does. */
+interface RecordingsTable {
+  call_id: CallId;
+  /** Twilio's id of it. */
+  sid: string | null;
+  /** `absent`: nothing was recorded. `gone`: deleted at Twilio. */
+  state: 'expected' | 'running' | 'completed' | 'absent' | 'gone';
+  channels: number | null;
+  seconds: number | null;
+  started_at: Date | null;
+  updated_at: Date;
+}
+
+/** What a step writes, fixed when it was planned: the same at every try. */
+export interface WriteContent {
+  outcome?: Outcome | null;
+  description?: string;
+  disposition?: Disposition;
+  talkedSeconds?: number;
+  followUp?: FollowUp;
+}
+
+export type WriteStep = 'lookup' | 'call' | 'note' | 'recording' | 'follow-up-call' | 'follow-up-task';
+
+/**
+ * What has to be written to the CRM, and what was: one row per call and step. `pending`: may be written now. `sending`: a process is at
+ * it, or died at it. `waiting`: tried, and tried again at `due_at`, or (null) once its owner has signed in at the CRM. `failed`: somebody
+ * has to act.
+ */
+interface WriteBacksTable {
+  call_id: CallId;
+  step: WriteStep;
+  state: 'pending' | 'sending' | 'done' | 'waiting' | 'failed';
+  /** Where it goes; null: to no record. */
+  record: NullableJson<RecordRef>;
+  content: Json<WriteContent>;
+  /** The CRM's id of what was written. Kept when it is to be written anew: then it is changed. */
+  crm_id: string | null;
+  /** A request was begun whose outcome is not known: the CRM is asked before it is written again. */
+  unsure: Generated<boolean>;
+  due_at: Date | null;
+  /** A process that is at it is believed alive until then. */
+  sending_until: Date | null;
+  tries: Generated<number>;
+  problem: NullableJson<Problem>;
   updated_at: Date;
 }
 
