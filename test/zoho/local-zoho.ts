@@ -9,6 +9,7 @@ import { type ZohoControl, zohoControl } from './control/control.ts';
 import { Faults } from './control/faults.ts';
 import { RequestLog } from './control/request-log.ts';
 import { seedRecords } from './data/seed-records.ts';
+import { AttachmentStore } from './records/attachment-store.ts';
 import { RecordStore } from './records/record-store.ts';
 import { defaultSettings } from './settings.ts';
 import { UserDirectory } from './user-directory.ts';
@@ -39,12 +40,14 @@ export interface LocalZoho {
 /** Starts a Zoho on this machine with its own data; several can run beside each other. */
 export async function startLocalZoho(options: LocalZohoOptions = {}): Promise<LocalZoho> {
   const clock = options.clock ?? systemClock;
+  const records = new RecordStore(clock, seedRecords);
   const world: ZohoWorld = {
     clock,
     client: { id: '1000.LOCALZOHO7QX2M4T9B1E6RS0VD', secret: '6f0c5b1e9a7d48233c1f9be27d05a864' },
     settings: defaultSettings(),
     users: new UserDirectory(),
-    records: new RecordStore(clock, seedRecords),
+    records,
+    attachments: new AttachmentStore(records, () => clock.now()),
     tokens: new TokenBook(clock),
     faults: new Faults(),
     requests: new RequestLog(options.log ?? (() => {})),

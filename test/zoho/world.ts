@@ -2,6 +2,7 @@ import type { Clock } from '#shared/time.ts';
 import type { TokenBook } from './accounts/token-book.ts';
 import type { Faults } from './control/faults.ts';
 import type { RequestLog } from './control/request-log.ts';
+import type { AttachmentStore } from './records/attachment-store.ts';
 import type { RecordStore } from './records/record-store.ts';
 import type { ZohoSettings } from './settings.ts';
 import type { UserDirectory } from './user-directory.ts';
@@ -14,6 +15,7 @@ export interface ZohoWorld {
   settings: ZohoSettings;
   users: UserDirectory;
   records: RecordStore;
+  attachments: AttachmentStore;
   tokens: TokenBook;
   faults: Faults;
   requests: RequestLog;

@@ -3,7 +3,7 @@ import type { LocalZoho } from './local-zoho.ts';
 
 /** All that Sidetone may ask for, as one `scope=`. */
 export const EVERY_SCOPE =
-  'ZohoCRM.modules.ALL,ZohoCRM.users.READ,ZohoCRM.org.READ,ZohoCRM.settings.fields.READ,ZohoSearch.securesearch.READ';
+  'ZohoCRM.modules.ALL,ZohoCRM.users.READ,ZohoCRM.org.READ,ZohoCRM.settings.fields.READ,ZohoCRM.settings.layouts.READ,ZohoSearch.securesearch.READ';
 export const REDIRECT_URI = 'http://127.0.0.1:9/callback';
 
 const tokensSchema = v.object({
@@ -70,6 +70,15 @@ export function get(
   headers: Record<string, string> = {},
 ): Promise<Response> {
   return fetch(`${zoho.httpUrl}/crm/v8${path}`, { headers: { authorization: `Zoho-oauthtoken ${token}`, ...headers } });
+}
+
+/** A write under /crm/v8 with the token: the body as JSON, or a form as it is. Answers status and body. */
+export async function send(zoho: LocalZoho, token: string, method: 'POST' | 'PUT', path: string, body: unknown) {
+  const form = body instanceof FormData;
+  const headers = { authorization: `Zoho-oauthtoken ${token}`, ...(!form && { 'content-type': 'application/json' }) };
+  const sent = form || typeof body === 'string' ? body : JSON.stringify(body);
+  const response = await fetch(`${zoho.httpUrl}/crm/v8${path}`, { method, headers, body: sent });
+  return { status: response.status, body: await response.json() };
 }
 
 /** The body of that GET, or 204 when there is none: what a test compares. */

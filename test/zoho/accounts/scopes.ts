@@ -15,6 +15,12 @@ export const NEEDS = {
     'ZohoCRM.settings.READ',
     'ZohoCRM.settings.ALL',
   ),
+  layouts: need(
+    'ZohoCRM.settings.layouts.READ',
+    'ZohoCRM.settings.layouts.ALL',
+    'ZohoCRM.settings.READ',
+    'ZohoCRM.settings.ALL',
+  ),
   search: need('ZohoSearch.securesearch.READ'),
   module: (name: string, operation: 'READ' | 'CREATE' | 'UPDATE' | 'DELETE' = 'READ'): ScopeNeed =>
     need(
@@ -22,6 +28,8 @@ export const NEEDS = {
       `ZohoCRM.modules.${name}.ALL`,
       `ZohoCRM.modules.${operation}`,
       'ZohoCRM.modules.ALL',
+      // Zoho's pages call changing a record UPDATE or WRITE.
+      ...(operation === 'UPDATE' ? [`ZohoCRM.modules.${name}.WRITE`, 'ZohoCRM.modules.WRITE'] : []),
     ),
 } as const;
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 
-type Status = 400 | 401 | 403 | 404 | 405 | 429 | 500;
+type Status = 400 | 401 | 403 | 404 | 405 | 413 | 429 | 500;
 
 /** Zoho's error body. `details` says which parameter or part of the path is meant. */
 export const apiError = (

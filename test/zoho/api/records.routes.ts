@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { NEEDS } from '#test/zoho/accounts/scopes.ts';
-import { crmModule } from '#test/zoho/records/crm-module.ts';
+import { storedModule } from '#test/zoho/records/crm-module.ts';
 import { recordAnswer } from '#test/zoho/records/record-answer.ts';
 import type { CrmRecord } from '#test/zoho/records/record-store.ts';
 import { maySee } from '#test/zoho/records/visibility.ts';
@@ -19,7 +19,7 @@ const ORDERS: Record<string, (record: CrmRecord) => number> = {
 export function recordsRoutes(world: ZohoWorld): Hono<ZohoEnv> {
   return new Hono<ZohoEnv>()
     .get('/:module', (c) => {
-      const module = crmModule(c.req.param('module'));
+      const module = storedModule(c.req.param('module'));
       const user = signedIn(c, world, module ? [NEEDS.module(module)] : []);
       if (user instanceof Response) return user;
       if (!module) return invalidModule(c);
@@ -42,7 +42,7 @@ export function recordsRoutes(world: ZohoWorld): Hono<ZohoEnv> {
       return c.json({ data, info: { ...page.info, sort_by, sort_order } });
     })
     .get('/:module/:id', (c) => {
-      const module = crmModule(c.req.param('module'));
+      const module = storedModule(c.req.param('module'));
       const user = signedIn(c, world, module ? [NEEDS.module(module)] : []);
       if (user instanceof Response) return user;
       if (!module) return invalidModule(c);

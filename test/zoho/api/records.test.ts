@@ -96,7 +96,7 @@ describe('records', () => {
 
   it('refuses addresses and methods it does not have', async () => {
     expect(await answer(ana, '/Contacts/1/2/3')).toMatchObject({ code: 'INVALID_URL_PATTERN' });
-    const response = await fetch(`${zoho.httpUrl}/crm/v8/Contacts`, { method: 'POST', body: '{}' });
+    const response = await fetch(`${zoho.httpUrl}/crm/v8/Contacts`, { method: 'DELETE' });
     expect([response.status, (await response.json()).code]).toEqual([405, 'INVALID_REQUEST_METHOD']);
   });
 });

@@ -2,11 +2,12 @@ import { type Context, Hono } from 'hono';
 import { NEEDS } from '#test/zoho/accounts/scopes.ts';
 import type { CrmUser } from '#test/zoho/data/users.ts';
 import { readCriteria } from '#test/zoho/records/criteria.ts';
-import { CRM_FIELDS, type DataType } from '#test/zoho/records/crm-field.ts';
-import { type CrmModule, crmModule } from '#test/zoho/records/crm-module.ts';
+import { type DataType, fieldsOf } from '#test/zoho/records/crm-field.ts';
+import { type StoredModule, storedModule } from '#test/zoho/records/crm-module.ts';
 import { recordAnswer } from '#test/zoho/records/record-answer.ts';
 import type { CrmRecord } from '#test/zoho/records/record-store.ts';
 import { isMasked, maySee } from '#test/zoho/records/visibility.ts';
+import type { ZohoSettings } from '#test/zoho/settings.ts';
 import type { ZohoEnv, ZohoWorld } from '#test/zoho/world.ts';
 import { invalidModule, invalidParameter, missingParameter } from './api-error.ts';
 import { paged } from './paging.ts';
@@ -23,11 +24,11 @@ type Contains = (types: readonly DataType[], part: string) => boolean;
  */
 export function searchRoutes(world: ZohoWorld): Hono<ZohoEnv> {
   return new Hono<ZohoEnv>().get('/:module/search', (c) => {
-    const module = crmModule(c.req.param('module'));
+    const module = storedModule(c.req.param('module'));
     const user = signedIn(c, world, module ? [NEEDS.module(module), NEEDS.search] : []);
     if (user instanceof Response) return user;
     if (!module) return invalidModule(c);
-    const fits = readQuery(c, user, module, world.settings.maskedFields);
+    const fits = readQuery(c, user, module, world.settings);
     if (fits instanceof Response) return fits;
     const found = world.records.searchable(module, user.organisation).filter((r) => maySee(user, r) && fits(r));
     const page = paged(c, found);
@@ -38,9 +39,9 @@ export function searchRoutes(world: ZohoWorld): Hono<ZohoEnv> {
   });
 }
 
-function readQuery(c: Context, user: CrmUser, module: CrmModule, masked: readonly string[]) {
+function readQuery(c: Context, user: CrmUser, module: StoredModule, settings: ZohoSettings) {
   const { criteria, email, phone, word } = c.req.query();
-  const readable = CRM_FIELDS[module].filter((field) => !isMasked(user, module, field.api, masked));
+  const readable = fieldsOf(module, settings).filter((f) => !isMasked(user, module, f.api, settings.maskedFields));
   const read = (record: CrmRecord, field: string): unknown =>
     field === 'id' ? record.id : readable.some((f) => f.api === field) && record.values[field];
   const contains =

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CRM_MODULES } from '#test/zoho/records/crm-module.ts';
+import { STORED_MODULES } from '#test/zoho/records/crm-module.ts';
 import { CALLING_VARIANTS } from '#test/zoho/settings.ts';
 import { FAULT_KINDS } from './faults.ts';
 
@@ -7,7 +7,7 @@ import { FAULT_KINDS } from './faults.ts';
 const fieldValue = v.union([v.string(), v.number(), v.boolean(), v.null()]);
 const visibleTo = v.union([v.literal('everyone'), v.array(v.string())]);
 
-export const moduleSchema = v.picklist(CRM_MODULES);
+export const moduleSchema = v.picklist(STORED_MODULES);
 
 export const newRecordSchema = v.strictObject({
   owner: v.optional(v.string(), 'ana'),

@@ -1,4 +1,5 @@
 import type { CrmUser } from '#test/zoho/data/users.ts';
+import type { AttachmentStore } from '#test/zoho/records/attachment-store.ts';
 import type { RecordStore } from '#test/zoho/records/record-store.ts';
 import type { ZohoSettings } from '#test/zoho/settings.ts';
 import type { UserChanges, UserDirectory } from '#test/zoho/user-directory.ts';
@@ -12,6 +13,7 @@ export interface ZohoControl {
   settings: ZohoSettings;
   users: UserDirectory;
   records: RecordStore;
+  attachments: AttachmentStore;
   faults: Faults;
   requests: RequestLog;
   tokens: TokenControl;
@@ -31,8 +33,8 @@ export interface TokenControl {
 }
 
 export function zohoControl(world: ZohoWorld): ZohoControl {
-  const { settings, users, records, faults, requests } = world;
-  return { settings, users, records, faults, requests, tokens: tokenControl(world), deactivate };
+  const { settings, users, records, attachments, faults, requests } = world;
+  return { settings, users, records, attachments, faults, requests, tokens: tokenControl(world), deactivate };
 
   function deactivate(key: string): CrmUser {
     const gone: UserChanges = { status: 'disabled' };

@@ -1,6 +1,6 @@
 import { type CrmUser, fullName } from '#test/zoho/data/users.ts';
 import type { CrmField, DataType } from '#test/zoho/records/crm-field.ts';
-import type { CrmModule } from '#test/zoho/records/crm-module.ts';
+import type { CrmModule, StoredModule } from '#test/zoho/records/crm-module.ts';
 import type { CrmRecord } from '#test/zoho/records/record-store.ts';
 import { isMasked, maskedText } from '#test/zoho/records/visibility.ts';
 import type { ZohoWorld } from '#test/zoho/world.ts';
@@ -42,7 +42,7 @@ export function fieldOf(record: CrmRecord, field: CrmField, viewer: CrmUser, wor
   return { ...cell, api: field.api, label: field.label[languageOf(viewer.language)], editable };
 }
 
-const isMaskedForAnyone = (module: CrmModule, field: string, world: ZohoWorld): boolean =>
+const isMaskedForAnyone = (module: StoredModule, field: string, world: ZohoWorld): boolean =>
   world.settings.maskedFields.includes(`${module}.${field}`);
 
 function textOf(record: CrmRecord, field: CrmField, viewer: CrmUser, world: ZohoWorld): string {

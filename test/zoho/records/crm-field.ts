@@ -1,53 +1,12 @@
-import type { CrmModule, Label } from './crm-module.ts';
+import type { ZohoSettings } from '#test/zoho/settings.ts';
+import { CALL_FIELDS, NOTE_FIELDS, TASK_FIELDS } from './activity-fields.ts';
+import type { CrmModule, StoredModule } from './crm-module.ts';
+import { type CrmField, custom, field, SYSTEM_FIELDS } from './define-field.ts';
 
-/** Zoho's names of field types, as `GET /settings/fields` answers them. */
-export type DataType =
-  | 'text'
-  | 'textarea'
-  | 'phone'
-  | 'email'
-  | 'website'
-  | 'picklist'
-  | 'boolean'
-  | 'date'
-  | 'datetime'
-  | 'integer'
-  | 'currency'
-  | 'lookup'
-  | 'ownerlookup';
-
-/** Where the record page shows the field; fields without a place are only in the API. */
-export type Place = 'card' | 'information' | 'address' | 'description';
-
-export interface CrmField {
-  api: string;
-  label: Label;
-  type: DataType;
-  places: readonly Place[];
-  custom: boolean;
-}
-
-const field = (api: string, en: string, es: string, type: DataType, ...places: Place[]): CrmField => ({
-  api,
-  label: { en, es },
-  type,
-  places,
-  custom: false,
-});
-const custom = (api: string, en: string, es: string, type: DataType, ...places: Place[]): CrmField => ({
-  ...field(api, en, es, type, ...places),
-  custom: true,
-});
-
-const system: CrmField[] = [
-  field('Created_By', 'Created By', 'Creado por', 'ownerlookup'),
-  field('Modified_By', 'Modified By', 'Modificado por', 'ownerlookup'),
-  field('Created_Time', 'Created Time', 'Hora de creación', 'datetime', 'information'),
-  field('Modified_Time', 'Modified Time', 'Hora de modificación', 'datetime', 'information'),
-];
+export type { CrmField, DataType, Option, Place } from './define-field.ts';
 
 /** The fields of each module in page order. Standard API names: Zoho's typed SDK 8.0. `custom` ones stand for what teams add. */
-export const CRM_FIELDS: Record<CrmModule, readonly CrmField[]> = {
+export const CRM_FIELDS: Record<StoredModule, readonly CrmField[]> = {
   Contacts: [
     field('Owner', 'Contact Owner', 'Propietario de contacto', 'ownerlookup', 'card', 'information'),
     field('Salutation', 'Salutation', 'Tratamiento', 'picklist'),
@@ -73,7 +32,7 @@ export const CRM_FIELDS: Record<CrmModule, readonly CrmField[]> = {
     custom('WhatsApp', 'WhatsApp', 'WhatsApp', 'phone', 'information'),
     custom('Customer_No', 'Customer No.', 'N.º de cliente', 'text', 'information'),
     custom('IBAN', 'IBAN', 'IBAN', 'text', 'information'),
-    ...system,
+    ...SYSTEM_FIELDS,
     field('Mailing_Street', 'Mailing Street', 'Calle', 'text', 'address'),
     field('Mailing_City', 'Mailing City', 'Ciudad', 'text', 'address'),
     field('Mailing_State', 'Mailing State', 'Provincia', 'text', 'address'),
@@ -102,7 +61,7 @@ export const CRM_FIELDS: Record<CrmModule, readonly CrmField[]> = {
     field('Rating', 'Rating', 'Valoración', 'picklist', 'information'),
     field('Email_Opt_Out', 'Email Opt Out', 'No recibir correo', 'boolean', 'information'),
     custom('Do_Not_Call', 'Do Not Call', 'No llamar', 'boolean', 'information'),
-    ...system,
+    ...SYSTEM_FIELDS,
     field('Street', 'Street', 'Calle', 'text', 'address'),
     field('City', 'City', 'Ciudad', 'text', 'address'),
     field('State', 'State', 'Provincia', 'text', 'address'),
@@ -123,7 +82,7 @@ export const CRM_FIELDS: Record<CrmModule, readonly CrmField[]> = {
     field('Annual_Revenue', 'Annual Revenue', 'Ingresos anuales', 'currency', 'information'),
     custom('Tax_ID', 'Tax ID', 'CIF', 'text', 'information'),
     custom('Fleet_Size', 'Fleet Size', 'Vehículos en flota', 'integer', 'information'),
-    ...system,
+    ...SYSTEM_FIELDS,
     field('Billing_Street', 'Billing Street', 'Calle', 'text', 'address'),
     field('Billing_City', 'Billing City', 'Ciudad', 'text', 'address'),
     field('Billing_State', 'Billing State', 'Provincia', 'text', 'address'),
@@ -131,12 +90,43 @@ export const CRM_FIELDS: Record<CrmModule, readonly CrmField[]> = {
     field('Billing_Country', 'Billing Country', 'País', 'text', 'address'),
     field('Description', 'Description', 'Descripción', 'textarea', 'description'),
   ],
+  Calls: CALL_FIELDS,
+  Tasks: TASK_FIELDS,
+  Notes: NOTE_FIELDS,
 };
+
+/** The module's fields as this organisation has them: with what its settings add and rename. */
+export function fieldsOf(module: StoredModule, settings: ZohoSettings): CrmField[] {
+  const added = settings.customFields.filter((f) => f.module === module);
+  const own = CRM_FIELDS[module].map((f) => ({
+    ...f,
+    ...settings.picklists[`${module}.${f.api}`],
+    required: f.required || REQUIRED_NAMES.includes(`${module}.${f.api}`),
+  }));
+  return [
+    ...own,
+    ...added.map((f) => ({
+      ...custom(f.api, f.label, f.label, f.type, 'information'),
+      required: f.required,
+      options: f.options.map((text) => ({ actual: text, display: { en: text, es: text } })),
+      closed: true,
+    })),
+  ];
+}
+
+const REQUIRED_NAMES = ['Contacts.Last_Name', 'Leads.Last_Name', 'Leads.Company', 'Accounts.Account_Name'];
 
 /** The API names of the module's phone-type fields: what `search?phone=` looks in. Fax is a text field here. */
 export function phoneFields(module: CrmModule): string[] {
   return CRM_FIELDS[module].filter((f) => f.type === 'phone').map((f) => f.api);
 }
 
+const NAME_FIELDS: Partial<Record<StoredModule, string>> = {
+  Accounts: 'Account_Name',
+  Calls: 'Subject',
+  Tasks: 'Subject',
+  Notes: 'Note_Title',
+};
+
 /** The field that names a record. */
-export const nameField = (module: CrmModule): string => (module === 'Accounts' ? 'Account_Name' : 'Full_Name');
+export const nameField = (module: StoredModule): string => NAME_FIELDS[module] ?? 'Full_Name';

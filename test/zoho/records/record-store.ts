@@ -1,14 +1,14 @@
 import type { Clock } from '#shared/time.ts';
 import type { OrganisationKey } from '#test/zoho/data/users.ts';
-import type { CrmModule } from './crm-module.ts';
+import type { StoredModule } from './crm-module.ts';
 
-/** What a field holds. Lookups hold the id of the other record; owners live in `owner`. */
+/** What a field holds. Lookups hold the id of the other record, its module if need be in `$se_module`; owners live in `owner`. */
 export type FieldValue = string | number | boolean | null;
 
 export interface CrmRecord {
   /** 18 digits: too long for a JavaScript number, as in Zoho. */
   id: string;
-  module: CrmModule;
+  module: StoredModule;
   organisation: OrganisationKey;
   /** Keys of users. */
   owner: string;
@@ -21,7 +21,8 @@ export interface CrmRecord {
   values: Readonly<Record<string, FieldValue>>;
 }
 
-export type NewRecord = Pick<CrmRecord, 'module' | 'organisation' | 'owner' | 'visibleTo' | 'values'>;
+export type NewRecord = Pick<CrmRecord, 'module' | 'organisation' | 'owner' | 'visibleTo' | 'values'> &
+  Partial<Pick<CrmRecord, 'createdBy'>>;
 export type RecordChanges = Partial<Pick<CrmRecord, 'owner' | 'visibleTo' | 'values'>>;
 
 interface Indexed {
@@ -49,24 +50,25 @@ export class RecordStore {
   }
 
   /** The module's records in order of their ids, which is the order of their creation. */
-  all(module: CrmModule, organisation: OrganisationKey): CrmRecord[] {
+  all(module: StoredModule, organisation: OrganisationKey): CrmRecord[] {
     return [...this.#records.values()].filter((r) => r.module === module && r.organisation === organisation);
   }
 
-  find(module: CrmModule, id: string): CrmRecord | undefined {
+  find(module: StoredModule, id: string): CrmRecord | undefined {
     const record = this.#records.get(id);
     return record?.module === module ? record : undefined;
   }
 
-  /** Makes a record; `owner` counts as the one who made it. */
+  /** Makes a record; `owner` counts as the one who made it unless `createdBy` says who did. */
   create(input: NewRecord): CrmRecord {
     const now = this.#clock.now();
-    const id = String(this.#nextId++);
+    const id = this.nextId();
+    const createdBy = input.createdBy ?? input.owner;
     const record = {
       ...input,
       id,
-      createdBy: input.owner,
-      modifiedBy: input.owner,
+      createdBy,
+      modifiedBy: createdBy,
       createdAt: now,
       modifiedAt: now,
     };
@@ -75,7 +77,7 @@ export class RecordStore {
   }
 
   /** Changes what `changes` names, value by value; undefined if there is no such record. `by`: key of the user. */
-  update(module: CrmModule, id: string, changes: RecordChanges, by: string): CrmRecord | undefined {
+  update(module: StoredModule, id: string, changes: RecordChanges, by: string): CrmRecord | undefined {
     const before = this.find(module, id);
     if (!before) return undefined;
     const values = { ...before.values, ...changes.values };
@@ -84,15 +86,25 @@ export class RecordStore {
     return record;
   }
 
+  /** The record of that id, whatever its module. */
+  get(id: string): CrmRecord | undefined {
+    return this.#records.get(id);
+  }
+
+  /** A new id, of records and of what hangs on them. */
+  nextId(): string {
+    return String(this.#nextId++);
+  }
+
   /** False if there was no such record. */
-  remove(module: CrmModule, id: string): boolean {
+  remove(module: StoredModule, id: string): boolean {
     if (!this.find(module, id)) return false;
     this.#write(id, undefined);
     return true;
   }
 
   /** The module as the search index sees it at this moment. */
-  searchable(module: CrmModule, organisation: OrganisationKey): CrmRecord[] {
+  searchable(module: StoredModule, organisation: OrganisationKey): CrmRecord[] {
     const now = this.#clock.now().getTime();
     const seen: CrmRecord[] = [];
     for (const entry of this.#index.values()) {

@@ -1,5 +1,5 @@
 import type { CrmUser } from '#test/zoho/data/users.ts';
-import type { CrmModule } from './crm-module.ts';
+import type { StoredModule } from './crm-module.ts';
 import type { CrmRecord } from './record-store.ts';
 
 /** Whether the user may read the record: of her organisation, and hers, shared with her, or she is an administrator. */
@@ -10,7 +10,7 @@ export function maySee(user: CrmUser, record: CrmRecord): boolean {
 }
 
 /** Whether the field is masked for this user. `masked`: the settings' list of `Module.Field`. */
-export function isMasked(user: CrmUser, module: CrmModule, field: string, masked: readonly string[]): boolean {
+export function isMasked(user: CrmUser, module: StoredModule, field: string, masked: readonly string[]): boolean {
   return user.profile !== 'Administrator' && masked.includes(`${module}.${field}`);
 }
 
