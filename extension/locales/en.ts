@@ -1,9 +1,11 @@
 import { call } from '#extension/locales/en/call.ts';
+import { calls } from '#extension/locales/en/calls.ts';
 import { device } from '#extension/locales/en/device.ts';
 import { onboarding } from '#extension/locales/en/onboarding.ts';
 import { options } from '#extension/locales/en/options.ts';
 import { popup } from '#extension/locales/en/popup.ts';
 import { problem } from '#extension/locales/en/problem.ts';
+import { recording } from '#extension/locales/en/recording.ts';
 import { time } from '#extension/locales/en/time.ts';
 
-export const en = { call, popup, problem, time, options, device, onboarding };
+export const en = { call, calls, popup, problem, time, options, device, onboarding, recording };

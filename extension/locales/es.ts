@@ -1,10 +1,12 @@
 import { call } from '#extension/locales/es/call.ts';
+import { calls } from '#extension/locales/es/calls.ts';
 import { device } from '#extension/locales/es/device.ts';
 import { onboarding } from '#extension/locales/es/onboarding.ts';
 import { options } from '#extension/locales/es/options.ts';
 import { popup } from '#extension/locales/es/popup.ts';
 import { problem } from '#extension/locales/es/problem.ts';
+import { recording } from '#extension/locales/es/recording.ts';
 import { time } from '#extension/locales/es/time.ts';
 import type { Messages } from '#extension/locales/language.ts';
 
-export const es: Messages = { call, popup, problem, time, options, device, onboarding };
+export const es: Messages = { call, calls, popup, problem, time, options, device, onboarding, recording };

@@ -6,6 +6,7 @@ import type { Replies } from '#test/gallery/fake-wire.ts';
 import { asAgent, phone, trouble, troubled } from '#test/gallery/phones.ts';
 import { type Picture, pictureOf } from '#test/gallery/picture.tsx';
 import { failing, fresh, settled, trial } from '#test/gallery/teams.ts';
+import { stuck, stuckAndRefused } from '#test/gallery/waiting.ts';
 
 interface How {
   readonly phone?: SoftphoneSnapshot;
@@ -83,6 +84,12 @@ export const optionsPictures: Readonly<Record<string, Picture>> = {
     replies: { ...settled, 'admin.ask outgoingNumbers': { ok: true, value: { reply: { numbers: [] } } } },
   }),
   'options-people': at('people'),
+  'options-calls': at('calls', { replies: stuck }),
+  'options-calls-empty': at('calls'),
+  'options-calls-refused': at('calls', { replies: stuckAndRefused }),
+  'options-calls-old-server': at('calls', {
+    replies: { ...settled, 'admin.ask callSettings': failing(trouble('not-found')) },
+  }),
   'options-device': at('device', { phone: asAgent() }),
   'options-device-prompt': at('device', { phone: asAgent(), microphone: 'prompt' }),
   'options-device-denied': at('device', { phone: asAgent(), microphone: 'denied' }),

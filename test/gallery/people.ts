@@ -27,6 +27,7 @@ export const ken = agent(2, 'Ken Adeyemi', 'agent', 'en-GB');
 export const marta = agent(3, 'Marta Soler', 'agent');
 export const priya = agent(4, 'Priya Nair', 'agent', 'en-GB');
 export const tomas = agent(5, 'Tomás Vidal', 'agent');
+export const nuria = agent(7, 'Nuria Pons', 'agent');
 export const jim = agent(6, 'Jim Novak', 'agent', 'en-GB');
 
 const record = (
@@ -93,14 +94,20 @@ export const recentCalls: readonly RecentCall[] = [
     record: { kind: 'contact', id: '5006' },
     recordUrl: 'https://crm.zoho.eu/crm/org20/tab/Contacts/5006',
   }),
-  recent(2, 51, { name: 'Javier Ortega', number: ortegaOffice, talkedSeconds: 188, recordUrl: javier.url }),
+  recent(2, 51, {
+    name: 'Javier Ortega',
+    number: ortegaOffice,
+    talkedSeconds: 188,
+    recordUrl: javier.url,
+    recorded: true,
+  }),
   recent(3, 132, {
     direction: 'incoming',
     disposition: 'missed',
     number: number('+441614960172'),
     handledBy: 'Ken Adeyemi',
   }),
-  recent(4, 155, { direction: 'incoming', talkedSeconds: 48 }),
+  recent(4, 155, { direction: 'incoming', talkedSeconds: 48, recorded: true }),
   recent(5, 260, { disposition: 'no-answer', name: 'Ingrid Solberg', number: number('+4722850505') }),
   recent(6, 1407, { direction: 'incoming', name: 'Peter Hall', number: number('+441632960011'), talkedSeconds: 684 }),
   recent(7, 4500, { disposition: 'busy', name: 'Laura Gómez', number: lauraMobile }),

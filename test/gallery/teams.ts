@@ -1,8 +1,28 @@
-import type { AccountNumber, IncomingNumber, OutgoingNumber, Person, TwilioConnection } from '#shared/api/admin-api.ts';
+import type {
+  AccountNumber,
+  CallSettings,
+  IncomingNumber,
+  OutgoingNumber,
+  Person,
+  TwilioConnection,
+} from '#shared/api/admin-api.ts';
 import type { Agent } from '#shared/api/agent-api.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { Replies } from '#test/gallery/fake-wire.ts';
-import { ago, ana, jim, ken, mainLine, manchester, marta, number, paris, priya, tomas } from '#test/gallery/people.ts';
+import {
+  ago,
+  ana,
+  jim,
+  ken,
+  mainLine,
+  manchester,
+  marta,
+  number,
+  nuria,
+  paris,
+  priya,
+  tomas,
+} from '#test/gallery/people.ts';
 
 /** What the server tells administrators, team by team. */
 const person = (agent: Agent, more: Partial<Person> = {}): Person => ({
@@ -19,6 +39,7 @@ export const people: readonly Person[] = [
   person(ken),
   person(priya, { onCall: true }),
   person(tomas, { presence: 'away' }),
+  person(nuria, { wrappingUp: true }),
   person(jim, { signedIn: false, presence: 'offline', reachable: false }),
   person(marta, { presence: 'offline', reachable: false }),
 ];
@@ -49,18 +70,26 @@ const account: readonly AccountNumber[] = [
 ];
 
 const incoming: readonly IncomingNumber[] = [
-  { number: mainLine, name: 'Main line, Madrid', agentIds: people.map(({ agent }) => agent.id), pointsHere: true },
+  {
+    number: mainLine,
+    name: 'Main line, Madrid',
+    agentIds: people.map(({ agent }) => agent.id),
+    pointsHere: true,
+    record: true,
+  },
   { number: paris, name: 'Paris', agentIds: [marta.id, tomas.id], pointsHere: true },
   { number: manchester, name: 'Manchester', agentIds: [ken.id, jim.id, priya.id], pointsHere: false },
 ];
 
 const outgoing: readonly OutgoingNumber[] = [
-  { agentId: ana.id, number: mainLine },
-  { agentId: ken.id, number: manchester },
+  { agentId: ana.id, number: mainLine, record: true },
+  { agentId: ken.id, number: manchester, record: true },
   { agentId: marta.id, number: mainLine },
   { agentId: priya.id, number: manchester },
   { agentId: tomas.id, number: paris },
 ];
+
+const callSettings: CallSettings = { mayLeaveOut: true, wrapUpSeconds: 60, recordingsFor: 'own' };
 
 const ok = (reply: unknown) => ({ ok: true as const, value: { reply } });
 export const failing = (problem: Problem) => ({ ok: false as const, problem });
@@ -75,6 +104,9 @@ export const settled: Replies = {
   'admin.ask outgoingNumbers': ok({ numbers: outgoing }),
   'admin.ask saveIncomingNumber': ok(incoming[0]),
   'admin.ask saveOutgoingNumber': ok(outgoing[0]),
+  'admin.ask callSettings': ok(callSettings),
+  'admin.ask saveCallSettings': ok({ ...callSettings, wrapUpSeconds: 90 }),
+  'admin.ask waitingCalls': ok({ calls: [] }),
   'admin.ask invitation': ok({ link: 'https://sidetone.zillum.example/join' }),
 };
 

@@ -37,3 +37,4 @@ export const BILLING = 'https://console.twilio.com/us1/billing/manage-billing/bi
 export const VERIFY = 'https://console.twilio.com/us1/develop/phone-numbers/manage/verified';
 export const BUY = 'https://console.twilio.com/us1/develop/phone-numbers/manage/search';
 export const WHERE = 'https://help.twilio.com/articles/223136027';
+export const PRICES = 'https://www.twilio.com/en-us/voice/pricing';

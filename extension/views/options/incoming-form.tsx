@@ -3,6 +3,8 @@ import { shownNumber } from '#extension/views/format/phone.ts';
 import { accountNumberLabel } from '#extension/views/options/account-number.ts';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
 import { PeoplePicker } from '#extension/views/options/people-picker.tsx';
+import { RecordCheck } from '#extension/views/options/record-check.tsx';
+import { surelyRecorded } from '#extension/views/options/surely-recorded.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { TextField } from '#extension/views/parts/field.tsx';
 import { Note } from '#extension/views/parts/note.tsx';
@@ -13,7 +15,7 @@ import { useView } from '#extension/views/view.ts';
 import type { AccountNumber, IncomingNumber, Person } from '#shared/api/admin-api.ts';
 import type { AgentId, E164 } from '#shared/ids.ts';
 
-/** Adds a number, or changes its name and who rings. Everything typed stays until it is saved. */
+/** Adds a number, or changes its name, who rings and whether calls are recorded. Everything typed stays until it is saved. */
 export function IncomingForm(props: {
   readonly existing: IncomingNumber | null;
   readonly number: E164 | null;
@@ -33,14 +35,16 @@ export function IncomingForm(props: {
     // Former users are left out: nobody can ring them, and the server would refuse.
     existing?.agentIds.filter((id) => props.people.some(({ agent }) => agent.id === id)) ?? [],
   );
+  const [record, setRecord] = useState(existing?.record === true);
   const [incomplete, setIncomplete] = useState(false);
   const choose = useId();
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
 
-  const save = useTask((chosen: E164) =>
-    askAdmin(wire, 'saveIncomingNumber', { number: chosen, name: name.trim(), agentIds: [...agentIds] }),
-  );
+  const save = useTask(async (chosen: E164) => {
+    const input = { number: chosen, name: name.trim(), agentIds: [...agentIds], record };
+    return surelyRecorded(record, await askAdmin(wire, 'saveIncomingNumber', input));
+  });
   const submit = async () => {
     setIncomplete(agentIds.length === 0);
     if (number === null || agentIds.length === 0) return;
@@ -93,6 +97,7 @@ export function IncomingForm(props: {
         chosen={agentIds}
         onChange={setAgentIds}
       />
+      <RecordCheck checked={record} what={t.recording.incomingWhat} onChange={setRecord} />
       {save.problem !== null && <ProblemNote problem={save.problem} onRetry={() => void submit()} />}
       <div class="row formfoot">
         <Button kind="ghost" onClick={props.onCancel}>

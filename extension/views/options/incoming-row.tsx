@@ -2,6 +2,7 @@ import { Pencil, Trash2, TriangleAlert, Users } from 'lucide';
 import { useState } from 'preact/hooks';
 import { shownNumber } from '#extension/views/format/phone.ts';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
+import { RecordedTag } from '#extension/views/options/recorded-tag.tsx';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Confirm } from '#extension/views/parts/confirm.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
@@ -52,6 +53,7 @@ export function IncomingRow(props: {
           </span>
         )}
         {entry.pointsHere === null && <span class="tag">{words.unknownTag}</span>}
+        <RecordedTag is={entry.record === true} />
         <span class="row actions">
           <Button kind="outline" size="s" icon={Pencil} label={t.options.editOf(number)} onClick={props.onEdit}>
             {t.options.edit}

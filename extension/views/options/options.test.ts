@@ -39,7 +39,7 @@ describe('asking the server for the administrators', () => {
 
 describe('sections', () => {
   it('about the team are for administrators only', () => {
-    expect(sectionsFor(true)).toHaveLength(7);
+    expect(sectionsFor(true)).toHaveLength(8);
     expect(sectionsFor(false)).toEqual(['device', 'appearance', 'about']);
   });
 
@@ -85,10 +85,13 @@ it('shows people as what they are now: nobody who can’t be reached is online',
     'Online',
     'On a call',
     'On a break',
+    'Wrap-up',
     'Never signed in',
     'Offline',
   ]);
   const [ana] = people;
   if (ana === undefined) throw new Error('no people');
   expect(presenceOf({ ...ana, reachable: false }, t)).toEqual({ shape: 'offline', words: 'Offline' });
+  expect(presenceOf({ ...ana, wrappingUp: true, onCall: true }, t).words).toBe('On a call');
+  expect(presenceOf({ ...ana, wrappingUp: true, reachable: false }, t).words).toBe('Offline');
 });

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Audio } from '#extension/views/device/audio.ts';
 import { About } from '#extension/views/options/about.tsx';
 import { Appearance } from '#extension/views/options/appearance.tsx';
+import { Calls } from '#extension/views/options/calls.tsx';
 import { Connection } from '#extension/views/options/connection.tsx';
 import { Device } from '#extension/views/options/device.tsx';
 import { Incoming } from '#extension/views/options/incoming.tsx';
@@ -61,6 +62,8 @@ function contentOf(section: SectionId, props: OptionsProps): ComponentChildren {
       return <Outgoing />;
     case 'people':
       return <People me={agent?.id ?? null} />;
+    case 'calls':
+      return <Calls />;
     case 'device':
       return (
         <Device

@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks';
 import { shownNumber } from '#extension/views/format/phone.ts';
 import { accountNumberLabel, nameOfNumber } from '#extension/views/options/account-number.ts';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
+import { RecordCheck } from '#extension/views/options/record-check.tsx';
+import { surelyRecorded } from '#extension/views/options/surely-recorded.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
 import { type Choice, Select } from '#extension/views/parts/select.tsx';
@@ -12,7 +14,7 @@ import { useView } from '#extension/views/view.ts';
 import type { AccountNumber, IncomingNumber, OutgoingNumber, Person } from '#shared/api/admin-api.ts';
 import type { AgentId } from '#shared/ids.ts';
 
-/** A pair in the making: choose the person (unless she is given) and the number. */
+/** A pair in the making: choose the person (unless she is given), the number, and whether her calls are recorded. */
 export function OutgoingForm(props: {
   readonly pair: OutgoingNumber | null;
   readonly agentId: AgentId | null;
@@ -27,13 +29,16 @@ export function OutgoingForm(props: {
   const { pair, people, account } = props;
   const [agentId, setAgentId] = useState<AgentId | null>(props.agentId);
   const [number, setNumber] = useState(pair?.number ?? (account.length === 1 ? (account[0]?.number ?? null) : null));
+  const [record, setRecord] = useState(pair?.record === true);
   const [incomplete, setIncomplete] = useState(false);
-  const save = useTask((input: OutgoingNumber) => askAdmin(wire, 'saveOutgoingNumber', input));
+  const save = useTask(async (input: OutgoingNumber) =>
+    surelyRecorded(record, await askAdmin(wire, 'saveOutgoingNumber', input)),
+  );
 
   const submit = async () => {
     setIncomplete(agentId === null || number === null);
     if (agentId === null || number === null) return;
-    const result = await save.run({ agentId, number });
+    const result = await save.run({ agentId, number, record });
     if (result?.ok) props.onSaved();
   };
   const choices: Choice[] = account.map((entry) => ({
@@ -79,6 +84,11 @@ export function OutgoingForm(props: {
             onChange={(value) => setNumber([pair, ...account].find((entry) => entry?.number === value)?.number ?? null)}
           />
         </span>
+      </div>
+      <div class="underpair">
+        <RecordCheck checked={record} what={t.recording.outgoingWhat} onChange={setRecord} />
+      </div>
+      <div class="row formfoot">
         <Button kind="ghost" size="s" onClick={props.onCancel}>
           {t.options.cancel}
         </Button>

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { shownNumber } from '#extension/views/format/phone.ts';
 import { nameOfNumber } from '#extension/views/options/account-number.ts';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
+import { RecordedTag } from '#extension/views/options/recorded-tag.tsx';
 import { Avatar } from '#extension/views/parts/avatar.tsx';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Confirm } from '#extension/views/parts/confirm.tsx';
@@ -41,6 +42,7 @@ export function OutgoingRow(props: {
           {shownNumber(pair.number)}
           {numberName !== null && <span class="small muted"> · {numberName}</span>}
         </span>
+        <RecordedTag is={pair.record === true} />
         <span class="row actions">
           <Button kind="outline" size="s" icon={Pencil} label={t.options.editOf(name)} onClick={props.onEdit}>
             {t.options.edit}

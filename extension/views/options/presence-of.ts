@@ -7,5 +7,6 @@ export function presenceOf(person: Person, t: Messages): { readonly shape: Prese
   if (!person.signedIn) return { shape: 'offline', words: t.options.people.never };
   if (person.onCall) return { shape: 'busy', words: t.options.people.onCall };
   if (!person.reachable) return { shape: 'offline', words: t.popup.presence.offline };
+  if (person.wrappingUp === true) return { shape: 'busy', words: t.options.people.wrappingUp };
   return { shape: person.presence, words: t.popup.presence[person.presence] };
 }

@@ -1,4 +1,14 @@
-import { Headphones, type IconNode, Info, Palette, PhoneIncoming, PhoneOutgoing, Plug, Users } from 'lucide';
+import {
+  ClipboardCheck,
+  Headphones,
+  type IconNode,
+  Info,
+  Palette,
+  PhoneIncoming,
+  PhoneOutgoing,
+  Plug,
+  Users,
+} from 'lucide';
 
 export interface SectionEntry {
   readonly icon: IconNode;
@@ -12,6 +22,7 @@ export const SECTIONS = {
   incoming: { icon: PhoneIncoming, admin: true },
   outgoing: { icon: PhoneOutgoing, admin: true },
   people: { icon: Users, admin: true },
+  calls: { icon: ClipboardCheck, admin: true },
   device: { icon: Headphones, admin: false },
   appearance: { icon: Palette, admin: false },
   about: { icon: Info, admin: false },
