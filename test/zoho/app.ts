@@ -1,12 +1,14 @@
 import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono, type Next } from 'hono';
 import { authoriseRoutes } from './accounts/authorise.routes.ts';
 import { signInRoutes } from './accounts/sign-in.routes.ts';
 import { tokenRoutes } from './accounts/token.routes.ts';
 import { apiRoutes } from './api/api.routes.ts';
 import { controlRoutes } from './control/control.routes.ts';
-import { faultAnswer } from './control/fault-answer.ts';
-import type { LoggedRequest } from './control/request-log.ts';
+import { afterwards, faultAnswer, tooManyAtOnce } from './control/fault-answer.ts';
+import type { ArmedFault } from './control/faults.ts';
+import { type LoggedRequest, tokenTag } from './control/request-log.ts';
 import { pagesRoutes } from './pages/pages.routes.ts';
 import { sessionUser } from './pages/session.ts';
 import type { ZohoEnv, ZohoWorld } from './world.ts';
@@ -38,19 +40,56 @@ async function watch(c: Context<Env>, next: Next, world: ZohoWorld): Promise<Res
     await next();
     return undefined;
   }
-  const fault = world.faults.meet({ area, path, user: asker(c, world) });
-  const instead = fault && (await faultAnswer(c, fault, area, world));
-  if (!instead) await next();
-  const status = fault?.kind === 'connection-reset' ? 0 : (instead ?? c.res).status;
-  const user = c.get('user') ?? asker(c, world);
-  const query = c.req.query();
-  world.requests.add({ at: world.clock.now(), area, method, path, query, user, status, fault: fault?.kind ?? null });
+  const [at, user] = [world.clock.now(), asker(c, world)];
+  const fault = world.faults.meet({ area, method, path, user });
+  const instead = await answer(c, next, area, fault, world);
+  const cut = instead === RESPONSE_ALREADY_SENT;
+  world.requests.add({
+    at,
+    answeredAt: world.clock.now(),
+    area,
+    method,
+    path,
+    query: c.req.query(),
+    user: c.get('user') ?? user,
+    token: tokenOf(c) === undefined ? null : tokenTag(tokenOf(c) ?? ''),
+    status: cut ? 0 : (instead ?? c.res).status,
+    fault: fault?.kind ?? null,
+  });
   return instead;
 }
 
+/** Lets the request through, or what its fault makes of it. Undefined: its answer stands in `c.res`. */
+async function answer(
+  c: Context<Env>,
+  next: Next,
+  area: LoggedRequest['area'],
+  fault: ArmedFault | undefined,
+  world: ZohoWorld,
+): Promise<Response | undefined> {
+  if (area === 'api' && world.settings.atOnce > 0 && world.running >= world.settings.atOnce) return tooManyAtOnce(c);
+  if (area === 'api') world.running += 1;
+  try {
+    const instead = fault && (await faultAnswer(c, fault, area, world));
+    if (instead) return instead;
+    await next();
+    if (!fault) return undefined;
+    const given = c.res;
+    // Taken away first: what is set while an answer stands inherits its headers, and is ignored when returned.
+    c.res = undefined;
+    const late = await afterwards(c, fault, area, world);
+    c.res = late ?? given;
+    return late;
+  } finally {
+    if (area === 'api') world.running -= 1;
+  }
+}
+
+const tokenOf = (c: Context<Env>): string | undefined => c.req.header('authorization')?.replace('Zoho-oauthtoken ', '');
+
 /** Whom the request's token or session names, good or not. */
 function asker(c: Context<Env>, world: ZohoWorld): string | null {
-  const token = c.req.header('authorization')?.replace('Zoho-oauthtoken ', '');
+  const token = tokenOf(c);
   const holder = token === undefined ? undefined : world.tokens.find(token)?.user;
   return holder ?? sessionUser(c, world)?.key ?? null;
 }

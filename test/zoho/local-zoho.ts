@@ -33,6 +33,10 @@ export interface LocalZoho {
   clientId: string;
   clientSecret: string;
   control: ZohoControl;
+  /** Closes the plain HTTP port: connections are refused, those under way cut. Pages over TLS go on. */
+  unplug(): Promise<void>;
+  /** Opens it again, at the same address. */
+  plugIn(): Promise<void>;
   /** Closes both ports and what is open on them. */
   stop(): Promise<void>;
 }
@@ -49,21 +53,28 @@ export async function startLocalZoho(options: LocalZohoOptions = {}): Promise<Lo
     records,
     attachments: new AttachmentStore(records, () => clock.now()),
     tokens: new TokenBook(clock),
-    faults: new Faults(),
+    faults: new Faults(clock),
+    running: 0,
     requests: new RequestLog(options.log ?? (() => {})),
   };
   const { fetch } = zohoApp(world);
   const { key, cert } = await certificate();
   const hostname = '127.0.0.1';
   const tls = { createServer: createHttpsServer, serverOptions: { key, cert } };
-  const http = await listening((ready) => serve({ fetch, hostname, port: options.httpPort ?? 0 }, ready));
+  const plain = (port: number) => listening((ready) => serve({ fetch, hostname, port }, ready));
+  let http = await plain(options.httpPort ?? 0);
+  const { port } = http;
   const https = await listening((ready) => serve({ fetch, hostname, port: options.httpsPort ?? 0, ...tls }, ready));
   return {
-    httpUrl: `http://127.0.0.1:${http.port}`,
+    httpUrl: `http://127.0.0.1:${port}`,
     httpsPort: https.port,
     clientId: world.client.id,
     clientSecret: world.client.secret,
     control: zohoControl(world),
+    unplug: () => close(http.server),
+    plugIn: async () => {
+      http = await plain(port);
+    },
     stop: async () => {
       await Promise.all([close(http.server), close(https.server)]);
     },
@@ -82,6 +93,7 @@ function listening(
 function close(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
+    // Connections kept alive would hold it open for ever.
     if ('closeAllConnections' in server) server.closeAllConnections();
   });
 }

@@ -19,6 +19,8 @@ export interface ZohoWorld {
   tokens: TokenBook;
   faults: Faults;
   requests: RequestLog;
+  /** API requests under way. */
+  running: number;
 }
 
 /** What the middleware leaves for the routes and the log. */

@@ -2,18 +2,17 @@ import { type Context, Hono } from 'hono';
 import { NEEDS } from '#test/zoho/accounts/scopes.ts';
 import type { CrmUser } from '#test/zoho/data/users.ts';
 import { readCriteria } from '#test/zoho/records/criteria.ts';
-import { type DataType, fieldsOf } from '#test/zoho/records/crm-field.ts';
+import { type DataType, fieldsOf, nameField } from '#test/zoho/records/crm-field.ts';
 import { type StoredModule, storedModule } from '#test/zoho/records/crm-module.ts';
 import { recordAnswer } from '#test/zoho/records/record-answer.ts';
 import type { CrmRecord } from '#test/zoho/records/record-store.ts';
 import { isMasked, maySee } from '#test/zoho/records/visibility.ts';
-import type { ZohoSettings } from '#test/zoho/settings.ts';
 import type { ZohoEnv, ZohoWorld } from '#test/zoho/world.ts';
 import { invalidModule, invalidParameter, missingParameter } from './api-error.ts';
 import { paged } from './paging.ts';
 import { signedIn } from './token.guard.ts';
 
-const TEXTS: readonly DataType[] = ['text', 'textarea', 'phone', 'email', 'website', 'picklist'];
+const TEXTS: readonly DataType[] = ['text', 'textarea', 'phone', 'email', 'website', 'picklist', 'lookup'];
 
 /** Whether one of the record's fields of these types, none of them masked, contains `part` as it was stored. */
 type Contains = (types: readonly DataType[], part: string) => boolean;
@@ -28,7 +27,7 @@ export function searchRoutes(world: ZohoWorld): Hono<ZohoEnv> {
     const user = signedIn(c, world, module ? [NEEDS.module(module), NEEDS.search] : []);
     if (user instanceof Response) return user;
     if (!module) return invalidModule(c);
-    const fits = readQuery(c, user, module, world.settings);
+    const fits = readQuery(c, user, module, world);
     if (fits instanceof Response) return fits;
     const found = world.records.searchable(module, user.organisation).filter((r) => maySee(user, r) && fits(r));
     const page = paged(c, found);
@@ -39,15 +38,18 @@ export function searchRoutes(world: ZohoWorld): Hono<ZohoEnv> {
   });
 }
 
-function readQuery(c: Context, user: CrmUser, module: StoredModule, settings: ZohoSettings) {
+function readQuery(c: Context, user: CrmUser, module: StoredModule, world: ZohoWorld) {
   const { criteria, email, phone, word } = c.req.query();
+  const { settings } = world;
   const readable = fieldsOf(module, settings).filter((f) => !isMasked(user, module, f.api, settings.maskedFields));
   const read = (record: CrmRecord, field: string): unknown =>
     field === 'id' ? record.id : readable.some((f) => f.api === field) && record.values[field];
   const contains =
     (record: CrmRecord): Contains =>
     (types, part) =>
-      readable.some((f) => types.includes(f.type) && lower(record.values[f.api]).includes(lower(part)));
+      readable.some(
+        (f) => types.includes(f.type) && lower(textOf(record.values[f.api], f.type, world)).includes(lower(part)),
+      );
 
   if (criteria !== undefined) {
     const test = readCriteria(criteria);
@@ -57,6 +59,13 @@ function readQuery(c: Context, user: CrmUser, module: StoredModule, settings: Zo
   if (phone) return (record: CrmRecord) => contains(record)(['phone'], phone);
   if (word && word.length >= 2) return (record: CrmRecord) => contains(record)(TEXTS, word);
   return word === undefined ? missingParameter(c, 'phone') : invalidParameter(c, 'word');
+}
+
+/** What a person reads in the field: of a lookup, the other record's name. */
+function textOf(value: unknown, type: DataType, world: ZohoWorld): unknown {
+  if (type !== 'lookup' || typeof value !== 'string') return value;
+  const other = world.records.get(value);
+  return other?.values[nameField(other.module)];
 }
 
 const lower = (value: unknown): string => String(value ?? '').toLowerCase();

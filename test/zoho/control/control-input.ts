@@ -45,9 +45,30 @@ export const faultSchema = v.strictObject({
   kind: v.picklist(FAULT_KINDS),
   area: v.optional(v.picklist(['accounts', 'api', 'pages'])),
   path: v.optional(v.string()),
+  method: v.optional(v.picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])),
   user: v.optional(v.string()),
+  after: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   times: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   ms: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(600_000))),
+  forMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  retryAfterSeconds: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+});
+
+const fieldName = v.pipe(v.string(), v.regex(/^\w+\.\w+$/));
+const label = v.strictObject({ en: v.string(), es: v.string() });
+const options = v.array(v.strictObject({ actual: v.string(), display: label }));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const customField = v.strictObject({
+  module: moduleSchema,
+  api: v.pipe(v.string(), v.regex(/^[A-Za-z]\w*$/)),
+  label: v.string(),
+  type: v.optional(
+    v.picklist(['text', 'textarea', 'phone', 'picklist', 'boolean', 'integer', 'date', 'datetime']),
+    'text',
+  ),
+  required: v.optional(v.boolean(), false),
+  options: v.optional(v.array(v.string()), []),
 });
 
 export const settingsSchema = v.strictObject({
@@ -55,8 +76,15 @@ export const settingsSchema = v.strictObject({
   apiDomain: v.optional(v.pipe(v.string(), v.url())),
   accountsServer: v.optional(v.pipe(v.string(), v.url())),
   calling: v.optional(v.picklist(CALLING_VARIANTS)),
-  maskedFields: v.optional(v.array(v.pipe(v.string(), v.regex(/^\w+\.\w+$/)))),
-  searchLagMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  maskedFields: v.optional(v.array(fieldName)),
+  customFields: v.optional(v.array(customField)),
+  picklists: v.optional(v.record(fieldName, v.strictObject({ options, closed: v.optional(v.boolean(), true) }))),
+  uniqueFields: v.optional(v.array(fieldName)),
+  refusedStatus: v.optional(v.picklist([200, 202, 400])),
+  atOnce: v.optional(count),
+  maxFileBytes: v.optional(count),
+  openActivitiesApart: v.optional(v.boolean()),
+  searchLagMs: v.optional(count),
 });
 
 export const whoseTokensSchema = v.strictObject({ user: v.optional(v.string()) });

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { schemaFault } from '#shared/schema-fault.ts';
+import type { Attachment } from '#test/zoho/records/attachment-store.ts';
 import type { ZohoEnv, ZohoWorld } from '#test/zoho/world.ts';
 import { tokenControl } from './control.ts';
 import {
@@ -18,7 +19,7 @@ class BadInput extends Error {}
 
 /** The control as JSON. Bad input: 400 `{ error }` and nothing done; what does not exist: 404. */
 export function controlRoutes(world: ZohoWorld): Hono<ZohoEnv> {
-  const { users, records, faults, requests, settings } = world;
+  const { users, records, attachments, faults, requests, settings } = world;
   const tokens = tokenControl(world);
   const settled = () => ({ ...settings, searchLagMs: records.searchLagMs });
   const missing = (c: Context) => c.json({ error: 'there is no such thing' }, 404);
@@ -58,6 +59,7 @@ export function controlRoutes(world: ZohoWorld): Hono<ZohoEnv> {
     .delete('/records/:module/:id', (c) =>
       records.remove(moduleOf(c), c.req.param('id')) ? c.body(null, 204) : missing(c),
     )
+    .get('/attachments', (c) => c.json(attachments.all().map(attachmentLine)))
     .get('/faults', (c) => c.json(faults.list()))
     .post('/faults', async (c) => c.json(faults.add(await body(c, faultSchema)), 201))
     .delete('/faults', (c) => {
@@ -68,7 +70,9 @@ export function controlRoutes(world: ZohoWorld): Hono<ZohoEnv> {
     .get('/tokens', (c) => c.json(tokens.counts()))
     .post('/tokens/expire', async (c) => c.json({ expired: tokens.expire((await body(c, whoseTokensSchema)).user) }))
     .post('/tokens/revoke', async (c) => c.json({ revoked: tokens.revoke((await body(c, whoseTokensSchema)).user) }))
-    .get('/requests', (c) => c.json(requests.list(c.req.query('path'))))
+    .get('/requests', (c) =>
+      c.json(requests.list(c.req.query('path'), { user: c.req.query('user'), method: c.req.query('method') })),
+    )
     .delete('/requests', (c) => {
       requests.clear();
       return c.body(null, 204);
@@ -81,6 +85,13 @@ export function controlRoutes(world: ZohoWorld): Hono<ZohoEnv> {
   function known(key: string): void {
     if (!users.byKey(key)) throw new BadInput(`no user is called ${key}`);
   }
+}
+
+/** An attachment without its bytes. */
+function attachmentLine({ content, ...rest }: Attachment) {
+  return content.kind === 'file'
+    ? { ...rest, kind: 'file', type: content.type, size: content.bytes.length }
+    : { ...rest, kind: 'link', url: content.url };
 }
 
 async function body<S extends v.GenericSchema>(c: Context, schema: S): Promise<v.InferOutput<S>> {
