@@ -12,6 +12,7 @@ import { handsetRoutes } from '#test/twilio/handset/handset.routes.ts';
 import { openHandsetLines } from '#test/twilio/handset/handset-lines.ts';
 import { openSound } from '#test/twilio/media/sound.ts';
 import { PhoneBook } from '#test/twilio/network/phone-book.ts';
+import { Recordings } from '#test/twilio/recording/recordings.ts';
 import { restApi } from '#test/twilio/rest/rest-api.ts';
 import { openSignalling } from '#test/twilio/signalling/open-signalling.ts';
 import { ApiCalls } from '#test/twilio/switch/api-calls.ts';
@@ -63,12 +64,15 @@ export async function startLocalTwilio(options: LocalTwilioOptions = {}): Promis
   const sound = options.sound ?? openSound();
   const phones = new PhoneBook(clock, signalling);
   const webhooks = new Webhooks(account, clock);
+  const httpUrl = () => `http://127.0.0.1:${portOf(httpServer)}`;
+  const recordings = new Recordings({ account, clock, webhooks, origin: httpUrl });
   const theSwitch = new Switch({
     account,
     clock,
     webhooks,
     sound,
     network: phones,
+    recordings,
     log,
   });
   signalling.onOutgoing((call) => theSwitch.outgoing(call));
@@ -83,7 +87,7 @@ export async function startLocalTwilio(options: LocalTwilioOptions = {}): Promis
   await Promise.all([listening(httpServer), listening(httpsServer.listen(options.httpsPort ?? 0, '127.0.0.1'))]);
 
   return {
-    httpUrl: `http://127.0.0.1:${portOf(httpServer)}`,
+    httpUrl: httpUrl(),
     httpsPort: portOf(httpsServer),
     accountSid: account.accountSid,
     authToken: account.authToken,

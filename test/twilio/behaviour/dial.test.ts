@@ -253,7 +253,7 @@ describe('who is shown and who can be dialled', () => {
 
   it.each([
     '<Dial><Conference>room</Conference></Dial>',
-    '<Dial record="record-from-answer"><Client>ana</Client></Dial>',
+    '<Dial events="a"><Client>ana</Client></Dial>',
   ])('fails loudly on what it does not have yet: %s', async (twiml) => {
     // D37
     stage.twiml(twiml);

@@ -1,6 +1,7 @@
 import type { Sound } from '#test/twilio/switch/sound.ts';
 import { loop, pcm, sequence, silence, tone } from './audio-source.ts';
 import { dtmfTones } from './dtmf.ts';
+import { LegRecorder } from './leg-recorder.ts';
 import { Mixer } from './mixer.ts';
 import { SoundMaker } from './sound-maker.ts';
 
@@ -18,9 +19,10 @@ export function openSound(): Sound & { close(): Promise<void> } {
     play: (samples, times) => loop(() => pcm(samples), times),
     digits: dtmfTones,
     ringback: () => loop(() => sequence(tone(RINGBACK_HZ, RINGBACK_ON_MS), silence(RINGBACK_OFF_MS))),
-    bridge(a, b) {
+    recorder: (port, clock) => new LegRecorder(port, clock),
+    bridge(a, b, recorder) {
       const mixer = new Mixer();
-      const members = [mixer.join(a), mixer.join(b)];
+      const members = [mixer.join(a, recorder ? { wrap: (source) => recorder.hearing(source) } : {}), mixer.join(b)];
       return {
         leave() {
           for (const member of members) member.leave();

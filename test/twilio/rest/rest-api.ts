@@ -10,6 +10,8 @@ import { callRoutes } from './calls.routes.ts';
 import { keyRoutes } from './keys.routes.ts';
 import { notificationRoutes } from './notifications.routes.ts';
 import { numberRoutes } from './numbers.routes.ts';
+import { recordingMediaRoutes } from './recording-media.routes.ts';
+import { recordingRoutes } from './recordings.routes.ts';
 import { notFound, RestError } from './rest-error.ts';
 
 /** What the routes work with; `role` says which credentials came. */
@@ -43,6 +45,8 @@ export function restApi(parts: RestParts): Hono<RestEnv> {
   api.route(base, accountRoutes(parts));
   const own = `${base}/${account.accountSid}`;
   api.route(own, callRoutes(parts));
+  api.route(own, recordingRoutes(parts));
+  api.route(own, recordingMediaRoutes(parts));
   api.route(own, numberRoutes(parts));
   api.route(own, applicationRoutes(parts));
   api.route(own, keyRoutes(parts));

@@ -21,7 +21,8 @@ export function counted(sound: Sound): CountedSound {
     play: (samples, times) => sound.play(samples, times),
     digits: (digits) => sound.digits(digits),
     ringback: () => sound.ringback(),
-    bridge: (a, b) => sound.bridge(a, b),
+    recorder: (port, clock) => sound.recorder(port, clock),
+    bridge: (a, b, recorder) => sound.bridge(a, b, recorder),
     get underWay() {
       return underWay;
     },

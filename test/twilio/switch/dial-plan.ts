@@ -1,6 +1,7 @@
 import type { Instruction } from '#test/twilio/twiml/verb.ts';
 import type { Call } from './call.ts';
 import type { FinalStatus } from './call-status.ts';
+import type { RecordingPlan } from './dial-recording.ts';
 import type { StatusSubscription } from './status-callbacks.ts';
 
 /** One noun of a Dial. */
@@ -29,6 +30,8 @@ export interface DialPlan {
   hangupOnStar: boolean;
   /** One after the other instead of all at once. */
   sequential: boolean;
+  /** Null: nothing is recorded. */
+  recording: RecordingPlan | null;
 }
 
 export interface DialResult {
@@ -38,6 +41,8 @@ export interface DialResult {
   bridged: boolean;
   /** Null when the leg was taken away by REST while it talked. */
   talkedSeconds: number | null;
+  /** Where the recording's file will be; null when there is none. */
+  recordingUrl: string | null;
 }
 
 /** How a Dial with several branches ended of which none was answered. */

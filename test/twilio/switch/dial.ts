@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import type { FinalStatus } from './call-status.ts';
 import { type Branch, type DialPlan, type DialResult, statusOf } from './dial-plan.ts';
+import { DialRecording } from './dial-recording.ts';
 import { fork } from './fork.ts';
 import { hearOut, lengthOfDigits } from './playing.ts';
 import type { Services } from './services.ts';
@@ -20,6 +21,7 @@ class Dialling {
   readonly #waiting: Branch[];
   readonly #legs = new Map<Call, Branch>();
   readonly #outcomes: { leg: Call; status: FinalStatus }[] = [];
+  readonly #recording: DialRecording | null;
   #winner: Call | null = null;
   #ringbackPlays = false;
   #bridge: { leave(): void } | null = null;
@@ -37,6 +39,7 @@ class Dialling {
     this.#signal = signal;
     this.#resolve = resolve;
     this.#waiting = [...plan.branches];
+    this.#recording = plan.recording && new DialRecording(parent, plan.recording, services);
   }
 
   start(): void {
@@ -95,6 +98,7 @@ class Dialling {
     leg.take(party);
     leg.progress('ringing');
     this.#parent.note({ what: 'rings', legSid: leg.sid, who: leg.to });
+    this.#recording?.ringing();
     this.#letParentHearRinging();
     party.ring({ callSid: leg.sid, from: leg.from, to: leg.to, parameters: branch.parameters });
   }
@@ -103,7 +107,8 @@ class Dialling {
     if (this.#ringbackPlays) return;
     this.#ringbackPlays = true;
     this.#parent.showRinging();
-    this.#parent.hear(this.#services.sound.ringback());
+    const ringback = this.#services.sound.ringback();
+    this.#parent.hear(this.#recording?.recorder?.hearing(ringback) ?? ringback);
   }
 
   #ringsOut(legs: Call[]): void {
@@ -115,6 +120,7 @@ class Dialling {
     // Only one can come here: the others are ended in the same breath, and an ended leg answers no more.
     this.#winner = leg;
     this.#waiting.length = 0;
+    this.#recording?.answered();
     this.#parent.note({ what: 'answered', legSid: leg.sid, who: leg.to });
     for (const other of this.#legs.keys()) if (other !== leg) other.finish('canceled');
     // What fails here is a bug of ours; the leg must not stay up because of it.
@@ -139,7 +145,8 @@ class Dialling {
     parent.answer();
     parent.hear(null);
     if (!parent.party || !leg.party) return;
-    this.#bridge = this.#services.sound.bridge(parent.party.audio, leg.party.audio);
+    const recorder = this.#recording?.recorder ?? undefined;
+    this.#bridge = this.#services.sound.bridge(parent.party.audio, leg.party.audio, recorder);
     parent.note({ what: 'bridged', legSid: leg.sid, who: leg.to });
     leg.note({ what: 'bridged', legSid: parent.sid, who: parent.address });
     this.#services.clock.after(this.#plan.talkMs, () => leg.finish('completed'), this.#over.signal);
@@ -183,7 +190,8 @@ class Dialling {
     this.#bridge?.leave();
     this.#parent.hear(null);
     for (const other of this.#legs.keys()) this.#release(other);
-    this.#resolve({ status, leg, bridged, talkedSeconds });
+    const recordingUrl = this.#recording?.end() ?? null;
+    this.#resolve({ status, leg, bridged, talkedSeconds, recordingUrl });
   }
 
   #release(leg: Call): void {

@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/time.ts';
 import type { Account } from '#test/twilio/account/account.ts';
+import type { Recordings } from '#test/twilio/recording/recordings.ts';
 import type { Instruction } from '#test/twilio/twiml/verb.ts';
 import type { Webhooks } from '#test/twilio/webhook/webhooks.ts';
 import type { Call, CallSetup } from './call.ts';
@@ -14,6 +15,7 @@ export interface Services {
   webhooks: Webhooks;
   sound: Sound;
   network: Network;
+  recordings: Recordings;
   /** Makes a leg and enters it in the switch's books. */
   newCall(setup: CallSetup, subscription?: StatusSubscription): Call;
   /** Runs TwiML on a leg that is up; `mayDial` false for whispers. Resolves when the document has ended without ending the call. */

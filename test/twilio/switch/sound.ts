@@ -1,4 +1,14 @@
+import type { Clock } from '#shared/time.ts';
+import type { Tape } from '#test/twilio/media/tape.ts';
 import type { AudioPort, AudioSource } from '#test/twilio/party.ts';
+
+/** Records a leg from `start` to `stop`: what its party says, and what it hears of the sources that went through `hearing`. */
+export interface Recorder {
+  hearing(source: AudioSource): AudioSource;
+  start(): void;
+  /** Empty when it was never started. */
+  stop(): Tape;
+}
 
 /** Sound as the switch needs it; `media/` makes it, and tests of the switch do without. */
 export interface Sound {
@@ -12,6 +22,7 @@ export interface Sound {
   digits(digits: string): AudioSource;
   /** What a caller hears while it rings. */
   ringback(): AudioSource;
-  /** Lets two parties hear each other until `leave` is called. */
-  bridge(a: AudioPort, b: AudioPort): { leave(): void };
+  recorder(port: AudioPort, clock: Clock): Recorder;
+  /** Lets two parties hear each other until `leave` is called; `recorder`, of `a`'s leg, takes what `a` hears. */
+  bridge(a: AudioPort, b: AudioPort, recorder?: Recorder): { leave(): void };
 }

@@ -2,6 +2,7 @@ import type { Clock } from '#shared/time.ts';
 import type { Account } from '#test/twilio/account/account.ts';
 import type { Method, VoiceSettings } from '#test/twilio/account/resources.ts';
 import type { Party } from '#test/twilio/party.ts';
+import type { Recordings } from '#test/twilio/recording/recordings.ts';
 import type { OutgoingCall } from '#test/twilio/signalling/signalling.ts';
 import { Program } from '#test/twilio/twiml/program.ts';
 import type { Instruction } from '#test/twilio/twiml/verb.ts';
@@ -33,6 +34,7 @@ export class Switch implements Services {
   readonly webhooks: Webhooks;
   readonly sound: CountedSound;
   readonly network: Network;
+  readonly recordings: Recordings;
   readonly calls = new Map<string, Call>();
   readonly #running = new WeakMap<Call, { stop: AbortController; fallback: Fallback }>();
   readonly #log: (line: string) => void;
@@ -43,6 +45,7 @@ export class Switch implements Services {
     webhooks: Webhooks;
     sound: Sound;
     network: Network;
+    recordings: Recordings;
     log?: (line: string) => void;
   }) {
     this.account = parts.account;
@@ -50,6 +53,7 @@ export class Switch implements Services {
     this.webhooks = parts.webhooks;
     this.sound = counted(parts.sound);
     this.network = parts.network;
+    this.recordings = parts.recordings;
     this.#log = parts.log ?? (() => {});
   }
 

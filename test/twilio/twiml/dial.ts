@@ -3,6 +3,7 @@ import { dial } from '#test/twilio/switch/dial.ts';
 import type { DialPlan, DialResult } from '#test/twilio/switch/dial-plan.ts';
 import { flag, httpMethod, readAttributes, text, whole } from './attributes.ts';
 import { branchesOf } from './dial-nouns.ts';
+import { RECORDING_ATTRIBUTES, recordingPlanOf } from './dial-recording.ts';
 import { Fault } from './fault.ts';
 import { ask } from './fetch.ts';
 import type { Instruction, Outcome, Verb, VerbContext } from './verb.ts';
@@ -20,17 +21,11 @@ const ATTRIBUTES = {
     answerOnBridge: flag(false, '13219'),
     hangupOnStar: flag(false, '13213'),
     sequential: flag(false, '13218'),
+    ...RECORDING_ATTRIBUTES,
   },
-  // Only a carrier or a SIP trunk would notice these; `trim` means nothing without `record`.
-  ignored: ['callReason', 'ringTone', 'trim', 'referUrl', 'referMethod'],
-  refused: {
-    record: ['do-not-record', 'false'],
-    recordingStatusCallback: [],
-    recordingStatusCallbackMethod: [],
-    recordingStatusCallbackEvent: [],
-    recordingTrack: [],
-    events: [],
-  },
+  // Only a carrier or a SIP trunk would notice these.
+  ignored: ['callReason', 'ringTone', 'referUrl', 'referMethod'],
+  refused: { events: [] },
 };
 
 /** `<Dial>` (docs/voice/twiml/dial): rings clients and numbers and talks to the first that answers; then asks its action. */
@@ -48,6 +43,7 @@ export const dialVerb: Verb = {
       talkMs: read.timeLimit * 1000,
       hangupOnStar: read.hangupOnStar,
       sequential: read.sequential,
+      recording: recordingPlanOf(read, context),
     };
     if (!read.answerOnBridge) call.answer();
     const result = await dial(call, plan, context.services, signal);
@@ -87,6 +83,7 @@ function actionOf(url: string, method: 'GET' | 'POST', result: DialResult): Inst
       ...(result.leg ? { DialCallSid: result.leg.sid } : {}),
       ...(result.talkedSeconds === null ? {} : { DialCallDuration: String(result.talkedSeconds) }),
       DialBridged: String(result.bridged),
+      ...(result.recordingUrl === null ? {} : { RecordingUrl: result.recordingUrl }),
     },
   };
 }

@@ -21,7 +21,7 @@ export interface ChaosRule {
   delayMs?: number;
 }
 
-const ORDERED_KINDS: ReadonlySet<WebhookKind> = new Set(['call-status', 'leg-status']);
+const ORDERED_KINDS: ReadonlySet<WebhookKind> = new Set(['call-status', 'leg-status', 'recording-status']);
 
 /** The faults now in force. The first rule that hits a request is the one it gets. */
 export class Chaos {

@@ -11,6 +11,7 @@ export const WEBHOOK_KINDS = [
   'fallback',
   'call-status', // StatusCallback of a number, an application or a call made by REST
   'leg-status', // statusCallback of a <Client> or <Number>
+  'recording-status', // recordingStatusCallback of a <Dial>
   'media', // a file to be played
 ] as const;
 

@@ -1,5 +1,5 @@
-/** A WAV file: 16-bit mono PCM. */
-export function writeWav(samples: Int16Array, sampleRate: number): Uint8Array<ArrayBuffer> {
+/** A WAV file: 16-bit PCM; the samples of several channels interleaved. */
+export function writeWav(samples: Int16Array, sampleRate: number, channels = 1): Uint8Array<ArrayBuffer> {
   const dataBytes = samples.length * 2;
   const file = new DataView(new ArrayBuffer(44 + dataBytes));
   const text = (at: number, word: string) => {
@@ -10,10 +10,10 @@ export function writeWav(samples: Int16Array, sampleRate: number): Uint8Array<Ar
   text(8, 'WAVEfmt ');
   file.setUint32(16, 16, true);
   file.setUint16(20, 1, true);
-  file.setUint16(22, 1, true);
+  file.setUint16(22, channels, true);
   file.setUint32(24, sampleRate, true);
-  file.setUint32(28, sampleRate * 2, true);
-  file.setUint16(32, 2, true);
+  file.setUint32(28, sampleRate * 2 * channels, true);
+  file.setUint16(32, 2 * channels, true);
   file.setUint16(34, 16, true);
   text(36, 'data');
   file.setUint32(40, dataBytes, true);
