@@ -3,12 +3,13 @@ import { problem } from '#shared/problem.ts';
 import { failed, ok } from '#shared/result.ts';
 import type { Crm } from './crm.ts';
 import { openCrmTokens } from './crm-tokens.ts';
-import type { CrmWrites, WriteResult } from './crm-writes.ts';
 import { openScreenPop } from './screen-pop.ts';
 import { openZohoConnector } from './zoho.connector.ts';
 import { openZohoFields } from './zoho.fields.ts';
 import { openZohoOAuth } from './zoho.oauth.ts';
+import { openZohoReadBack } from './zoho.read-back.ts';
 import { openZohoRequests } from './zoho.request.ts';
+import { openZohoWrites } from './zoho.writes.ts';
 import { DATA_CENTRES } from './zoho-data-centres.ts';
 
 /** The team's CRM: Zoho, the first; another one becomes a second connector behind the same interface. */
@@ -52,28 +53,10 @@ export function openCrm(context: Omit<Context, 'crm'>): Crm {
     record: connector.record,
     recordUrl: connector.recordUrl,
     screenPop: openScreenPop(context, connector),
-    ...writesAway,
+    searchRecords: connector.searchRecords,
+    findWritten: openZohoReadBack(requests),
+    ...openZohoWrites(clock, requests, fields),
   };
 }
-
-const away = async (): Promise<WriteResult<never>> => ({
-  ok: false,
-  failure: {
-    problem: problem('crm-away', 'The CRM takes nothing yet.', { retry: true }),
-    ambiguous: false,
-    retryAfterMs: null,
-  },
-});
-
-/** Until the connector writes: everything waits. */
-const writesAway: CrmWrites = {
-  logCall: away,
-  updateCall: away,
-  addNote: away,
-  attachFile: away,
-  createFollowUp: away,
-  findWritten: away,
-  searchRecords: async () => failed(problem('crm-away', 'The CRM is not searched yet.', { retry: true })),
-};
 
 const notActive = problem('user-not-active', 'This CRM user is not active. Ask your CRM administrator.');

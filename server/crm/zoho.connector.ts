@@ -5,12 +5,14 @@ import type { E164 } from '#shared/ids.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import type { CrmUser, TokenOwner } from './crm.ts';
+import type { CrmWrites } from './crm-writes.ts';
 import { carriesNumber } from './number-match.ts';
 import { numberSpellings } from './number-spellings.ts';
 import type { ZohoFields } from './zoho.fields.ts';
 import { MODULES, recordPath, SEARCHED, toRecord } from './zoho.modules.ts';
 import type { ZohoReader } from './zoho.request.ts';
 import { orgReplySchema, recordsReplySchema, usersReplySchema, type ZohoUser } from './zoho.schema.ts';
+import { openZohoSearch } from './zoho.search.ts';
 import { DATA_CENTRES } from './zoho-data-centres.ts';
 
 const STANDARD_PHONE_FIELDS: Partial<Record<RecordKind, string[]>> = {
@@ -32,6 +34,7 @@ export interface ZohoConnector {
   findByPhone(owner: TokenOwner, number: E164): Promise<Result<CrmRecord[]>>;
   record(owner: TokenOwner, ref: RecordRef): Promise<Result<CrmRecord | null>>;
   recordUrl(ref: RecordRef): string;
+  searchRecords: CrmWrites['searchRecords'];
 }
 
 /** @param country ISO 3166: how national numbers in CRM fields are read; asked each time, the team may not be set up yet. */
@@ -75,6 +78,7 @@ export function openZohoConnector(
 
   return {
     recordUrl,
+    searchRecords: openZohoSearch(reader, phoneFieldsOf, recordUrl),
     async users() {
       const users: CrmUser[] = [];
       for (let page = 1; page <= MOST_USER_PAGES; page++) {

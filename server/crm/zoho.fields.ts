@@ -10,8 +10,11 @@ const GOOD_FOR_MS = 15 * 60_000;
 export interface ZohoFields {
   /** The module's fields; empty: Zoho does not say. */
   of(module: string): Promise<ZohoField[]>;
-  /** The first of these standard choices that the field offers, as it has to be sent; null: it offers none, or can't be asked. */
-  choice(module: string, field: string, ...standard: string[]): Promise<string | null>;
+  /**
+   * The first of these choices that the field offers, as it has to be sent. The first of all where Zoho does not say what it offers;
+   * null where it offers others.
+   */
+  choice(module: string, field: string, ...standard: [string, ...string[]]): Promise<string | null>;
   /** The field's name as people see it; its API name where that can't be had. */
   label(owner: TokenOwner, module: string, field: string): Promise<string>;
 }
@@ -44,6 +47,7 @@ export function openZohoFields(clock: Pick<Clock, 'now'>, reader: ZohoReader): Z
     of: fieldsOf,
     async choice(module, field, ...standard) {
       const offered = (await fieldsOf(module)).find(({ api_name }) => api_name === field)?.pick_list_values ?? [];
+      if (offered.length === 0) return standard[0];
       for (const wanted of standard) {
         // Zoho's own name of it first: an organisation may have given a standard choice's words to another.
         for (const name of ['reference_value', 'actual_value', 'display_value'] as const) {

@@ -5,8 +5,8 @@ import { readAs } from '#shared/schema-fault.ts';
 import { atOnce } from './at-once.ts';
 import type { TokenOwner } from './crm.ts';
 import type { AccessToken, CrmTokenStore } from './crm-tokens.ts';
-import type { FileEntry } from './crm-writes.ts';
-import { faultOf, unanswered } from './zoho.fault.ts';
+import type { FileEntry, Written } from './crm-writes.ts';
+import { faultOf, unanswered, type ZohoFault } from './zoho.fault.ts';
 import { writtenReplySchema, type ZohoError } from './zoho.schema.ts';
 import { away, openZohoTransport, type ZohoReply, type ZohoRequest } from './zoho.transport.ts';
 import { uploadOf } from './zoho.upload.ts';
@@ -41,6 +41,8 @@ export interface ZohoReader {
   ): Promise<Result<T | null>>;
 }
 
+export type WrittenReply = { ok: true; value: Written } | { ok: false; fault: ZohoFault };
+
 /** Writes to Zoho's API v8, one row at a time; each is sent once, but for a token that Zoho refuses: then once more with a fresh one. */
 export interface ZohoRequests extends ZohoReader {
   /** As `read`, with what a fault says beyond its problem. */
@@ -50,8 +52,8 @@ export interface ZohoRequests extends ZohoReader {
     query: Record<string, string>,
     schema: v.GenericSchema<unknown, T>,
   ): Promise<ZohoReply<T>>;
-  write(owner: TokenOwner, method: 'POST' | 'PUT', path: string, row: object): Promise<ZohoReply<{ id: string }>>;
-  upload(owner: TokenOwner, path: string, file: FileEntry): Promise<ZohoReply<{ id: string }>>;
+  write(owner: TokenOwner, method: 'POST' | 'PUT', path: string, row: object): Promise<WrittenReply>;
+  upload(owner: TokenOwner, path: string, file: FileEntry): Promise<WrittenReply>;
 }
 
 export function openZohoRequests(
@@ -97,26 +99,31 @@ export function openZohoRequests(
     read: async (owner, path, query, schema) => toResult(await look(owner, path, query, schema)),
     readWith: async (access, path, query, schema) =>
       toResult(await inTurn(() => transport(access, reading(path, query, schema)))),
-    write: (owner, method, path, row) =>
-      ask(owner, async () =>
-        ok({
-          method,
-          path,
-          limitMs: WRITE_LIMIT_MS,
-          contentType: 'application/json',
-          body: JSON.stringify({ data: [row] }),
-          read: writtenId,
-        }),
-      ),
+    write: async (owner, method, path, row) => {
+      const body = JSON.stringify({ data: [row] });
+      return written(
+        await ask(owner, async () =>
+          ok({ method, path, limitMs: WRITE_LIMIT_MS, contentType: 'application/json', body, read: writtenId }),
+        ),
+      );
+    },
     upload: (owner, path, file) =>
-      uploadInTurn(() =>
-        ask(owner, async () => {
+      uploadInTurn(async () => {
+        const prepare = async () => {
           const content = await file.open();
           if (!content.ok) return content;
           const { complete, ...upload } = uploadOf(file, content.value);
-          return ok({ method: 'POST', path, limitMs: UPLOAD_LIMIT_MS, ...upload, sent: complete, read: writtenId });
-        }),
-      ),
+          return ok({
+            method: 'POST',
+            path,
+            limitMs: UPLOAD_LIMIT_MS,
+            ...upload,
+            sent: complete,
+            read: writtenId,
+          } as const);
+        };
+        return written(await ask(owner, prepare));
+      }),
   };
 }
 
@@ -131,3 +138,7 @@ function toResult<T>(reply: ZohoReply<T>): Result<T | null> {
   const { code } = reply.fault.problem;
   return failed(['crm-refused', 'too-large'].includes(code) ? unanswered(false).problem : reply.fault.problem);
 }
+
+/** 204 says nothing of what became of a write. */
+const written = (reply: ZohoReply<Written>): WrittenReply =>
+  reply.ok ? (reply.value ? { ok: true, value: reply.value } : away(unanswered(true))) : reply;

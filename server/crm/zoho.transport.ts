@@ -55,7 +55,7 @@ export function openZohoTransport({ clock, log, stopping }: Pick<Context, 'clock
       return away(unanswered(begun && wholeSent() && !neverSent(error)));
     }
 
-    if (response.status === 204) return changes ? away(unanswered(wholeSent())) : { ok: true, value: null };
+    if (response.status === 204) return { ok: true, value: null };
     let body: unknown;
     let answer: ReturnType<typeof request.read> | undefined;
     try {

@@ -1,0 +1,117 @@
+import { cleanText } from '#shared/clean-text.ts';
+import type { RecordRef } from '#shared/crm/crm-record.ts';
+import type { CallEntry, FollowUpEntry, NoteEntry } from './crm-writes.ts';
+import { plainLines } from './plain-lines.ts';
+import type { ZohoFields } from './zoho.fields.ts';
+import { MODULES } from './zoho.modules.ts';
+import { dayIn, withOffset } from './zoned-time.ts';
+
+/** Zoho's multi-line fields. */
+const LONGEST_TEXT = 32_000;
+const LONGEST_SUBJECT = 250;
+const LONGEST_TITLE = 120;
+/** Zoho takes a scheduled call in the future alone; by the time it is written, its hour may have come. */
+const SOONEST_CALL_MS = 60_000;
+const LATE_CALL_IN_MS = 5 * 60_000;
+
+type Choices = Pick<ZohoFields, 'choice'>;
+type Row = Record<string, unknown>;
+
+/** A row of Calls for a call that is over (crm.md A3; Kaizen #38). */
+export async function callRow(record: RecordRef | null, call: CallEntry, { choice }: Choices): Promise<Row> {
+  const type = TYPES[call.type];
+  return {
+    ...belongsTo(record),
+    Subject: cleanText(call.subject, LONGEST_SUBJECT) || 'Call',
+    Call_Type: (await choice('Calls', 'Call_Type', type)) ?? type,
+    Call_Start_Time: withOffset(call.startedAt, call.timeZone),
+    // Mandatory for a call that is over, and nothing that a missed one has.
+    ...(call.type === 'missed' ? {} : { Call_Duration: minutesAndSeconds(call.talkedSeconds) }),
+    ...(call.type === 'outbound' ? { Outgoing_Call_Status: await status('Completed', choice) } : {}),
+    ...(await resultOf(call.result, choice)),
+    Description: plainLines(call.description, LONGEST_TEXT),
+  };
+}
+
+/** What changes of a call entry when the agent's words come late. What a colleague chose as the result meanwhile is not taken away. */
+export async function callChange(change: Pick<CallEntry, 'result' | 'description'>, { choice }: Choices): Promise<Row> {
+  return {
+    ...(await resultOf(change.result, choice)),
+    Description: plainLines(change.description, LONGEST_TEXT),
+  };
+}
+
+export const noteRow = ({ kind, id }: RecordRef, note: NoteEntry): Row => ({
+  Parent_Id: { id, module: { api_name: MODULES[kind] } },
+  Note_Title: cleanText(note.title, LONGEST_TITLE),
+  Note_Content: plainLines(note.content, LONGEST_TEXT),
+});
+
+/** A row of Calls that are to come. */
+export async function plannedCallRow(
+  record: RecordRef | null,
+  plan: FollowUpEntry,
+  now: Date,
+  { choice }: Choices,
+): Promise<Row> {
+  const late = plan.at.getTime() - now.getTime() < SOONEST_CALL_MS;
+  const start = late ? new Date(now.getTime() + LATE_CALL_IN_MS) : plan.at;
+  // Zoho has no "at the time"; the least that it offers comes closest.
+  const reminder = late ? null : await choice('Calls', 'Reminder', '5 mins', '10 mins', '15 mins');
+  return {
+    ...belongsTo(record),
+    Subject: cleanText(plan.subject, LONGEST_SUBJECT) || 'Call',
+    Call_Type: (await choice('Calls', 'Call_Type', 'Outbound')) ?? 'Outbound',
+    Outgoing_Call_Status: await status('Scheduled', choice),
+    Call_Start_Time: withOffset(start, plan.timeZone),
+    ...(reminder ? { Reminder: reminder } : {}),
+    Owner: { id: plan.ownerId },
+    Description: plainLines(plan.description, LONGEST_TEXT),
+  };
+}
+
+/** A row of Tasks. */
+export async function taskRow(
+  record: RecordRef | null,
+  plan: FollowUpEntry,
+  now: Date,
+  { choice }: Choices,
+): Promise<Row> {
+  const open = await choice('Tasks', 'Status', 'Not Started');
+  const reminder = `FREQ=NONE;ACTION=POPUP;TRIGGER=DATE-TIME:${withOffset(plan.at, plan.timeZone)}`;
+  return {
+    ...belongsTo(record),
+    Subject: cleanText(plan.subject, LONGEST_SUBJECT) || 'Task',
+    Due_Date: dayIn(plan.at, plan.timeZone),
+    // Where an organisation has none of that name, Zoho takes the first of its own.
+    ...(open ? { Status: open } : {}),
+    ...(plan.at > now ? { Remind_At: { ALARM: reminder } } : {}),
+    Owner: { id: plan.ownerId },
+    Description: plainLines(plan.description, LONGEST_TEXT),
+  };
+}
+
+const TYPES = { inbound: 'Inbound', outbound: 'Outbound', missed: 'Missed' } as const;
+
+/** A contact is whom, anything else what an activity is about. */
+function belongsTo(record: RecordRef | null): Row {
+  if (!record) return {};
+  const link = { id: record.id };
+  return { [record.kind === 'contact' ? 'Who_Id' : 'What_Id']: link, $se_module: MODULES[record.kind] };
+}
+
+const status = async (wanted: 'Completed' | 'Scheduled', choice: Choices['choice']): Promise<string> =>
+  (await choice('Calls', 'Outgoing_Call_Status', wanted)) ?? wanted;
+
+/** The organisation's choice of these words; where it has none, the words: Zoho keeps what its list does not hold (Kaizen #38). */
+async function resultOf(result: string | null, choice: Choices['choice']): Promise<Row> {
+  const words = result === null ? '' : cleanText(result, LONGEST_TITLE);
+  return words ? { Call_Result: (await choice('Calls', 'Call_Result', words)) ?? words } : {};
+}
+
+/** `mm:ss`; an hour and more stays minutes, `75:30`. */
+function minutesAndSeconds(seconds: number): string {
+  const two = (count: number) => String(count).padStart(2, '0');
+  const whole = Math.max(0, Math.round(seconds));
+  return `${two(Math.floor(whole / 60))}:${two(whole % 60)}`;
+}

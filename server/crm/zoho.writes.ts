@@ -1,0 +1,72 @@
+import { type Problem, problem } from '#shared/problem.ts';
+import type { Clock } from '#shared/time.ts';
+import type { TokenOwner } from './crm.ts';
+import type { CrmWrites, WriteFailure, WriteResult, Written } from './crm-writes.ts';
+import { callChange, callRow, noteRow, plannedCallRow, taskRow } from './zoho.activities.ts';
+import type { ZohoFault } from './zoho.fault.ts';
+import type { ZohoFields } from './zoho.fields.ts';
+import type { ZohoRequests } from './zoho.request.ts';
+
+/** What an entry can do without: refused for one of these, it is written without it. */
+const DISPENSABLE = new Set(['Call_Result', 'Reminder', 'Remind_At']);
+
+/**
+ * What Sidetone writes to Zoho. No `trigger` is sent: the organisation's workflow rules run for it as for what people enter by hand,
+ * so that "a call was logged" or "a task was planned" moves a lead on in Zoho whoever wrote it.
+ */
+export function openZohoWrites(
+  clock: Pick<Clock, 'now'>,
+  requests: ZohoRequests,
+  fields: ZohoFields,
+): Omit<CrmWrites, 'findWritten' | 'searchRecords'> {
+  async function write(
+    owner: TokenOwner,
+    method: 'POST' | 'PUT',
+    path: string,
+    row: Record<string, unknown>,
+  ): Promise<WriteResult<Written>> {
+    const reply = await requests.write(owner, method, path, row);
+    if (reply.ok) return { ok: true, value: reply.value };
+    const { field } = reply.fault;
+    if (field !== null && DISPENSABLE.has(field) && field in row) {
+      const { [field]: _refused, ...rest } = row;
+      return write(owner, method, path, rest);
+    }
+    return { ok: false, failure: await failureOf(owner, path, reply.fault) };
+  }
+
+  async function failureOf(owner: TokenOwner, path: string, fault: ZohoFault): Promise<WriteFailure> {
+    const module = path.split('/')[1] ?? '';
+    return {
+      problem: fault.field === null ? fault.problem : refusedField(await fields.label(owner, module, fault.field)),
+      ambiguous: fault.ambiguous,
+      retryAfterMs: fault.retryAfterMs,
+    };
+  }
+
+  return {
+    logCall: async (owner, record, call) => write(owner, 'POST', '/Calls', await callRow(record, call, fields)),
+    async updateCall(owner, callId, change) {
+      const path = `/Calls/${encodeURIComponent(callId)}`;
+      const updated = await write(owner, 'PUT', path, await callChange(change, fields));
+      return updated.ok ? updated : { ok: false, failure: { ...updated.failure, ambiguous: false } };
+    },
+    addNote: (owner, record, note) => write(owner, 'POST', '/Notes', noteRow(record, note)),
+    async attachFile(owner, noteId, file) {
+      const path = `/Notes/${encodeURIComponent(noteId)}/Attachments`;
+      const reply = await requests.upload(owner, path, file);
+      return reply.ok
+        ? { ok: true, value: reply.value }
+        : { ok: false, failure: await failureOf(owner, path, reply.fault) };
+    },
+    async createFollowUp(owner, record, plan) {
+      const now = clock.now();
+      return plan.kind === 'call'
+        ? write(owner, 'POST', '/Calls', await plannedCallRow(record, plan, now, fields))
+        : write(owner, 'POST', '/Tasks', await taskRow(record, plan, now, fields));
+    },
+  };
+}
+
+const refusedField = (label: string): Problem =>
+  problem('crm-refused', `Zoho does not take this as it is: see its field “${label}”.`, { params: { field: label } });
