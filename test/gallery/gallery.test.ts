@@ -39,10 +39,16 @@ it('has every view to look at', () => {
   expect(views.length).toBeGreaterThan(60);
 });
 
+const PLAY = '.rec button[aria-expanded]';
+
 /** What opens on a click: forms, questions, menus. */
 const OPENED: readonly (readonly [view: string, click: string])[] = [
   ['popup-idle', '.status'],
   ['popup-idle', '#tab-keypad'],
+  ['popup-recording', PLAY],
+  ['popup-recording-broken', PLAY],
+  ['popup-recording-not-allowed', PLAY],
+  ['popup-recording-gone', PLAY],
   ['options-connection', '.form .danger-text'],
   ['options-incoming', '.sechead .primary'],
   ['options-incoming', '.actions .outline'],
@@ -51,6 +57,8 @@ const OPENED: readonly (readonly [view: string, click: string])[] = [
   ['options-outgoing', '.actions .outline'],
   ['options-outgoing', '.actions .danger-text'],
   ['options-people', 'td .btn'],
+  ['options-calls', 'form .primary'],
+  ['options-calls-refused', 'td .btn'],
   ['options-about', '.nav .foot .btn'],
 ];
 

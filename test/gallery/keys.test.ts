@@ -190,6 +190,45 @@ describe('on the idle screen', () => {
     expect(await asks('call.dial')).toMatchObject({ input: { to: '+34944231160' } });
   });
 
+  it('a recording is come to by the arrows, played by Enter, and closed again', async () => {
+    await show('popup-recording');
+    await page.focus('.rec button.icb');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowLeft');
+    await eventually('Play has the focus', async () => (await focused()) === 'Play the recording of Javier Ortega');
+    await page.keyboard.press('Enter');
+    expect(await asks('recording.link')).toMatchObject({ input: { callId: 'c_0000000000000000000002' } });
+    await eventually('it is heard', () => page.$eval('audio', (sound) => sound.currentTime > 0));
+    expect(await focused()).toBe('Close the recording of Javier Ortega');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    expect(await page.$$('audio')).toHaveLength(1);
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await eventually('the player is closed', async () => (await page.$('audio')) === null);
+  });
+
+  it('a withheld number’s recording can be come to as well', async () => {
+    await show('popup-recording');
+    await page.focus('.rec button.icb');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await eventually('its Play has the focus', async () =>
+      (await focused()).startsWith('Play the recording of Number'),
+    );
+  });
+
+  it('an address that no longer plays is asked for once more, then the player says so', async () => {
+    await show('popup-recording-broken');
+    await page.click('.rec button[aria-expanded]');
+    await eventually('it says so', async () => (await page.$('.player .note')) !== null);
+    const links = async () => (await asked()).filter(({ name }) => name === 'recording.link').length;
+    expect(await links()).toBe(2);
+    await page.click('.player .btn');
+    await eventually('it is asked for anew', async () => (await links()) > 2);
+  });
+
   it('the status menu is chosen from by arrows, closed by Escape, and gives the focus back', async () => {
     await show('popup-idle');
     await page.focus('.status');
@@ -228,6 +267,57 @@ describe('in the options', () => {
     expect(
       await page.$eval('input[type=password]', (field) => (field instanceof HTMLInputElement ? field.value : '')),
     ).toHaveLength(32);
+  });
+
+  it('recording a number’s calls is switched on with a word about what it costs, and saved', async () => {
+    await show('options-outgoing');
+    await page.waitForSelector('.actions');
+    await page.$$eval('.actions .outline', (all) => (all[2] instanceof HTMLElement ? all[2].click() : undefined));
+    await page.focus('.underpair input');
+    await page.keyboard.press('Space');
+    await eventually('the cost is told', async () =>
+      (await page.$eval('.underpair', (part) => part.textContent ?? '')).includes('Twilio may charge'),
+    );
+    await page.keyboard.press('Enter');
+    await eventually('it is saved', async () =>
+      (await asked()).some(({ input }) => JSON.stringify(input).includes('"record":true')),
+    );
+  });
+
+  it('refuses seconds of wrap-up that are none before the server is asked, and says once they are saved', async () => {
+    await show('options-calls');
+    await page.waitForSelector('form input[type=text]');
+    const seconds = async (text: string) => {
+      await page.click('form input[type=text]', { count: 3 });
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+    };
+    const says = (text: string) =>
+      eventually(`it says ${text}`, async () =>
+        (await page.$eval('form', (form) => form.textContent ?? '')).includes(text),
+      );
+    await seconds('901');
+    await says('from 0 to 900');
+    expect((await asked()).map(({ input }) => JSON.stringify(input)).join()).not.toContain('saveCallSettings');
+    await seconds('90');
+    await says('Saved');
+  });
+
+  it('a call that waits is tried again, and the list asked for anew', async () => {
+    await show('options-calls');
+    await page.waitForSelector('td .btn');
+    await page.focus('td .btn');
+    await page.keyboard.press('Enter');
+    const routes = async () => (await asked()).map(({ input }) => JSON.stringify(input));
+    await eventually('it is tried', async () =>
+      (await routes()).some(
+        (route) => route.includes('retryWaitingCall') && route.includes('c_0000000000000000000090'),
+      ),
+    );
+    await eventually(
+      'the list is asked for',
+      async () => (await routes()).filter((route) => route.includes('"waitingCalls"')).length === 2,
+    );
   });
 
   it('tells how long a token should be before Twilio is asked', async () => {

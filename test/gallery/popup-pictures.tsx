@@ -1,3 +1,5 @@
+import type { ProblemCode } from '#shared/problem.ts';
+import type { Replies } from '#test/gallery/fake-wire.ts';
 import {
   grupoOrtega,
   javier,
@@ -11,14 +13,24 @@ import {
 } from '#test/gallery/people.ts';
 import { asAgent, calling, ended, knownLaura, live, phone, ringing, trouble, troubled } from '#test/gallery/phones.ts';
 import { type Picture, popupPicture as popup } from '#test/gallery/picture.tsx';
+import { tone } from '#test/gallery/sound.ts';
 
 const several = { number: ortegaOffice, match: { state: 'known' as const, records: [javier, nerea, grupoOrtega] } };
 const found = { 'number.lookUp': { ok: true as const, value: { number: null, records: [laura] } } };
+
+const recordingAt = (url: string): Replies => ({ 'recording.link': { ok: true, value: { url } } });
+const noRecording = (code: ProblemCode): Replies => ({ 'recording.link': { ok: false, problem: trouble(code) } });
 
 export const popupPictures: Readonly<Record<string, Picture>> = {
   'popup-idle': popup(phone({ outgoingNumbers: [number('+34910601234'), manchester] })),
   'popup-idle-empty': popup(asAgent({ recentCalls: [], missedCount: 0 })),
   'popup-idle-away': popup(phone({ presence: 'away' })),
+  'popup-recording': popup(phone(), { replies: recordingAt(tone(20)) }),
+  'popup-recording-broken': popup(phone(), { replies: recordingAt('data:audio/wav;base64,AAAA') }),
+  'popup-recording-slow': popup(phone(), { replies: { 'recording.link': 'never' } }),
+  'popup-recording-not-allowed': popup(phone(), { replies: noRecording('not-allowed') }),
+  'popup-recording-gone': popup(phone(), { replies: noRecording('recording-gone') }),
+  'popup-recording-server-away': popup(phone(), { replies: noRecording('server-away') }),
   'popup-idle-typed': popup(phone(), { replies: found }),
   'popup-starting': popup(null),
   'popup-connecting': popup(phone({ line: { state: 'connecting', since: '2026-11-24T16:31:58Z' } })),

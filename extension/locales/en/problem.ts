@@ -53,7 +53,6 @@ export const problem: Record<ProblemCode, (facts: ProblemFacts) => ProblemWords>
         ? 'Your CRM doesn’t take this entry as it is.'
         : `Your CRM doesn’t take this entry: its field “${values.field}” is required or has a rule.`,
       'Nothing is lost. A CRM administrator can change the rule; then try again.',
-      'Try again',
     ),
   'crm-record-gone': () =>
     said('This record is no longer in the CRM.', 'Nothing is lost. Choose another record for the call.'),

@@ -60,7 +60,6 @@ export const problem: ProblemMessages = {
         ? 'Tu CRM no acepta esta entrada tal como está.'
         : `Tu CRM no acepta esta entrada: el campo «${values.field}» es obligatorio o tiene una regla.`,
       'No se pierde nada. Un administrador del CRM puede cambiar la regla; después, inténtalo de nuevo.',
-      'Reintentar',
     ),
   'crm-record-gone': () =>
     said('Este registro ya no está en el CRM.', 'No se pierde nada. Elige otro registro para la llamada.'),

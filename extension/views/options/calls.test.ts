@@ -2,7 +2,7 @@ import { safeParse } from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { messagesIn } from '#extension/locales/language.ts';
 import { surelyRecorded } from '#extension/views/options/surely-recorded.ts';
-import { dayAndTime, nextTry, why, withWhom } from '#extension/views/options/waiting-call.ts';
+import { dayAndTime, missing, nextTry, why, withWhom } from '#extension/views/options/waiting-call.ts';
 import { MOST_SECONDS, readSeconds } from '#extension/views/options/wrap-up-seconds.ts';
 import { callSettingsSchema } from '#shared/api/admin-api.ts';
 import { ago, NOW } from '#test/gallery/people.ts';
@@ -19,6 +19,13 @@ describe('a call that waits for the CRM', () => {
       'Peter Hall',
       '+33\u00a01\u00a042\u00a068\u00a053\u00a000',
       'Number withheld',
+    ]);
+  });
+
+  it('names what is still missing there', () => {
+    expect(waitingCalls.map((call) => missing(call, reader)).slice(0, 2)).toEqual([
+      'Call, note, recording, follow-up call, follow-up task',
+      'Note',
     ]);
   });
 

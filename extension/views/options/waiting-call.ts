@@ -10,6 +10,12 @@ type Reader = Pick<View, 't' | 'language' | 'timeZone' | 'admin'>;
 export const withWhom = ({ recordName, number }: WaitingCall, { t }: Pick<Reader, 't'>): string =>
   recordName ?? (number === null ? t.call.withheld : shownNumber(number));
 
+/** `Call, note, recording`. */
+export function missing(call: WaitingCall, { t }: Pick<Reader, 't'>): string {
+  const parts = call.missing.map((part) => t.calls.parts[part]).join(', ');
+  return parts.charAt(0).toLocaleUpperCase() + parts.slice(1);
+}
+
 /** `Today 16:58`. */
 export const dayAndTime = (iso: string, now: Date, reader: Reader): string => {
   const moment = new Date(iso);

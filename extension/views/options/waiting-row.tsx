@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
-import { dayAndTime, nextTry, why, withWhom } from '#extension/views/options/waiting-call.ts';
+import { dayAndTime, missing, nextTry, why, withWhom } from '#extension/views/options/waiting-call.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useNow } from '#extension/views/use-now.ts';
@@ -29,7 +29,7 @@ export function WaitingRow({ call, onRetried }: { call: WaitingCall; onRetried: 
             {call.agentName ?? words.nobody} · <span class="nowrap">{dayAndTime(call.startedAt, now, view)}</span>
           </span>
         </td>
-        <td>{call.missing.map((part) => words.parts[part]).join(', ')}</td>
+        <td>{missing(call, view)}</td>
         <td>
           {why(call, view)}
           {call.tries > 0 && <span class="small muted own-line">{words.tries(call.tries)}</span>}

@@ -51,6 +51,8 @@ export function IconButton(props: {
   readonly size?: 12 | 14 | 16 | 20;
   readonly keys?: string;
   readonly tabIndex?: number;
+  /** Whether what it opens is open; left out where it opens nothing. */
+  readonly expanded?: boolean;
   readonly buttonRef?: Ref<HTMLButtonElement>;
 }) {
   return (
@@ -61,6 +63,7 @@ export function IconButton(props: {
       aria-label={props.name}
       title={props.name}
       aria-keyshortcuts={props.keys}
+      aria-expanded={props.expanded}
       tabIndex={props.tabIndex}
       onClick={props.onClick}
     >

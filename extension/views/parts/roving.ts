@@ -1,12 +1,16 @@
 /**
- * Arrow keys inside a group that is one tab stop: moves the focus among the elements that match `selector` in the event's current
- * target (Home and End too, wrapping round). With `press` the element that gets the focus is clicked as well, as radio buttons and tabs
- * do. Answers whether it was one of its keys.
+ * Arrow keys inside a group that is one tab stop: moves the focus among the elements that match the selector, or that are chosen, in
+ * the event's current target (Home and End too, wrapping round). With `press` the element that gets the focus is clicked as well, as
+ * radio buttons and tabs do. Answers whether it was one of its keys.
  */
-export function rovingKeys(event: KeyboardEvent, selector: string, press = false): boolean {
+export function rovingKeys(
+  event: KeyboardEvent,
+  stops: string | ((group: HTMLElement) => readonly HTMLElement[]),
+  press = false,
+): boolean {
   const group = event.currentTarget;
   if (!(group instanceof HTMLElement) || event.ctrlKey || event.altKey || event.metaKey) return false;
-  const items = [...group.querySelectorAll<HTMLElement>(selector)];
+  const items = typeof stops === 'string' ? [...group.querySelectorAll<HTMLElement>(stops)] : stops(group);
   const next = nextIndex(event.key, indexOfFocused(items, group), items.length);
   const target = next === null ? undefined : items[next];
   if (target === undefined) return false;

@@ -1,16 +1,19 @@
-import { EyeOff, type IconNode, Phone, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide';
+import { EyeOff, type IconNode, Phone, PhoneIncoming, PhoneMissed, PhoneOutgoing, Play, X } from 'lucide';
+import { useState } from 'preact/hooks';
 import { timeOfDay } from '#extension/views/format/day.ts';
 import { duration } from '#extension/views/format/duration.ts';
 import { shownNumber } from '#extension/views/format/phone.ts';
 import { IconButton } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
-import { rovingKeys } from '#extension/views/parts/roving.ts';
 import { byDay, isMissed, whoCalled } from '#extension/views/popup/recent.ts';
+import { listKeys } from '#extension/views/popup/recent-keys.ts';
+import { RecordingPlayer } from '#extension/views/popup/recording-player.tsx';
 import { useNow } from '#extension/views/use-now.ts';
 import { useView } from '#extension/views/view.ts';
 import type { RecentCall } from '#shared/api/agent-api.ts';
+import type { CallId } from '#shared/ids.ts';
 
-/** Recent calls under their days. One tab stop; arrows move, Enter calls, R opens the record. */
+/** Recent calls under their days. One tab stop; arrows move, Enter calls or plays, R opens the record. One recording plays at a time. */
 export function RecentList(props: {
   readonly calls: readonly RecentCall[];
   readonly empty: string;
@@ -18,18 +21,26 @@ export function RecentList(props: {
 }) {
   const view = useView();
   const now = useNow(60_000);
+  const [playing, play] = useState<CallId | null>(null);
   const days = byDay(props.calls, now, view);
   if (days.length === 0) return <p class="empty muted">{props.empty}</p>;
-  const first = props.calls.find((call) => call.number !== null)?.id;
+  const first = days.flatMap(({ calls }) => calls).find((call) => call.number !== null || call.recorded === true)?.id;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys move the focus among the buttons inside
-    <div onKeyDown={(event) => rovingKeys(event, 'button.icb')}>
+    <div onKeyDown={listKeys}>
       {days.map(({ heading, calls }) => (
         <section key={heading} aria-label={heading}>
           <h2 class="day">{heading}</h2>
           <ul>
             {calls.map((call) => (
-              <RecentRow key={call.id} call={call} tabStop={call.id === first} onCall={props.onCall} />
+              <RecentRow
+                key={call.id}
+                call={call}
+                tabStop={call.id === first}
+                playing={call.id === playing}
+                onPlay={(on) => play(on ? call.id : null)}
+                onCall={props.onCall}
+              />
             ))}
           </ul>
         </section>
@@ -41,8 +52,14 @@ export function RecentList(props: {
 const iconOf = (call: RecentCall): IconNode =>
   isMissed(call) ? PhoneMissed : call.direction === 'incoming' ? PhoneIncoming : PhoneOutgoing;
 
-function RecentRow(props: { call: RecentCall; tabStop: boolean; onCall: (call: RecentCall) => void }) {
-  const { call } = props;
+function RecentRow(props: {
+  call: RecentCall;
+  tabStop: boolean;
+  playing: boolean;
+  onPlay: (on: boolean) => void;
+  onCall: (call: RecentCall) => void;
+}) {
+  const { call, playing } = props;
   const view = useView();
   const { t, wire } = view;
   const who = whoCalled(call, t);
@@ -51,7 +68,7 @@ function RecentRow(props: { call: RecentCall; tabStop: boolean; onCall: (call: R
   const openRecord = () => open !== null && void wire.ask('open', open);
   return (
     <li
-      class={missed ? 'rec missed' : 'rec'}
+      class={['rec', missed && 'missed', playing && 'open'].filter(Boolean).join(' ')}
       onKeyDown={(event) => {
         if (open === null || !isPlain(event, 'r')) return;
         // Otherwise the letter would go to the dial field.
@@ -81,6 +98,15 @@ function RecentRow(props: { call: RecentCall; tabStop: boolean; onCall: (call: R
         <Why call={call} />
       </span>
       <span class="t">{timeOfDay(new Date(call.startedAt), view)}</span>
+      {call.recorded === true && (
+        <IconButton
+          icon={playing ? X : Play}
+          name={playing ? t.recording.close(who) : t.recording.play(who)}
+          expanded={playing}
+          tabIndex={props.tabStop && call.number === null ? 0 : -1}
+          onClick={() => props.onPlay(!playing)}
+        />
+      )}
       {call.number === null ? (
         <span class="icb none" title={t.popup.notBack} role="img" aria-label={t.popup.notBack}>
           <Icon of={EyeOff} />
@@ -94,6 +120,7 @@ function RecentRow(props: { call: RecentCall; tabStop: boolean; onCall: (call: R
           onClick={() => props.onCall(call)}
         />
       )}
+      {playing && <RecordingPlayer callId={call.id} who={who} />}
     </li>
   );
 }
