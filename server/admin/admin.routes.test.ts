@@ -44,6 +44,8 @@ it.each([
   ['GET', '/outgoing-numbers'],
   ['PUT', '/outgoing-numbers'],
   ['DELETE', '/outgoing-numbers/x'],
+  ['GET', '/call-settings'],
+  ['PUT', '/call-settings'],
 ])('%s %s is for administrators alone', async (method, path) => {
   expect(await desk.ask(method, path, method === 'PUT' ? {} : undefined, desk.ana)).toMatchObject({
     status: 403,

@@ -7,6 +7,7 @@ import { agentIdSchema, e164Schema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok } from '#shared/result.ts';
 import { accountNumbers } from './account-numbers.ts';
+import { callSettings, saveCallSettings } from './call-settings.ts';
 import { connectTwilio } from './connect-twilio.ts';
 import { disconnectTwilio } from './disconnect-twilio.ts';
 import { deleteIncomingNumber, incomingNumbers, saveIncomingNumber } from './incoming-numbers.ts';
@@ -32,6 +33,11 @@ export function adminRoutes(context: Context): Hono {
     return id.success ? signOutPerson(context, id.output, agent.id) : failed(nobody);
   });
   answer(app, context, adminApi.invitation, 'admin', async () => ok({ link: `${context.config.publicUrl}/join` }));
+
+  answer(app, context, adminApi.callSettings, 'admin', async () => ok(await callSettings(context.db)));
+  answer(app, context, adminApi.saveCallSettings, 'admin', async ({ input }) =>
+    ok(await saveCallSettings(context, input)),
+  );
 
   answer(app, context, adminApi.incomingNumbers, 'admin', async () => ok({ numbers: await incomingNumbers(context) }));
   answer(app, context, adminApi.saveIncomingNumber, 'admin', ({ input }) => saveIncomingNumber(context, input));

@@ -21,7 +21,7 @@ describe('incoming numbers', () => {
   it('[req 8] bring the number’s calls here before the answer comes', async () => {
     expect(await save()).toEqual({
       status: 200,
-      body: { number: LINE, name: 'Madrid', agentIds: [desk.ana, desk.admin], pointsHere: true },
+      body: { number: LINE, name: 'Madrid', agentIds: [desk.ana, desk.admin], record: false, pointsHere: true },
     });
     expect(atTwilio()).toMatchObject({
       voiceUrl: HERE,
@@ -29,8 +29,16 @@ describe('incoming numbers', () => {
       statusCallback: `${PUBLIC_URL}/twilio/status/call`,
     });
     expect((await desk.ask('GET', '/incoming-numbers')).body.numbers).toEqual([
-      { number: LINE, name: 'Madrid', agentIds: [desk.ana, desk.admin], pointsHere: true },
+      { number: LINE, name: 'Madrid', agentIds: [desk.ana, desk.admin], record: false, pointsHere: true },
     ]);
+  });
+
+  it('are recorded when their administrator says so, until she says otherwise', async () => {
+    expect((await save({ record: true })).body).toMatchObject({ record: true });
+    expect((await save({ name: 'Bilbao' })).body).toMatchObject({ name: 'Bilbao', record: true });
+    expect((await desk.ask('GET', '/incoming-numbers')).body.numbers).toMatchObject([{ record: true }]);
+    expect((await save({ record: false })).body).toMatchObject({ record: false });
+    expect(await save({ record: 'yes' })).toMatchObject({ status: 400, body: { field: 'record' } });
   });
 
   it('[req 66] can be edited, and still give back what was there before Sidetone', async () => {

@@ -19,6 +19,7 @@ export async function incomingNumbers(context: Context): Promise<IncomingNumber[
       number: line.number,
       name: line.name,
       agentIds: agents.filter((agent) => agent.number === line.number).map((agent) => agent.agent_id),
+      record: line.record,
       pointsHere: atTwilio.ok ? own !== undefined && pointsHere(context, own) : null,
     };
   });
@@ -28,6 +29,8 @@ export interface Line {
   number: E164;
   name: string;
   agentIds: AgentId[];
+  /** Left out: as before; not, for a new line. */
+  record?: boolean | undefined;
 }
 
 /**
@@ -45,14 +48,19 @@ export async function saveIncomingNumber(context: Context, entered: Line): Promi
 
   const name = line.name || own.value.name || line.number;
   // The row first: a call that comes the moment Twilio knows must find its line.
-  const added = await keepLine(context, { ...line, name }, own.value.sid, formerWebhooks(context, own.value));
+  const { added, record } = await keepLine(
+    context,
+    { ...line, name },
+    own.value.sid,
+    formerWebhooks(context, own.value),
+  );
   const set = await pointHere(context, rest.value, own.value);
   if (!set.ok) {
     if (added) await context.db.deleteFrom('incoming_numbers').where('number', '=', line.number).execute();
     return set;
   }
-  context.log.info('incoming number saved', { line: line.number, agents: line.agentIds.length });
-  return ok({ number: line.number, name, agentIds: line.agentIds, pointsHere: true });
+  context.log.info('incoming number saved', { line: line.number, agents: line.agentIds.length, record });
+  return ok({ number: line.number, name, agentIds: line.agentIds, record, pointsHere: true });
 }
 
 /** Stops taking a line's calls and gives the number its former webhooks back. */
@@ -88,14 +96,15 @@ export async function unknownAgent({ db }: Pick<Context, 'db'>, agentIds: AgentI
   });
 }
 
-/** Whether the line is new. */
+/** Whether the line is new, and whether its calls are recorded. */
 async function keepLine(
   { db, clock }: Context,
   line: Line,
   twilioSid: string,
   former: Record<string, string>,
-): Promise<boolean> {
-  const row = { twilio_sid: twilioSid, name: line.name, updated_at: clock.now() };
+): Promise<{ added: boolean; record: boolean }> {
+  const recorded = line.record === undefined ? {} : { record: line.record };
+  const row = { twilio_sid: twilioSid, name: line.name, updated_at: clock.now(), ...recorded };
   return db.transaction().execute(async (tx) => {
     const added = await tx
       .insertInto('incoming_numbers')
@@ -109,6 +118,11 @@ async function keepLine(
       .insertInto('incoming_number_agents')
       .values(line.agentIds.map((agent_id, place) => ({ number: line.number, agent_id, place })))
       .execute();
-    return added !== undefined;
+    const kept = await tx
+      .selectFrom('incoming_numbers')
+      .select('record')
+      .where('number', '=', line.number)
+      .executeTakeFirstOrThrow();
+    return { added: added !== undefined, record: kept.record };
   });
 }

@@ -14,15 +14,26 @@ describe('outgoing numbers', () => {
     desk.ask('PUT', '/outgoing-numbers', { agentId, number });
 
   it('[req 49] [req 50] pair a person with a bought number, or a verified one, one at a time', async () => {
-    expect(await save(LINE)).toEqual({ status: 200, body: { agentId: desk.ana, number: LINE } });
+    expect(await save(LINE)).toEqual({ status: 200, body: { agentId: desk.ana, number: LINE, record: false } });
     expect(await save('+34600000001')).toMatchObject({ status: 200 });
     expect((await desk.ask('GET', '/outgoing-numbers')).body.numbers).toEqual([
-      { agentId: desk.ana, number: '+34600000001' },
+      { agentId: desk.ana, number: '+34600000001', record: false },
     ]);
     expect(desk.context.realtime.told.filter((one) => one.topic === 'me').at(-1)).toEqual({
       agentIds: [desk.ana],
       topic: 'me',
     });
+  });
+
+  it('are recorded pair by pair', async () => {
+    const pair = { agentId: desk.ana, number: LINE };
+    expect((await desk.ask('PUT', '/outgoing-numbers', { ...pair, record: true })).body).toEqual({
+      ...pair,
+      record: true,
+    });
+    // An extension that knows nothing of recording changes nothing of it.
+    expect((await desk.ask('PUT', '/outgoing-numbers', pair)).body).toMatchObject({ record: true });
+    expect((await desk.ask('GET', '/outgoing-numbers')).body.numbers).toEqual([{ ...pair, record: true }]);
   });
 
   it('[req 69] can be taken away', async () => {

@@ -11,11 +11,11 @@ export async function outgoingNumbers({ db }: Context): Promise<OutgoingNumber[]
   const rows = await db
     .selectFrom('outgoing_numbers')
     .innerJoin('agents', 'agents.id', 'outgoing_numbers.agent_id')
-    .select(['agent_id', 'number'])
+    .select(['agent_id', 'number', 'record'])
     .where('agents.active', '=', true)
     .orderBy('agents.name')
     .execute();
-  return rows.map((row) => ({ agentId: row.agent_id, number: row.number }));
+  return rows.map((row) => ({ agentId: row.agent_id, number: row.number, record: row.record }));
 }
 
 /** Gives an agent her number: one bought in the account, or one that its owner has let the account show. Replaces her former one. */
@@ -31,17 +31,21 @@ export async function saveOutgoingNumber(context: Context, entered: OutgoingNumb
     if (!verified.ok) return verified;
     if (!verified.value.includes(entered.number)) return failed(notInAccount(entered.number));
   }
-  const row = { number: entered.number, updated_at: context.clock.now() };
-  await context.db.transaction().execute(async (tx) => {
-    await tx
+  // Left out: as before; not, for a new pair.
+  const recorded = entered.record === undefined ? {} : { record: entered.record };
+  const row = { number: entered.number, updated_at: context.clock.now(), ...recorded };
+  const record = await context.db.transaction().execute(async (tx) => {
+    const kept = await tx
       .insertInto('outgoing_numbers')
       .values({ agent_id: entered.agentId, ...row })
       .onConflict((conflict) => conflict.column('agent_id').doUpdateSet(row))
-      .execute();
+      .returning('record')
+      .executeTakeFirstOrThrow();
     await context.realtime.tell(tx, [entered.agentId], 'me');
+    return kept.record;
   });
-  context.log.info('outgoing number saved', { agentId: entered.agentId });
-  return ok(entered);
+  context.log.info('outgoing number saved', { agentId: entered.agentId, record });
+  return ok({ ...entered, record });
 }
 
 /** From now on this agent places no calls, not even with a call id that she already has. */

@@ -1,6 +1,7 @@
 import { agentOf } from '#server/agents/me.ts';
 import { reachableAgents } from '#server/agents/reachable.ts';
 import { endSessions } from '#server/agents/sessions.ts';
+import { wrappingUpAgents } from '#server/agents/wrapping-up.ts';
 import type { Context } from '#server/context.ts';
 import type { Person } from '#shared/api/admin-api.ts';
 import type { AgentId } from '#shared/ids.ts';
@@ -18,12 +19,9 @@ export async function people({ db, clock, config }: Context): Promise<Person[]> 
     .orderBy('name')
     .orderBy('id')
     .execute();
-  const reachable = await reachableAgents(
-    db,
-    now,
-    agents.map((agent) => agent.id),
-    config.limits.silentMs,
-  );
+  const ids = agents.map((agent) => agent.id);
+  const reachable = await reachableAgents(db, now, ids, config.limits.silentMs);
+  const wrappingUp = await wrappingUpAgents(db, now, ids, config.limits.silentMs);
   const onCall = await db
     .selectFrom('endpoints')
     .select('agent_id')
@@ -36,6 +34,7 @@ export async function people({ db, clock, config }: Context): Promise<Person[]> 
     presence: row.presence,
     reachable: reachable.includes(row.id),
     onCall: onCall.some((endpoint) => endpoint.agent_id === row.id),
+    wrappingUp: wrappingUp.includes(row.id),
   }));
 }
 

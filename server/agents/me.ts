@@ -17,7 +17,7 @@ export async function describeMe(
     .leftJoin('twilio_connection', (join) => join.on('twilio_connection.id', '=', 1))
     .select(['agents.id', 'agents.name', 'agents.email', 'agents.role', 'agents.locale', 'agents.time_zone'])
     .select(['agents.presence', 'outgoing_numbers.number', 'team.organisation_name', 'team.country'])
-    .select('twilio_connection.account_sid')
+    .select(['twilio_connection.account_sid', 'team.may_leave_out', 'team.wrap_up_seconds'])
     .where('agents.id', '=', agentId)
     .executeTakeFirstOrThrow();
   const numberCountry = row.number ? countryOfNumber(row.number) : null;
@@ -29,7 +29,11 @@ export async function describeMe(
     country: numberCountry ?? row.country ?? regionOf(row.locale) ?? 'US',
     twilioConnected: row.account_sid !== null,
     crmOrigin: crm.pageOrigin,
+<<<<<<< ours
     takesCallIds: true,
+=======
+    wrapUp: { mayLeaveOut: row.may_leave_out ?? false, seconds: row.wrap_up_seconds ?? 0 },
+>>>>>>> theirs
   };
 }
 

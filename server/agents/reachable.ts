@@ -2,10 +2,11 @@ import type { Kysely } from 'kysely';
 import { DEFAULT_LIMITS } from '#server/config.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { AgentId } from '#shared/ids.ts';
+import { wrappingUpAgents } from './wrapping-up.ts';
 
 /**
  * Which of these agents would ring now: active, online by choice, with an endpoint that is registered, showed life within
- * `silentMs` (default 15 s) and is not on a call. Whoever set the status Online first comes first.
+ * `silentMs` (default 15 s) and is not on a call, and not noting one. Whoever set the status Online first comes first.
  */
 export async function reachableAgents(
   db: Kysely<Database>,
@@ -33,5 +34,12 @@ export async function reachableAgents(
     .orderBy('agents.presence_since')
     .orderBy('agents.id')
     .execute();
-  return rows.map((row) => row.id);
+  if (rows.length === 0) return [];
+  const noting = await wrappingUpAgents(
+    db,
+    now,
+    rows.map((row) => row.id),
+    silentMs,
+  );
+  return rows.map((row) => row.id).filter((id) => !noting.includes(id));
 }

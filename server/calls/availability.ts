@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { reachableAgents } from '#server/agents/reachable.ts';
+import { wrappingUpAgents } from '#server/agents/wrapping-up.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { AgentId } from '#shared/ids.ts';
@@ -7,7 +8,7 @@ import type { AgentId } from '#shared/ids.ts';
 export interface Availability {
   /** Would ring now, in the order given. */
   reachable: AgentId[];
-  /** Online and alive, but on a call. */
+  /** Online and alive, but on a call or noting one. */
   onACall: AgentId[];
 }
 
@@ -24,11 +25,26 @@ export async function availability(
   const now = clock.now();
   const ready = await reachableAgents(tx, now, agentIds, config.limits.silentMs);
   const busyBySoftphone = await onACallBySoftphone(tx, new Date(now.getTime() - config.limits.silentMs), agentIds);
+  const noting = await onlineOnly(tx, await wrappingUpAgents(tx, now, agentIds, config.limits.silentMs));
   const busyByLedger = await agentsOnACall(tx, now, agentIds);
   return {
     reachable: agentIds.filter((id) => ready.includes(id) && !busyByLedger.includes(id)),
-    onACall: agentIds.filter((id) => busyBySoftphone.includes(id) || (ready.includes(id) && busyByLedger.includes(id))),
+    onACall: agentIds.filter(
+      (id) => busyBySoftphone.includes(id) || noting.includes(id) || (ready.includes(id) && busyByLedger.includes(id)),
+    ),
   };
+}
+
+async function onlineOnly(tx: Kysely<Database>, agentIds: readonly AgentId[]): Promise<AgentId[]> {
+  if (agentIds.length === 0) return [];
+  const rows = await tx
+    .selectFrom('agents')
+    .select('id')
+    .where('id', 'in', agentIds)
+    .where('active', '=', true)
+    .where('presence', '=', 'online')
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 async function onACallBySoftphone(tx: Kysely<Database>, alive: Date, agentIds: readonly AgentId[]): Promise<AgentId[]> {

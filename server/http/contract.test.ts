@@ -3,13 +3,13 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { EXTENSION_ID } from '#shared/extension-id.ts';
-import { events, replies, requests, VERSION } from '#test/fixtures/contract-1.0/contract.ts';
+import { events, replies, requests, VERSION } from '#test/fixtures/contract-1.1/contract.ts';
 import { REDIRECT_URI } from '#test/support/agent.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { redirectOf, startServer, type TestServer } from '#test/support/server.ts';
 
 const origin = `chrome-extension://${EXTENSION_ID}`;
-const codeVerifier = 'an-extension-of-contract-1.0-made-this-verifier';
+const codeVerifier = 'an-extension-of-contract-1.1-made-this-verifier';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -50,6 +50,9 @@ describe('an extension of the previous minor version', () => {
     const token = await signIn();
     v.parse(replies.me, (await send(requests.me, { token })).body);
     v.parse(replies.setPresence, (await send(requests.setPresence, { token })).body);
+    v.parse(replies.recentCalls, (await send(requests.recentCalls, { token })).body);
+    v.parse(replies.lookUp, (await send(requests.lookUp, { token })).body);
+    v.parse(replies.problem, (await send(requests.placeCall, { token })).body);
     expect((await send(requests.signOut, { token })).status).toBe(200);
     expect((await send(requests.me, { token })).status).toBe(401);
   });
@@ -66,7 +69,7 @@ describe('an extension of the previous minor version', () => {
       frames.map((frame) => v.safeParse(events.heartbeat, frame)).find((read) => read.success),
     );
     expect(v.safeParse(events.hello, frames[0]).success).toBe(true);
-    expect(socket.protocol).toBe('sidetone.1.0');
+    expect(socket.protocol).toBe('sidetone.1.1');
     socket.send(events.alive(beat.output.n));
     await eventually('its device counts as registered', async () => {
       const rows = await server.context.db.selectFrom('endpoints').select('registered').execute();
@@ -79,14 +82,15 @@ describe('an extension of the previous minor version', () => {
 describe('versions that do not fit', () => {
   it.each([
     ['0.9', 426, 'update-extension'],
-    ['1.3', 426, 'update-server'],
+    ['1.0', 426, 'update-extension'],
+    ['1.4', 426, 'update-server'],
     ['2.0', 426, 'update-server'],
     ['new', 400, 'bad-request'],
   ])('%s is told what to do', async (version, status, code) => {
     expect(await send(requests.me, { version })).toMatchObject({ status, body: { code } });
   });
 
-  it.each(['1.0', '1.1', '1.2'])('%s is served', async (version) => {
+  it.each(['1.1', '1.2', '1.3'])('%s is served', async (version) => {
     expect((await send(requests.me, { version })).status).toBe(401);
   });
 

@@ -11,6 +11,7 @@ export interface SignOfLife {
   at: Date;
   registered: boolean;
   onCall: boolean;
+  wrappingUp: boolean;
 }
 
 /**
@@ -49,6 +50,7 @@ export async function openEndpoint(
       alive_at: now,
       registered: false,
       on_call: false,
+      wrapping_up: false,
     })
     .execute();
 }
@@ -57,11 +59,19 @@ export async function openEndpoint(
 export async function keepSignsOfLife(db: Kysely<Database>, signs: readonly SignOfLife[]): Promise<void> {
   if (signs.length === 0) return;
   const rows = JSON.stringify(
-    signs.map((sign) => ({ id: sign.endpointId, at: sign.at, registered: sign.registered, on_call: sign.onCall })),
+    signs.map((sign) => ({
+      id: sign.endpointId,
+      at: sign.at,
+      registered: sign.registered,
+      on_call: sign.onCall,
+      wrapping_up: sign.wrappingUp,
+    })),
   );
   await sql`
-    update endpoints set alive_at = sign.at, registered = sign.registered, on_call = sign.on_call
-    from jsonb_to_recordset(${rows}::jsonb) as sign (id text, at timestamptz, registered boolean, on_call boolean)
+    update endpoints
+    set alive_at = sign.at, registered = sign.registered, on_call = sign.on_call, wrapping_up = sign.wrapping_up
+    from jsonb_to_recordset(${rows}::jsonb)
+      as sign (id text, at timestamptz, registered boolean, on_call boolean, wrapping_up boolean)
     where endpoints.id = sign.id
   `.execute(db);
 }
@@ -69,7 +79,11 @@ export async function keepSignsOfLife(db: Kysely<Database>, signs: readonly Sign
 /** The sockets are gone: nobody rings there any more. */
 export async function closeEndpoints(db: Kysely<Database>, endpointIds: readonly string[]): Promise<void> {
   if (endpointIds.length === 0) return;
-  await db.updateTable('endpoints').set({ registered: false, on_call: false }).where('id', 'in', endpointIds).execute();
+  await db
+    .updateTable('endpoints')
+    .set({ registered: false, on_call: false, wrapping_up: false })
+    .where('id', 'in', endpointIds)
+    .execute();
 }
 
 /** Which of these still are their agents' newest. */

@@ -53,6 +53,7 @@ class Connection {
   #held: HeldSocket | undefined;
   #socket: WSContext | undefined;
   #over = false;
+  #wrappingUp = false;
   #work: Promise<void> = Promise.resolve();
   #frames = { beat: 0, count: 0 };
 
@@ -123,7 +124,10 @@ class Connection {
     if (event.type === 'presence') return setPresence(this.#context, this.#agent.id, event.presence);
     // An answer to a heartbeat of long ago proves nothing about now.
     if (event.type === 'alive' && Math.abs(keepAlive.beat - event.n) > 1) return;
-    keepAlive.heard({ endpointId: this.#endpointId, registered: event.registered, onCall: event.onCall });
+    // Who does not say keeps what was said last.
+    this.#wrappingUp = ('wrappingUp' in event ? event.wrappingUp : undefined) ?? this.#wrappingUp;
+    const { registered, onCall } = event;
+    keepAlive.heard({ endpointId: this.#endpointId, registered, onCall, wrappingUp: this.#wrappingUp });
   }
 
   #do(task: () => Promise<void>): void {

@@ -4,7 +4,7 @@ import type { ServerEvent } from '#shared/api/events.ts';
 import type { AgentId } from '#shared/ids.ts';
 
 /** What can have changed for an agent: which snapshot her sockets get anew. `signed-out` closes those whose session has ended. */
-export type Topic = 'calls' | 'me' | 'recent-calls' | 'signed-out';
+export type Topic = 'calls' | 'me' | 'recent-calls' | 'wrap-ups' | 'signed-out';
 
 /** Reaches the sockets of agents, whichever process holds them: LISTEN/NOTIFY on both engines. */
 export interface Realtime {

@@ -6,7 +6,7 @@ import type { Topic } from './realtime.ts';
 const MOST_AGENTS = 250;
 
 const toldSchema = v.object({
-  topic: v.picklist(['calls', 'me', 'recent-calls', 'signed-out', 'replaced']),
+  topic: v.picklist(['calls', 'me', 'recent-calls', 'wrap-ups', 'signed-out', 'replaced']),
   agentIds: v.array(agentIdSchema),
 });
 
