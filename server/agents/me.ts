@@ -29,11 +29,8 @@ export async function describeMe(
     country: numberCountry ?? row.country ?? regionOf(row.locale) ?? 'US',
     twilioConnected: row.account_sid !== null,
     crmOrigin: crm.pageOrigin,
-<<<<<<< ours
     takesCallIds: true,
-=======
     wrapUp: { mayLeaveOut: row.may_leave_out ?? false, seconds: row.wrap_up_seconds ?? 0 },
->>>>>>> theirs
   };
 }
 
