@@ -21,7 +21,7 @@ beforeEach(() => {
     {
       ...{ origin: 'https://phone.example.com', token: 'secret', clock, random: () => 1, network },
       openSocket: fakeSocket,
-      device: () => ({ registered: true, onCall: false }),
+      device: () => ({ registered: true, onCall: false, wrappingUp: false }),
       heard: (event) => heard.push(event.type),
       lost: (problem) => lost.push(problem.code),
     },
@@ -38,7 +38,7 @@ it('offers its contract and its token as sub-protocols, never in the address', (
 it('answers heartbeats with the state of the line, by itself', () => {
   last().says(hello);
   last().says({ type: 'heartbeat', n: 7 });
-  expect(last().sent).toEqual([{ type: 'alive', n: 7, registered: true, onCall: false }]);
+  expect(last().sent).toEqual([{ type: 'alive', n: 7, registered: true, onCall: false, wrappingUp: false }]);
   expect(heard).toEqual(['hello']);
 });
 

@@ -24,7 +24,7 @@ export interface EventStreamParts {
   network?: Pick<EventTarget, 'addEventListener'>;
   openSocket?(url: string, protocols: string[]): WebSocket;
   /** State of the Device, for the answer to a heartbeat. */
-  device(): { registered: boolean; onCall: boolean };
+  device(): { registered: boolean; onCall: boolean; wrappingUp: boolean };
   /** Every event but heartbeats, which are answered here. */
   heard(event: Exclude<ServerEvent, { type: 'heartbeat' }>): void;
   /** The connection is lost or was refused; it is tried again unless the problem says that somebody has to act. */

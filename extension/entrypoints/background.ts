@@ -12,6 +12,7 @@ import { published } from './background/published.ts';
 import { boot, sessionEnded } from './background/session.ts';
 import { keepSnapshot, keptSnapshot, publishSettings } from './background/snapshots.ts';
 import { watchOver } from './background/watchdog.ts';
+import { catchUp } from './background/wrap-ups/follow-softphone.ts';
 
 /** Owns nothing and may die at any moment: what must last stands in storage, who must live is the offscreen document. */
 export default defineBackground(() => {
@@ -37,10 +38,10 @@ export default defineBackground(() => {
   });
   listenToKeys();
   onNotificationButtons(pressAnswer, pressDecline, () => void openWhat({ what: 'popup' }));
-  watchOver(ensureOffscreen);
+  watchOver(ensureOffscreen, catchUp);
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void openWhat({ what: 'onboarding', step: 'server' });
   });
   void askForReport();
-  void closeStorageToPages().then(publishSettings);
+  void closeStorageToPages().then(publishSettings).then(catchUp);
 });

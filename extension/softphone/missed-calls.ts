@@ -2,19 +2,21 @@ import type { RecentCall } from '#shared/api/agent-api.ts';
 
 const LOOK_BACK_MS = 24 * 3_600_000;
 
-/**
- * Missed calls that still wait for somebody: of the last 24 hours, by callers whom nobody has called back or talked to since. Several
- * calls of one caller count once; withheld numbers, which nobody can call back, count each.
- */
-export function missedCount(calls: readonly RecentCall[], now: Date): number {
+/** Missed calls that still wait for somebody: of the last 24 hours, by callers whom nobody has called back or talked to since. */
+export function openMissed(calls: readonly RecentCall[], now: Date): readonly RecentCall[] {
   const since = now.getTime() - LOOK_BACK_MS;
-  const open = calls.filter(
+  return calls.filter(
     (call) =>
       call.disposition === 'missed' &&
       call.handledBy === null &&
       Date.parse(call.startedAt) > since &&
       !calls.some((later) => later.number !== null && later.number === call.number && settles(later, call)),
   );
+}
+
+/** How many people that is: several calls of one caller count once; withheld numbers, which nobody can call back, count each. */
+export function missedCount(calls: readonly RecentCall[], now: Date): number {
+  const open = openMissed(calls, now);
   const callers = new Set(open.flatMap(({ number }) => number ?? []));
   return callers.size + open.filter(({ number }) => number === null).length;
 }

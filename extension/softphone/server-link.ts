@@ -24,6 +24,8 @@ export interface ServerLinkParts
 export class ServerLink {
   me: Me | null = null;
   recentCalls: readonly RecentCall[] = [];
+  /** When the server last said that wrap-ups may have changed. */
+  wrapUpsAt: string | null = null;
   /** Why the server can't be reached, or does not want us. */
   problem: Problem | null = null;
   readonly client: ServerClient;
@@ -47,7 +49,10 @@ export class ServerLink {
               this.problem = null;
               this.me = event.me;
               if (event.type === 'me') parts.told();
-              else void this.#askRecentCalls();
+              else {
+                void this.#askRecentCalls();
+                this.wrapUpsAt = clock.now().toISOString();
+              }
               parts.changed();
               break;
             case 'calls':
@@ -55,6 +60,10 @@ export class ServerLink {
               break;
             case 'recent-calls':
               void this.#askRecentCalls();
+              break;
+            case 'wrap-ups':
+              this.wrapUpsAt = clock.now().toISOString();
+              parts.changed();
           }
         },
         lost: (why) => {

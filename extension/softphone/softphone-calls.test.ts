@@ -14,7 +14,7 @@ describe('calling out', () => {
     bench.call.emit('ringing');
     await bench.settle();
     expect(bench.shown).toMatchObject({ busy: true, call: { state: 'ringing-out', id: ID, record, line: LINE } });
-    expect(lastSocket().sent.at(-1)).toEqual({ type: 'device', registered: true, onCall: true });
+    expect(lastSocket().sent.at(-1)).toEqual({ type: 'device', registered: true, onCall: true, wrappingUp: false });
   });
 
   it('takes a number as typed, which the server reads', async () => {
@@ -44,9 +44,9 @@ describe('calling out', () => {
     void bench.ask['call.dial'](dialLaura, page);
     await bench.settle();
     expect(bench.shown.call).toMatchObject({ state: 'dialling' });
-    expect(lastSocket().sent).not.toContainEqual({ type: 'device', registered: true, onCall: true });
+    expect(lastSocket().sent).not.toContainEqual({ type: 'device', registered: true, onCall: true, wrappingUp: false });
     await bench.says({ type: 'calls', calls: [bench.card({ direction: 'outgoing', state: 'dialling' })] });
-    expect(lastSocket().sent.at(-1)).toEqual({ type: 'device', registered: true, onCall: true });
+    expect(lastSocket().sent.at(-1)).toEqual({ type: 'device', registered: true, onCall: true, wrappingUp: false });
   });
 
   it('goes on when it rings although the server’s answer was lost', async () => {

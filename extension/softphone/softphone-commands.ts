@@ -61,6 +61,10 @@ export function softphoneCommands(softphone: Softphone): Handlers<'softphone'> {
       desk.happened({ type: 'dismiss' });
       return ok({});
     },
+    async 'wrapUp.presence'({ until }) {
+      softphone.pauseUntil(until === null ? null : new Date(until));
+      return ok({});
+    },
     async 'presence.set'({ presence }) {
       const reply = await softphone.server.call(agentApi.setPresence, { input: { presence } });
       if (!reply.ok) return reply;

@@ -13,7 +13,7 @@ describe('the line', () => {
     expect(bench.shown.line).toMatchObject({ state: 'connecting' });
     await bench.says({ ...hello, me });
     expect(bench.shown).toMatchObject({ line: { state: 'ready' }, team: 'Zillum', outgoingNumbers: [LINE] });
-    expect(lastSocket().sent).toContainEqual({ type: 'device', registered: true, onCall: false });
+    expect(lastSocket().sent).toContainEqual({ type: 'device', registered: true, onCall: false, wrappingUp: false });
   });
 
   it.each([
@@ -26,7 +26,7 @@ describe('the line', () => {
     bench.softphone.configure(boot);
     await bench.settle();
     expect(bench.shown.line).toMatchObject({ state: 'problem', blocks: true, problem: { code } });
-    expect(lastSocket().sent.at(-1)).toEqual({ type: 'device', registered: false, onCall: false });
+    expect(lastSocket().sent.at(-1)).toEqual({ type: 'device', registered: false, onCall: false, wrappingUp: false });
     expect(await bench.ask['call.dial'](dialLaura, page)).toMatchObject({ ok: false, problem: { code } });
     expect(bench.asked('POST /api/agent/calls')).toEqual([]);
   });

@@ -16,6 +16,7 @@ import { missedCount } from './missed-calls.ts';
 import type { Phone, PhoneEvents } from './phone.ts';
 import type { Ringer } from './ringer.ts';
 import { ServerLink, type ServerLinkParts } from './server-link.ts';
+import { WrapUpPause } from './wrap-up-pause.ts';
 
 export interface SoftphoneParts extends Pick<ServerLinkParts, 'clock' | 'random' | 'network' | 'openSocket' | 'fetch'> {
   /** A new one at each call: 128 random bits. */
@@ -38,6 +39,7 @@ export class Softphone {
   readonly microphone: Pick<MicrophoneWatch, 'state' | 'look'>;
   readonly newCallId: () => CallId;
   readonly #line: LineKeeper;
+  readonly #pause: WrapUpPause;
   readonly #parts: SoftphoneParts;
   #session: Session | null = null;
   #link: ServerLink | null = null;
@@ -64,6 +66,7 @@ export class Softphone {
       onCall: () => isOnCall(this.desk.view),
       changed: () => this.#changed(),
     });
+    this.#pause = new WrapUpPause(clock, () => this.#changed());
     this.microphone = parts.microphone(() => this.#changed());
   }
 
@@ -121,12 +124,12 @@ export class Softphone {
   }
 
   /** Reachable only when a call could be answered, too. */
-  #device(): { registered: boolean; onCall: boolean } {
+  #device(): { registered: boolean; onCall: boolean; wrappingUp: boolean } {
     const registered = this.#line.line.state === 'open' && microphoneProblem(this.microphone.state) === null;
     const { view } = this.desk;
     // A call that the server has not allowed yet is none to it: said earlier, it would refuse it as a second one.
     const begun = view?.state !== 'dialling' || this.desk.isKnownToServer;
-    return { registered, onCall: isOnCall(view) && begun };
+    return { registered, onCall: isOnCall(view) && begun, wrappingUp: this.#pause.on };
   }
 
   /** Brings everything that follows from the state in line with it: line, ringing, what the server knows, and the snapshot. */
@@ -135,6 +138,7 @@ export class Softphone {
     const replaced = this.#link?.problem?.code === 'replaced-elsewhere';
     this.#line.want(this.me?.twilioConnected === true && !replaced);
     this.#line.settle();
+    this.#pause.see(this.desk.view, this.me?.wrapUp?.seconds ?? 0);
     this.#parts.ringer.ring(this.desk.view?.state === 'ringing');
     const device = JSON.stringify(this.#device());
     if (device !== this.#toldDevice) {
@@ -165,6 +169,12 @@ export class Softphone {
     this.#changed();
   }
 
+  /** Until when she notes a call and is not rung; null: she is. */
+  pauseUntil(until: Date | null): void {
+    this.#pause.set(until);
+    this.#changed();
+  }
+
   #snapshot(): SoftphoneSnapshot {
     const { me, line } = this;
     const call = this.desk.view;
@@ -180,6 +190,9 @@ export class Softphone {
       country: me?.country ?? '',
       microphone: this.microphone.state,
       crmOrigin: me?.crmOrigin ?? null,
+      wrapUp: me?.wrapUp ?? null,
+      wrappingUp: this.#pause.on,
+      wrapUpsAt: this.#link?.wrapUpsAt ?? null,
     };
   }
 }

@@ -1,7 +1,8 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language, Messages } from '#extension/locales/language.ts';
-import type { Context, Wire } from '#extension/wire/contract.ts';
+import type { Context } from '#extension/wire/command.ts';
+import type { Wire } from '#extension/wire/contract.ts';
 import type { Clock } from '#shared/time.ts';
 
 /** What every view is given: how to ask, what time it is, and which words to use. Popup, options and in-page card provide their own. */

@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { type CommandName, commands } from './contract.ts';
-import { type Handlers, handle, mayAsk, notAllowed } from './handlers.ts';
+import { type Handlers, handle as handleAs, notAllowed } from './handlers.ts';
+import { mayAsk } from './relay.ts';
 
 const done = async () => ok({});
+const handle = (name: CommandName, input: unknown, run: (input: never) => Promise<Result<unknown>>) =>
+  handleAs(commands[name], name, input, run);
 
 afterEach(() => vi.useRealTimers());
 
@@ -36,8 +39,15 @@ describe('a command', () => {
       'call.sendDigits',
       'open',
       'page.hello',
+      'page.list',
       'page.showCard',
       'page.typing',
+      'wrapUp.callNext',
+      'wrapUp.edit',
+      'wrapUp.minimise',
+      'wrapUp.retry',
+      'wrapUp.save',
+      'wrapUp.searchRecords',
     ]);
     expect(asked.filter((name) => mayAsk(name, 'softphone'))).toEqual([]);
     expect(mayAsk('admin.ask', 'popup')).toBe(false);
@@ -62,6 +72,11 @@ describe('the input of a command', () => {
     ['settings.set', { ringerVolume: 7 }],
     ['settings.set', { microphoneId: 'x'.repeat(301) }],
     ['server.check', { address: 'x'.repeat(301) }],
+    ['wrapUp.edit', { callId: 'c_AAAAAAAAAAAAAAAAAAAAAA', change: { description: 'x'.repeat(20_001) } }],
+    ['wrapUp.edit', { callId: 'c_AAAAAAAAAAAAAAAAAAAAAA', change: { outcome: 'great' } }],
+    ['wrapUp.save', { callId: '../../etc', change: {} }],
+    ['wrapUp.searchRecords', { text: 'x' }],
+    ['page.list', { rows: [{ record: { kind: 'contact', id: '1' }, name: 'x'.repeat(201), number: null }] }],
     ['call.answer', null],
     ['call.answer', undefined],
     ['call.answer', 'now'],

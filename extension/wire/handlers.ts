@@ -1,14 +1,8 @@
 import * as v from 'valibot';
 import { type Problem, problem } from '#shared/problem.ts';
 import { failed, type Result } from '#shared/result.ts';
-import {
-  type CommandInput,
-  type CommandName,
-  type CommandOutput,
-  type Context,
-  commands,
-  type Owner,
-} from './contract.ts';
+import type { Command, Context, Owner } from './command.ts';
+import type { CommandInput, CommandName, CommandOutput, commands } from './contract.ts';
 
 /** What one owner must answer: leaving a command out does not compile. */
 export type Handlers<O extends Owner> = {
@@ -37,28 +31,29 @@ export function handlerOf<O extends Owner>(handlers: Handlers<O>, name: CommandN
 const LIMIT_MS: Partial<Record<CommandName, number>> = { 'session.signIn': 10 * 60_000, 'admin.ask': 30_000 };
 const DEFAULT_LIMIT_MS = 15_000;
 
-export const mayAsk = (name: CommandName, context: Context): boolean =>
-  commands[name].askers.some((a) => a === context);
-
 export function notAllowed(): Problem {
   return problem('not-allowed', 'Sidetone does not take this from here.');
 }
 
-/** Checks the input, runs the handler within its time limit, checks the output. A handler that throws answers `internal`. */
+/**
+ * Checks the input against the definition of this name's command, runs the handler within its time limit, checks the output. A handler
+ * that throws answers `internal`.
+ */
 export async function handle(
+  definition: Pick<Command, 'input' | 'output'>,
   name: CommandName,
   input: unknown,
   run: (input: never) => Promise<Result<unknown>>,
 ): Promise<Result<unknown>> {
   // A list would pass for an object without fields.
-  const read = v.safeParse(commands[name].input, Array.isArray(input) ? undefined : input);
+  const read = v.safeParse(definition.input, Array.isArray(input) ? undefined : input);
   if (!read.success) return failed(problem('bad-request', `Sidetone could not read the request ${name}.`));
   try {
     const limit = LIMIT_MS[name] ?? DEFAULT_LIMIT_MS;
     // The handler of this name takes what this name's schema has just let through.
     const answer = await within(limit, run(read.output as never));
     if (!answer.ok) return answer;
-    const value = v.safeParse(commands[name].output, answer.value);
+    const value = v.safeParse(definition.output, answer.value);
     return value.success ? { ok: true, value: value.output } : failed(mistake(name));
   } catch {
     return failed(mistake(name));

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { failed, ok } from '#shared/result.ts';
 import { callId, knownParty, quietSoftphone, ringingCall } from '#test/support/chrome/snapshots.ts';
-import type { Context } from './contract.ts';
+import type { Context } from './command.ts';
 import { type Asker, type Handlers, notAllowed } from './handlers.ts';
 import { forPage, type RelayParts, relay } from './relay.ts';
 import { settingsSchema } from './settings.ts';

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { schemaFault } from '#shared/schema-fault.ts';
+import type { Context } from './command.ts';
 import { type CommandName, commands } from './contract.ts';
-import { type Asker, type Handlers, handle, handlerOf, mayAsk, notAllowed } from './handlers.ts';
-import { type Boot, type ToSoftphone, toBackgroundSchema } from './internal.ts';
+import { type Asker, type Handlers, handle, handlerOf, notAllowed } from './handlers.ts';
+import { type Boot, isSoftphones, type ToSoftphone } from './internal.ts';
 import { type SnapshotName, type SoftphoneSnapshot, snapshots } from './snapshots.ts';
+import { toBackgroundSchema } from './to-background.ts';
 
 /** The middle of the star, without chrome: what the background does with each message. Keeps nothing: it may die at any moment. */
 export interface RelayParts {
@@ -51,17 +53,20 @@ export async function relay(parts: RelayParts, message: unknown, from: Asker): P
 
 async function ask(parts: RelayParts, name: CommandName, input: unknown, from: Asker): Promise<Result<unknown>> {
   if (!mayAsk(name, from.context)) return failed(notAllowed());
-  if (commands[name].owner === 'softphone') {
+  if (isSoftphones(name)) {
     // Checked here, so that nothing unchecked goes further, and once more by the owner's `handle`.
-    return handle(name, input, async (checked) => {
+    return handle(commands[name], name, input, async (checked) => {
       const answer = await parts.toSoftphone({ kind: 'do', name, input: checked });
       if (isResult(answer)) return answer;
       throw new Error('the softphone gave no answer');
     });
   }
   const own = handlerOf(parts.handlers, name);
-  return own ? handle(name, input, (checked) => own(checked, from)) : failed(notAllowed());
+  return own ? handle(commands[name], name, input, (checked) => own(checked, from)) : failed(notAllowed());
 }
+
+export const mayAsk = (name: CommandName, context: Context): boolean =>
+  commands[name].askers.some((asker) => asker === context);
 
 async function latest(parts: RelayParts, name: SnapshotName, from: Asker): Promise<unknown> {
   const snapshot = await parts.kept(name);
@@ -75,8 +80,9 @@ async function latest(parts: RelayParts, name: SnapshotName, from: Asker): Promi
   return part === undefined ? undefined : { kind: 'snapshot', name, snapshot: part };
 }
 
-/** The part of a snapshot that a CRM page may know: the call and the line, not the list of calls, nor who else is known. */
+/** The part of a snapshot that a CRM page may know: the call, its notes and the line, not the list of calls, nor who else is known. */
 export function forPage(name: SnapshotName, snapshot: unknown): unknown {
+  if (name === 'wrapUps') return snapshot;
   if (name !== 'softphone') return undefined;
   const read = v.safeParse(snapshots.softphone.schema, snapshot);
   if (!read.success) return undefined;

@@ -1,4 +1,4 @@
-import type { Context } from './contract.ts';
+import type { Context } from './command.ts';
 
 /** What is known of a message's sender: Chrome fills it in, a page can't forge it. */
 export interface Sender {

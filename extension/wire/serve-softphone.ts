@@ -4,6 +4,7 @@ import { type Handlers, handle, handlerOf, notAllowed } from './handlers.ts';
 import { type Boot, bootSchema, toSoftphoneSchema } from './internal.ts';
 import { LEVELS_PORT } from './names.ts';
 import type { Levels, SoftphoneSnapshot } from './snapshots.ts';
+import { softphoneContract } from './softphone-contract.ts';
 import { surelyTold } from './surely-told.ts';
 
 /** The softphone's side of the wire: an offscreen document has only `chrome.runtime`. */
@@ -66,7 +67,7 @@ export function serveSoftphone(owner: SoftphoneOwner): void {
     }
     const own = handlerOf(owner.handlers, said.name);
     if (!own) return false;
-    void handle(said.name, said.input, (input) =>
+    void handle(softphoneContract[said.name], said.name, said.input, (input) =>
       own(input, { context: 'background', tabId: null, frameId: null }),
     ).then(reply);
     return true;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { agentSchema, recentCallSchema } from '#shared/api/agent-api.ts';
+import { agentSchema, meSchema, recentCallSchema, wrapUpSchema } from '#shared/api/agent-api.ts';
 import { partySchema } from '#shared/api/party.ts';
 import { directionSchema, presenceSchema } from '#shared/call/call.ts';
 import { recordRefSchema } from '#shared/crm/crm-record.ts';
@@ -97,8 +97,40 @@ export const softphoneSnapshotSchema = v.object({
   country: v.string(),
   microphone: microphoneSchema,
   crmOrigin: v.nullable(v.string()),
+  /** How calls end for this team; null until the server has said. */
+  wrapUp: v.nullable(v.nonOptional(meSchema.entries.wrapUp)),
+  /** She notes a call and is not rung meanwhile. */
+  wrappingUp: v.boolean(),
+  /** When the server last said that her wrap-ups may have changed (ISO 8601): whoever keeps them asks again. */
+  wrapUpsAt: v.nullable(v.string()),
 });
 export type SoftphoneSnapshot = v.InferOutput<typeof softphoneSnapshotSchema>;
+
+/** Whom "Save & call next" calls. */
+export const nextCallSchema = v.object({
+  from: v.picklist(['missed', 'list']),
+  name: v.nullable(v.string()),
+  number: e164Schema,
+  record: v.nullable(recordRefSchema),
+});
+export type NextCall = v.InferOutput<typeof nextCallSchema>;
+
+/** What she notes of her calls. Published by the background, which keeps it in storage and sends it to the server. */
+export const wrapUpsSnapshotSchema = v.object({
+  /** The one whose window is open; views show it unless there is a call. null: none, those that are open wait as pills. */
+  shown: v.nullable(callIdSchema),
+  /**
+   * Newest first. The running call's is among them, without an end, once something of it was noted. What the server has not taken yet
+   * stands as `waiting`.
+   */
+  wrapUps: v.array(wrapUpSchema),
+  /** After the one that is shown. null: nobody, there is no such button. */
+  next: v.nullable(nextCallSchema),
+  mayLeaveOut: v.boolean(),
+  /** ISO 8601: until then no call rings because of the window; null: calls ring. */
+  notRungUntil: v.nullable(v.string()),
+});
+export type WrapUpsSnapshot = v.InferOutput<typeof wrapUpsSnapshotSchema>;
 
 export const snapshots = {
   softphone: { owner: 'softphone', schema: softphoneSnapshotSchema },
@@ -106,6 +138,7 @@ export const snapshots = {
     owner: 'background',
     schema: v.object({ settings: settingsSchema, serverOrigin: v.nullable(v.string()) }),
   },
+  wrapUps: { owner: 'background', schema: wrapUpsSnapshotSchema },
 } as const;
 export type SnapshotName = keyof typeof snapshots;
 export type Snapshot<N extends SnapshotName> = v.InferOutput<(typeof snapshots)[N]['schema']>;

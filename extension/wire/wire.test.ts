@@ -63,6 +63,7 @@ const softphone: Handlers<'softphone'> = {
   'call.sendDigits': note('call.sendDigits'),
   'call.chooseRecord': note('call.chooseRecord'),
   'call.dismiss': note('call.dismiss'),
+  'wrapUp.presence': note('wrapUp.presence'),
   'presence.set': note('presence.set'),
   'number.lookUp': async () => ok({ number: null, records: [] }),
   'line.retry': note('line.retry'),

@@ -65,7 +65,13 @@ export const clientEventSchema = v.variant('type', [
     wrappingUp: v.optional(v.boolean()),
   }),
   /** The Device's state changed. */
-  v.object({ type: v.literal('device'), registered: v.boolean(), onCall: v.boolean() }),
+  v.object({
+    type: v.literal('device'),
+    registered: v.boolean(),
+    onCall: v.boolean(),
+    /** As in `alive`; since 1.2. */
+    wrappingUp: v.optional(v.boolean()),
+  }),
   /** The agent's presence, kept where the agent chose it. */
   v.object({ type: v.literal('presence'), presence: presenceSchema }),
 ]);

@@ -87,6 +87,9 @@ const QUIET_PHONE: SoftphoneSnapshot = {
   country: 'ES',
   microphone: 'granted',
   crmOrigin: null,
+  wrapUp: null,
+  wrappingUp: false,
+  wrapUpsAt: null,
 };
 const hello = { active: true, country: 'ES', language: 'en', theme: 'auto' };
 const wire: Wire = {

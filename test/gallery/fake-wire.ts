@@ -24,6 +24,7 @@ export function fakeWire(snapshots: { [N in SnapshotName]?: Snapshot<N> }, repli
   const watchers: { [N in SnapshotName]: Set<(snapshot: Snapshot<N>) => void> } = {
     softphone: new Set(),
     settings: new Set(),
+    wrapUps: new Set(),
   };
   return {
     asked,

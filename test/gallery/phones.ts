@@ -18,6 +18,9 @@ export const phone = (more: Partial<SoftphoneSnapshot> = {}): SoftphoneSnapshot 
   country: 'ES',
   microphone: 'granted',
   crmOrigin: 'https://crm.zoho.eu',
+  wrapUp: { mayLeaveOut: true, seconds: 120 },
+  wrappingUp: false,
+  wrapUpsAt: null,
   ...more,
 });
 

@@ -82,6 +82,9 @@ export function phoneOf(call: unknown = null, more: Record<string, unknown> = {}
     country: 'ES',
     microphone: 'granted',
     crmOrigin: 'https://crm.zoho.eu',
+    wrapUp: { mayLeaveOut: false, seconds: 120 },
+    wrappingUp: false,
+    wrapUpsAt: null,
     ...more,
   };
 }

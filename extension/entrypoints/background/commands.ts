@@ -11,11 +11,13 @@ import { checkServer } from './server-check.ts';
 import { endSession, startSession, tellChange } from './session.ts';
 import { keptSoftphone } from './snapshots.ts';
 import { noteTyping } from './typing.ts';
+import { wrapUpHandlers } from './wrap-ups/wrap-up-commands.ts';
 
 const settingsQueue = inTurn();
 
 /** Everything that the background itself answers. */
 export const backgroundHandlers: Handlers<'background'> = {
+  ...wrapUpHandlers,
   'server.check': ({ address }) => checkServer(address),
   'session.signIn': ({ origin }) => startSession(origin),
   'session.signOut': endSession,

@@ -3,11 +3,17 @@ import { type SnapshotName, snapshots } from '#extension/wire/snapshots.ts';
 import { showBadge } from './badge.ts';
 import { tellPages } from './pages.ts';
 import { showRinging } from './ringing.ts';
+import { followSoftphone } from './wrap-ups/follow-softphone.ts';
 
-/** After a new snapshot was kept: badge, notification and pages follow it, none of them held up by another's failure. */
+/** After a new snapshot was kept: badge, notification, pages and wrap-ups follow it, none of them held up by another's failure. */
 export async function published(name: SnapshotName, snapshot: unknown): Promise<void> {
   if (name !== 'softphone') return;
   const softphone = v.parse(snapshots.softphone.schema, snapshot);
-  const done = await Promise.allSettled([showBadge(softphone), showRinging(softphone), tellPages(name, softphone)]);
+  const done = await Promise.allSettled([
+    followSoftphone(softphone),
+    showBadge(softphone),
+    showRinging(softphone),
+    tellPages(name, softphone),
+  ]);
   for (const one of done) if (one.status === 'rejected') console.error('a snapshot was not shown', one.reason);
 }

@@ -41,6 +41,9 @@ export function quietSoftphone(more: Partial<SoftphoneSnapshot> = {}): Softphone
     country: 'ES',
     microphone: 'granted',
     crmOrigin: 'https://crm.zoho.eu',
+    wrapUp: { mayLeaveOut: false, seconds: 120 },
+    wrappingUp: false,
+    wrapUpsAt: null,
   });
   return { ...quiet, ...more };
 }

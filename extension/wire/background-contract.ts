@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import { wrapUpDraftSchema } from '#shared/call/wrap-up.ts';
+import { crmRecordSchema, recordRefSchema } from '#shared/crm/crm-record.ts';
+import { callIdSchema, e164Schema } from '#shared/ids.ts';
+import { type Command, command, notes, nothing, own, panels } from './command.ts';
+import { settingsSchema } from './settings.ts';
+
+/** Some fields of a draft; the others stay as they are, whoever changed them. */
+const draftChange = v.partial(wrapUpDraftSchema);
+export type DraftChange = v.InferOutput<typeof draftChange>;
+
+/** One row of a list in the CRM, as the page shows it. `number`: its first; null: the list shows none. */
+export const listRowSchema = v.object({
+  record: recordRefSchema,
+  name: v.pipe(v.string(), v.maxLength(200)),
+  number: v.nullable(e164Schema),
+});
+export type ListRow = v.InferOutput<typeof listRowSchema>;
+
+/** What the background answers. */
+export const backgroundContract = {
+  /** Changes the draft of a call, during it or after it. Answered once it is kept: from then on nothing can lose it. */
+  'wrapUp.edit': command({
+    owner: 'background',
+    askers: notes,
+    input: v.object({ callId: callIdSchema, change: draftChange }),
+    output: nothing,
+  }),
+  /** Saves it for good, with a last change, and puts its window away. Works without the server, which is told as soon as it is back. */
+  'wrapUp.save': command({
+    owner: 'background',
+    askers: notes,
+    input: v.object({ callId: callIdSchema, change: draftChange }),
+    output: nothing,
+  }),
+  /** Calls the snapshot's `next`, and saves this one. When there can be no call, nothing is saved and the window stays. */
+  'wrapUp.callNext': command({
+    owner: 'background',
+    askers: notes,
+    input: v.object({ callId: callIdSchema, change: draftChange }),
+    output: nothing,
+  }),
+  /** Makes the window of a call small, or opens it. */
+  'wrapUp.minimise': command({
+    owner: 'background',
+    askers: notes,
+    input: v.object({ callId: callIdSchema, small: v.boolean() }),
+    output: nothing,
+  }),
+  /** Tries again now what waits to be saved. */
+  'wrapUp.retry': command({
+    owner: 'background',
+    askers: notes,
+    input: v.object({ callId: callIdSchema }),
+    output: nothing,
+  }),
+  'wrapUp.searchRecords': command({
+    owner: 'background',
+    askers: notes,
+    input: v.object({ text: v.pipe(v.string(), v.minLength(2), v.maxLength(80)) }),
+    output: v.object({ records: v.array(crmRecordSchema) }),
+  }),
+  /** The rows of a list in the CRM, in its order, told when one of them is opened or called. */
+  'page.list': command({
+    owner: 'background',
+    askers: ['page'],
+    input: v.object({ rows: v.pipe(v.array(listRowSchema), v.maxLength(500)) }),
+    output: nothing,
+  }),
+  /** Asks the server at this address who it is (`/.well-known/sidetone`). */
+  'server.check': command({
+    owner: 'background',
+    askers: ['options'],
+    input: v.object({ address: v.pipe(v.string(), v.maxLength(300)) }),
+    output: v.object({ origin: v.string(), team: v.nullable(v.string()), setUp: v.boolean() }),
+  }),
+  /** Opens the CRM's sign-in window; answers once it has closed. */
+  'session.signIn': command({
+    owner: 'background',
+    askers: own,
+    input: v.object({ origin: v.nullable(v.pipe(v.string(), v.maxLength(300))) }),
+    output: nothing,
+  }),
+  'session.signOut': command({ owner: 'background', askers: own, input: nothing, output: nothing }),
+  /** Calls one route of the server's admin contract on the asker's behalf: the options page holds no token. */
+  'admin.ask': command({
+    owner: 'background',
+    askers: ['options'],
+    input: v.object({
+      route: v.pipe(v.string(), v.maxLength(64)),
+      params: v.record(v.string(), v.string()),
+      input: v.optional(v.unknown()),
+    }),
+    output: v.object({ reply: v.optional(v.unknown()) }),
+  }),
+  /** An address that plays the recording of one of the recent calls; good for a few minutes, then to be asked for again. */
+  'recording.link': command({
+    owner: 'background',
+    askers: ['popup'],
+    input: v.object({ callId: callIdSchema }),
+    output: v.object({ url: v.pipe(v.string(), v.url()) }),
+  }),
+  'settings.set': command({
+    owner: 'background',
+    askers: own,
+    input: v.partial(settingsSchema),
+    output: settingsSchema,
+  }),
+  /** Opens a page of ours, or a record of the CRM, in a tab (an existing one where it can). */
+  open: command({
+    owner: 'background',
+    askers: panels,
+    input: v.variant('what', [
+      v.object({ what: v.literal('options'), section: v.pipe(v.string(), v.regex(/^[a-z-]{0,32}$/)) }),
+      v.object({ what: v.literal('onboarding'), step: v.picklist(['server', 'sign-in', 'microphone', 'ready']) }),
+      v.object({ what: v.literal('record'), url: v.pipe(v.string(), v.maxLength(500)) }),
+      v.object({ what: v.literal('popup') }),
+    ]),
+    output: nothing,
+  }),
+  /** Where a page may find numbers and how to read national ones: asked once by each content script. */
+  'page.hello': command({
+    owner: 'background',
+    askers: ['page'],
+    input: nothing,
+    output: v.object({
+      active: v.boolean(),
+      country: v.string(),
+      language: v.picklist(['en', 'es']),
+      theme: settingsSchema.entries.theme,
+    }),
+  }),
+  /** Puts the in-page card into the asking tab (its own script, injected at the first call). */
+  'page.showCard': command({ owner: 'background', askers: ['page'], input: nothing, output: nothing }),
+  /** Someone types in this frame of a page, or in our own options (told at each change; over after 5 s without a key): nothing may be opened over it. */
+  'page.typing': command({
+    owner: 'background',
+    askers: ['page', 'options'],
+    input: v.object({ typing: v.boolean() }),
+    output: nothing,
+  }),
+} as const satisfies Record<string, Command<never, unknown> | Command<unknown, unknown>>;

@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { presenceSchema } from '#shared/call/call.ts';
+import { crmRecordSchema, recordRefSchema } from '#shared/crm/crm-record.ts';
+import { callIdSchema, e164Schema } from '#shared/ids.ts';
+import { type Command, command, nothing, own, panels } from './command.ts';
+
+/** What the softphone answers. Apart from the background's part, which its document need not load. */
+export const softphoneContract = {
+  'call.dial': command({
+    owner: 'softphone',
+    askers: panels,
+    input: v.object({
+      to: v.pipe(v.string(), v.maxLength(80)),
+      record: v.nullable(recordRefSchema),
+      from: v.nullable(e164Schema),
+    }),
+    output: v.object({ callId: callIdSchema }),
+  }),
+  'call.answer': command({ owner: 'softphone', askers: [...panels, 'background'], input: nothing, output: nothing }),
+  /** Only while it rings: whoever declines by what she still sees of it must not hang up the call that she has just answered. */
+  'call.decline': command({ owner: 'softphone', askers: [...panels, 'background'], input: nothing, output: nothing }),
+  /** Declines a ringing call; hangs up any other. */
+  'call.end': command({ owner: 'softphone', askers: [...panels, 'background'], input: nothing, output: nothing }),
+  'call.mute': command({
+    owner: 'softphone',
+    askers: [...panels, 'background'],
+    input: v.object({ muted: v.boolean() }),
+    output: nothing,
+  }),
+  'call.sendDigits': command({
+    owner: 'softphone',
+    askers: panels,
+    input: v.object({ digits: v.pipe(v.string(), v.regex(/^[0-9*#]{1,32}$/)) }),
+    output: nothing,
+  }),
+  'call.chooseRecord': command({
+    owner: 'softphone',
+    askers: panels,
+    input: v.object({ record: recordRefSchema }),
+    output: nothing,
+  }),
+  /** Puts the "call ended" view away. */
+  'call.dismiss': command({ owner: 'softphone', askers: panels, input: nothing, output: nothing }),
+  /** Until when she is not rung because she notes a call; null: she is. ISO 8601. */
+  'wrapUp.presence': command({
+    owner: 'softphone',
+    askers: ['background'],
+    input: v.object({ until: v.nullable(v.string()) }),
+    output: nothing,
+  }),
+  'presence.set': command({
+    owner: 'softphone',
+    askers: own,
+    input: v.object({ presence: presenceSchema }),
+    output: nothing,
+  }),
+  'number.lookUp': command({
+    owner: 'softphone',
+    askers: own,
+    input: v.object({ number: v.pipe(v.string(), v.maxLength(80)) }),
+    output: v.object({ number: v.nullable(e164Schema), records: v.array(crmRecordSchema) }),
+  }),
+  /** Tries again whatever the line's problem is: reconnects, registers, asks for the microphone's state. */
+  'line.retry': command({ owner: 'softphone', askers: own, input: nothing, output: nothing }),
+} as const satisfies Record<string, Command<never, unknown> | Command<unknown, unknown>>;
