@@ -251,18 +251,18 @@ describe('who is shown and who can be dialled', () => {
     await stage.ended(sid);
   });
 
-  it.each([
-    '<Dial><Conference>room</Conference></Dial>',
-    '<Dial events="a"><Client>ana</Client></Dial>',
-  ])('fails loudly on what it does not have yet: %s', async (twiml) => {
-    // D37
-    stage.twiml(twiml);
-    const sid = stage.customerCalls();
-    await stage.seconds(20);
-    await stage.ended(sid);
-    expect(stage.codes(sid)).toEqual(['unsupported']);
-    expect(stage.call(sid).legs).toEqual([]);
-  });
+  it.each(['<Dial><Conference>room</Conference></Dial>', '<Dial events="a"><Client>ana</Client></Dial>'])(
+    'fails loudly on what it does not have yet: %s',
+    async (twiml) => {
+      // D37
+      stage.twiml(twiml);
+      const sid = stage.customerCalls();
+      await stage.seconds(20);
+      await stage.ended(sid);
+      expect(stage.codes(sid)).toEqual(['unsupported']);
+      expect(stage.call(sid).legs).toEqual([]);
+    },
+  );
 
   it.each([
     ['timeout="soon"', '13212'],

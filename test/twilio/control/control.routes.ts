@@ -1,8 +1,9 @@
-import { type Context, Hono } from 'hono';
-import * as v from 'valibot';
+import { Hono } from 'hono';
 import * as schema from './control.schema.ts';
 import type { Control } from './control.ts';
+import { check, read } from './control-body.ts';
 import { ControlError } from './control-error.ts';
+import { recordingControlRoutes } from './recordings.routes.ts';
 
 /** The Control API by HTTP, as README.md documents it. Mounted at `/control`. */
 export function controlRoutes(control: Control): Hono {
@@ -104,6 +105,7 @@ export function controlRoutes(control: Control): Hono {
       return context.body(null, 204);
     });
   }
+  routes.route('/recordings', recordingControlRoutes(control));
   routes.get('/live-legs', (context) => context.json(control.liveLegs()));
 
   routes.get('/chaos', (context) => context.json(chaos.list()));
@@ -133,22 +135,4 @@ export function controlRoutes(control: Control): Hono {
     return context.json({ code: 'internal', message: String(error) }, 500);
   });
   return routes;
-}
-
-/** Reads a JSON body; an empty one counts as `{}`. */
-async function read<T>(context: Context, schema: v.GenericSchema<unknown, T>): Promise<T> {
-  const text = await context.req.text();
-  let body: unknown;
-  try {
-    body = text.trim() === '' ? {} : JSON.parse(text);
-  } catch {
-    throw new ControlError(400, 'not-json', 'the body is not JSON');
-  }
-  return check(body, schema);
-}
-
-function check<T>(value: unknown, schema: v.GenericSchema<unknown, T>): T {
-  const parsed = v.safeParse(schema, value);
-  if (parsed.success) return parsed.output;
-  throw new ControlError(400, 'bad-request', v.summarize(parsed.issues));
 }

@@ -3,6 +3,7 @@ import type { Account } from '#test/twilio/account/account.ts';
 import type { IncomingNumber, VoiceSettings } from '#test/twilio/account/resources.ts';
 import type { Phone, PhoneBehaviour } from '#test/twilio/media/phone.ts';
 import type { PhoneBook } from '#test/twilio/network/phone-book.ts';
+import type { Recordings } from '#test/twilio/recording/recordings.ts';
 import type { Signalling } from '#test/twilio/signalling/signalling.ts';
 import type { Call } from '#test/twilio/switch/call.ts';
 import type { Switch } from '#test/twilio/switch/switch.ts';
@@ -35,6 +36,8 @@ export class Control {
   readonly phones: PhoneBook;
   /** Faults for the webhooks. */
   readonly chaos: Chaos;
+  /** What was recorded, how long a file takes to be ready, and faults of its download. */
+  readonly recordings: Recordings;
   readonly #switch: Switch;
   readonly #signalling: Signalling;
   readonly #clock: Clock;
@@ -45,6 +48,7 @@ export class Control {
     this.phones = parts.phones;
     this.account = parts.theSwitch.account;
     this.chaos = parts.theSwitch.webhooks.chaos;
+    this.recordings = parts.theSwitch.recordings;
     this.#clock = parts.theSwitch.clock;
   }
 
@@ -170,7 +174,7 @@ export class Control {
   reset(): void {
     for (const call of this.#switch.liveLegs()) call.finish(call.answeredAt ? 'completed' : 'canceled');
     this.#switch.calls.clear();
-    this.#switch.recordings.reset();
+    this.recordings.reset();
     this.phones.reset();
     this.chaos.clear();
     this.account.reset();

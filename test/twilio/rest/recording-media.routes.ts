@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { type Context, Hono } from 'hono';
 import { channelsOf, type Recording } from '#test/twilio/recording/recording.ts';
 import { byteRange } from './byte-range.ts';
@@ -28,7 +29,7 @@ export function recordingMediaRoutes({ theSwitch: { recordings, clock } }: RestP
 }
 
 /** `RequestedChannels`: a two-channel recording can be had in one; the reverse is Twilio's error 16113. */
-function requestedChannels(context: Context, recording: Recording) {
+function requestedChannels(context: Context<RestEnv>, recording: Recording) {
   const asked = context.req.query('RequestedChannels');
   if (asked === undefined || asked === String(recording.channels)) return channelsOf(recording);
   if (asked === '1') return 'mixed';
@@ -36,7 +37,7 @@ function requestedChannels(context: Context, recording: Recording) {
   throw new RestError(400, 16113, 'Voice Recording: Cannot download a dual-channel presentation of a mono recording');
 }
 
-function send(context: Context, file: Uint8Array<ArrayBuffer>, isCut: boolean): Response {
+function send(context: Context<RestEnv>, file: Uint8Array<ArrayBuffer>, isCut: boolean): Response {
   const range = byteRange(context.req.header('range'), file.length);
   const headers = { 'content-type': CONTENT_TYPE, 'accept-ranges': 'bytes' };
   if (range === 'beyond') {
@@ -48,17 +49,25 @@ function send(context: Context, file: Uint8Array<ArrayBuffer>, isCut: boolean): 
     'content-length': String(part.length),
     ...(range ? { 'content-range': `bytes ${range.first}-${range.last}/${file.length}` } : {}),
   };
-  return context.body(isCut ? half(part) : part, range ? 206 : 200, described);
+  return context.body(isCut ? half(part, context.env.outgoing) : part, range ? 206 : 200, described);
 }
 
 /** The first half, and then the connection breaks. */
-function half(part: Uint8Array): ReadableStream<Uint8Array> {
+function half(
+  part: Uint8Array,
+  outgoing: Pick<ServerResponse, 'destroy' | 'destroyed' | 'writableLength'>,
+): ReadableStream<Uint8Array> {
   let isSent = false;
   return new ReadableStream({
-    pull(controller) {
-      if (isSent) controller.error(new Error('cut off, as the Control API asked for'));
-      else controller.enqueue(part.subarray(0, Math.ceil(part.length / 2)));
-      isSent = true;
+    async pull(controller) {
+      if (!isSent) {
+        isSent = true;
+        controller.enqueue(part.subarray(0, Math.ceil(part.length / 2)));
+        return;
+      }
+      while (outgoing.writableLength > 0 && !outgoing.destroyed) await new Promise((resolve) => setTimeout(resolve, 5));
+      outgoing.destroy();
+      controller.close();
     },
   });
 }

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
 import twilioPackage from 'twilio';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '#test/support/eventually.ts';
 import { COLLEAGUE, COMPANY, openStage, type Stage } from '#test/twilio/behaviour/stage.ts';
+import { hasOpenApi, openApi } from './openapi.fixture.ts';
 
 let stage: Stage;
 let client: ReturnType<typeof clientWith>;
@@ -277,14 +276,9 @@ describe('what is not there', () => {
   });
 });
 
-// Twilio's own description of its API lies beside this repository, not in it: where it is missing, the tests above, made with
-// Twilio's own package, are the judges.
-const SPECIFICATION = new URL('../../../../shared/specs/twilio/twilio_api_v2010.voice-subset.json', import.meta.url);
-
-if (existsSync(SPECIFICATION)) {
+if (hasOpenApi) {
   it('answers every path as Twilio’s OpenAPI document says', async () => {
-    const specification = JSON.parse(readFileSync(SPECIFICATION, 'utf8'));
-    const ajv = new Ajv({ strict: false, validateFormats: false, schemas: [{ $id: 'twilio', ...specification }] });
+    const judge = openApi();
     const { accountSid } = stage.twilio;
     stage.server.reply('/voice', 'Foobar');
     const sid = stage.customerCalls();
@@ -321,43 +315,8 @@ if (existsSync(SPECIFICATION)) {
       ['{AccountSid}/Notifications.json', ''],
     ];
     for (const [path, resource, init] of requests) {
-      const method = init ? 'post' : 'get';
-      const operation = specification.paths[`/2010-04-01/Accounts/${path}`]?.[method];
-      const { status, body } = await ask(
-        path.replace('{AccountSid}', accountSid).replace(/\{(Call)?Sid\}/, resource),
-        init,
-      );
-      expect([path, method, Object.keys(operation.responses)]).toEqual([path, method, [String(status)]]);
-      const pointer = [
-        `/2010-04-01/Accounts/${path}`,
-        method,
-        'responses',
-        String(status),
-        'content',
-        'application/json',
-        'schema',
-      ]
-        .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
-        .join('/');
-      const validate = ajv.getSchema(`twilio#/paths/${pointer}`);
-      expect(validate, path).toBeDefined();
-      validate?.(body);
-      expect({ path, method, errors: validate?.errors ?? [] }).toEqual({ path, method, errors: [] });
-      const schema =
-        specification.paths[`/2010-04-01/Accounts/${path}`][method].responses[status].content['application/json']
-          .schema;
-      const properties = schema.$ref
-        ? specification.components.schemas[schema.$ref.split('/').at(-1)].properties
-        : schema.properties;
-      // Not only valid: a field that Twilio has is there, and none that it has not.
-      expect({ path, missing: Object.keys(properties).filter((name) => !(name in body)) }).toEqual({
-        path,
-        missing: [],
-      });
-      expect({ path, foreign: Object.keys(body).filter((name) => !(name in properties)) }).toEqual({
-        path,
-        foreign: [],
-      });
+      const filled = path.replace('{AccountSid}', accountSid).replace(/\{(Call)?Sid\}/, resource);
+      judge(path, init ? 'post' : 'get', await ask(filled, init));
     }
     await eventually('the call has ended', () => stage.control.liveLegs().length === 0);
   });

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Account } from '#test/twilio/account/account.ts';
 import type { ApiCalls } from '#test/twilio/switch/api-calls.ts';
@@ -16,6 +17,7 @@ import { notFound, RestError } from './rest-error.ts';
 
 /** What the routes work with; `role` says which credentials came. */
 export interface RestEnv {
+  Bindings: HttpBindings;
   Variables: { role: 'auth-token' | 'api-key' };
 }
 
