@@ -45,6 +45,56 @@ export interface TableView {
   rows: CellView[][];
 }
 
+/** A file that hangs on a record or a note. */
+export interface FileView {
+  id: string;
+  name: string;
+  size: string;
+  /** Of the file itself, for who is signed in; of a link, where it leads. */
+  href: string;
+  kind: 'audio' | 'file' | 'link';
+  by: string;
+  at: string;
+}
+
+export interface NoteView {
+  title: string;
+  text: string;
+  by: string;
+  initials: string;
+  at: string;
+  files: FileView[];
+}
+
+/** A call or task as a related list shows it. */
+export interface ActivityView {
+  kind: 'task' | 'outgoing' | 'incoming' | 'missed';
+  subject: string;
+  /** Moment or day, as the viewer reads it. */
+  when: string;
+  /** Its day or hour is past, and it is not done. */
+  late: boolean;
+  type: string;
+  status: string;
+  duration: string;
+  result: string;
+  owner: string;
+  text: string;
+}
+
+interface RelatedHead {
+  id: string;
+  title: string;
+}
+
+/** The lists below a record, each with its own look. */
+export type RelatedView =
+  | ({ kind: 'table' } & TableView)
+  | (RelatedHead & { kind: 'notes'; notes: NoteView[] })
+  | (RelatedHead & { kind: 'files'; files: FileView[] })
+  | (RelatedHead & { kind: 'open'; columns: { title: string; activities: ActivityView[] }[] })
+  | (RelatedHead & { kind: 'closed'; activities: ActivityView[] });
+
 export interface RecordView {
   module: CrmModule;
   id: string;
@@ -53,7 +103,7 @@ export interface RecordView {
   subtitle: { text: string; href: string | null } | null;
   card: FieldView[];
   sections: SectionView[];
-  related: TableView[];
+  related: RelatedView[];
   timeline: { when: string; text: string; by: string }[];
   lastUpdate: string;
   list: string;

@@ -78,9 +78,9 @@ describe('a record’s page', () => {
     await open(LAURA);
     const notes = '#related_Notes';
     expect(await page.$$(`${notes} dummy-port-element`)).toHaveLength(2);
-    expect(await page.$(`${notes} table`)).toBeNull();
+    expect(await page.$(`${notes} .note`)).toBeNull();
     await page.evaluate(() => document.getElementById('related_Notes')?.scrollIntoView());
-    await page.waitForSelector(`${notes} table`);
+    await page.waitForSelector(`${notes} .note`);
     expect(await page.$(`${notes} dummy-port-element`)).toBeNull();
   });
 

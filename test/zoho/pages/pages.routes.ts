@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { CrmUser } from '#test/zoho/data/users.ts';
 import { crmModule } from '#test/zoho/records/crm-module.ts';
 import type { ZohoEnv, ZohoWorld } from '#test/zoho/world.ts';
+import { attachmentFile } from './attachment-file.ts';
 import { homeView } from './home-view.ts';
 import { saveRecord } from './save-record.ts';
 import { pageFiles } from './script-files.ts';
@@ -19,6 +20,7 @@ const CSP = [
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
+  "media-src 'self'",
   "base-uri 'none'",
   "frame-ancestors 'self'",
   "form-action 'self'",
@@ -63,6 +65,11 @@ export function pagesRoutes(world: ZohoWorld): Hono<ZohoEnv> {
       if (!user) return notSignedIn(c);
       const view = module && recordView(user, module, c.req.param('id'), world);
       return view ? c.json(view) : c.notFound();
+    })
+    .get('/crm/page-data/attachments/:id', (c) => {
+      const user = sessionUser(c, world);
+      if (!user) return notSignedIn(c);
+      return attachmentFile(user, c.req.param('id'), c.req.header('range'), world) ?? c.notFound();
     })
     .put('/crm/page-data/records/:module/:id', async (c) => {
       const user = sessionUser(c, world);
@@ -118,6 +125,7 @@ const shell = (language: string) => html`<!doctype html>
 <title>CRM</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/crm/assets/page.css">
+<link rel="stylesheet" href="/crm/assets/related.css">
 <script type="module" src="/crm/assets/main.ts"></script>
 </head>
 <body><div id="crmNextGenTopMenu"></div><main id="crmBodyWin"></main></body>

@@ -123,9 +123,11 @@ describe('what the page gets', () => {
     expect(labels(await record('ken'))).toContain('Mobile');
     expect(laura.related.map((list: { id: string }) => list.id)).toEqual([
       'Notes',
+      'Attachments',
       'Potentials',
       'Contacts',
       'OpenActivities',
+      'ClosedActivities',
       'Emails',
     ]);
   });

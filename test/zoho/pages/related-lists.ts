@@ -4,51 +4,51 @@ import { CRM_FIELDS } from '#test/zoho/records/crm-field.ts';
 import type { CrmRecord } from '#test/zoho/records/record-store.ts';
 import { maySee } from '#test/zoho/records/visibility.ts';
 import type { ZohoWorld } from '#test/zoho/world.ts';
+import { closedActivities, openColumns } from './activity-views.ts';
 import { cellOf, recordHref } from './cells.ts';
 import { displayFor } from './display.ts';
-import type { CellView, TableView } from './page-view.ts';
+import { fileViews, noteViews } from './note-views.ts';
+import type { CellView, RelatedView } from './page-view.ts';
 import { languageOf, wordsIn } from './words.ts';
 
 const text = (value: string): CellView => ({ kind: 'text', text: value });
 const COLLEAGUE_FIELDS = ['Phone', 'Mobile', 'Email'];
 
-/** The lists below a record: notes, deals, activities, mails, and the people of the same account with their numbers. */
-export function relatedLists(record: CrmRecord, viewer: CrmUser, world: ZohoWorld): TableView[] {
+/** The lists below a record: notes, files, deals, the people of the same account, what is planned, what is done, and mails. */
+export function relatedLists(record: CrmRecord, viewer: CrmUser, world: ZohoWorld): RelatedView[] {
   const words = wordsIn(languageOf(viewer.language));
   const show = displayFor(viewer);
   const owner = fullName(world.users.named(record.owner));
   const activity = activityOf(record.id);
-  const lists: TableView[] = [
+  return [
+    { kind: 'notes', id: 'Notes', title: words.notes, notes: noteViews(record, viewer, world) },
+    { kind: 'files', id: 'Attachments', title: words.attachments, files: fileViews(record, viewer, world) },
     {
-      id: 'Notes',
-      title: words.notes,
-      columns: [words.note, words.author, words.date],
-      rows: activity.notes.map((note) => [{ kind: 'long', text: note.text }, text(owner), text(show.moment(note.at))]),
-    },
-    {
+      kind: 'table',
       id: 'Potentials',
       title: words.deals,
       columns: [words.deal, words.amount, words.stage, words.closing],
       rows: activity.deals.map((d) => [d.name, show.money(d.amount), d.stage, show.day(d.closing)].map(text)),
     },
     ...colleagues(record, viewer, world),
+    { kind: 'open', id: 'OpenActivities', title: words.openActivities, columns: openColumns(record, viewer, world) },
     {
-      id: 'OpenActivities',
-      title: words.activities,
-      columns: [words.subject, words.due, words.status],
-      rows: activity.tasks.map((task) => [task.subject, show.day(task.due), task.status].map(text)),
+      kind: 'closed',
+      id: 'ClosedActivities',
+      title: words.closedActivities,
+      activities: closedActivities(record, viewer, world),
     },
     {
+      kind: 'table',
       id: 'Emails',
       title: words.mails,
       columns: [words.subject, words.author, words.date],
       rows: activity.mails.map((mail) => [mail.subject, owner, show.moment(mail.at)].map(text)),
     },
   ];
-  return lists;
 }
 
-function colleagues(record: CrmRecord, viewer: CrmUser, world: ZohoWorld): TableView[] {
+function colleagues(record: CrmRecord, viewer: CrmUser, world: ZohoWorld): RelatedView[] {
   if (record.module === 'Leads') return [];
   const account = record.module === 'Accounts' ? record.id : record.values.Account_Name;
   const others = world.records
@@ -64,6 +64,7 @@ function colleagues(record: CrmRecord, viewer: CrmUser, world: ZohoWorld): Table
   });
   return [
     {
+      kind: 'table',
       id: 'Contacts',
       title: wordsIn(language).colleagues,
       columns: [wordsIn(language).colleagues, ...fields.map((field) => field.label[language])],

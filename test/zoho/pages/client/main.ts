@@ -5,7 +5,8 @@ import { homePage } from './home-page.ts';
 import { listPage } from './list-page.ts';
 import type { PageContext } from './page-context.ts';
 import { loadHome, loadList, loadRecord, loadSession, saveRecord } from './page-data.ts';
-import { recordPage } from './record-page.ts';
+import { type RecordMode, recordPage } from './record-page.ts';
+import { renewRelated } from './renew-related.ts';
 import { markTab, showTopMenu } from './top-menu.ts';
 
 const RECORD = /\/tab\/(\w+)\/(\d+)(?:\/(canvas)\/\d+)?\/?$/;
@@ -24,6 +25,8 @@ if (session !== 'gone') {
   showTopMenu(context);
   addEventListener('popstate', () => show(context));
   document.addEventListener('click', (event) => followLink(event));
+  // Whoever comes back to the page finds what was written meanwhile.
+  addEventListener('focus', () => document.querySelector<HTMLElement>('[data-zcqa="related_refresh"]')?.click());
   show(context);
 
   function go(href: string): void {
@@ -80,21 +83,19 @@ async function build(context: PageContext): Promise<HTMLElement> {
 /** A record's page that swaps itself for its edit mode and back. */
 function editable(record: RecordView, canvas: boolean, context: PageContext, editing = false): HTMLElement {
   const swap = (now: RecordView, toEdit: boolean) => page.replaceWith(editable(now, canvas, context, toEdit));
-  const page = recordPage(
-    record,
-    {
-      canvas,
-      editing,
-      edit: () => swap(record, true),
-      cancel: () => swap(record, false),
-      save: async (values) => {
-        const saved = await saveRecord(record.module, record.id, values).catch(() => 'gone' as const);
-        if (saved === 'gone') page.prepend(notice(context.session.words.noAnswer));
-        else swap(saved, false);
-      },
+  const mode: RecordMode = {
+    canvas,
+    editing,
+    edit: () => swap(record, true),
+    cancel: () => swap(record, false),
+    refresh: () => renewRelated(page, record, mode, context),
+    save: async (values) => {
+      const saved = await saveRecord(record.module, record.id, values).catch(() => 'gone' as const);
+      if (saved === 'gone') page.prepend(notice(context.session.words.noAnswer));
+      else swap(saved, false);
     },
-    context,
-  );
+  };
+  const page = recordPage(record, mode, context);
   return page;
 }
 

@@ -1,9 +1,9 @@
-import type { FieldView, RecordView, SectionView } from '#test/zoho/pages/page-view.ts';
+import type { FieldView, RecordView, RelatedView, SectionView } from '#test/zoho/pages/page-view.ts';
 import { cellElement, inputElement } from './cell.ts';
 import { h, icon, iconButton } from './dom.ts';
 import { whenSeen } from './lazy.ts';
 import type { PageContext } from './page-context.ts';
-import { relatedList } from './table.ts';
+import { relatedBoxes, relatedCount } from './related-list.ts';
 
 /** How the page is shown: Zoho's standard layout or a canvas, read or edited. */
 export interface RecordMode {
@@ -11,6 +11,8 @@ export interface RecordMode {
   editing: boolean;
   edit(): void;
   cancel(): void;
+  /** Looks whether there is something new in the lists below. */
+  refresh(): void;
   /** Gets the typed values by API name. */
   save(values: Record<string, string>): void;
 }
@@ -35,7 +37,7 @@ export function recordPage(record: RecordView, mode: RecordMode, context: PageCo
       cardBox(record, mode, context),
       toggle,
       details,
-      ...record.related.map((t) => relatedList(t, context)),
+      relatedBoxes(record.related, context),
     ),
     timeline(record),
   );
@@ -43,7 +45,7 @@ export function recordPage(record: RecordView, mode: RecordMode, context: PageCo
     'div',
     { class: mode.canvas ? 'recordPage canvasView' : 'recordPage', 'data-module': record.module, 'data-id': record.id },
     header(record, mode, context),
-    h('div', { class: 'recordBody' }, relatedNav(record, context), main),
+    h('div', { class: 'recordBody' }, relatedNav(record.related, mode, context), main),
   );
 }
 
@@ -149,13 +151,18 @@ function fieldRow(field: FieldView, mode: RecordMode, context: PageContext, atOn
   );
 }
 
-function relatedNav(record: RecordView, { session }: PageContext): HTMLElement {
-  const entries = record.related.map((list) => {
-    const button = h('button', { type: 'button' }, list.title, h('span', { class: 'count' }, String(list.rows.length)));
+/** The names of the lists below, with how much is in each. */
+export function relatedNav(related: readonly RelatedView[], mode: RecordMode, { session }: PageContext): HTMLElement {
+  const entries = related.map((list) => {
+    const count = h('span', { class: 'count' }, String(relatedCount(list)));
+    const button = h('button', { type: 'button' }, list.title, count);
     button.addEventListener('click', () => document.getElementById(`related_${list.id}`)?.scrollIntoView());
     return button;
   });
-  return h('aside', { class: 'relatedNav' }, h('h2', {}, session.words.relatedList), ...entries);
+  const refresh = iconButton('refresh', session.words.refresh, 'small');
+  refresh.dataset.zcqa = 'related_refresh';
+  refresh.addEventListener('click', mode.refresh);
+  return h('aside', { class: 'relatedNav' }, h('h2', {}, session.words.relatedList, refresh), ...entries);
 }
 
 function timeline(record: RecordView): HTMLElement {
