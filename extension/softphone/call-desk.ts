@@ -1,6 +1,6 @@
 import type { ServerClient } from '#extension/companion/server-client.ts';
 import type { CallView } from '#extension/wire/snapshots.ts';
-import { agentApi } from '#shared/api/agent-api.ts';
+import { lineApi } from '#shared/api/agent-api.ts';
 import type { Clock } from '#shared/time.ts';
 import { next } from './call-machine.ts';
 import { type CallEffect, type CallEvent, type CallState, NO_CALL, WAIT_MS } from './call-state.ts';
@@ -77,10 +77,10 @@ export class CallDesk {
         break;
       }
       case 'tell-ended':
-        void server().call(agentApi.endCall, { params: { id: effect.callId } });
+        void server().call(lineApi.endCall, { params: { id: effect.callId } });
         break;
       case 'tell-record':
-        void server().call(agentApi.chooseRecord, { params: { id: effect.callId }, input: { record: effect.record } });
+        void server().call(lineApi.chooseRecord, { params: { id: effect.callId }, input: { record: effect.record } });
     }
   }
 

@@ -1,6 +1,6 @@
 import { backoffMs } from '#extension/companion/backoff.ts';
 import type { ServerClient } from '#extension/companion/server-client.ts';
-import { agentApi } from '#shared/api/agent-api.ts';
+import { lineApi } from '#shared/api/agent-api.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';
 import { twilioAway } from './device-problem.ts';
@@ -100,7 +100,7 @@ export class LineKeeper {
       this.#renewing = false;
       if (this.#renewAgain) void this.renew();
     });
-    const access = await this.#parts.server().call(agentApi.voiceToken);
+    const access = await this.#parts.server().call(lineApi.voiceToken);
     if (!this.#wanted) return;
     if (access.ok && (access.value.edge === this.#edge || this.#parts.onCall())) {
       this.#parts.phone.renew(access.value.token);
@@ -120,7 +120,7 @@ export class LineKeeper {
     const attempt = new AbortController();
     this.#attempt = attempt;
     if (this.#line.state !== 'failed') this.#set({ state: 'opening' });
-    const access = await this.#parts.server().call(agentApi.voiceToken);
+    const access = await this.#parts.server().call(lineApi.voiceToken);
     if (attempt.signal.aborted) return;
     if (!access.ok) return this.#failed(access.problem);
     this.#edge = access.value.edge;

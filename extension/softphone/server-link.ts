@@ -1,7 +1,7 @@
 import { EventStream, type EventStreamParts } from '#extension/companion/event-stream.ts';
 import { type ServerClient, serverClient } from '#extension/companion/server-client.ts';
 import type { Session } from '#extension/wire/internal.ts';
-import { agentApi, type Me, type RecentCall } from '#shared/api/agent-api.ts';
+import { lineApi, type Me, type RecentCall } from '#shared/api/agent-api.ts';
 import type { LiveCall } from '#shared/api/events.ts';
 import type { Problem } from '#shared/problem.ts';
 
@@ -107,7 +107,7 @@ export class ServerLink {
   }
 
   async #askRecentCalls(): Promise<void> {
-    const reply = await this.client.call(agentApi.recentCalls);
+    const reply = await this.client.call(lineApi.recentCalls);
     if (!reply.ok || this.#over.signal.aborted) return;
     this.recentCalls = reply.value.calls;
     this.#parts.changed();

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { CommandInput, CommandOutput } from '#extension/wire/contract.ts';
 import type { Handlers } from '#extension/wire/handlers.ts';
-import { agentApi } from '#shared/api/agent-api.ts';
+import { lineApi } from '#shared/api/agent-api.ts';
 import type { Party } from '#shared/api/party.ts';
 import { e164Schema } from '#shared/ids.ts';
 import { type Problem, problem } from '#shared/problem.ts';
@@ -66,12 +66,12 @@ export function softphoneCommands(softphone: Softphone): Handlers<'softphone'> {
       return ok({});
     },
     async 'presence.set'({ presence }) {
-      const reply = await softphone.server.call(agentApi.setPresence, { input: { presence } });
+      const reply = await softphone.server.call(lineApi.setPresence, { input: { presence } });
       if (!reply.ok) return reply;
       softphone.presenceIs(reply.value.presence);
       return ok({});
     },
-    'number.lookUp': ({ number }) => softphone.server.call(agentApi.lookUp, { input: { number } }),
+    'number.lookUp': ({ number }) => softphone.server.call(lineApi.lookUp, { input: { number } }),
     async 'line.retry'() {
       await softphone.retry();
       return ok({});
@@ -96,7 +96,7 @@ async function dial(
     const party: Party = { number: read.output, match: { state: 'looking' } };
     desk.happened({ type: 'dial', callId: wanted, party, record, line });
   }
-  const call = await softphone.server.call(agentApi.placeCall, { input: { callId: wanted, to, record, from } });
+  const call = await softphone.server.call(lineApi.placeCall, { input: { callId: wanted, to, record, from } });
   if (!call.ok) {
     desk.happened({ type: 'refused', callId: wanted });
     return isOnCall(desk.view) && desk.view?.id === wanted ? ok({ callId: wanted }) : call;

@@ -112,33 +112,14 @@ const wrapUpInput = v.object({ draft: wrapUpDraftSchema, edit: v.pipe(v.number()
 
 const nothing = v.object({});
 
-export const agentApi = {
-  wellKnown: route({ method: 'GET', path: '/.well-known/sidetone', input: null, reply: wellKnownSchema }),
-
-  /**
-   * Exchanges the one-time code that the sign-in page handed over (valid 60 s, once) for a session. Sign-in begins at
-   * `GET /sign-in?redirect_uri&state&code_challenge` (S256; redirect_uri `https://<extension id>.chromiumapp.org/…`) and returns there
-   * with `code` and `state`, or `problem` (a ProblemCode) and `state`.
-   */
-  signIn: route({
-    method: 'POST',
-    path: '/api/sign-in',
-    input: v.object({ code: v.pipe(v.string(), v.maxLength(200)), codeVerifier: v.pipe(v.string(), v.maxLength(200)) }),
-    reply: v.object({
-      /** Opaque; sent as `Authorization: Bearer …`. 14 days, sliding. */
-      token: v.string(),
-      me: meSchema,
-    }),
-  }),
-  signOut: route({ method: 'POST', path: '/api/agent/sign-out', input: null, reply: nothing }),
-  me: route({ method: 'GET', path: '/api/agent/me', input: null, reply: meSchema }),
+/** What the softphone itself asks: apart from the rest, which its document need not load. */
+export const lineApi = {
   setPresence: route({
     method: 'PUT',
     path: '/api/agent/presence',
     input: v.object({ presence: presenceSchema }),
     reply: v.object({ presence: presenceSchema }),
   }),
-
   /** An access token for the Voice SDK, at most one hour long. */
   voiceToken: route({
     method: 'POST',
@@ -146,7 +127,6 @@ export const agentApi = {
     input: null,
     reply: v.object({ token: v.string(), ttlSeconds: v.number(), edge: v.string(), identity: v.string() }),
   }),
-
   /**
    * Asks for an outgoing call. The answer's call id is good for one connection within 60 s; the number dialled is the one checked
    * here, whatever the softphone says later. Where `me.takesCallIds`, the softphone may choose the id (128 random bits) and connect with
@@ -176,6 +156,44 @@ export const agentApi = {
     input: v.object({ record: v.nullable(recordRefSchema) }),
     reply: nothing,
   }),
+  recentCalls: route({
+    method: 'GET',
+    path: '/api/agent/calls',
+    input: null,
+    reply: v.object({ calls: v.array(recentCallSchema) }),
+  }),
+  /** Who has this number? For the dial field. `POST`, so that numbers stay out of URLs. */
+  lookUp: route({
+    method: 'POST',
+    path: '/api/agent/look-up',
+    input: v.object({ number: v.pipe(v.string(), v.maxLength(80)) }),
+    reply: v.object({ number: v.nullable(e164Schema), records: v.array(crmRecordSchema) }),
+  }),
+} as const;
+
+/** Everything that an agent's extension asks. */
+export const agentApi = {
+  ...lineApi,
+  wellKnown: route({ method: 'GET', path: '/.well-known/sidetone', input: null, reply: wellKnownSchema }),
+
+  /**
+   * Exchanges the one-time code that the sign-in page handed over (valid 60 s, once) for a session. Sign-in begins at
+   * `GET /sign-in?redirect_uri&state&code_challenge` (S256; redirect_uri `https://<extension id>.chromiumapp.org/…`) and returns there
+   * with `code` and `state`, or `problem` (a ProblemCode) and `state`.
+   */
+  signIn: route({
+    method: 'POST',
+    path: '/api/sign-in',
+    input: v.object({ code: v.pipe(v.string(), v.maxLength(200)), codeVerifier: v.pipe(v.string(), v.maxLength(200)) }),
+    reply: v.object({
+      /** Opaque; sent as `Authorization: Bearer …`. 14 days, sliding. */
+      token: v.string(),
+      me: meSchema,
+    }),
+  }),
+  signOut: route({ method: 'POST', path: '/api/agent/sign-out', input: null, reply: nothing }),
+  me: route({ method: 'GET', path: '/api/agent/me', input: null, reply: meSchema }),
+
   /** Keeps a draft, during the call or after it. An older `edit` than the kept one changes nothing. */
   keepWrapUp: route({ method: 'PUT', path: '/api/agent/calls/:id/wrap-up', input: wrapUpInput, reply: nothing }),
   /** Saves it for good, once the call is over: what it says is written to the CRM. Repeated, it answers the same. */
@@ -207,18 +225,5 @@ export const agentApi = {
     path: '/api/agent/calls/:id/recording-link',
     input: null,
     reply: v.object({ url: v.string() }),
-  }),
-  recentCalls: route({
-    method: 'GET',
-    path: '/api/agent/calls',
-    input: null,
-    reply: v.object({ calls: v.array(recentCallSchema) }),
-  }),
-  /** Who has this number? For the dial field. `POST`, so that numbers stay out of URLs. */
-  lookUp: route({
-    method: 'POST',
-    path: '/api/agent/look-up',
-    input: v.object({ number: v.pipe(v.string(), v.maxLength(80)) }),
-    reply: v.object({ number: v.nullable(e164Schema), records: v.array(crmRecordSchema) }),
   }),
 } as const;
