@@ -19,7 +19,9 @@ export function bestRecords(text: string, candidates: readonly Candidate[]): Crm
     const rank = rankOf(text, candidate);
     return rank === null ? [] : [{ record: candidate.record, rank }];
   });
-  return ranked
+  // Two questions may have found the same one.
+  const once = new Map(ranked.map((entry) => [`${entry.record.ref.kind} ${entry.record.ref.id}`, entry]));
+  return [...once.values()]
     .toSorted((a, b) => a.rank - b.rank)
     .slice(0, MOST)
     .map(({ record }) => record);

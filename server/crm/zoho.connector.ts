@@ -2,6 +2,7 @@ import type { Config } from '#server/config.ts';
 import { cleanText } from '#shared/clean-text.ts';
 import type { CrmRecord, RecordKind, RecordRef } from '#shared/crm/crm-record.ts';
 import type { E164 } from '#shared/ids.ts';
+import { readNumber } from '#shared/phone-number.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import type { CrmUser, TokenOwner } from './crm.ts';
@@ -76,9 +77,23 @@ export function openZohoConnector(
     return ok([...matches.values()]);
   }
 
+  async function findByPhone(owner: TokenOwner, number: E164): Promise<Result<CrmRecord[]>> {
+    const found = await Promise.all(SEARCHED.map((kind) => searchModule(owner, kind, number)));
+    const records = found.flatMap((result) => (result.ok ? result.value : []));
+    const failure = found.find((result) => !result.ok);
+    // One module that may not be read (a role without Leads) hides nothing of the others.
+    if (records.length === 0 && failure && !failure.ok) return failed(failure.problem);
+    return ok(records.slice(0, MOST_MATCHES));
+  }
+
+  async function byNumber(owner: TokenOwner, text: string): Promise<Result<CrmRecord[]>> {
+    const read = readNumber(text, (await country()) ?? '');
+    return read.ok ? findByPhone(owner, read.number) : ok([]);
+  }
+
   return {
     recordUrl,
-    searchRecords: openZohoSearch(reader, phoneFieldsOf, recordUrl),
+    searchRecords: openZohoSearch(reader, phoneFieldsOf, byNumber, recordUrl),
     async users() {
       const users: CrmUser[] = [];
       for (let page = 1; page <= MOST_USER_PAGES; page++) {
@@ -104,14 +119,7 @@ export function openZohoConnector(
       if (!org) return failed(nobody);
       return ok({ id: org.id, name: cleanText(org.company_name ?? 'CRM'), country: countryCode(org.country_code) });
     },
-    async findByPhone(owner, number) {
-      const found = await Promise.all(SEARCHED.map((kind) => searchModule(owner, kind, number)));
-      const records = found.flatMap((result) => (result.ok ? result.value : []));
-      const failure = found.find((result) => !result.ok);
-      // One module that may not be read (a role without Leads) hides nothing of the others.
-      if (records.length === 0 && failure && !failure.ok) return failed(failure.problem);
-      return ok(records.slice(0, MOST_MATCHES));
-    },
+    findByPhone,
     async record(owner, ref) {
       const reply = await reader.read(owner, recordPath(ref), {}, recordsReplySchema);
       if (!reply.ok) return reply.problem.code === 'crm-record-gone' ? ok(null) : reply;

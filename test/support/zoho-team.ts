@@ -2,10 +2,11 @@ import type { TokenOwner } from '#server/crm/crm.ts';
 import { openCrm } from '#server/crm/open-crm.ts';
 import type { LocalZoho } from '#test/zoho/local-zoho.ts';
 import { authorise, REDIRECT_URI } from '#test/zoho/zoho-client.ts';
+import type { TurnableClock } from './clock.ts';
 import { type TestContext, testConfig, testContext } from './context.ts';
 
-/** A server's CRM side on a database of its own, talking to a local Zoho. */
-export async function zohoTeam(zoho: LocalZoho) {
+/** A server's CRM side on a database of its own, talking to a local Zoho. `clock`: where both go by the same one. */
+export async function zohoTeam(zoho: LocalZoho, clock?: TurnableClock) {
   const config = testConfig({
     zoho: {
       clientId: zoho.clientId,
@@ -15,7 +16,7 @@ export async function zohoTeam(zoho: LocalZoho) {
       apiUrl: zoho.httpUrl,
     },
   });
-  const context: TestContext = await testContext({ config });
+  const context: TestContext = await testContext({ config, ...(clock && { clock }) });
   const crm = openCrm(context);
   await context.db
     .insertInto('team')

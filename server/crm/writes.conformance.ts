@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { aCall, aFile, aNote, aPlan, done, MARKER, stage } from './conformance-stage.ts';
+import type { CrmWorld } from './connector.conformance.ts';
+
+/** What is written, as people find it in the CRM afterwards. */
+export function writesConform(name: string, open: () => Promise<CrmWorld>): void {
+  describe(`${name}: what is written`, () => {
+    const world = stage(open);
+
+    it.each(['contact', 'lead', 'account'] as const)(
+      'logs a call on a %s, with its length, its words and who called',
+      async (kind) => {
+        const { crm, agent, records, calls } = world();
+        const call = aCall(world());
+        const { id } = done(await crm.logCall(agent.owner, records[kind], call));
+        expect(calls(records[kind])).toEqual([
+          {
+            id,
+            subject: 'Call to Laura Gómez',
+            type: 'outbound',
+            planned: false,
+            startsAt: call.startedAt,
+            seconds: 192,
+            result: null,
+            description: call.description,
+            ownerId: agent.crmUserId,
+            reminded: false,
+          },
+        ]);
+      },
+    );
+
+    it('logs incoming, missed and unanswered calls as what they were', async () => {
+      const { crm, agent, records, calls } = world();
+      const log = async (over: Parameters<typeof aCall>[1]) =>
+        done(await crm.logCall(agent.owner, records.contact, aCall(world(), over)));
+      await log({ type: 'inbound', talkedSeconds: 4_530 });
+      await log({ type: 'missed', talkedSeconds: 0 });
+      await log({ type: 'outbound', talkedSeconds: 0 });
+      const seen = calls(records.contact).map(({ type, seconds, planned }) => [type, seconds ?? 0, planned]);
+      expect(seen).toEqual([
+        ['inbound', 4_530, false],
+        ['missed', 0, false],
+        ['outbound', 0, false],
+      ]);
+    });
+
+    it('logs a call that belongs to no record', async () => {
+      const { crm, agent, calls } = world();
+      done(await crm.logCall(agent.owner, null, aCall(world())));
+      expect(calls(null)).toHaveLength(1);
+    });
+
+    it('logs a missed call for nobody in particular with the organisation’s connection', async () => {
+      const { crm, records, calls } = world();
+      done(await crm.logCall('organisation', records.lead, aCall(world(), { type: 'missed', talkedSeconds: 0 })));
+      expect(calls(records.lead)).toMatchObject([{ type: 'missed' }]);
+    });
+
+    it('changes result and words of a call that was logged, and nothing else', async () => {
+      const { crm, agent, records, calls } = world();
+      const { id } = done(await crm.logCall(agent.owner, records.contact, aCall(world())));
+      const description = `Came late.\n${MARKER}`;
+      done(await crm.updateCall(agent.owner, id, { result: 'Interested', description }));
+      done(await crm.updateCall(agent.owner, id, { result: 'Interested', description }));
+      expect(calls(records.contact)).toMatchObject([{ id, result: 'Interested', description, seconds: 192 }]);
+    });
+
+    it.each(['contact', 'lead', 'account'] as const)('adds a note to a %s in the agent’s name', async (kind) => {
+      const { crm, agent, records, notes } = world();
+      const { id } = done(await crm.addNote(agent.owner, records[kind], aNote()));
+      expect(notes(records[kind])).toEqual([
+        {
+          id,
+          title: 'Call with Laura Gómez',
+          content: `Wants three vans.\n${MARKER}`,
+          authorId: agent.crmUserId,
+          files: [],
+        },
+      ]);
+    });
+
+    it('attaches a recording to the note, byte for byte, with or without knowing its size', async () => {
+      const { crm, agent, records, notes } = world();
+      const { id } = done(await crm.addNote(agent.owner, records.contact, aNote()));
+      const sound = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 7) % 251);
+      done(await crm.attachFile(agent.owner, id, aFile(sound)));
+      done(await crm.attachFile(agent.owner, id, aFile(sound, { name: 'b.mp3', mime: 'audio/mpeg', bytes: null })));
+      const [note] = notes(records.contact);
+      expect(note?.files.map(({ name: file, mime }) => [file, mime])).toEqual([
+        ['RE00000000000000000000000000000001.wav', 'audio/wav'],
+        ['b.mp3', 'audio/mpeg'],
+      ]);
+      for (const file of note?.files ?? []) expect(Buffer.compare(file.bytes, sound)).toBe(0);
+    });
+
+    it('plans a call with owner and reminder', async () => {
+      const { crm, agent, records, calls } = world();
+      const plan = aPlan(world());
+      done(await crm.createFollowUp(agent.owner, records.lead, plan));
+      expect(calls(records.lead)).toMatchObject([
+        {
+          subject: 'Call Laura back',
+          type: 'outbound',
+          planned: true,
+          startsAt: plan.at,
+          ownerId: agent.crmUserId,
+          reminded: true,
+          description: `${MARKER}/call`,
+        },
+      ]);
+    });
+
+    it('plans a call whose hour came while it waited to be written', async () => {
+      const { crm, agent, records, calls, now } = world();
+      const at = new Date(now().getTime() - 3_600_000);
+      done(await crm.createFollowUp(agent.owner, records.contact, aPlan(world(), { at })));
+      const [call] = calls(records.contact);
+      expect(call?.planned).toBe(true);
+      expect(call?.startsAt.getTime()).toBeGreaterThan(now().getTime());
+    });
+
+    it('plans a task for the day that it is where the agent is, and reminds her at the time', async () => {
+      const { crm, agent, records, tasks } = world();
+      // In Madrid it is the 6th already.
+      const at = new Date('2026-03-05T23:30:00Z');
+      const plan = aPlan(world(), { kind: 'task', at, timeZone: 'Europe/Madrid', description: `${MARKER}/task` });
+      const { id } = done(await crm.createFollowUp(agent.owner, records.contact, plan));
+      expect(tasks(records.contact)).toEqual([
+        {
+          id,
+          subject: 'Call Laura back',
+          day: '2026-03-06',
+          open: true,
+          description: `${MARKER}/task`,
+          ownerId: agent.crmUserId,
+          remindedAt: at,
+        },
+      ]);
+    });
+
+    it('keeps emoji, right-to-left writing, markup and 20,000 characters as they were typed', async () => {
+      const { crm, agent, records, calls, notes } = world();
+      const words = `👩🏽‍💻 café <b>no</b> & "yes" \\ {{x}}\nمرحبا شركة\n\tשלום\n${'ñ😀'.repeat(6_600)}`;
+      const text = `${words}\n———\nAna called.\n${MARKER}`;
+      done(await crm.logCall(agent.owner, records.contact, aCall(world(), { description: text })));
+      done(await crm.addNote(agent.owner, records.contact, aNote({ content: text })));
+      expect(calls(records.contact)[0]?.description).toBe(text);
+      expect(notes(records.contact)[0]?.content).toBe(text);
+    });
+
+    it('takes out control characters, and never the marker of a text that is too long', async () => {
+      const { crm, agent, records, calls } = world();
+      const over = {
+        subject: 'Call\u0000 to\r\n Laura\u202E',
+        description: `a\u0000b\u001Bc\r\nd\uD800\n${'x'.repeat(40_000)}\n${MARKER}`,
+      };
+      done(await crm.logCall(agent.owner, records.contact, aCall(world(), over)));
+      const [call] = calls(records.contact);
+      expect(call?.subject).toBe('Call to Laura');
+      expect(call?.description.startsWith('abc\nd\nxxx')).toBe(true);
+      expect(call?.description.endsWith(`…\n${MARKER}`)).toBe(true);
+    });
+  });
+
+  describe(`${name}: records searched by an agent`, () => {
+    const world = stage(open);
+    const names = async (text: string, owner = world().agent.owner) => {
+      const found = await world().crm.searchRecords(owner, text);
+      if (!found.ok) throw new Error(found.problem.message);
+      return found.value;
+    };
+
+    it('finds a record by the words of its name, by its company and by its number however typed', async () => {
+      const { searched } = world();
+      expect((await names(searched.name))[0]?.ref).toEqual(searched.ref);
+      for (const text of [searched.company, ...searched.digits]) {
+        expect((await names(text)).map(({ ref }) => ref)).toContainEqual(searched.ref);
+      }
+    });
+
+    it('shows ten at most, none for a text that stands nowhere, and none that she may not see', async () => {
+      const { searched } = world();
+      expect((await names('ar')).length).toBeLessThanOrEqual(10);
+      expect(await names('qqzzxxyy')).toEqual([]);
+      expect(await names('(")*%\\')).toEqual([]);
+      expect(await names(searched.hiddenName)).toEqual([]);
+      expect(await names(searched.hiddenName, 'organisation')).toHaveLength(1);
+    });
+  });
+}
