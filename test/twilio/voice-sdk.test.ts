@@ -4,6 +4,7 @@ import twilioPackage from 'twilio';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { certificate } from '#test/support/certificate.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { recordedSound } from '#test/twilio/media/recorded-sound.ts';
 import {
   launchSdkBrowser,
   MICROPHONE_HZ,
@@ -120,6 +121,30 @@ it('lets a browser ring a phone, hear it ring, talk, press keys and hang up', as
   await ana.ask('hangUp');
   await eventually('the action was asked', () => server.at('/after').length === 1);
   expect(server.at('/after')[0]?.parameters).toMatchObject({ DialCallStatus: 'completed', CallStatus: 'completed' });
+});
+
+it('records a call that a browser makes: the browser on the first channel, the phone on the second', async () => {
+  server.reply(
+    '/outgoing',
+    `<Response><Dial answerOnBridge="true" callerId="${COMPANY}" record="record-from-answer-dual" recordingStatusCallback="/rec"><Number>${CUSTOMER}</Number></Dial></Response>`,
+  );
+  server.reply('/rec', '');
+  twilio.control.setPhone(CUSTOMER, { whenRung: 'answers', afterSeconds: 1, toneHz: 1000 });
+  await ana.ask('dial', {});
+  const call = () => twilio.control.calls().findLast((one) => one.from === 'client:ana');
+  const hearsLong = (leg: { phones: { heard: { hz: number; heardMs: number }[] }[] } | undefined) =>
+    leg?.phones.some((phone) =>
+      phone.heard.some((tone) => Math.abs(tone.hz - MICROPHONE_HZ) < 10 && tone.heardMs >= 500),
+    );
+  await eventually('the customer hears Ana', () => hearsLong(call()?.legs[0]));
+  await eventually('Ana hears the customer', async () => Math.abs(Number(await ana.ask('hears')) - 1000) < 20);
+  await ana.ask('hangUp');
+  const told = await eventually('the recording is ready', () => server.at('/rec')[0]?.parameters);
+  expect(told).toMatchObject({ CallSid: call()?.sid, RecordingStatus: 'completed', RecordingChannels: '2' });
+  const authorization = `Basic ${btoa(`${twilio.accountSid}:${twilio.authToken}`)}`;
+  const file = await fetch(told.RecordingUrl ?? '', { headers: { authorization } });
+  const { channels } = recordedSound(new Uint8Array(await file.arrayBuffer()));
+  expect(channels.map(({ tones }) => tones.map((hz) => Math.round(hz / 10) * 10))).toEqual([[MICROPHONE_HZ], [1000]]);
 });
 
 it.each([

@@ -254,6 +254,49 @@ describe('recording callbacks', () => {
   });
 });
 
+describe('more than one Dial, and live changes', () => {
+  it('gives each Dial a recording of its own', async () => {
+    stage.twiml(
+      `<Dial timeout="5" record="record-from-answer" ${CALLBACK}><Client>ken</Client></Dial>
+       <Dial record="record-from-answer" ${CALLBACK}><Client>ana</Client></Dial>`,
+    );
+    stage.control.registerClient('ken', { whenRung: 'busy' });
+    stage.control.registerClient('ana', { whenRung: 'answers', toneHz: ANA_HZ });
+    const sid = await callAna();
+    await stage.seconds(1);
+    await lastCallback('completed');
+    expect(callbacks().map((one) => [one.CallSid, one.RecordingStatus])).toEqual([
+      [sid, 'absent'],
+      [sid, 'in-progress'],
+      [sid, 'completed'],
+    ]);
+    expect(new Set(callbacks().map((one) => one.RecordingSid)).size).toBe(2);
+  });
+
+  it('ends the recording when the child is given other TwiML, while both legs live on', async () => {
+    dialAna(`record="record-from-answer-dual" ${CALLBACK}`);
+    stage.server.reply('/after', '<Response><Pause length="100"/></Response>');
+    const sid = customerCalls();
+    const leg = await stage.leg(sid);
+    await stage.seconds(2);
+    await hears(sid, ANA_HZ);
+    const { httpUrl, accountSid, authToken } = stage.twilio;
+    await fetch(`${httpUrl}/2010-04-01/Accounts/${accountSid}/Calls/${leg.sid}.json`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
+      body: new URLSearchParams({ Twiml: '<Response><Pause length="100"/></Response>' }),
+    });
+    await eventually('the action was asked', () => stage.server.at('/after').length === 1);
+    await stage.seconds(1);
+    await lastCallback('completed');
+    expect([stage.call(sid).status, stage.call(leg.sid).status]).toEqual(['in-progress', 'in-progress']);
+    stage.control.hangUp(sid);
+    stage.control.hangUp(leg.sid);
+    await stage.ended(sid);
+    expect(callbacks()).toHaveLength(2);
+  });
+});
+
 describe('a whisper', () => {
   it('is heard by the called party alone, while the caller hears ringing; the recording runs from the answer', async () => {
     dialAna(`record="record-from-answer-dual" ${CALLBACK}`, '<Client url="/whisper">ana</Client>');

@@ -48,7 +48,7 @@ export class LegRecorder {
   /** What was recorded; empty when it was never started. */
   stop(): Tape {
     this.#running?.over.abort();
-    const tape = new Tape(this.#frames, Math.max(0, this.#position() + 1));
+    const tape = new Tape(this.#frames, Math.max(0, this.#position(0) + 1));
     this.#running = null;
     return tape;
   }
@@ -59,12 +59,12 @@ export class LegRecorder {
   }
 
   /** The frame that is due now, counted from the start; -1 before the first. */
-  #position(): number {
+  #position(mostAhead = MOST_AHEAD_FRAMES): number {
     const running = this.#running;
     if (!running) return -1;
     const played = this.#pacer.tick - running.firstTick + running.skipped;
     const due = Math.floor((this.#clock.now().getTime() - running.startedAt) / FRAME_MS) - 1;
-    if (due - played <= MOST_AHEAD_FRAMES) return played;
+    if (due - played <= mostAhead) return played;
     running.skipped += due - played;
     return due;
   }

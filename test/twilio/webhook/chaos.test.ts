@@ -81,6 +81,23 @@ describe('faults in webhooks', () => {
     expect(again).toEqual(first);
   });
 
+  it.each([
+    ['drop', [], []],
+    ['duplicate', ['completed', 'completed'], ['completed', 'completed']],
+    ['delay', [], ['completed']],
+  ] as const)('%s: the callback that a recording is ready', async (what, atOnce, inTheEnd) => {
+    stage.server.reply('/rec', '');
+    stage.twiml('<Dial record="record-from-answer" recordingStatusCallback="/rec"><Client>ana</Client></Dial>');
+    stage.control.chaos.add({ what, kind: 'recording-status', delayMs: 60_000 });
+    await customerTalks();
+    await stage.seconds(2);
+    const seen = () => stage.server.at('/rec').map(({ parameters }) => parameters.RecordingStatus);
+    await eventually('what comes at once', () => expect(seen()).toEqual(atOnce));
+    await stage.seconds(60);
+    await eventually('what comes in the end', () => expect(seen()).toEqual(inTheEnd));
+    expect(stage.control.recordings.list()[0]?.state.status).toBe('completed');
+  });
+
   it('stop when they are cleared', async () => {
     stage.control.chaos.add({ what: 'drop', kind: 'all' });
     stage.control.chaos.clear();
