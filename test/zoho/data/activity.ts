@@ -63,7 +63,7 @@ export function activityOf(id: string): Activity {
     tasks: some(TASKS, 2).map((subject, n) => ({
       subject,
       due: at(-3 - n * 4 - (row % 5)),
-      status: n ? 'En espera' : 'No iniciada',
+      status: n ? 'Waiting for input' : 'Not Started',
     })),
     mails: some(MAILS, 8).map((subject, n) => ({ subject, at: at(4 + n * 9) })),
     history: Array.from({ length: 60 }, (_, n) => ({

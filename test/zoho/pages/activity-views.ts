@@ -14,16 +14,16 @@ const CALL_KINDS: Record<string, ActivityView['kind']> = {
   Missed: 'missed',
 };
 
-/** What is planned at the record: tasks and calls, the next first. Tasks of the record's past stand below those written since. */
+/** What is planned at the record: tasks and calls, the next first; tasks that the record has had for ever among them. */
 export function openColumns(record: CrmRecord, viewer: CrmUser, world: ZohoWorld) {
   const words = wordsIn(languageOf(viewer.language));
-  const open = (module: 'Tasks' | 'Calls') =>
-    relatedTo(record, module, viewer, world)
+  const open = (module: 'Tasks' | 'Calls', old: readonly CrmRecord[] = []) =>
+    [...relatedTo(record, module, viewer, world), ...old]
       .filter(isOpen)
       .toSorted((a, b) => dueOf(a) - dueOf(b))
       .map((activity) => activityView(activity, viewer, world));
   return [
-    { title: words.tasks, activities: [...open('Tasks'), ...oldTasks(record, viewer, world)] },
+    { title: words.tasks, activities: open('Tasks', oldTasks(record)) },
     { title: words.calls, activities: open('Calls') },
   ];
 }
@@ -48,7 +48,11 @@ function activityView(activity: CrmRecord, viewer: CrmUser, world: ZohoWorld): A
   return {
     kind: call ? (CALL_KINDS[String(values.Call_Type)] ?? 'outgoing') : 'task',
     subject: String(values.Subject ?? ''),
-    when: call ? show.moment(new Date(String(values.Call_Start_Time))) : dayShown(values.Due_Date, viewer),
+    when: call
+      ? show.moment(new Date(String(values.Call_Start_Time)))
+      : values.Due_Date
+        ? show.date(String(values.Due_Date))
+        : '',
     late: isOpen(activity) && isPast(activity, world.clock.now()),
     type: call ? shown('Call_Type') : wordsIn(languageOf(viewer.language)).task,
     status: call ? shown('Outgoing_Call_Status') : shown('Status'),
@@ -65,12 +69,6 @@ function isPast(activity: CrmRecord, now: Date): boolean {
   return activity.module === 'Calls' ? due < now.getTime() : due + 86_400_000 < now.getTime();
 }
 
-/** A day belongs to no time zone. */
-function dayShown(day: unknown, viewer: CrmUser): string {
-  if (typeof day !== 'string') return '';
-  return displayFor({ ...viewer, timeZone: 'UTC' }).day(new Date(`${day}T00:00:00Z`));
-}
-
 /** What people read for a picklist's value; a value that is no choice stands for itself. */
 function choiceShown({ module, values }: CrmRecord, api: string, viewer: CrmUser, world: ZohoWorld): string {
   const value = String(values[api] ?? '');
@@ -78,19 +76,10 @@ function choiceShown({ module, values }: CrmRecord, api: string, viewer: CrmUser
   return field?.options.find(({ actual }) => actual === value)?.display[languageOf(viewer.language)] ?? value;
 }
 
-function oldTasks(record: CrmRecord, viewer: CrmUser, world: ZohoWorld): ActivityView[] {
-  const show = displayFor(viewer);
-  const owner = fullName(world.users.named(record.owner));
+function oldTasks(record: CrmRecord): CrmRecord[] {
   return activityOf(record.id).tasks.map(({ subject, due, status }) => ({
-    kind: 'task',
-    subject,
-    when: show.day(due),
-    late: false,
-    type: wordsIn(languageOf(viewer.language)).task,
-    status,
-    duration: '',
-    result: '',
-    owner,
-    text: '',
+    ...record,
+    module: 'Tasks',
+    values: { Subject: subject, Due_Date: due.toISOString().slice(0, 10), Status: status },
   }));
 }

@@ -10,10 +10,13 @@ export function displayFor(user: CrmUser) {
   const day = new Intl.DateTimeFormat(locale, { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' });
   const time = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
+  const date = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   return {
-    day: (date: Date) => day.format(date),
-    moment: (date: Date) => time.format(date),
+    day: (at: Date) => day.format(at),
+    /** A day that belongs to no time zone, `2026-03-06`. */
+    date: (text: string) => date.format(new Date(`${text}T00:00:00Z`)),
+    moment: (at: Date) => time.format(at),
     /** "9,8 KB" */
     size: (bytes: number) =>
       bytes < 1_000_000 ? `${decimal.format(bytes / 1_000)} KB` : `${decimal.format(bytes / 1_000_000)} MB`,

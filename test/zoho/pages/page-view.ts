@@ -62,6 +62,8 @@ export interface NoteView {
   text: string;
   by: string;
   initials: string;
+  /** "Contact – Laura Gómez" */
+  about: string;
   at: string;
   files: FileView[];
 }

@@ -142,8 +142,12 @@ it('shows files, planned calls and tasks, and calls that took place', async () =
   ]);
   await scrollTo('OpenActivities');
   expect(await texts('[data-zcqa="open_call"] strong')).toEqual(['Volver a llamar por la oferta']);
-  expect((await texts('[data-zcqa="open_task"] strong'))[0]).toBe('Enviar la oferta de doce furgonetas');
-  expect((await texts('[data-zcqa="open_task"] .activityFoot'))[0]).toContain('06/03/2026');
+  expect(await texts('[data-zcqa="open_task"] strong')).toEqual([
+    'Preparar el anexo 3',
+    'Enviar la oferta de doce furgonetas',
+    'Confirmar las matrículas',
+  ]);
+  expect((await texts('[data-zcqa="open_task"] .activityFoot'))[1]).toContain('6 mar 2026');
   await scrollTo('ClosedActivities');
   expect(await texts('[data-zcqa="closed_call"] td:nth-child(2)')).toEqual(['Saliente', 'Entrante', 'Perdida']);
   expect(await texts('[data-zcqa="closed_call"]:first-of-type td:nth-child(n+3)')).toEqual([
@@ -154,6 +158,11 @@ it('shows files, planned calls and tasks, and calls that took place', async () =
   ]);
   await scrollTo('OpenActivities');
   await page.screenshot({ path: '.output/zoho/activities.png' });
+});
+
+it('tells in the timeline what was written', async () => {
+  await page.$$eval('.recordTabs [role="tab"]', ([, tab]) => tab instanceof HTMLElement && tab.click());
+  expect((await texts('.timeline li')).join()).toContain('Se añadió una llamada: Volver a llamar por la oferta');
 });
 
 it('speaks English to a colleague with an English CRM', async () => {

@@ -1,8 +1,9 @@
 import { activityOf } from '#test/zoho/data/activity.ts';
 import { type CrmUser, fullName } from '#test/zoho/data/users.ts';
 import { CRM_FIELDS, type CrmField, nameField, type Place } from '#test/zoho/records/crm-field.ts';
-import { CRM_MODULES, type CrmModule, MODULE_LABELS } from '#test/zoho/records/crm-module.ts';
+import { ACTIVITY_MODULES, CRM_MODULES, type CrmModule, MODULE_LABELS } from '#test/zoho/records/crm-module.ts';
 import type { CrmRecord } from '#test/zoho/records/record-store.ts';
+import { relatedTo } from '#test/zoho/records/related.ts';
 import { maySee } from '#test/zoho/records/visibility.ts';
 import type { ZohoWorld } from '#test/zoho/world.ts';
 import { cellOf, fieldOf, kindOf, recordHref } from './cells.ts';
@@ -73,16 +74,31 @@ export function recordView(viewer: CrmUser, module: CrmModule, id: string, world
     card: place('card'),
     sections,
     related: relatedLists(record, viewer, world),
-    timeline: activityOf(id).history.map(({ text, at }) => ({
-      when: show.moment(at),
-      text,
-      by: fullName(world.users.named(record.owner)),
-    })),
+    timeline: timelineOf(record, viewer, world),
     lastUpdate: show.moment(record.modifiedAt),
     list: listHref(viewer, module, world),
     previous: neighbour(at - 1),
     next: neighbour(at + 1),
   };
+}
+
+/** What happened to the record: what was written since on top of what it has had for ever. */
+function timelineOf(record: CrmRecord, viewer: CrmUser, world: ZohoWorld): RecordView['timeline'] {
+  const words = wordsIn(languageOf(viewer.language));
+  const added = { Notes: words.noteAdded, Calls: words.callAdded, Tasks: words.taskAdded };
+  const written = ACTIVITY_MODULES.flatMap((module) =>
+    relatedTo(record, module, viewer, world).map((r) => {
+      const name = r.values[nameField(module)];
+      return { at: r.createdAt, text: name ? `${added[module]}: ${name}` : added[module], by: r.createdBy };
+    }),
+  ).toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  const old = activityOf(record.id).history.map((entry) => ({ ...entry, by: record.owner }));
+  const { moment } = displayFor(viewer);
+  return [...written, ...old].map(({ at, text, by }) => ({
+    when: moment(at),
+    text,
+    by: fullName(world.users.named(by)),
+  }));
 }
 
 function subtitleOf(record: CrmRecord, viewer: CrmUser, world: ZohoWorld): RecordView['subtitle'] {

@@ -71,7 +71,7 @@ export const TASK_FIELDS: readonly CrmField[] = [
     option('Deferred', 'Aplazada'),
     option('In Progress', 'En curso'),
     option('Completed', 'Completada'),
-    option('Waiting for input', 'En espera de datos'),
+    option('Waiting for input', 'En espera'),
   ]),
   choice(plain('Priority', 'Priority', 'Prioridad', 'picklist'), true, [
     option('High', 'Alta'),

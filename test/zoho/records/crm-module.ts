@@ -25,8 +25,11 @@ export interface Label {
   es: string;
 }
 
-export const MODULE_LABELS: Record<CrmModule, { one: Label; many: Label }> = {
+export const MODULE_LABELS: Record<StoredModule, { one: Label; many: Label }> = {
   Contacts: { one: { en: 'Contact', es: 'Contacto' }, many: { en: 'Contacts', es: 'Contactos' } },
   Leads: { one: { en: 'Lead', es: 'Posible cliente' }, many: { en: 'Leads', es: 'Posibles clientes' } },
   Accounts: { one: { en: 'Account', es: 'Cuenta' }, many: { en: 'Accounts', es: 'Cuentas' } },
+  Calls: { one: { en: 'Call', es: 'Llamada' }, many: { en: 'Calls', es: 'Llamadas' } },
+  Tasks: { one: { en: 'Task', es: 'Tarea' }, many: { en: 'Tasks', es: 'Tareas' } },
+  Notes: { one: { en: 'Note', es: 'Nota' }, many: { en: 'Notes', es: 'Notas' } },
 };

@@ -43,7 +43,7 @@ export function closedList(activities: readonly ActivityView[], { session: { wor
   if (activities.length === 0) return h('p', { class: 'emptyValue' }, words.empty);
   const heads = [words.subject, words.type, words.startTime, words.duration, words.result, words.owner];
   const body = activities.map((activity) => {
-    const text = activity.text ? h('p', { class: 'activityText' }, activity.text) : null;
+    const text = activity.text ? foldable(activity.text) : null;
     const subject = h('div', { class: 'activityBody' }, h('strong', {}, activity.subject), text);
     const cells = [activity.type, activity.when, activity.duration || '—', activity.result || '—', activity.owner];
     return h(
@@ -59,6 +59,13 @@ export function closedList(activities: readonly ActivityView[], { session: { wor
     h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', {}, head)))),
     h('tbody', {}, ...body),
   );
+}
+
+/** Three lines of it; a click shows the rest and hides it again. */
+function foldable(text: string): HTMLElement {
+  const words = h('p', { class: 'activityText folded' }, text);
+  words.addEventListener('click', () => words.classList.toggle('folded'));
+  return words;
 }
 
 const sign = ({ kind, type }: ActivityView): HTMLElement =>

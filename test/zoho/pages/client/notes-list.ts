@@ -22,7 +22,7 @@ function noteEntry(note: NoteView, words: PageContext['session']['words']): HTML
       title,
       h('p', { class: 'noteText' }, note.text),
       ...note.files.map((file) => noteFile(file, words)),
-      h('p', { class: 'noteFoot' }, `${note.at} · ${words.by} ${note.by}`),
+      h('p', { class: 'noteFoot' }, note.about, ` · ${note.at} · ${words.by} ${note.by}`),
     ),
   );
 }
@@ -35,7 +35,7 @@ function noteFile(file: FileView, words: PageContext['session']['words']): HTMLE
     return h('div', { class: 'noteFile', 'data-zcqa': 'note_attachment' }, icon('clip'), name, size, save);
   return h(
     'div',
-    { class: 'noteFile', 'data-zcqa': 'note_attachment' },
+    { class: 'noteFile sound', 'data-zcqa': 'note_attachment' },
     h('audio', { controls: '', preload: 'metadata', src: file.href, 'aria-label': `${words.recording} ${file.name}` }),
     name,
     size,

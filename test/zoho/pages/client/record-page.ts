@@ -165,7 +165,8 @@ export function relatedNav(related: readonly RelatedView[], mode: RecordMode, { 
   return h('aside', { class: 'relatedNav' }, h('h2', {}, session.words.relatedList, refresh), ...entries);
 }
 
-function timeline(record: RecordView): HTMLElement {
+/** What happened to the record. */
+export function timeline(record: RecordView): HTMLElement {
   const items = record.timeline.map(({ when, text, by }) =>
     h('li', {}, h('span', { class: 'when' }, when), h('span', {}, text), h('span', { class: 'by' }, by)),
   );
