@@ -14,7 +14,7 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['{shared,server,extension,test}/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', '**/*.story.test.ts', '**/*.storage.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.story.test.ts', '**/*.storage.test.ts', 'test/completeness.test.ts'],
           sequence: { groupOrder: 0 },
         },
       },
@@ -38,6 +38,15 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        // Reads the report of a run of all others: `test/run.ts` starts it after them.
+        test: {
+          ...shared,
+          name: 'completeness',
+          include: ['test/completeness.test.ts'],
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -5,7 +5,7 @@ import { seedAgent } from '#test/support/telephony.ts';
 const desk = adminDesk();
 
 describe('people', () => {
-  it('are the active CRM users, with what each can do now', async () => {
+  it('[req 41] [req 49] are the active CRM users, with what each can do now', async () => {
     const ben = await seedAgent(desk.context, 'Ben', { onCall: true });
     const gone = await seedAgent(desk.context, 'Gone');
     await desk.context.db.updateTable('agents').set({ active: false }).where('id', '=', gone).execute();

@@ -33,7 +33,7 @@ describe('incoming numbers', () => {
     ]);
   });
 
-  it('are recorded when their administrator says so, until she says otherwise', async () => {
+  it('[req 38] are recorded when their administrator says so, until she says otherwise', async () => {
     expect((await save({ record: true })).body).toMatchObject({ record: true });
     expect((await save({ name: 'Bilbao' })).body).toMatchObject({ name: 'Bilbao', record: true });
     expect((await desk.ask('GET', '/incoming-numbers')).body.numbers).toMatchObject([{ record: true }]);
@@ -41,7 +41,7 @@ describe('incoming numbers', () => {
     expect(await save({ record: 'yes' })).toMatchObject({ status: 400, body: { field: 'record' } });
   });
 
-  it('[req 66] can be edited, and still give back what was there before Sidetone', async () => {
+  it('[req 66] [req 68] can be edited, and still give back what was there before Sidetone', async () => {
     await save();
     expect((await save({ name: 'Bilbao', agentIds: [desk.ana] })).body).toMatchObject({
       name: 'Bilbao',

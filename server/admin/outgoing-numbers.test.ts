@@ -13,7 +13,7 @@ describe('outgoing numbers', () => {
   const save = (number: string, agentId: string = desk.ana) =>
     desk.ask('PUT', '/outgoing-numbers', { agentId, number });
 
-  it('[req 49] [req 50] pair a person with a bought number, or a verified one, one at a time', async () => {
+  it('[req 48] [req 49] [req 50] pair a person with a bought number, or a verified one, one at a time', async () => {
     expect(await save(LINE)).toEqual({ status: 200, body: { agentId: desk.ana, number: LINE, record: false } });
     expect(await save('+34600000001')).toMatchObject({ status: 200 });
     expect((await desk.ask('GET', '/outgoing-numbers')).body.numbers).toEqual([
@@ -25,7 +25,7 @@ describe('outgoing numbers', () => {
     });
   });
 
-  it('are recorded pair by pair', async () => {
+  it('[req 53] are recorded pair by pair', async () => {
     const pair = { agentId: desk.ana, number: LINE };
     expect((await desk.ask('PUT', '/outgoing-numbers', { ...pair, record: true })).body).toEqual({
       ...pair,

@@ -51,7 +51,7 @@ async function says(wrappingUp: boolean): Promise<void> {
 const wrapping = () => wrappingUpAgents(context.db, context.clock.now(), [ana], 15_000);
 const rings = async () => (await availability(context, context.db, [ana])).reachable.length === 1;
 
-it('keeps an agent from being rung while she notes her last call', async () => {
+it('[req 30] keeps an agent from being rung while she notes her last call', async () => {
   await callEnded(20);
   await says(true);
   expect(await wrapping()).toEqual([ana]);

@@ -90,7 +90,7 @@ const callStatus = (name: string, CallStatus: string) =>
   postSigned(status, context, '/twilio/status/call', { CallSid: callSid(name), CallStatus, From: CUSTOMER, To: LINE });
 
 describe('a customer calls', () => {
-  it('[req 14] rings everybody of the number who is free, and enters one call in the ledger', async () => {
+  it('[req 8] [req 14] rings everybody of the number who is free, and enters one call in the ledger', async () => {
     const { status, body } = await ringIn();
     const call = await theCall();
     expect(status).toBe(200);

@@ -86,7 +86,7 @@ describe('a customer calls the company', () => {
     expect(world.twilio.control.call(sid).errors).toEqual([]);
   });
 
-  it('hears that nobody is there when nobody is online', async () => {
+  it('[req 31] [req 40] hears that nobody is there when nobody is online', async () => {
     await Promise.all([ana.setPresence('away'), ken.setPresence('offline')]);
     const sid = call();
     expect(await ended()).toMatchObject({ disposition: 'missed' });

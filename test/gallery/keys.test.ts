@@ -229,7 +229,7 @@ describe('on the idle screen', () => {
     await eventually('it is asked for anew', async () => (await links()) > 2);
   });
 
-  it('the status menu is chosen from by arrows, closed by Escape, and gives the focus back', async () => {
+  it('[req 40] the status menu is chosen from by arrows, closed by Escape, and gives the focus back', async () => {
     await show('popup-idle');
     await page.focus('.status');
     await page.keyboard.press('Enter');
@@ -245,6 +245,51 @@ describe('on the idle screen', () => {
 });
 
 describe('in the options', () => {
+  it('[req 2] [req 3] one page leads through the three steps of set-up, and says which are done', async () => {
+    const steps = async () => page.$$eval('.steps > li', (all) => all.map((one) => one.textContent ?? ''));
+    await show('options-connection-fresh');
+    await eventually('the steps are there', async () => (await steps()).length === 3);
+    expect((await steps()).filter((step) => step.includes('done'))).toEqual([]);
+    const sections = await page.$$eval('.nav a', (links) => links.map((link) => link.textContent));
+    expect(sections).toEqual(expect.arrayContaining(['Connection', 'Incoming numbers', 'Outgoing numbers']));
+    await show('options-connection');
+    await eventually('all are done', async () => (await steps()).filter((step) => step.includes('done')).length === 3);
+  });
+
+  it.each(['options-incoming', 'options-outgoing'])(
+    '[req 65] each row of %s has Edit and Delete, in sight once it has the focus',
+    async (view) => {
+      await show(view);
+      await page.waitForSelector('.actions');
+      const rows = await page.$$eval('.list > li', (all) =>
+        all.map((row) => row.querySelectorAll('.actions .btn').length),
+      );
+      expect(new Set(rows)).toEqual(new Set([2]));
+      await page.focus('.list > li:last-child .btn.outline');
+      const seen = await page.$eval('.list > li:last-child .actions', (buttons) => getComputedStyle(buttons).opacity);
+      expect(seen).toBe('1');
+    },
+  );
+
+  it('[req 51] another pair of person and number is added beside those there are', async () => {
+    await show('options-outgoing');
+    await page.waitForSelector('.sechead .primary');
+    await page.click('.sechead .primary');
+    await page.select('.pairform .namecol select', 'u_00000000000000000006');
+    await page.select('.pairform .grow select', '+441614960100');
+    await page.click('.formfoot .primary');
+    await eventually('it is saved', async () =>
+      (await asked()).some(({ input }) => {
+        const text = JSON.stringify(input);
+        return (
+          text.includes('saveOutgoingNumber') &&
+          text.includes('u_00000000000000000006') &&
+          text.includes('+441614960100')
+        );
+      }),
+    );
+  });
+
   it('Delete asks in place with the focus on the safe button, and Escape keeps', async () => {
     await show('options-incoming');
     await page.waitForSelector('.actions');
@@ -256,7 +301,7 @@ describe('in the options', () => {
     expect((await asked()).map(({ input }) => JSON.stringify(input)).join()).not.toContain('deleteIncomingNumber');
   });
 
-  it('a refused form keeps what was typed, and shows no token', async () => {
+  it('[req 4] a refused form keeps what was typed, and shows no token', async () => {
     await show('options-connection-wrong-token');
     await page.waitForSelector('input[type=password]');
     await page.type('input:not([type=password])', 'AC0123456789abcdef0123456789abcdef');
@@ -269,7 +314,7 @@ describe('in the options', () => {
     ).toHaveLength(32);
   });
 
-  it('recording a number’s calls is switched on with a word about what it costs, and saved', async () => {
+  it('[req 38] [req 53] [req 54] recording a number’s calls is switched on with a word about what it costs, and saved', async () => {
     await show('options-outgoing');
     await page.waitForSelector('.actions');
     await page.$$eval('.actions .outline', (all) => (all[2] instanceof HTMLElement ? all[2].click() : undefined));

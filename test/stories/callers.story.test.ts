@@ -37,7 +37,7 @@ it.each([
   ['the same with a plus', '+266696687'],
   ['the word', 'anonymous'],
   ['an empty From', ''],
-])('shows %s as withheld and looks nothing up', async (_, showAs) => {
+])('[req 71] shows %s as withheld and looks nothing up', async (_, showAs) => {
   const { world, ana, page } = stage;
   const before = searches();
   const sid = world.twilio.control.placeCall({ from: STRANGER, to: COMPANY_LINE, showAs });

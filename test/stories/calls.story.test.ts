@@ -10,12 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.stop());
 
-it('an agent clicks an icon and talks with the contact', async () => {
+it('[req 58] [req 60] [req 62] an agent clicks an icon and talks with the contact', async () => {
   await outgoingCall(stage, silentDirector);
   expect(stage.world.twilio.control.liveLegs()).toEqual([]);
 });
 
-it('a contact calls, two agents ring, one answers', async () => {
+it('[req 41] [req 43] [req 56] a contact calls, two agents ring, one answers', async () => {
   await incomingCall(stage, silentDirector);
   expect(stage.world.twilio.control.liveLegs()).toEqual([]);
 });

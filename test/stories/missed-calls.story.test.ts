@@ -40,7 +40,7 @@ const theCall = () =>
     return calls[0]?.state === 'ended' ? calls[0] : undefined;
   });
 
-it('tells the caller that nobody is there when nobody is online', async () => {
+it('[req 31] tells the caller that nobody is there when nobody is online', async () => {
   const sid = lauraCalls(world);
   await eventually('she is told', () => said(sid).length > 0);
   expect(said(sid).join(' ')).toMatch(/no (hay|está|están)|nadie|disponible/i);
@@ -48,7 +48,7 @@ it('tells the caller that nobody is there when nobody is online', async () => {
   expect(await theCall()).toMatchObject({ disposition: 'missed', number: LAURA, agent_id: null });
 });
 
-it('tells the caller kindly when everyone rings and nobody answers, and logs one missed call', async () => {
+it('[req 73] tells the caller kindly when everyone rings and nobody answers, and logs one missed call', async () => {
   const ana = await world.agent('ana', { whenRung: 'no-answer' });
   const ken = await world.agent('ken', { whenRung: 'no-answer' });
   const sid = lauraCalls(world);
@@ -73,7 +73,7 @@ it('stops ringing at once when the caller gives up, and logs one missed call', a
   await ana.disconnect();
 });
 
-it('says that everyone is on a call when the only agent online talks', async () => {
+it('[req 30] says that everyone is on a call when the only agent online talks', async () => {
   const ana = await world.agent('ana', { whenRung: 'answers', afterSeconds: 0 });
   const first = lauraCalls(world);
   await eventually('Ana talks', async () => {
