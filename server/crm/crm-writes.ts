@@ -94,6 +94,8 @@ export interface CrmWrites {
     change: Pick<CallEntry, 'result' | 'description'>,
   ): Promise<WriteResult<Written>>;
   addNote(owner: TokenOwner, record: RecordRef, note: NoteEntry): Promise<WriteResult<Written>>;
+  /** Sets title and content of a note that we wrote. The same change twice is harmless, so never `ambiguous`. */
+  updateNote(owner: TokenOwner, noteId: string, note: NoteEntry): Promise<WriteResult<Written>>;
   /** Attaches a file to a note that we wrote, without holding it in memory. */
   attachFile(owner: TokenOwner, noteId: string, file: FileEntry): Promise<WriteResult<Written>>;
   /** Plans a call or a task. `record` null: one that belongs to no record. */

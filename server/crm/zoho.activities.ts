@@ -2,7 +2,6 @@ import { cleanText } from '#shared/clean-text.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { CallEntry, FollowUpEntry, NoteEntry } from './crm-writes.ts';
 import { plainLines } from './plain-lines.ts';
-import type { ZohoFields } from './zoho.fields.ts';
 import { MODULES } from './zoho.modules.ts';
 import { dayIn, withOffset } from './zoned-time.ts';
 
@@ -14,11 +13,12 @@ const LONGEST_TITLE = 120;
 const SOONEST_CALL_MS = 60_000;
 const LATE_CALL_IN_MS = 5 * 60_000;
 
-type Choices = Pick<ZohoFields, 'choice'>;
+/** `ZohoFields.choice` for whoever writes. */
+export type Choice = (module: string, field: string, ...standard: [string, ...string[]]) => Promise<string | null>;
 type Row = Record<string, unknown>;
 
 /** A row of Calls for a call that is over (crm.md A3; Kaizen #38). */
-export async function callRow(record: RecordRef | null, call: CallEntry, { choice }: Choices): Promise<Row> {
+export async function callRow(record: RecordRef | null, call: CallEntry, choice: Choice): Promise<Row> {
   const type = TYPES[call.type];
   return {
     ...belongsTo(record),
@@ -34,7 +34,7 @@ export async function callRow(record: RecordRef | null, call: CallEntry, { choic
 }
 
 /** What changes of a call entry when the agent's words come late. What a colleague chose as the result meanwhile is not taken away. */
-export async function callChange(change: Pick<CallEntry, 'result' | 'description'>, { choice }: Choices): Promise<Row> {
+export async function callChange(change: Pick<CallEntry, 'result' | 'description'>, choice: Choice): Promise<Row> {
   return {
     ...(await resultOf(change.result, choice)),
     Description: plainLines(change.description, LONGEST_TEXT),
@@ -43,6 +43,10 @@ export async function callChange(change: Pick<CallEntry, 'result' | 'description
 
 export const noteRow = ({ kind, id }: RecordRef, note: NoteEntry): Row => ({
   Parent_Id: { id, module: { api_name: MODULES[kind] } },
+  ...noteChange(note),
+});
+
+export const noteChange = (note: NoteEntry): Row => ({
   Note_Title: cleanText(note.title, LONGEST_TITLE),
   Note_Content: plainLines(note.content, LONGEST_TEXT),
 });
@@ -52,7 +56,7 @@ export async function plannedCallRow(
   record: RecordRef | null,
   plan: FollowUpEntry,
   now: Date,
-  { choice }: Choices,
+  choice: Choice,
 ): Promise<Row> {
   const late = plan.at.getTime() - now.getTime() < SOONEST_CALL_MS;
   const start = late ? new Date(now.getTime() + LATE_CALL_IN_MS) : plan.at;
@@ -71,12 +75,7 @@ export async function plannedCallRow(
 }
 
 /** A row of Tasks. */
-export async function taskRow(
-  record: RecordRef | null,
-  plan: FollowUpEntry,
-  now: Date,
-  { choice }: Choices,
-): Promise<Row> {
+export async function taskRow(record: RecordRef | null, plan: FollowUpEntry, now: Date, choice: Choice): Promise<Row> {
   const open = await choice('Tasks', 'Status', 'Not Started');
   const reminder = `FREQ=NONE;ACTION=POPUP;TRIGGER=DATE-TIME:${withOffset(plan.at, plan.timeZone)}`;
   return {
@@ -100,11 +99,11 @@ function belongsTo(record: RecordRef | null): Row {
   return { [record.kind === 'contact' ? 'Who_Id' : 'What_Id']: link, $se_module: MODULES[record.kind] };
 }
 
-const status = async (wanted: 'Completed' | 'Scheduled', choice: Choices['choice']): Promise<string> =>
+const status = async (wanted: 'Completed' | 'Scheduled', choice: Choice): Promise<string> =>
   (await choice('Calls', 'Outgoing_Call_Status', wanted)) ?? wanted;
 
 /** The organisation's choice of these words; where it has none, the words: Zoho keeps what its list does not hold (Kaizen #38). */
-async function resultOf(result: string | null, choice: Choices['choice']): Promise<Row> {
+async function resultOf(result: string | null, choice: Choice): Promise<Row> {
   const words = result === null ? '' : cleanText(result, LONGEST_TITLE);
   return words ? { Call_Result: (await choice('Calls', 'Call_Result', words)) ?? words } : {};
 }

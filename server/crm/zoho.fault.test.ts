@@ -58,6 +58,8 @@ describe('what Zoho refuses', () => {
   it('names the field, by its name or by its place', () => {
     expect(fault(202, says('MANDATORY_NOT_FOUND', { api_name: 'Campaign' })).field).toBe('Campaign');
     expect(fault(202, says('INVALID_DATA', { json_path: '$.data[0].Owner.id' })).field).toBe('Owner');
+    const owner = fault(202, says('INVALID_DATA', { api_name: 'id', json_path: '$.data[0].Owner.id' }));
+    expect(owner).toMatchObject({ field: 'Owner', problem: { code: 'crm-refused' } });
     expect(fault(202, says('INVALID_DATA')).field).toBeNull();
   });
 

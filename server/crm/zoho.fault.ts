@@ -10,8 +10,6 @@ export interface ZohoFault extends WriteFailure {
   tokenRejected: boolean;
   /** The organisation has no related list of that name. */
   relationUnknown: boolean;
-  /** `DUPLICATE_DATA`: the record that holds the same value already. */
-  duplicateOf: string | null;
 }
 
 type Kind =
@@ -85,7 +83,6 @@ export function refused({ status, error, changes, sent, retryAfterMs }: Refusal)
     field: kind === 'refused' ? field : null,
     tokenRejected: kind === 'token',
     relationUnknown: code === 'INVALID_DATA' && details.resource_path_index === 2,
-    duplicateOf: code === 'DUPLICATE_DATA' ? (details.id ?? details.duplicate_record?.id ?? null) : null,
   };
 }
 
@@ -103,7 +100,6 @@ export function faultOf(found: Problem, ambiguous = false): ZohoFault {
     field: null,
     tokenRejected: false,
     relationUnknown: false,
-    duplicateOf: null,
   };
 }
 
@@ -115,9 +111,8 @@ export function retryAfter(header: string | null, now: Date): number | null {
 }
 
 function fieldOf({ details }: ZohoError): string | null {
-  if (details.api_name) return details.api_name;
-  // `$.data[0].Parent_Id.id`: the field that stands in the row, whatever is inside it.
-  return /^\$\.data\[\d+\]\.([\w$]+)/.exec(details.json_path ?? '')?.[1] ?? null;
+  // `$.data[0].Owner.id`: the field that stands in the row says more than what inside it is wrong.
+  return /^\$\.data\[\d+\]\.([\w$]+)/.exec(details.json_path ?? '')?.[1] ?? details.api_name ?? null;
 }
 
 function byStatus(status: number): Kind {

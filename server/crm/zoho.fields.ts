@@ -5,6 +5,8 @@ import { fieldsReplySchema, type ZohoField } from './zoho.schema.ts';
 
 /** An administrator who adds a phone field or renames a choice sees it taken up within this time. */
 const GOOD_FOR_MS = 15 * 60_000;
+/** A write asks several times; while Zoho is away it must not wait for each of them. */
+const ASKED_AGAIN_AFTER_MS = 30_000;
 
 /** What the organisation has made of Zoho's fields. Where Zoho does not say, what Zoho ships stands in for it. */
 export interface ZohoFields {
@@ -14,7 +16,7 @@ export interface ZohoFields {
    * The first of these choices that the field offers, as it has to be sent. The first of all where Zoho does not say what it offers;
    * null where it offers others.
    */
-  choice(module: string, field: string, ...standard: [string, ...string[]]): Promise<string | null>;
+  choice(owner: TokenOwner, module: string, field: string, ...standard: [string, ...string[]]): Promise<string | null>;
   /** The field's name as people see it; its API name where that can't be had. */
   label(owner: TokenOwner, module: string, field: string): Promise<string>;
 }
@@ -31,22 +33,29 @@ export function openZohoFields(clock: Pick<Clock, 'now'>, reader: ZohoReader): Z
     return reply.ok ? (reply.value?.fields ?? []) : null;
   }
 
-  async function fieldsOf(module: string): Promise<ZohoField[]> {
+  /** @param owner whose eyes do where the organisation's connection is down; what she sees holds for a moment only. */
+  async function fieldsOf(module: string, owner: TokenOwner = 'organisation'): Promise<ZohoField[]> {
     const now = clock.now().getTime();
     const kept = known.get(module);
     if (kept && kept.until > now) return kept.fields;
-    const asked = ask('organisation', module).then((fields) => {
-      if (fields === null && known.get(module)?.fields === asked) known.delete(module);
-      return fields ?? [];
-    });
-    known.set(module, { until: now + GOOD_FOR_MS, fields: asked });
-    return asked;
+    const entry = { until: now + GOOD_FOR_MS, fields: look() };
+    known.set(module, entry);
+    return entry.fields;
+
+    async function look(): Promise<ZohoField[]> {
+      const all = await ask('organisation', module);
+      if (all) return all;
+      const hers = owner === 'organisation' ? null : await ask(owner, module);
+      entry.until = now + ASKED_AGAIN_AFTER_MS;
+      return hers ?? [];
+    }
   }
 
   return {
-    of: fieldsOf,
-    async choice(module, field, ...standard) {
-      const offered = (await fieldsOf(module)).find(({ api_name }) => api_name === field)?.pick_list_values ?? [];
+    of: (module) => fieldsOf(module),
+    async choice(owner, module, field, ...standard) {
+      const offered =
+        (await fieldsOf(module, owner)).find(({ api_name }) => api_name === field)?.pick_list_values ?? [];
       if (offered.length === 0) return standard[0];
       for (const wanted of standard) {
         // Zoho's own name of it first: an organisation may have given a standard choice's words to another.

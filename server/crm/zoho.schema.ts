@@ -24,8 +24,6 @@ const errorSchema = v.object({
       json_path: v.nullish(v.string()),
       /** Which part of the path is wrong: 0 module, 1 record, 2 related list. */
       resource_path_index: v.nullish(v.number()),
-      id: v.nullish(v.string()),
-      duplicate_record: v.nullish(v.object({ id: v.string() })),
     }),
     {},
   ),

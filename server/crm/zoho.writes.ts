@@ -2,7 +2,7 @@ import { type Problem, problem } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';
 import type { TokenOwner } from './crm.ts';
 import type { CrmWrites, WriteFailure, WriteResult, Written } from './crm-writes.ts';
-import { callChange, callRow, noteRow, plannedCallRow, taskRow } from './zoho.activities.ts';
+import { type Choice, callChange, callRow, noteChange, noteRow, plannedCallRow, taskRow } from './zoho.activities.ts';
 import type { ZohoFault } from './zoho.fault.ts';
 import type { ZohoFields } from './zoho.fields.ts';
 import type { ZohoRequests } from './zoho.request.ts';
@@ -44,14 +44,24 @@ export function openZohoWrites(
     };
   }
 
+  const choiceOf =
+    (owner: TokenOwner): Choice =>
+    (...asked) =>
+      fields.choice(owner, ...asked);
+
   return {
-    logCall: async (owner, record, call) => write(owner, 'POST', '/Calls', await callRow(record, call, fields)),
+    logCall: async (owner, record, call) =>
+      write(owner, 'POST', '/Calls', await callRow(record, call, choiceOf(owner))),
     async updateCall(owner, callId, change) {
       const path = `/Calls/${encodeURIComponent(callId)}`;
-      const updated = await write(owner, 'PUT', path, await callChange(change, fields));
+      const updated = await write(owner, 'PUT', path, await callChange(change, choiceOf(owner)));
       return updated.ok ? updated : { ok: false, failure: { ...updated.failure, ambiguous: false } };
     },
     addNote: (owner, record, note) => write(owner, 'POST', '/Notes', noteRow(record, note)),
+    async updateNote(owner, noteId, note) {
+      const updated = await write(owner, 'PUT', `/Notes/${encodeURIComponent(noteId)}`, noteChange(note));
+      return updated.ok ? updated : { ok: false, failure: { ...updated.failure, ambiguous: false } };
+    },
     async attachFile(owner, noteId, file) {
       const path = `/Notes/${encodeURIComponent(noteId)}/Attachments`;
       const reply = await requests.upload(owner, path, file);
@@ -62,8 +72,8 @@ export function openZohoWrites(
     async createFollowUp(owner, record, plan) {
       const now = clock.now();
       return plan.kind === 'call'
-        ? write(owner, 'POST', '/Calls', await plannedCallRow(record, plan, now, fields))
-        : write(owner, 'POST', '/Tasks', await taskRow(record, plan, now, fields));
+        ? write(owner, 'POST', '/Calls', await plannedCallRow(record, plan, now, choiceOf(owner)))
+        : write(owner, 'POST', '/Tasks', await taskRow(record, plan, now, choiceOf(owner)));
     },
   };
 }
