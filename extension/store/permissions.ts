@@ -8,7 +8,8 @@ export const PERMISSION_REASONS: Record<(typeof PERMISSIONS)[number], string> = 
   offscreen:
     'Holds the softphone (microphone, the call’s sound, ring tone): a call must go on while pages are opened and closed.',
   scripting: 'Puts the call card into the CRM page at the first call, so that pages without a call load nothing of it.',
-  storage: 'Keeps the session, the address of the team’s server and the agent’s settings on this computer.',
+  storage:
+    'Keeps the session, the address of the team’s server, the agent’s settings, and her notes of a call until they are in the CRM.',
 };
 
 /** One sentence for all hosts, since each is the same CRM in another of its data centres. */
