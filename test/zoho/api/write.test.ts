@@ -77,11 +77,11 @@ describe('a call', () => {
 
   it('that is planned lies ahead, has no length, and may belong to a colleague', async () => {
     const owner = zoho.control.users.named('priya').id;
-    const made = await post('/Calls', { ...planned, Owner: { id: owner }, Reminder: { unit: 15, period: 'minutes' } });
+    const made = await post('/Calls', { ...planned, Owner: { id: owner }, Reminder: '15 mins' });
     expect((await answerTo(zoho, ken, `/Calls/${madeId(made)}`)).data[0]).toMatchObject({
       Owner: { name: 'Priya Nair' },
       Created_By: { name: 'Ken Adeyemi' },
-      Reminder: { unit: 15, period: 'minutes' },
+      Reminder: '15 mins',
     });
   });
 
@@ -128,6 +128,7 @@ describe('a call', () => {
     ],
     ['with a contact of no id', { ...logged, Who_Id: { id: '4829' } }, 'INVALID_DATA', 'Who_Id'],
     ['with an id as a number', { ...logged, Who_Id: { id: 482913 } }, 'INVALID_DATA', 'id'],
+    ['with a reminder there is not', { ...planned, Reminder: '7 mins' }, 'INVALID_DATA', 'Reminder'],
     ['for nobody', { ...planned, Owner: { id: '1' } }, 'INVALID_DATA', 'Owner'],
     ['with a description too long', { ...logged, Description: 'x'.repeat(32_001) }, 'INVALID_DATA', 'Description'],
   ])('%s is refused, and why', async (_, call, code, api) => {

@@ -67,6 +67,27 @@ describe('the control, as JSON', () => {
     expect(zoho.control.records.searchLagMs).toBe(5_000);
   });
 
+  it('adds a required field and renames a choice, as an administrator does', async () => {
+    const customFields = [{ module: 'Tasks', api: 'Campaign', label: 'Campaña', required: true }];
+    const renamed = { actual: 'Pendiente', display: { en: 'Pending', es: 'Pendiente' } };
+    const picklists = { 'Tasks.Status': { options: [renamed] } };
+    expect((await ask('PATCH', '/settings', { customFields, picklists })).status).toBe(200);
+    expect(zoho.control.settings).toMatchObject({
+      customFields: [{ api: 'Campaign', type: 'text', required: true, options: [] }],
+      picklists: { 'Tasks.Status': { options: [renamed], closed: true } },
+    });
+    await ask('PATCH', '/settings', { customFields: [], picklists: {} });
+  });
+
+  it('lists what hangs on records, without the bytes', async () => {
+    const note = (await ask('POST', '/records/Notes', { values: { Note_Content: 'x' } })).body;
+    const content = { kind: 'file', type: 'audio/wav', bytes: new Uint8Array(9) } as const;
+    zoho.control.attachments.add(note, 'RE1.wav', content, { key: 'ana' });
+    expect((await ask('GET', '/attachments')).body).toEqual([
+      expect.objectContaining({ parent: note.id, name: 'RE1.wav', kind: 'file', size: 9, createdBy: 'ana' }),
+    ]);
+  });
+
   it('shows the request log, filtered, and clears it', async () => {
     await ask('DELETE', '/requests');
     await tokensOf(zoho, 'ana');
@@ -79,7 +100,12 @@ describe('the control, as JSON', () => {
     ['POST', '/faults', { kind: 'slow', seconds: 3 }],
     ['POST', '/faults', 'no json'],
     ['POST', '/faults', undefined],
+    ['POST', '/faults', { kind: 'slow', method: 'FETCH' }],
+    ['POST', '/faults', { kind: 'rate-limited', forMs: 0 }],
     ['PATCH', '/settings', { callin: 'off' }],
+    ['PATCH', '/settings', { refusedStatus: 418 }],
+    ['PATCH', '/settings', { customFields: [{ module: 'Cats', api: 'X', label: 'X' }] }],
+    ['PATCH', '/settings', { picklists: { Status: { options: [] } } }],
     ['PATCH', '/settings', { apiDomain: 'not a url' }],
     ['PATCH', '/users/ana', { timeZone: 'Europe/Atlantis' }],
     ['POST', '/records/Cats', { values: {} }],

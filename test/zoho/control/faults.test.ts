@@ -24,6 +24,7 @@ describe('faults', () => {
     ['server-error', 500, 'INTERNAL_ERROR'],
     ['rate-limited', 429, 'TOO_MANY_REQUESTS'],
     ['out-of-credits', 429, 'LIMIT_EXCEEDED'],
+    ['limit-reached', 429, 'LIMIT_REACHED'],
     ['token-expired', 401, 'INVALID_TOKEN'],
     ['token-revoked', 401, 'INVALID_OAUTHTOKEN'],
   ] as const)('%s, as often as was said, and counts them', async (kind, status, code) => {

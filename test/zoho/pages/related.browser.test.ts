@@ -80,7 +80,7 @@ async function aCallIsWritten(): Promise<void> {
     Subject: 'Volver a llamar por la oferta',
     Outgoing_Call_Status: 'Scheduled',
     Call_Start_Time: '2026-03-03T09:00:00+01:00',
-    Reminder: { unit: 15, period: 'minutes' },
+    Reminder: '15 mins',
   });
   await write('/Tasks', { ...who, Subject: 'Enviar la oferta de doce furgonetas', Due_Date: '2026-03-06' });
 }

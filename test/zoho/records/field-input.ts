@@ -27,7 +27,7 @@ export function readValue(field: CrmField, value: unknown, place: FieldPlace): F
       if (!isMoment(value)) throw new Refused(wrongType(place, 'datetime'));
       return value;
     case 'ALARM': {
-      const alarm = readAlarm(field.api, value);
+      const alarm = readAlarm(value);
       if (alarm === undefined) throw new Refused(wrongType(place, 'jsonobject'));
       return alarm;
     }

@@ -2,7 +2,6 @@ import { moment } from '#test/zoho/api/moment.ts';
 import type { CrmUser } from '#test/zoho/data/users.ts';
 import { userReference } from '#test/zoho/user-directory.ts';
 import type { ZohoWorld } from '#test/zoho/world.ts';
-import { alarmAnswer } from './alarm.ts';
 import { type CrmField, fieldsOf, nameField } from './crm-field.ts';
 import type { CrmRecord } from './record-store.ts';
 import { isMasked, maskedText } from './visibility.ts';
@@ -25,7 +24,7 @@ function answerValue(record: CrmRecord, field: CrmField, viewer: CrmUser, world:
   if (field.api === 'Modified_Time') return moment(record.modifiedAt, viewer.timeZone);
   const value = record.values[field.api] ?? null;
   if (field.type === 'lookup') return lookup(value, field.api, world);
-  if (field.type === 'ALARM') return alarmAnswer(field.api, value);
+  if (field.type === 'ALARM') return value === null ? null : { ALARM: value };
   if (field.type === 'datetime' && typeof value === 'string') return moment(new Date(value), viewer.timeZone);
   const masked = typeof value === 'string' && isMasked(viewer, record.module, field.api, world.settings.maskedFields);
   return masked ? maskedText(value) : value;
