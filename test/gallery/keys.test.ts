@@ -348,6 +348,12 @@ describe('in the options', () => {
     await says('Saved');
   });
 
+  it('a server too old to write to the CRM is not said to have written everything', async () => {
+    await show('options-calls-old-server');
+    await page.waitForSelector('.note.bad');
+    expect(await page.$eval('.main', (main) => main.textContent)).not.toContain('Everything is in the CRM');
+  });
+
   it('a call that waits is tried again, and the list asked for anew', async () => {
     await show('options-calls');
     await page.waitForSelector('td .btn');

@@ -1,7 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
-import { Once, Part } from '#extension/views/options/section.tsx';
-import { useLoaded } from '#extension/views/options/use-loaded.ts';
+import { Part } from '#extension/views/options/section.tsx';
 import { MOST_SECONDS, readSeconds } from '#extension/views/options/wrap-up-seconds.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { TextField } from '#extension/views/parts/field.tsx';
@@ -10,26 +9,9 @@ import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
 import { type CallSettings, callSettingsSchema } from '#shared/api/admin-api.ts';
-import { problem } from '#shared/problem.ts';
-import { failed } from '#shared/result.ts';
 
-/** The team's settings of what happens after a call: loaded, then a form. */
-export function CallSettingsForm() {
-  const { wire } = useView();
-  const { now, reload } = useLoaded<CallSettings>(async () => {
-    const settings = await askAdmin(wire, 'callSettings');
-    // A server from before 1.2 knows no such page.
-    const old = !settings.ok && settings.problem.code === 'not-found';
-    return old ? failed(problem('update-server', 'This server has no settings for calls yet.')) : settings;
-  });
-  return (
-    <Once of={now} onRetry={() => void reload()}>
-      {(settings) => <Form settings={settings} />}
-    </Once>
-  );
-}
-
-function Form(props: { readonly settings: CallSettings }) {
+/** The team's settings of what happens after a call, and who may play recordings. */
+export function CallSettingsForm(props: { readonly settings: CallSettings }) {
   const { wire, t } = useView();
   const words = t.calls;
   const [live, setLive] = useState(props.settings);
