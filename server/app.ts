@@ -5,6 +5,7 @@ import { adminRoutes } from './admin/admin.routes.ts';
 import { agentRoutes } from './agents/agents.routes.ts';
 import { signInRoutes } from './agents/sign-in.routes.ts';
 import { callRoutes } from './calls/calls.routes.ts';
+import { wrapUpRoutes } from './calls/wrap-up.routes.ts';
 import type { Context } from './context.ts';
 import { extensionCors, extensionGuard } from './http/extension-guard.ts';
 import { healthRoutes } from './http/health.routes.ts';
@@ -20,6 +21,7 @@ const AREAS: readonly ((context: Context) => Hono)[] = [
   signInRoutes,
   agentRoutes,
   callRoutes,
+  wrapUpRoutes,
   adminRoutes,
   voiceRoutes,
   statusRoutes,

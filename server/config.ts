@@ -43,6 +43,8 @@ export interface Limits {
   /** Per agent. */
   callsPerMinute: number;
   callsAtOnce: number;
+  /** How long a process that writes to the CRM is believed alive without a sign: then another takes its work over. */
+  writeLeaseMs: number;
   /** Sign-in attempts per address and minute. An office shares one address. */
   signInsPerMinute: number;
   /** Longest wait for open requests and jobs when the server stops. */
@@ -59,6 +61,7 @@ export const DEFAULT_LIMITS: Limits = {
   userSyncMinutes: 15,
   callsPerMinute: 10,
   callsAtOnce: 3,
+  writeLeaseMs: 30_000,
   signInsPerMinute: 60,
   drainMs: 10_000,
   allowedCountries: null,
@@ -105,6 +108,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       userSyncMinutes: values.USER_SYNC_MINUTES,
       callsPerMinute: values.CALLS_PER_MINUTE,
       callsAtOnce: values.CALLS_AT_ONCE,
+      writeLeaseMs: values.WRITE_LEASE_SECONDS * 1_000,
       signInsPerMinute: values.SIGN_INS_PER_MINUTE,
       drainMs: values.DRAIN_SECONDS * 1_000,
       allowedCountries: values.ALLOWED_COUNTRIES ?? null,

@@ -48,6 +48,7 @@ const environmentSchema = v.object({
   CALLS_PER_MINUTE: v.optional(whole(1, 1_000), '10'),
   CALLS_AT_ONCE: v.optional(whole(1, 100), '3'),
   SIGN_INS_PER_MINUTE: v.optional(whole(1, 10_000), '60'),
+  WRITE_LEASE_SECONDS: v.optional(between(1, 300), '30'),
   DRAIN_SECONDS: v.optional(between(0, 120), '10'),
   ALLOWED_COUNTRIES: v.optional(
     v.pipe(

@@ -6,6 +6,7 @@ import { keepUsersSynced } from './agents/user-sync.job.ts';
 import { buildApp } from './app.ts';
 import { BackgroundWork } from './background.ts';
 import { keepSwept } from './calls/sweep.ts';
+import { keepWriting } from './calls/write-back.rounds.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import type { Crm } from './crm/crm.ts';
@@ -102,6 +103,7 @@ export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
         await jobs.work(context, ALL_JOBS);
         keepUsersSynced(context);
         keepSwept(context);
+        keepWriting(context);
         keepHouse(context);
         log.info('server listens', { port });
         return { port, origin: config.publicUrl, setUpLink };

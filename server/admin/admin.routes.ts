@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { retryWriteBack } from '#server/calls/write-back.retry.ts';
 import type { Context } from '#server/context.ts';
 import { answer } from '#server/http/answer.ts';
 import { adminApi } from '#shared/api/admin-api.ts';
-import { agentIdSchema, e164Schema } from '#shared/ids.ts';
+import { agentIdSchema, callIdSchema, e164Schema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok } from '#shared/result.ts';
 import { accountNumbers } from './account-numbers.ts';
@@ -14,6 +15,7 @@ import { deleteIncomingNumber, incomingNumbers, saveIncomingNumber } from './inc
 import { deleteOutgoingNumber, outgoingNumbers, saveOutgoingNumber } from './outgoing-numbers.ts';
 import { people, signOutPerson } from './people.ts';
 import { showConnection } from './show-connection.ts';
+import { waitingCalls } from './waiting-calls.ts';
 
 /** What only administrators do: the Twilio account, its numbers, people. */
 export function adminRoutes(context: Context): Hono {
@@ -39,6 +41,13 @@ export function adminRoutes(context: Context): Hono {
     ok(await saveCallSettings(context, input)),
   );
 
+  answer(app, context, adminApi.waitingCalls, 'admin', async () => ok({ calls: await waitingCalls(context) }));
+  answer(app, context, adminApi.retryWaitingCall, 'admin', async ({ params }) => {
+    const id = v.safeParse(callIdSchema, params.id);
+    const known = id.success && (await retryWriteBack(context, id.output));
+    return known ? ok({}) : failed(nothingWaits);
+  });
+
   answer(app, context, adminApi.incomingNumbers, 'admin', async () => ok({ numbers: await incomingNumbers(context) }));
   answer(app, context, adminApi.saveIncomingNumber, 'admin', ({ input }) => saveIncomingNumber(context, input));
   answer(app, context, adminApi.deleteIncomingNumber, 'admin', async ({ params }) => {
@@ -57,4 +66,5 @@ export function adminRoutes(context: Context): Hono {
 }
 
 const nobody = problem('user-unknown', 'There is no such person.');
+const nothingWaits = problem('not-found', 'Nothing of that call waits to be written any more.');
 const noNumber = problem('not-found', 'That is not a number in international form.');

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { resumeWriteBacks } from '#server/calls/write-back.retry.ts';
 import type { Context } from '#server/context.ts';
 import type { SignedInAtCrm } from '#server/crm/crm.ts';
 import type { Me } from '#shared/api/agent-api.ts';
@@ -98,8 +99,10 @@ export async function letIn(
   }
   const agentId = await keepUser(context, db, signedIn.user);
   await crm.keepTokens(agentId, signedIn.tokens);
+  await resumeWriteBacks(context, agentId);
   if (signedIn.user.administrator && !(await organisationConnected(context))) {
     await crm.keepTokens('organisation', signedIn.tokens);
+    await resumeWriteBacks(context, 'organisation');
   }
   return ok({ code: await giveOnceCode(context, 'sign-in', { agentId, codeChallenge }, HAND_OVER_SECONDS) });
 }

@@ -42,9 +42,12 @@ const SPANISH_IN_AMERICA = 'AR BO CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV U
 
 /** The words in the language of the number that was called, or that is shown: es-ES, es-MX, en-US or en-GB. */
 export function defaultWords(words: DefaultWords, line: E164): Spoken {
-  const language = languageOf(countryOfNumber(line));
+  const language = languageOfLine(line);
   return { text: TEXTS[language.startsWith('es') ? 'es' : 'en'][words], language, voice: VOICES[language] };
 }
+
+/** The language that callers of a line are spoken to in: es-ES, es-MX, en-US or en-GB. */
+export const languageOfLine = (line: E164): keyof typeof VOICES => languageOf(countryOfNumber(line));
 
 function languageOf(country: string | null): keyof typeof VOICES {
   if (country === 'ES' || country === 'GQ') return 'es-ES';

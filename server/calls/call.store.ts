@@ -1,14 +1,17 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely } from 'kysely';
 import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { type CallEvent, callEventSchema, keyOf, type TimedEvent } from './call-event.ts';
+import type { CallRow } from './call-row.ts';
 import { type CallState, fold } from './ledger.ts';
+import { scheduleWriteBack } from './write-back.due.ts';
 
-export type CallRow = Selectable<Database['calls']>;
+export type { CallRow } from './call-row.ts';
+
 type Tx = Kysely<Database>;
-type Needs = Pick<Context, 'clock' | 'db' | 'log' | 'realtime'>;
+type Needs = Pick<Context, 'clock' | 'db' | 'jobs' | 'log' | 'realtime'>;
 
 /** A call as it stands inside a transaction that holds it: nobody else changes it meanwhile. */
 export interface HeldCall {
@@ -58,6 +61,7 @@ export async function hold(context: Needs, tx: Tx, row: CallRow, isNew = false):
       if (JSON.stringify(changed) !== JSON.stringify(call.row)) await saveColumns(tx, changed);
       call.row = changed;
       await tellOfChange(context, call, before);
+      if (call.state.state === 'ended') await scheduleWriteBack(context, call);
     },
   };
   return call;
@@ -138,6 +142,7 @@ async function tellOfChange({ log, realtime }: Needs, call: HeldCall, before: Ca
   }
   const concerned = concernedBy(row);
   await realtime.tell(tx, concerned, 'calls');
+  if (row.agent_id && before.state !== state.state) await realtime.tell(tx, [row.agent_id], 'wrap-ups');
   if (state.state !== 'ended') return;
   const missed = state.disposition === 'missed' ? await agentsOfLine(tx, row.line) : [];
   await realtime.tell(tx, [...new Set([...concerned, ...missed])], 'recent-calls');

@@ -2,7 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Party } from '#shared/api/party.ts';
 import type { Direction, Disposition, Presence } from '#shared/call/call.ts';
 import type { FollowUp, Outcome, WrapUpDraft } from '#shared/call/wrap-up.ts';
-import type { RecordRef } from '#shared/crm/crm-record.ts';
+import type { CrmRecord, RecordRef } from '#shared/crm/crm-record.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';
 
@@ -225,6 +225,8 @@ interface WrapUpsTable {
   agent_id: AgentId;
   draft: Json<WrapUpDraft>;
   edit: number;
+  /** The draft's record as her own token sees it, once it was read. */
+  card: NullableJson<CrmRecord>;
   updated_at: Date;
   /** When she saved it; null: a draft. */
   saved_at: Date | null;

@@ -19,10 +19,10 @@ export interface Attempt {
 
 export interface JobOptions {
   /**
-   * `standard`: as queued; `exclusive`: while one with the same key waits or runs, another is not queued; `key_strict_fifo`: those
+   * `standard`: as queued; `short`: while one with the same key waits, another is not queued, whatever runs; `exclusive`: while one with the same key waits or runs, another is not queued; `key_strict_fifo`: those
    * of the same key run one after the other, in order. Default `standard`.
    */
-  policy: 'standard' | 'exclusive' | 'key_strict_fifo';
+  policy: 'standard' | 'short' | 'exclusive' | 'key_strict_fifo';
   /** How often it is tried again after a failure; with growing pauses from `retryDelaySeconds`. Default 10. */
   retries: number;
   retryDelaySeconds: number;

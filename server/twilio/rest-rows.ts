@@ -60,3 +60,44 @@ export function reportOf(row: {
     endedAt: row.endTime && !Number.isNaN(row.endTime.getTime()) ? row.endTime : null,
   };
 }
+
+/** A recording as Twilio has it. */
+export interface RecordingReport {
+  sid: string;
+  state: 'running' | 'completed' | 'absent' | 'gone';
+  channels: number | null;
+  seconds: number | null;
+  startedAt: Date | null;
+}
+
+export function recordingOf(row: {
+  sid: string;
+  status: string;
+  channels: number;
+  duration: string | null;
+  startTime: Date | null;
+}): RecordingReport {
+  const seconds = Number.parseInt(row.duration ?? '', 10);
+  return {
+    sid: row.sid,
+    state: recordingState(row.status),
+    channels: row.channels === 1 || row.channels === 2 ? row.channels : null,
+    seconds: Number.isFinite(seconds) && seconds >= 0 ? seconds : null,
+    startedAt: row.startTime && !Number.isNaN(row.startTime.getTime()) ? row.startTime : null,
+  };
+}
+
+/** Source: docs/voice/api/recording, `status`. */
+function recordingState(status: string): RecordingReport['state'] {
+  switch (status) {
+    case 'completed':
+    case 'absent':
+      return status;
+    case 'deleted':
+      return 'gone';
+    case 'failed':
+      return 'absent';
+    default:
+      return 'running';
+  }
+}

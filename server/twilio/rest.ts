@@ -5,7 +5,15 @@ import type { E164 } from '#shared/ids.ts';
 import { isE164 } from '#shared/phone-number.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { closed, isNotFound, restProblem, suspended, wrongSid, wrongToken } from './rest-problem.ts';
-import { type CallReport, type NumberWebhooks, type OwnNumber, reportOf, webhooksOf } from './rest-rows.ts';
+import {
+  type CallReport,
+  type NumberWebhooks,
+  type OwnNumber,
+  type RecordingReport,
+  recordingOf,
+  reportOf,
+  webhooksOf,
+} from './rest-rows.ts';
 
 /** Who asks: an API key (`SK…`, its secret), or the account itself (its SID, the Auth Token), which alone may manage keys. */
 export interface Credentials {
@@ -18,7 +26,7 @@ export interface Credentials {
 const TIMEOUT_MS = 10_000;
 const MOST_ROWS = 1_000;
 /** Data centres' own edges; the SDK's `roaming` is for browsers. */
-const EDGE_OF_REGION = { us1: '', ie1: 'dublin', au1: 'sydney' } as const;
+export const EDGE_OF_REGION = { us1: '', ie1: 'dublin', au1: 'sydney' } as const;
 export const ACCOUNT_SID = /^AC[0-9a-f]{32}$/i;
 
 /** The only part that knows Twilio's REST client. Every failure is a Problem in words; the package is loaded at the first request. */
@@ -136,6 +144,18 @@ export class TwilioRest {
   async legsOf(parentSid: string): Promise<Result<CallReport[]>> {
     const asked = await this.#ask((client) => client.calls.list({ parentCallSid: parentSid, limit: 100 }));
     return asked.ok ? ok(asked.value.map(reportOf)) : asked;
+  }
+
+  /** null: Twilio has no such recording. */
+  async recording(sid: string): Promise<Result<RecordingReport | null>> {
+    const asked = await this.#ask((client) => client.recordings(sid).fetch().catch(nullIfNotFound));
+    return asked.ok ? ok(asked.value && recordingOf(asked.value)) : asked;
+  }
+
+  /** What was recorded of a call, by its parent leg. */
+  async recordingsOf(parentSid: string): Promise<Result<RecordingReport[]>> {
+    const asked = await this.#ask((client) => client.recordings.list({ callSid: parentSid, limit: 20 }));
+    return asked.ok ? ok(asked.value.map(recordingOf)) : asked;
   }
 
   /** What the account or its key may not do is answered; who asks with an unknown key is refused. */

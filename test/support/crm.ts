@@ -27,6 +27,7 @@ export function noCrm(over: Partial<Crm> = {}): Crm {
     logCall: async () => notWritten,
     updateCall: async () => notWritten,
     addNote: async () => notWritten,
+    updateNote: async () => notWritten,
     attachFile: async () => notWritten,
     createFollowUp: async () => notWritten,
     findWritten: async () => notWritten,

@@ -27,6 +27,7 @@ const statements = [
     agent_id text not null references agents (id) on delete cascade,
     draft jsonb not null,
     edit double precision not null check (edit >= 0),
+    card jsonb,
     updated_at timestamptz not null,
     saved_at timestamptz,
     primary key (call_id, agent_id)

@@ -1,0 +1,56 @@
+import type { Kysely } from 'kysely';
+import type { Context } from '#server/context.ts';
+import type { Database } from '#server/database/schema.ts';
+import type { TimedEvent } from './call-event.ts';
+import type { CallRow } from './call-row.ts';
+import type { CallState } from './ledger.ts';
+import { planWriteBack } from './write-back.plan.ts';
+import { writeBackAt } from './write-back.schedule.ts';
+
+interface EndedCall {
+  tx: Kysely<Database>;
+  row: CallRow;
+  state: CallState;
+  events: readonly TimedEvent[];
+}
+
+/**
+ * Plans what is due of a call's way to the CRM, and notes when to look again. In the transaction that changes the call, or that finds its
+ * time come.
+ *
+ * @param again she has just saved it: what has failed is tried anew.
+ */
+export async function scheduleWriteBack(
+  context: Pick<Context, 'clock' | 'jobs' | 'realtime'>,
+  { tx, row, state, events }: EndedCall,
+  again = false,
+): Promise<void> {
+  const now = context.clock.now();
+  const saved = await isSaved(tx, row);
+  const planned = !again && (await isPlanned(tx, row));
+  let at = writeBackAt(row, state, events, { saved, planned });
+  if (at && at <= now) {
+    await planWriteBack(context, tx, row, again);
+    at = writeBackAt(row, state, events, { saved, planned: true });
+  }
+  const next = at && at > now ? at : null;
+  if (next?.getTime() === row.write_back_at?.getTime()) return;
+  await tx.updateTable('calls').set({ write_back_at: next }).where('id', '=', row.id).execute();
+  row.write_back_at = next;
+}
+
+async function isSaved(tx: Kysely<Database>, { id, agent_id }: CallRow): Promise<boolean> {
+  if (agent_id === null) return false;
+  const kept = await tx
+    .selectFrom('wrap_ups')
+    .select('saved_at')
+    .where('call_id', '=', id)
+    .where('agent_id', '=', agent_id)
+    .executeTakeFirst();
+  return kept?.saved_at != null;
+}
+
+async function isPlanned(tx: Kysely<Database>, { id }: CallRow): Promise<boolean> {
+  const row = await tx.selectFrom('write_backs').select('step').where('call_id', '=', id).executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,191 @@
+import type { Kysely } from 'kysely';
+import { callSettings } from '#server/admin/call-settings.ts';
+import type { Context } from '#server/context.ts';
+import type { Database, WriteContent, WriteStep } from '#server/database/schema.ts';
+import { EMPTY_DRAFT, type WrapUpDraft } from '#shared/call/wrap-up.ts';
+import type { RecordRef } from '#shared/crm/crm-record.ts';
+import type { CallRow } from './call-row.ts';
+import { isBetweenColleagues } from './colleagues.ts';
+import { writeBackJob } from './write-back.job.ts';
+import { OPEN_MS } from './write-back.schedule.ts';
+
+type Tx = Kysely<Database>;
+type Needs = Pick<Context, 'clock' | 'jobs' | 'realtime'>;
+
+interface Wanted {
+  step: WriteStep;
+  content: WriteContent;
+}
+
+/**
+ * Writes down what of an ended call is to reach the CRM, and queues the work, both in the caller's transaction. Done again it adds only what
+ * is new: words that were saved late, a recording that has come, another record for what has failed. Answers whether anything is to do.
+ *
+ * @param again what has failed is tried anew: somebody has acted.
+ */
+export async function planWriteBack(context: Needs, tx: Tx, call: CallRow, again = false): Promise<boolean> {
+  if (!call.disposition || !call.ended_at || (await isBetweenColleagues(tx, call))) return false;
+  const now = context.clock.now();
+  const kept = call.agent_id && (await draftOf(tx, call));
+  const counts = kept && (kept.saved_at !== null || call.ended_at.getTime() + OPEN_MS <= now.getTime());
+  const draft = counts ? kept.draft : EMPTY_DRAFT;
+  if (kept && !kept.draft.log && (await callSettings(tx)).mayLeaveOut) return false;
+
+  const target = await recordOf(tx, call, kept ? kept.draft.record : null, Boolean(kept?.saved_at));
+  const recording = await tx
+    .selectFrom('recordings')
+    .select('sid')
+    .where('call_id', '=', call.id)
+    .where('state', '=', 'completed')
+    .executeTakeFirst();
+  const wanted = wantedSteps(call, draft, target, recording !== undefined);
+  let toDo = false;
+  for (const { step, content } of wanted) {
+    toDo = (await want(tx, now, call, { step, content, record: target.record }, again)) || toDo;
+  }
+  if (again) await forgetUnwanted(tx, call, wanted);
+  if (!toDo) return false;
+  await context.jobs.enqueue(tx, writeBackJob, { callId: call.id }, call.id);
+  if (call.agent_id) await context.realtime.tell(tx, [call.agent_id], 'wrap-ups');
+  return true;
+}
+
+const draftOf = async (tx: Tx, { id, agent_id }: CallRow) =>
+  agent_id === null
+    ? undefined
+    : tx
+        .selectFrom('wrap_ups')
+        .selectAll()
+        .where('call_id', '=', id)
+        .where('agent_id', '=', agent_id)
+        .executeTakeFirst();
+
+interface Target {
+  record: RecordRef | null;
+  /** Nobody has been asked yet whose number it is. */
+  lookUp: boolean;
+}
+
+/** Where it goes: as the agent says, else to the record that she called, else to the only one that carries the number. */
+async function recordOf(tx: Tx, call: CallRow, chosen: RecordRef | null, saved: boolean): Promise<Target> {
+  if (chosen || saved) return { record: chosen, lookUp: false };
+  if (call.record) return { record: call.record, lookUp: false };
+  if (!call.number) return { record: null, lookUp: false };
+  const lookedUp = await tx
+    .selectFrom('write_backs')
+    .select('step')
+    .where('call_id', '=', call.id)
+    .where('step', '=', 'lookup')
+    .where('state', '=', 'done')
+    .executeTakeFirst();
+  if (lookedUp) return { record: null, lookUp: false };
+  // Of a missed call the organisation's own eyes decide, not those of whoever was rung.
+  if (call.agent_id === null) return { record: null, lookUp: true };
+  const matches = await tx
+    .selectFrom('call_matches')
+    .select('match')
+    .where('call_id', '=', call.id)
+
+    .where('agent_id', '=', call.agent_id)
+    .execute();
+  const known = matches.flatMap(({ match }) => (match.state === 'known' ? [match.records] : []));
+  const only = known[0]?.length === 1 ? known[0][0] : undefined;
+  const asked =
+    known.length > 0 || matches.some(({ match }) => match.state === 'unknown' || match.state === 'not-shared');
+  return { record: only?.ref ?? null, lookUp: !asked };
+}
+
+function wantedSteps(call: CallRow, draft: WrapUpDraft, target: Target, recorded: boolean): Wanted[] {
+  const content: WriteContent = {
+    outcome: draft.outcome,
+    description: draft.description.trim(),
+    ...(call.disposition && { disposition: call.disposition }),
+    talkedSeconds: call.talked_seconds,
+  };
+  const mayHaveRecord = target.record !== null || target.lookUp;
+  const noted = mayHaveRecord && (content.description !== '' || recorded);
+  return [
+    ...(target.lookUp ? [{ step: 'lookup' as const, content: {} }] : []),
+    { step: 'call', content },
+    ...(noted ? [{ step: 'note' as const, content }] : []),
+    ...(mayHaveRecord && recorded ? [{ step: 'recording' as const, content: {} }] : []),
+    ...(draft.followUpCall
+      ? [{ step: 'follow-up-call' as const, content: { ...content, followUp: draft.followUpCall } }]
+      : []),
+    ...(draft.followUpTask
+      ? [{ step: 'follow-up-task' as const, content: { ...content, followUp: draft.followUpTask } }]
+      : []),
+  ];
+}
+
+/** Whether it is to be done now. */
+async function want(
+  tx: Tx,
+  now: Date,
+  call: CallRow,
+  { step, content, record }: Wanted & { record: RecordRef | null },
+  again: boolean,
+): Promise<boolean> {
+  const values = { content: JSON.stringify(content), record: record && JSON.stringify(record), updated_at: now };
+  const added = await tx
+    .insertInto('write_backs')
+    .values({
+      call_id: call.id,
+      step,
+      state: 'pending',
+      ...values,
+      crm_id: null,
+      due_at: now,
+      sending_until: null,
+      problem: null,
+    })
+    .onConflict((conflict) => conflict.columns(['call_id', 'step']).doNothing())
+    .returning('step')
+    .executeTakeFirst();
+  if (added) return true;
+  const row = await tx
+    .selectFrom('write_backs')
+    .selectAll()
+    .where('call_id', '=', call.id)
+    .where('step', '=', step)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const changed = !sameContent(row.content, content);
+  if (row.state === 'done') {
+    // A call entry and a note of ours can be changed; what was planned, or attached, stays as it is.
+    if (!changed || row.crm_id === null || (step !== 'call' && step !== 'note')) return false;
+  } else if (row.state === 'failed' && !again) return false;
+  await tx
+    .updateTable('write_backs')
+    .set({
+      content: values.content,
+      updated_at: now,
+      // What may have reached one record is looked for there first.
+      ...(row.unsure || row.crm_id !== null ? {} : { record: values.record }),
+      ...(row.state === 'sending' ? {} : { state: 'pending', due_at: now, problem: null, tries: 0 }),
+    })
+    .where('call_id', '=', call.id)
+    .where('step', '=', step)
+    .execute();
+  return true;
+}
+
+/** jsonb keeps no order of keys. */
+function sameContent(one: WriteContent, other: WriteContent): boolean {
+  const sorted = (content: WriteContent) =>
+    JSON.stringify(Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sorted(one) === sorted(other);
+}
+
+/** A follow-up that she has taken back before it was written. */
+async function forgetUnwanted(tx: Tx, call: CallRow, wanted: readonly Wanted[]): Promise<void> {
+  await tx
+    .deleteFrom('write_backs')
+    .where('call_id', '=', call.id)
+    .where('step', 'in', ['follow-up-call', 'follow-up-task', 'note', 'recording'])
+    .where('step', 'not in', ['lookup', ...wanted.map(({ step }) => step)])
+    .where('state', 'in', ['pending', 'waiting', 'failed'])
+    .where('unsure', '=', false)
+    .where('crm_id', 'is', null)
+    .execute();
+}

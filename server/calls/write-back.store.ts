@@ -1,0 +1,205 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Context } from '#server/context.ts';
+import type { WriteFailure, Written } from '#server/crm/crm-writes.ts';
+import type { Database, WriteStep } from '#server/database/schema.ts';
+import type { CrmRecord } from '#shared/crm/crm-record.ts';
+import type { CallId } from '#shared/ids.ts';
+
+export type WriteBackRow = Selectable<Database['write_backs']>;
+type Tx = Kysely<Database>;
+type Needs = Pick<Context, 'clock' | 'config' | 'db' | 'log' | 'realtime'>;
+
+/** In this order it reaches the CRM. */
+const ORDER: readonly WriteStep[] = ['lookup', 'call', 'note', 'recording', 'follow-up-call', 'follow-up-task'];
+const FIRST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 15 * 60_000;
+/** A call that has been tried so often holds up no other on its record. */
+const TRIES_THAT_HOLD_UP = 5;
+
+/** A step that this process has taken upon itself until `until`. */
+export interface Claim {
+  row: WriteBackRow;
+  /** It may have been written before: look first. */
+  look: boolean;
+  until: Date;
+}
+
+/**
+ * Takes the next step of a call: the first that is not done, if it is due, no living process is at it, and no earlier call waits to be
+ * written to the same record. From now on it counts as unsure, whatever happens to this process.
+ */
+export async function claimStep({ clock, config, db }: Needs, callId: CallId): Promise<Claim | undefined> {
+  return db.transaction().execute(async (tx) => {
+    const rows = await tx.selectFrom('write_backs').selectAll().where('call_id', '=', callId).forUpdate().execute();
+    const now = clock.now();
+    const row = nextStep(rows);
+    if (!row?.due_at || row.due_at > now || (row.sending_until && row.sending_until > now)) return undefined;
+    if (!rows.some(isBegun) && (await isHeldUp(tx, row))) return undefined;
+    const until = new Date(now.getTime() + config.limits.writeLeaseMs);
+    await tx
+      .updateTable('write_backs')
+      .set({ state: 'sending', sending_until: until, unsure: true, updated_at: now })
+      .where('call_id', '=', callId)
+      .where('step', '=', row.step)
+      .execute();
+    return { row, look: row.unsure, until };
+  });
+}
+
+/** A failure holds up only what hangs on it: a recording has no place without its note. */
+function nextStep(rows: readonly WriteBackRow[]): WriteBackRow | undefined {
+  const inOrder = [...rows].sort((a, b) => ORDER.indexOf(a.step) - ORDER.indexOf(b.step));
+  const noted = rows.some((row) => row.step === 'note' && row.crm_id !== null);
+  return inOrder.find((row) => row.state !== 'done' && row.state !== 'failed' && (row.step !== 'recording' || noted));
+}
+
+const isBegun = (row: WriteBackRow): boolean => row.step !== 'lookup' && (row.state === 'done' || row.unsure);
+
+/** Entries of a record stand in the order of their calls, unless an earlier one needs somebody to act, or has long been tried. */
+async function isHeldUp(tx: Tx, row: WriteBackRow): Promise<boolean> {
+  if (!row.record) return false;
+  const earlier = await tx
+    .selectFrom('write_backs')
+    .innerJoin('calls', 'calls.id', 'write_backs.call_id')
+    .select('calls.id')
+    .where('write_backs.record', '=', sql<never>`${JSON.stringify(row.record)}::jsonb`)
+    .where('write_backs.state', 'in', ['pending', 'sending', 'waiting'])
+    .where('write_backs.due_at', 'is not', null)
+    .where('write_backs.tries', '<', TRIES_THAT_HOLD_UP)
+    .where('write_backs.call_id', '!=', row.call_id)
+    .where(({ eb, selectFrom }) =>
+      eb('calls.created_at', '<', selectFrom('calls').select('created_at').where('id', '=', row.call_id)),
+    )
+    .executeTakeFirst();
+  return earlier !== undefined;
+}
+
+/** Still at it. False: another process has taken it over meanwhile. */
+export async function keepClaim({ clock, config, db }: Needs, claim: Claim): Promise<boolean> {
+  const until = new Date(clock.now().getTime() + config.limits.writeLeaseMs);
+  const kept = await db
+    .updateTable('write_backs')
+    .set({ sending_until: until })
+    .where('call_id', '=', claim.row.call_id)
+    .where('step', '=', claim.row.step)
+    .where('sending_until', '=', claim.until)
+    .returning('step')
+    .executeTakeFirst();
+  if (kept) claim.until = until;
+  return kept !== undefined;
+}
+
+/** It is written. What was planned anew meanwhile is written once more, as a change. */
+export async function stepDone(context: Needs, { row }: Claim, written: Written | null): Promise<void> {
+  const now = context.clock.now();
+  const same = sql<boolean>`content = ${JSON.stringify(row.content)}::jsonb`;
+  await context.db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('write_backs')
+      .set({
+        state: sql<'done' | 'pending'>`case when ${same} then 'done' else 'pending' end`,
+        due_at: sql<Date | null>`case when ${same} then null else ${now}::timestamptz end`,
+        ...(written && { crm_id: written.id }),
+        unsure: false,
+        sending_until: null,
+        problem: null,
+        tries: 0,
+        updated_at: now,
+      })
+      .where('call_id', '=', row.call_id)
+      .where('step', '=', row.step)
+      .where('state', '!=', 'done')
+      .execute();
+    await tellOwner(context, tx, row.call_id);
+  });
+  context.log.info('written to the CRM', { callId: row.call_id, step: row.step });
+}
+
+/** Whose number it is has been asked: what is not written yet goes there, or to no record. */
+export async function lookedUp(context: Needs, claim: Claim, record: CrmRecord | null): Promise<void> {
+  const { call_id } = claim.row;
+  await context.db.transaction().execute(async (tx) => {
+    // The call before its steps, as everywhere: or two would wait for each other.
+    await tx.selectFrom('calls').select('id').where('id', '=', call_id).forUpdate().execute();
+    const ref = record && JSON.stringify(record.ref);
+    await tx
+      .updateTable('write_backs')
+      .set({ record: ref })
+      .where('call_id', '=', call_id)
+      .where('record', 'is', null)
+      .where('unsure', '=', false)
+      .where('crm_id', 'is', null)
+      .execute();
+    if (record)
+      await tx
+        .updateTable('calls')
+        .set({ record: ref, name: record.name, record_url: record.url })
+        .where('id', '=', call_id)
+        .where('record', 'is', null)
+        .execute();
+    else
+      await tx
+        .deleteFrom('write_backs')
+        .where('call_id', '=', call_id)
+        .where('step', 'in', ['note', 'recording'])
+        .where('record', 'is', null)
+        .execute();
+  });
+  await stepDone(context, claim, null);
+}
+
+/** It was not written, or nobody knows: it waits for its time or for somebody. Answers whether other steps may go on. */
+export async function stepFailed(context: Needs, claim: Claim, failure: WriteFailure): Promise<boolean> {
+  const { row } = claim;
+  const { problem } = failure;
+  const now = context.clock.now();
+  const forSignIn = problem.code === 'crm-signed-out';
+  const waits = forSignIn || problem.retry;
+  const pause = Math.max(pauseAfter(row.tries), failure.retryAfterMs ?? 0);
+  await context.db.transaction().execute(async (tx) => {
+    const kept = await tx
+      .updateTable('write_backs')
+      .set({
+        state: waits ? 'waiting' : 'failed',
+        due_at: waits && !forSignIn ? new Date(now.getTime() + pause) : null,
+        unsure: failure.ambiguous,
+        sending_until: null,
+        problem: JSON.stringify(problem),
+        tries: row.tries + 1,
+        updated_at: now,
+      })
+      .where('call_id', '=', row.call_id)
+      .where('step', '=', row.step)
+      .where('sending_until', '=', claim.until)
+      .returning('step')
+      .executeTakeFirst();
+    if (kept) await tellOwner(context, tx, row.call_id);
+  });
+  const facts = { callId: row.call_id, step: row.step, reason: problem.code, ambiguous: failure.ambiguous };
+  context.log.warn(waits ? 'not written to the CRM yet' : 'not written to the CRM', { ...facts, tries: row.tries + 1 });
+  return !waits;
+}
+
+/** Ten seconds, then twice as long each time, at most a quarter of an hour. */
+const pauseAfter = (tries: number): number => Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(tries, 20));
+
+async function tellOwner({ realtime }: Pick<Context, 'realtime'>, tx: Tx, callId: CallId): Promise<void> {
+  const call = await tx.selectFrom('calls').select('agent_id').where('id', '=', callId).executeTakeFirst();
+  if (call?.agent_id) await realtime.tell(tx, [call.agent_id], 'wrap-ups');
+}
+
+/** Calls that this one may have held up, oldest first. */
+export async function heldUpBy({ db }: Needs, callId: CallId): Promise<CallId[]> {
+  const rows = await db
+    .selectFrom('write_backs as mine')
+    .innerJoin('write_backs as other', 'other.record', 'mine.record')
+    .innerJoin('calls', 'calls.id', 'other.call_id')
+    .select(['other.call_id', 'calls.created_at'])
+    .distinct()
+    .where('mine.call_id', '=', callId)
+    .where('other.call_id', '!=', callId)
+    .where('other.state', '=', 'pending')
+    .orderBy('calls.created_at')
+    .execute();
+  return rows.map((row) => row.call_id);
+}

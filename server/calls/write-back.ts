@@ -1,0 +1,100 @@
+import type { Context } from '#server/context.ts';
+import type { WriteFailure } from '#server/crm/crm-writes.ts';
+import type { CallId } from '#shared/ids.ts';
+import { problem } from '#shared/problem.ts';
+import { findStep, lookUp, readCase, type WriteCase, writeStep } from './write-back.steps.ts';
+import { type Claim, claimStep, heldUpBy, keepClaim, lookedUp, stepDone, stepFailed } from './write-back.store.ts';
+
+/**
+ * Writes what is due of a call to the CRM, step by step, then of the calls that it held up. Each step exactly once:
+ *
+ *     pending ──► sending ──► done
+ *        ▲           ├──────► waiting ──► (its time, or her sign-in) ──► pending
+ *        │           └──────► failed  ──► (retry, or another record) ──► pending
+ *        └── a process that dies while sending: once its claim has run out another looks whether it was written, then goes on
+ *
+ * May run twice, in several processes, and end between any two lines.
+ */
+export async function writeBack(context: Context, first: CallId): Promise<void> {
+  const queue = [first];
+  const seen = new Set<CallId>();
+  for (let callId = queue.shift(); callId; callId = queue.shift()) {
+    seen.add(callId);
+    const wrote = await writeCall(context, callId);
+    if (wrote) queue.push(...(await heldUpBy(context, callId)).filter((id) => !seen.has(id) && !queue.includes(id)));
+  }
+}
+
+/** Whether anything of it was done. */
+async function writeCall(context: Context, callId: CallId): Promise<boolean> {
+  let wrote = false;
+  for (;;) {
+    const claim = await claimStep(context, callId);
+    if (!claim) return wrote;
+    wrote = true;
+    if (!(await doStep(context, claim))) return wrote;
+  }
+}
+
+/** Whether the next step may go on. */
+async function doStep(context: Context, claim: Claim): Promise<boolean> {
+  const done = new AbortController();
+  stayAlive(context, claim, done.signal);
+  try {
+    const about = await readCase(context, claim.row);
+    if (!about) return false;
+    return claim.row.step === 'lookup' ? await doLookUp(context, claim, about) : await doWrite(context, claim, about);
+  } catch (error) {
+    if (context.stopping.aborted) throw error;
+    context.log.error('write-back failed', { callId: claim.row.call_id, step: claim.row.step, error });
+    return await stepFailed(context, claim, mistaken);
+  } finally {
+    done.abort();
+  }
+}
+
+async function doLookUp(context: Context, claim: Claim, about: WriteCase): Promise<boolean> {
+  const found = await lookUp(context, about);
+  if (!found.ok) return stepFailed(context, claim, found.failure);
+  await lookedUp(context, claim, found.value);
+  return true;
+}
+
+async function doWrite(context: Context, claim: Claim, about: WriteCase): Promise<boolean> {
+  const { row } = claim;
+  if (claim.look && row.crm_id === null) {
+    const found = await findStep(context, row, about);
+    // As long as nobody can look, nobody knows.
+    if (!found.ok) return stepFailed(context, claim, { ...found.failure, ambiguous: true });
+    if (found.value) {
+      await stepDone(context, claim, found.value);
+      return true;
+    }
+  }
+  const written = await writeStep(context, row, about);
+  if (!written.ok) return stepFailed(context, claim, written.failure);
+  await stepDone(context, claim, written.value);
+  return true;
+}
+
+/** An upload may take longer than a claim lasts. */
+function stayAlive(context: Context, claim: Claim, over: AbortSignal): void {
+  const { background, clock, config } = context;
+  const renew = () => {
+    if (over.aborted) return;
+    background.start('keep claim', async () => {
+      if (await keepClaim(context, claim)) wait();
+    });
+  };
+  const wait = () => clock.after(config.limits.writeLeaseMs / 3, renew, AbortSignal.any([over, context.stopping]));
+  wait();
+}
+
+/** Ours, not the CRM's: what was being done is not known. */
+const mistaken: WriteFailure = {
+  problem: problem('internal', 'Sidetone has made a mistake while it wrote to the CRM. It is tried again.', {
+    retry: true,
+  }),
+  ambiguous: true,
+  retryAfterMs: null,
+};
