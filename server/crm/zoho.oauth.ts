@@ -10,8 +10,10 @@ import { DATA_CENTRES } from './zoho-data-centres.ts';
 const TOKEN_LIMIT_MS = 10_000;
 
 /**
- * What Sidetone asks for, and why: modules to find who calls and to write calls, notes and follow-ups to the record; search by
- * number; the users; the organisation's id, to pin it; fields, to know which hold numbers.
+ * What Sidetone asks for, and why: modules to find who calls, to write calls, notes with recordings and follow-ups to the record, and
+ * to read them back where an answer got lost (attachments and related lists are part of it); search by number and by word; the users;
+ * the organisation's id, to pin it; fields, to know which hold numbers, which choices a list has and what a required field is called.
+ * One more scope would send everybody through sign-in again.
  */
 export const ZOHO_SCOPES = [
   'ZohoCRM.modules.ALL',

@@ -44,9 +44,9 @@ function addressOf(listening: Server): string {
   return `http://127.0.0.1:${address.port}`;
 }
 
-const send = (over: Partial<ZohoRequest<unknown>> = {}, stopping = new AbortController().signal) =>
+const send = (over: Partial<ZohoRequest<unknown>> = {}, stopping = new AbortController().signal, at = apiDomain) =>
   openZohoTransport({ clock: systemClock, log: silentLog, stopping })(
-    { token: 't', apiDomain },
+    { token: 't', apiDomain: at },
     {
       method: 'POST',
       path: '/Calls',
@@ -142,14 +142,34 @@ describe('a file on its way', () => {
   });
 
   it('lets its source go when nothing can be sent', async () => {
-    let cancelled = false;
-    const content = new ReadableStream<Uint8Array>({
-      cancel() {
-        cancelled = true;
-      },
-    });
+    const { content, cancelled } = endless();
     const { complete, ...upload } = uploadOf(file(null), content);
     expect(await send({ ...upload, sent: complete }, AbortSignal.abort())).toMatchObject(away(false));
-    expect(cancelled).toBe(true);
+    expect(cancelled()).toBe(true);
   });
+
+  it('stops when it is refused on its way', async () => {
+    const early = createServer((_request, response) => {
+      response.writeHead(401).end('{"code":"INVALID_TOKEN","details":{},"message":"","status":"error"}');
+    });
+    await new Promise<void>((resolve) => early.listen(0, '127.0.0.1', resolve));
+    const { content, cancelled } = endless();
+    const { complete, ...upload } = uploadOf(file(null), content);
+    const refused = await send({ ...upload, sent: complete }, undefined, addressOf(early));
+    expect(refused).toMatchObject({ ok: false, fault: { tokenRejected: true, ambiguous: false } });
+    expect(cancelled()).toBe(true);
+    early.closeAllConnections();
+    early.close();
+  });
+
+  function endless() {
+    let gone = false;
+    const content = new ReadableStream<Uint8Array>({
+      pull: (out) => out.enqueue(new Uint8Array(65_536)),
+      cancel() {
+        gone = true;
+      },
+    });
+    return { content, cancelled: () => gone };
+  }
 });

@@ -17,6 +17,8 @@ export interface ZohoRequest<T> {
   body?: string | ReadableStream<Uint8Array>;
   /** Whether the whole body went out; without it: as soon as anything did. */
   sent?: () => boolean;
+  /** Ends a body of which something was not sent: nobody waits for the rest. */
+  drop?: () => void;
   /** Reads a body that came with a good status: a value, or the error that Zoho puts there all the same. Throws at what is neither. */
   read(body: unknown): { ok: true; value: T } | { ok: false; error: ZohoError };
 }
@@ -51,8 +53,9 @@ export function openZohoTransport({ clock, log, stopping }: Pick<Context, 'clock
       });
     } catch (error) {
       log.warn('crm request failed', { method, path, error });
-      await letGo(request.body);
-      return away(unanswered(begun && wholeSent() && !neverSent(error)));
+      const doubtful = begun && wholeSent() && !neverSent(error);
+      request.drop?.();
+      return away(unanswered(doubtful));
     }
 
     if (response.status === 204) return { ok: true, value: null };
@@ -67,6 +70,7 @@ export function openZohoTransport({ clock, log, stopping }: Pick<Context, 'clock
       if (response.ok) return away(unanswered(wholeSent()));
     }
     if (answer?.ok) return answer;
+    request.drop?.();
     const error = answer?.error ?? v.parse(errorReplySchema, body);
     log.warn('crm refused', { method, path, status: response.status, code: error.code });
     const retryAfterMs = retryAfter(response.headers.get('retry-after'), clock.now());
@@ -88,9 +92,4 @@ function headersOf(access: AccessToken, { contentType, contentLength }: ZohoRequ
 function neverSent(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && NEVER_SENT.has(cause.code);
-}
-
-/** A body that nobody reads any more would keep its source open. */
-async function letGo(body: ZohoRequest<unknown>['body']): Promise<void> {
-  if (body instanceof ReadableStream && !body.locked) await body.cancel().catch(() => undefined);
 }

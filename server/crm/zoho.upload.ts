@@ -9,6 +9,8 @@ export interface Upload {
   body: ReadableStream<Uint8Array>;
   /** Whether the last byte went out: before that Zoho has no file that it could keep. */
   complete(): boolean;
+  /** Lets go of the file and of whoever still reads the body; nothing to a body that is complete. */
+  drop(): void;
 }
 
 /** @param content the file from its beginning. The body fails when it ends before, or after, the `bytes` that the file announced. */
@@ -25,8 +27,12 @@ export function uploadOf(file: FileEntry, content: ReadableStream<Uint8Array>): 
   let passed = 0;
   let complete = false;
 
+  let reader: ReadableStreamDefaultController<Uint8Array> | undefined;
   const body = new ReadableStream<Uint8Array>(
     {
+      start(out) {
+        reader = out;
+      },
       async pull(out) {
         if (!begun) {
           begun = true;
@@ -53,6 +59,11 @@ export function uploadOf(file: FileEntry, content: ReadableStream<Uint8Array>): 
     contentLength: file.bytes === null ? null : head.byteLength + file.bytes + tail.byteLength,
     body,
     complete: () => complete,
+    drop() {
+      if (complete) return;
+      reader?.error(new Error('no longer wanted'));
+      source.cancel().catch(() => undefined);
+    },
   };
 }
 
