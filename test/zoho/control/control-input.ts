@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { STORED_MODULES } from '#test/zoho/records/crm-module.ts';
 import { CALLING_VARIANTS } from '#test/zoho/settings.ts';
-import { FAULT_KINDS } from './faults.ts';
+import { FAULT_KINDS, REFUSED_STATUS } from './faults.ts';
 
 /** What the JSON control accepts. Strict: a misspelt key is an error, not a setting that does nothing. */
 const fieldValue = v.union([v.string(), v.number(), v.boolean(), v.null()]);
@@ -51,6 +51,8 @@ export const faultSchema = v.strictObject({
   times: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   ms: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(600_000))),
   forMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  code: v.optional(v.pipe(v.string(), v.regex(/^[A-Z_]+$/))),
+  status: v.optional(v.picklist(REFUSED_STATUS)),
   retryAfterSeconds: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
 });
 

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { schemaFault } from '#shared/schema-fault.ts';
 import type { Attachment } from '#test/zoho/records/attachment-store.ts';
+import { CRM_MODULES } from '#test/zoho/records/crm-module.ts';
 import type { ZohoEnv, ZohoWorld } from '#test/zoho/world.ts';
 import { tokenControl } from './control.ts';
 import {
@@ -14,6 +15,7 @@ import {
   userChangesSchema,
   whoseTokensSchema,
 } from './control-input.ts';
+import { type Written, writtenOn } from './written.ts';
 
 class BadInput extends Error {}
 
@@ -59,6 +61,10 @@ export function controlRoutes(world: ZohoWorld): Hono<ZohoEnv> {
     .delete('/records/:module/:id', (c) =>
       records.remove(moduleOf(c), c.req.param('id')) ? c.body(null, 204) : missing(c),
     )
+    .get('/written/:module/:id', (c) => {
+      const [module, id] = [check(v.picklist(CRM_MODULES), c.req.param('module')), c.req.param('id')];
+      return records.find(module, id) ? c.json(writtenLines(writtenOn(module, id, world))) : missing(c);
+    })
     .get('/attachments', (c) => c.json(attachments.all().map(attachmentLine)))
     .get('/faults', (c) => c.json(faults.list()))
     .post('/faults', async (c) => c.json(faults.add(await body(c, faultSchema)), 201))
@@ -86,6 +92,12 @@ export function controlRoutes(world: ZohoWorld): Hono<ZohoEnv> {
     if (!users.byKey(key)) throw new BadInput(`no user is called ${key}`);
   }
 }
+
+const writtenLines = ({ notes, files, ...rest }: Written) => ({
+  ...rest,
+  notes: notes.map((entry) => ({ note: entry.note, files: entry.files.map(attachmentLine) })),
+  files: files.map(attachmentLine),
+});
 
 /** An attachment without its bytes. */
 function attachmentLine({ content, ...rest }: Attachment) {

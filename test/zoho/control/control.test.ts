@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LAURA_ID } from '#test/zoho/data/seed-records.ts';
 import { type LocalZoho, startLocalZoho } from '#test/zoho/local-zoho.ts';
 import { get, tokensOf } from '#test/zoho/zoho-client.ts';
 
@@ -79,13 +80,24 @@ describe('the control, as JSON', () => {
     await ask('PATCH', '/settings', { customFields: [], picklists: {} });
   });
 
-  it('lists what hangs on records, without the bytes', async () => {
-    const note = (await ask('POST', '/records/Notes', { values: { Note_Content: 'x' } })).body;
+  it('lists what hangs on records, without the bytes, and what was written about one', async () => {
+    const values = { Note_Content: 'x', Parent_Id: LAURA_ID, $se_module: 'Contacts' };
+    const note = (await ask('POST', '/records/Notes', { values })).body;
     const content = { kind: 'file', type: 'audio/wav', bytes: new Uint8Array(9) } as const;
     zoho.control.attachments.add(note, 'RE1.wav', content, { key: 'ana' });
     expect((await ask('GET', '/attachments')).body).toEqual([
       expect.objectContaining({ parent: note.id, name: 'RE1.wav', kind: 'file', size: 9, createdBy: 'ana' }),
     ]);
+    await ask('POST', '/records/Tasks', { values: { Subject: 'Send it', Who_Id: LAURA_ID } });
+    expect((await ask('GET', `/written/Contacts/${LAURA_ID}`)).body).toMatchObject({
+      calls: [],
+      plannedCalls: [],
+      tasks: [{ values: { Subject: 'Send it' } }],
+      notes: [{ note: { id: note.id }, files: [{ name: 'RE1.wav', size: 9 }] }],
+      files: [],
+    });
+    expect((await ask('GET', '/written/Contacts/1')).status).toBe(404);
+    expect(() => zoho.control.writtenOn('Leads', LAURA_ID)).toThrow('no record');
   });
 
   it('shows the request log, filtered, and clears it', async () => {

@@ -1,11 +1,13 @@
 import type { CrmUser } from '#test/zoho/data/users.ts';
 import type { AttachmentStore } from '#test/zoho/records/attachment-store.ts';
+import type { CrmModule } from '#test/zoho/records/crm-module.ts';
 import type { RecordStore } from '#test/zoho/records/record-store.ts';
 import type { ZohoSettings } from '#test/zoho/settings.ts';
 import type { UserChanges, UserDirectory } from '#test/zoho/user-directory.ts';
 import type { ZohoWorld } from '#test/zoho/world.ts';
 import type { Faults } from './faults.ts';
 import type { RequestLog } from './request-log.ts';
+import { type Written, writtenOn } from './written.ts';
 
 /** A test's hand on the CRM. The same by JSON: `/control`, see README.md. */
 export interface ZohoControl {
@@ -17,6 +19,8 @@ export interface ZohoControl {
   faults: Faults;
   requests: RequestLog;
   tokens: TokenControl;
+  /** What was written about a record: its calls, tasks, notes and files. */
+  writtenOn(module: CrmModule, id: string): Written;
   /** Makes the user inactive, as an administrator does in Zoho's set-up: her tokens are refused from then on. */
   deactivate(user: string): CrmUser;
 }
@@ -34,7 +38,17 @@ export interface TokenControl {
 
 export function zohoControl(world: ZohoWorld): ZohoControl {
   const { settings, users, records, attachments, faults, requests } = world;
-  return { settings, users, records, attachments, faults, requests, tokens: tokenControl(world), deactivate };
+  return {
+    settings,
+    users,
+    records,
+    attachments,
+    faults,
+    requests,
+    tokens: tokenControl(world),
+    deactivate,
+    writtenOn: (module, id) => writtenOn(module, id, world),
+  };
 
   function deactivate(key: string): CrmUser {
     const gone: UserChanges = { status: 'disabled' };

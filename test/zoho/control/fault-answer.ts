@@ -38,6 +38,8 @@ export async function faultAnswer(
     case 'limit-reached':
       retryLater(c, fault);
       return apiError(c, 429, 'LIMIT_REACHED', 'The API call limit of your organization has been reached');
+    case 'refused':
+      return refused(c, fault);
     case 'token-expired':
     case 'token-revoked':
       if (accounts) return c.json({ error: 'invalid_code' });
@@ -69,6 +71,11 @@ export async function afterwards(
 
 export const tooManyAtOnce = (c: Context) =>
   apiError(c, 429, 'TOO_MANY_REQUESTS', 'too many requests are in process', { limit: 10 });
+
+function refused(c: FaultContext, { code = 'NOT_ALLOWED', status = 400 }: Fault): Response {
+  const body = { code, details: {}, message: 'the request was refused', status: 'error' };
+  return status < 300 ? c.json({ data: [body] }, status) : c.json(body, status);
+}
 
 function serverError(c: FaultContext, accounts: boolean): Response {
   if (accounts) return c.json({ error: 'general_error' }, 500);

@@ -35,6 +35,17 @@ describe('faults', () => {
     expect(fault.met).toBe(2);
   });
 
+  it('refuses with any code of Zoho’s, in a row where the status is a good one', async () => {
+    zoho.control.faults.add({ kind: 'refused', code: 'RECORD_LOCKED', times: 1 });
+    zoho.control.faults.add({ kind: 'refused', code: 'STORAGE_SPACE_EXCEEDED', status: 202, times: 1 });
+    const [one, two] = [await first(), await first()];
+    expect([one.status, (await one.json()).code]).toEqual([400, 'RECORD_LOCKED']);
+    expect([two.status, (await two.json()).data[0]]).toMatchObject([
+      202,
+      { code: 'STORAGE_SPACE_EXCEEDED', status: 'error' },
+    ]);
+  });
+
   it('cuts the connection', async () => {
     zoho.control.faults.add({ kind: 'connection-reset', path: '/users', times: 1 });
     await expect(first()).rejects.toThrow();

@@ -9,12 +9,16 @@ export const FAULT_KINDS = [
   'limit-reached',
   'token-expired',
   'token-revoked',
+  'refused',
   'slow',
   'done-then-error',
   'done-then-reset',
   'done-then-slow',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** Statuses under which Zoho was seen to refuse. */
+export const REFUSED_STATUS = [200, 202, 400, 401, 403, 404, 413, 415, 429, 500] as const;
 
 /** Something that goes wrong on purpose. */
 export interface Fault {
@@ -35,6 +39,10 @@ export interface Fault {
   forMs?: number | undefined;
   /** For the slow ones: the delay in milliseconds, default 3,000. */
   ms?: number | undefined;
+  /** For 'refused': Zoho's code, default NOT_ALLOWED. */
+  code?: string | undefined;
+  /** For 'refused': the HTTP status, default 400. With 200 or 202 the refusal stands in `data[0]`. */
+  status?: (typeof REFUSED_STATUS)[number] | undefined;
   /** For 'rate-limited' and its like: sent as `Retry-After`. Default: no such header. */
   retryAfterSeconds?: number | undefined;
 }
