@@ -144,7 +144,10 @@ it('records a call that a browser makes: the browser on the first channel, the p
   const authorization = `Basic ${btoa(`${twilio.accountSid}:${twilio.authToken}`)}`;
   const file = await fetch(told.RecordingUrl ?? '', { headers: { authorization } });
   const { channels } = recordedSound(new Uint8Array(await file.arrayBuffer()));
-  expect(channels.map(({ tones }) => tones.map((hz) => Math.round(hz / 10) * 10))).toEqual([[MICROPHONE_HZ], [1000]]);
+  // On a busy machine a browser's sound has gaps, and a gap sounds of other things: what counts is who is on which channel.
+  const has = (hz: number) => channels.map(({ tones }) => tones.some((tone) => Math.abs(tone - hz) < 10));
+  expect(has(MICROPHONE_HZ)).toEqual([true, false]);
+  expect(has(1000)).toEqual([false, true]);
 });
 
 it.each([

@@ -96,9 +96,13 @@ it('sets, shows and clears faults', async () => {
 });
 
 it('forgets everything on reset, but for SID and Auth Token', async () => {
-  stage.twiml('<Pause length="60"/>');
-  stage.customerCalls();
+  stage.twiml('<Dial record="record-from-ringing"><Client>ana</Client></Dial>');
+  await control('PUT', '/clients/ana', { whenRung: 'no-answer' });
+  await stage.leg(stage.customerCalls());
+  expect((await control('GET', '/recordings')).body.recordings).toMatchObject([{ status: 'in-progress' }]);
+  await control('PATCH', '/recordings', { preparationMs: 5 });
   await control('POST', '/reset');
+  expect((await control('GET', '/recordings')).body).toEqual({ preparationMs: 1000, recordings: [] });
   expect((await control('GET', '/calls')).body).toEqual([]);
   expect((await control('GET', '/account')).body).toMatchObject({ numbers: [], authToken: stage.twilio.authToken });
 });
