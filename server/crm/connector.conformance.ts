@@ -2,6 +2,7 @@ import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { Crm, TokenOwner } from './crm.ts';
 import { failuresConform } from './failures.conformance.ts';
 import { readBackConforms } from './read-back.conformance.ts';
+import { searchConforms } from './search.conformance.ts';
 import { writesConform } from './writes.conformance.ts';
 
 /** A call, planned or over, as people see it in the CRM. */
@@ -89,4 +90,5 @@ export function conformsToCrm(name: string, open: () => Promise<CrmWorld>): void
   writesConform(name, open);
   failuresConform(name, open);
   readBackConforms(name, open);
+  searchConforms(name, open);
 }

@@ -35,6 +35,7 @@ export function failuresConform(name: string, open: () => Promise<CrmWorld>): vo
       expect(failureOf(await crm.attachFile(agent.owner, id, aFile(new Uint8Array(9))))).toMatchObject(gone);
       const change = { result: null, description: 'x' };
       expect(failureOf(await crm.updateCall(agent.owner, id, change))).toMatchObject(gone);
+      expect(failureOf(await crm.updateNote(agent.owner, id, aNote()))).toMatchObject(gone);
     });
 
     it('says that she may not write there', async () => {
@@ -79,11 +80,16 @@ export function failuresConform(name: string, open: () => Promise<CrmWorld>): vo
     );
 
     it('is sure about the same change made twice', async () => {
-      const { crm, agent } = world();
+      const { crm, agent, records } = world();
       const { id } = done(await log());
-      world().next({ kind: 'done-then-error' });
-      const change = await crm.updateCall(agent.owner, id, { result: null, description: 'x' });
-      expect(failureOf(change)).toMatchObject({ problem: { code: 'crm-away' }, ambiguous: false });
+      const note = done(await crm.addNote(agent.owner, records.contact, aNote()));
+      world().next({ kind: 'done-then-error' }, 2);
+      for (const change of [
+        await crm.updateCall(agent.owner, id, { result: null, description: 'x' }),
+        await crm.updateNote(agent.owner, note.id, aNote()),
+      ]) {
+        expect(failureOf(change)).toMatchObject({ problem: { code: 'crm-away' }, ambiguous: false });
+      }
     });
 
     it('knows that nothing was written when the CRM could not even be reached', async () => {

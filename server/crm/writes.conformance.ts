@@ -80,6 +80,16 @@ export function writesConform(name: string, open: () => Promise<CrmWorld>): void
       ]);
     });
 
+    it('changes the words of a note and leaves its files alone', async () => {
+      const { crm, agent, records, notes } = world();
+      const { id } = done(await crm.addNote(agent.owner, records.contact, aNote()));
+      done(await crm.attachFile(agent.owner, id, aFile(new Uint8Array(9))));
+      const late = aNote({ title: 'Call with Laura', content: `Came late.\n${MARKER}` });
+      done(await crm.updateNote(agent.owner, id, late));
+      done(await crm.updateNote(agent.owner, id, late));
+      expect(notes(records.contact)).toMatchObject([{ id, ...late, files: [{ bytes: new Uint8Array(9) }] }]);
+    });
+
     it('attaches a recording to the note, byte for byte, with or without knowing its size', async () => {
       const { crm, agent, records, notes } = world();
       const { id } = done(await crm.addNote(agent.owner, records.contact, aNote()));
@@ -160,32 +170,6 @@ export function writesConform(name: string, open: () => Promise<CrmWorld>): void
       expect(call?.subject).toBe('Call to Laura');
       expect(call?.description.startsWith('abc\nd\nxxx')).toBe(true);
       expect(call?.description.endsWith(`…\n${MARKER}`)).toBe(true);
-    });
-  });
-
-  describe(`${name}: records searched by an agent`, () => {
-    const world = stage(open);
-    const names = async (text: string, owner = world().agent.owner) => {
-      const found = await world().crm.searchRecords(owner, text);
-      if (!found.ok) throw new Error(found.problem.message);
-      return found.value;
-    };
-
-    it('finds a record by the words of its name, by its company and by its number however typed', async () => {
-      const { searched } = world();
-      expect((await names(searched.name))[0]?.ref).toEqual(searched.ref);
-      for (const text of [searched.company, ...searched.digits]) {
-        expect((await names(text)).map(({ ref }) => ref)).toContainEqual(searched.ref);
-      }
-    });
-
-    it('shows ten at most, none for a text that stands nowhere, and none that she may not see', async () => {
-      const { searched } = world();
-      expect((await names('ar')).length).toBeLessThanOrEqual(10);
-      expect(await names('qqzzxxyy')).toEqual([]);
-      expect(await names('(")*%\\')).toEqual([]);
-      expect(await names(searched.hiddenName)).toEqual([]);
-      expect(await names(searched.hiddenName, 'organisation')).toHaveLength(1);
     });
   });
 }

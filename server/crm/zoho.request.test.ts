@@ -12,11 +12,19 @@ import { openZohoRequests } from './zoho.request.ts';
 /** Holds every request until it is let go. */
 let gate = Promise.withResolvers<void>();
 let held = 0;
-const zoho = new Hono().get('/crm/v8/users', async (asked) => {
-  held++;
-  await gate.promise;
-  return asked.json({ users: [] });
-});
+let uploads = 0;
+const zoho = new Hono()
+  .get('/crm/v8/users', async (asked) => {
+    held++;
+    await gate.promise;
+    return asked.json({ users: [] });
+  })
+  .get('/crm/v8/org', (asked) => asked.json({ users: [] }))
+  .post('/crm/v8/Notes/1/Attachments', async (asked) => {
+    uploads++;
+    await gate.promise;
+    return asked.json({ data: [{ status: 'success', code: 'SUCCESS', details: { id: '5' } }] });
+  });
 
 let server: ReturnType<typeof serve>;
 let apiDomain: string;
@@ -32,6 +40,7 @@ afterAll(() => {
 beforeEach(() => {
   gate = Promise.withResolvers();
   held = 0;
+  uploads = 0;
 });
 
 const tokens: CrmTokenStore = {
@@ -64,4 +73,20 @@ it('asks nothing more once the server has given up, whoever waits in line', asyn
   gate.resolve();
   expect(answers.every((answer) => !answer.ok)).toBe(true);
   expect(held).toBe(10);
+});
+
+it('keeps places free for questions while many recordings are on their way', async () => {
+  const requests = openZohoRequests(
+    { clock: systemClock, log: silentLog, stopping: new AbortController().signal },
+    tokens,
+  );
+  const open = async () => ok(new Blob(['sound']).stream());
+  const files = Array.from({ length: 8 }, (_, at) =>
+    requests.upload('organisation', '/Notes/1/Attachments', { name: `${at}.wav`, mime: 'audio/wav', bytes: 5, open }),
+  );
+  await eventually('three are on their way', () => uploads === 3);
+  await nothingHappens('the others wait', () => uploads, 200);
+  expect(await requests.read('organisation', '/org', {}, schema)).toMatchObject({ ok: true });
+  gate.resolve();
+  expect((await Promise.all(files)).filter((file) => file.ok)).toHaveLength(8);
 });
