@@ -1,5 +1,6 @@
 import type { Wire } from '#extension/wire/contract.ts';
 import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
+import type { WrapUp } from '#shared/api/agent-api.ts';
 import type { Clock } from '#shared/time.ts';
 import type { CrmPage } from './crm-page.ts';
 import { createLabelReader } from './field-label.ts';
@@ -73,15 +74,20 @@ export async function startPage({ wire, crm, clock, signal }: StartPage): Promis
   const heard = (snapshot: SoftphoneSnapshot) => {
     calls.heard(snapshot);
     layer.redraw();
-    showCard(snapshot.call !== null);
+    showCard('call', snapshot.call !== null);
     if (snapshot.country === country) return;
     country = snapshot.country;
     watching.abort();
     watching = readNumbersIn(country);
   };
   wire.watch('softphone', heard, signal);
+  wire.watch('wrapUps', ({ wrapUps }) => showCard('toFinish', wrapUps.some(isToFinish)), signal);
   watchTyping((typing) => void wire.ask('page.typing', { typing }), signal);
 }
+
+/** A call that has ended and is not in the CRM yet. */
+const isToFinish = ({ endedAt, state }: WrapUp): boolean =>
+  endedAt !== null && state !== 'writing' && state !== 'written' && state !== 'left-out';
 
 const once = (target: EventTarget, type: string) =>
   new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
@@ -92,19 +98,22 @@ function whenParsed(start: () => void, signal: AbortSignal): void {
   else document.addEventListener('DOMContentLoaded', start, { once: true, signal });
 }
 
+type Why = 'call' | 'toFinish';
+
 /** Asks for the in-page card at the first call that this tab's reader could see: only in its top frame, only while the tab is shown. */
-function cardShower(wire: Wire, signal: AbortSignal): (onCall: boolean) => void {
-  let wanted = false;
+function cardShower(wire: Wire, signal: AbortSignal): (why: Why, wanted: boolean) => void {
+  const why = new Set<Why>();
   let shown = false;
   async function show(): Promise<void> {
-    if (!wanted || shown || document.hidden || window !== window.top) return;
+    if (why.size === 0 || shown || document.hidden || window !== window.top) return;
     shown = true;
     const answer = await wire.ask('page.showCard', {});
     if (!answer.ok) shown = false;
   }
   document.addEventListener('visibilitychange', () => void show(), { signal });
-  return (onCall) => {
-    wanted = onCall;
+  return (one, wanted) => {
+    if (wanted) why.add(one);
+    else why.delete(one);
     void show();
   };
 }

@@ -1,4 +1,4 @@
-import { isNoted } from '#extension/companion/wrap-ups/noted-call.ts';
+import { isNoted } from '#extension/wire/noted-call.ts';
 import type { CallView } from '#extension/wire/snapshots.ts';
 import type { Clock } from '#shared/time.ts';
 

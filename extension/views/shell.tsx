@@ -5,13 +5,15 @@ import { useSnapshot } from '#extension/views/use-snapshot.ts';
 import { type View, ViewContext } from '#extension/views/view.ts';
 import type { Wire } from '#extension/wire/contract.ts';
 import type { Settings } from '#extension/wire/settings.ts';
-import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
+import type { SoftphoneSnapshot, WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
 import { type Clock, systemClock } from '#shared/time.ts';
 
 /** What a page of ours shows from. */
 export interface Shown {
   /** null until the softphone's first snapshot. */
   readonly phone: SoftphoneSnapshot | null;
+  /** null until the background has published once. */
+  readonly wrapUps: WrapUpsSnapshot | null;
   readonly settings: Settings;
   readonly serverOrigin: string | null;
 }
@@ -38,6 +40,7 @@ export interface ShellProps {
 /** A whole page: takes the snapshots, sets language and theme, and gives the views what they need. */
 export function Shell({ wire, context, children, clock = systemClock, languages = navigator.languages }: ShellProps) {
   const phone = useSnapshot(wire, 'softphone');
+  const wrapUps = useSnapshot(wire, 'wrapUps');
   const home = useSnapshot(wire, 'settings');
   const settings = home?.settings ?? DEFAULTS;
   const language = languageFor(settings.language, languages);
@@ -59,7 +62,7 @@ export function Shell({ wire, context, children, clock = systemClock, languages 
   };
   return (
     <ViewContext.Provider value={view}>
-      {children({ phone, settings, serverOrigin: home.serverOrigin })}
+      {children({ phone, wrapUps, settings, serverOrigin: home.serverOrigin })}
     </ViewContext.Provider>
   );
 }

@@ -9,12 +9,13 @@ import { optionsPictures } from '#test/gallery/options-pictures.tsx';
 import { NOW } from '#test/gallery/people.ts';
 import type { Picture } from '#test/gallery/picture.tsx';
 import { popupPictures } from '#test/gallery/popup-pictures.tsx';
+import { wrapUpPictures } from '#test/gallery/wrap-up-pictures.tsx';
 
 /**
  * Shows one view with made-up people: `?view=popup-ringing&theme=dark&lang=es`; without a view, the list of them. Time stands still;
  * what waits (400 ms and more) runs in real time. Tests reach the wire as `window.sidetone`.
  */
-const pictures: Readonly<Record<string, Picture>> = { ...popupPictures, ...optionsPictures };
+const pictures: Readonly<Record<string, Picture>> = { ...popupPictures, ...wrapUpPictures, ...optionsPictures };
 
 const standing: Pick<Clock, 'now' | 'after'> = {
   now: () => NOW,

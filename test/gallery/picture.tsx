@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Popup } from '#extension/views/popup/popup.tsx';
 import type { Shown } from '#extension/views/shell.tsx';
 import type { Settings } from '#extension/wire/settings.ts';
-import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
+import type { SoftphoneSnapshot, WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
 import { type FakeWire, fakeWire, type Replies } from '#test/gallery/fake-wire.ts';
 import { settings } from '#test/gallery/phones.ts';
 
@@ -19,6 +19,7 @@ export interface Picture {
 interface More {
   readonly replies?: Replies;
   readonly serverOrigin?: string | null;
+  readonly wrapUps?: WrapUpsSnapshot;
 }
 
 export const SERVER = 'https://sidetone.zillum.example';
@@ -27,7 +28,7 @@ export const pictureOf = (
   context: Picture['context'],
   phone: SoftphoneSnapshot | null,
   show: Picture['show'],
-  { replies = {}, serverOrigin = SERVER }: More = {},
+  { replies = {}, serverOrigin = SERVER, wrapUps }: More = {},
 ): Picture => ({
   context,
   show,
@@ -35,6 +36,7 @@ export const pictureOf = (
     fakeWire(
       {
         ...(phone === null ? {} : { softphone: phone }),
+        ...(wrapUps === undefined ? {} : { wrapUps }),
         settings: { settings: { ...settings, ...more }, serverOrigin },
       },
       replies,
@@ -42,4 +44,9 @@ export const pictureOf = (
 });
 
 export const popupPicture = (phone: SoftphoneSnapshot | null, more?: More): Picture =>
-  pictureOf('popup', phone, (shown) => <Popup phone={shown.phone} serverOrigin={shown.serverOrigin} />, more);
+  pictureOf(
+    'popup',
+    phone,
+    (shown) => <Popup phone={shown.phone} wrapUps={shown.wrapUps} serverOrigin={shown.serverOrigin} />,
+    more,
+  );

@@ -1,6 +1,6 @@
 import { mountCard } from '#extension/page/card/mount-card.tsx';
 import type { CommandInput, CommandName, CommandOutput, Wire } from '#extension/wire/contract.ts';
-import type { Levels, Snapshot, SnapshotName, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
+import type { Levels, Snapshot, SnapshotName } from '#extension/wire/snapshots.ts';
 import type { Result } from '#shared/result.ts';
 import { systemClock } from '#shared/time.ts';
 
@@ -9,6 +9,8 @@ export interface CardHarness {
   asked: { name: string; input: unknown }[];
   answers: Record<string, unknown>;
   tell(snapshot: unknown): void;
+  /** What she notes of her calls. */
+  tellWrapUps(snapshot: unknown): void;
 }
 
 declare global {
@@ -17,16 +19,20 @@ declare global {
   }
 }
 
-const watchers = new Set<(snapshot: never) => void>();
-let latest: SoftphoneSnapshot | undefined;
+/** By the name of the snapshot. */
+const watchers = new Map<SnapshotName, Set<(snapshot: never) => void>>();
+const latest = new Map<SnapshotName, unknown>();
+
+function show(name: SnapshotName, snapshot: unknown): void {
+  latest.set(name, snapshot);
+  for (const watcher of watchers.get(name) ?? []) watcher(snapshot as never); // a test's own
+}
 
 const harness: CardHarness = {
   asked: [],
   answers: {},
-  tell(snapshot) {
-    latest = snapshot as SoftphoneSnapshot; // a test's own
-    for (const show of watchers) show(latest as never);
-  },
+  tell: (snapshot) => show('softphone', snapshot),
+  tellWrapUps: (snapshot) => show('wrapUps', snapshot),
 };
 
 const wire: Wire = {
@@ -34,10 +40,12 @@ const wire: Wire = {
     harness.asked.push({ name, input });
     return (harness.answers[name] ?? { ok: true, value: {} }) as Result<CommandOutput<N>>; // a test's own
   },
-  watch<N extends SnapshotName>(_name: N, show: (snapshot: Snapshot<N>) => void, signal: AbortSignal) {
-    watchers.add(show as (snapshot: never) => void);
-    signal.addEventListener('abort', () => watchers.delete(show as (snapshot: never) => void), { once: true });
-    if (latest) show(latest as never);
+  watch<N extends SnapshotName>(name: N, watcher: (snapshot: Snapshot<N>) => void, signal: AbortSignal) {
+    const mine = watchers.get(name) ?? new Set();
+    watchers.set(name, mine);
+    mine.add(watcher as (snapshot: never) => void);
+    signal.addEventListener('abort', () => mine.delete(watcher as (snapshot: never) => void), { once: true });
+    if (latest.has(name)) watcher(latest.get(name) as never);
   },
   watchLevels(show: (levels: Levels) => void, signal: AbortSignal) {
     let n = 0;

@@ -39,7 +39,9 @@ const wire: Wire = {
     harness.asked.push({ name, input });
     return (harness.answers[name] ?? { ok: true, value: {} }) as Result<CommandOutput<N>>; // a test's own
   },
-  watch: (_name, show) => void watchers.add(show as (snapshot: SoftphoneSnapshot) => void), // only one is watched here
+  watch: (name, show) => {
+    if (name === 'softphone') watchers.add(show as (snapshot: SoftphoneSnapshot) => void); // by its name
+  },
   watchLevels: () => undefined,
 };
 

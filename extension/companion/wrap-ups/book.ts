@@ -1,11 +1,11 @@
 import type { DraftChange } from '#extension/wire/background-contract.ts';
+import { dispositionOf, isNoted } from '#extension/wire/noted-call.ts';
 import type { CallView } from '#extension/wire/snapshots.ts';
 import type { WrapUp } from '#shared/api/agent-api.ts';
 import { EMPTY_DRAFT } from '#shared/call/wrap-up.ts';
 import type { CrmRecord } from '#shared/crm/crm-record.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import type { Book, Kept } from './book.schema.ts';
-import { dispositionOf, isNoted } from './noted-call.ts';
 
 /**
  * What an agent notes of her calls, as this browser holds it. Pure: each step takes the book and answers the next one. The server is the

@@ -8,7 +8,7 @@ const root = document.querySelector('#root');
 if (root !== null) {
   render(
     <Shell wire={connectWire()} context="popup">
-      {({ phone, serverOrigin }) => <Popup phone={phone} serverOrigin={serverOrigin} />}
+      {(shown) => <Popup phone={shown.phone} wrapUps={shown.wrapUps} serverOrigin={shown.serverOrigin} />}
     </Shell>,
     root,
   );

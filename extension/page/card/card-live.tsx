@@ -1,4 +1,5 @@
 import { Contact, Grip, type IconNode, Mic, MicOff, PhoneOff } from 'lucide';
+import { useRef } from 'preact/hooks';
 import { CallHead } from '#extension/views/call/call-head.tsx';
 import { RecordChoice } from '#extension/views/call/record-choice.tsx';
 import { TonePad } from '#extension/views/call/tone-pad.tsx';
@@ -9,18 +10,22 @@ import { Icon } from '#extension/views/parts/icon.tsx';
 import { Note } from '#extension/views/parts/note.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useView } from '#extension/views/view.ts';
+import { CallNote, focusNote } from '#extension/views/wrap-up/call-note.tsx';
+import type { WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
 import type { FaceProps } from './card.tsx';
 
 /** The running call: timer, voices, mute, keypad, record, hang up. */
-export function CardLive({ call, me, keys, corner }: FaceProps<'live'>) {
+export function CardLive(props: FaceProps<'live'> & { wrapUps: WrapUpsSnapshot | null }) {
+  const { call, me, keys, corner, wrapUps } = props;
   const { wire, t } = useView();
   const live = useLiveCall(call);
-  useCallKeys(call.state, live.press, keys);
+  const body = useRef<HTMLDivElement>(null);
+  useCallKeys(call.state, (key) => (key.do === 'note' ? focusNote(body.current) : live.press(key)), keys);
   const { match } = call.party;
   return (
     <>
       <CallHead call={call} corner={corner} />
-      <div class="callbody">
+      <div class="callbody" ref={body}>
         {live.problem !== null && <ProblemNote problem={live.problem} />}
         {call.reconnecting && <Note kind="warn" more={t.call.reconnectingWhy} />}
         {live.keypad ? (
@@ -45,6 +50,7 @@ export function CardLive({ call, me, keys, corner }: FaceProps<'live'>) {
             )}
           </div>
         )}
+        {!live.keypad && call.id !== null && <CallNote key={call.id} callId={call.id} wrapUps={wrapUps} rows={2} />}
         {!live.keypad && match.state === 'known' && match.records.length > 1 && (
           <RecordChoice
             records={match.records}

@@ -4,26 +4,34 @@ import { Announcer } from '#extension/views/call/announcer.tsx';
 import { whoIs } from '#extension/views/call/party.ts';
 import { IconButton } from '#extension/views/parts/button.tsx';
 import { useView } from '#extension/views/view.ts';
-import type { CallView, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
+import type { CallView, SoftphoneSnapshot, WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
 import { CardCalling } from './card-calling.tsx';
 import { CardEnded } from './card-ended.tsx';
 import { CardLive } from './card-live.tsx';
 import { CardRinging } from './card-ringing.tsx';
 import { cardWords } from './card-words.ts';
+import { CardWrapUp } from './card-wrap-up.tsx';
 import { Pill } from './pill.tsx';
 import { useDock } from './use-dock.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 
 /**
- * The call over the CRM page: a card, or a pill when minimised. It is there while there is a call and never takes the focus: someone may
- * be typing. `keys`: where its own keys are heard.
+ * The call over the CRM page: a card, or a pill when minimised; at its end the window that notes it. It is there while there is a call,
+ * or one to finish, and never takes the focus: someone may be typing. `keys`: where its own keys are heard.
  */
-export function Card({ phone, keys }: { phone: SoftphoneSnapshot | null; keys: EventTarget }) {
+export function Card(props: { phone: SoftphoneSnapshot | null; wrapUps: WrapUpsSnapshot | null; keys: EventTarget }) {
+  const { phone, wrapUps, keys } = props;
   const call = phone?.call ?? null;
+  const isNoted = call?.state === 'ended' && wrapUps?.wrapUps.some(({ callId }) => callId === call.id) === true;
   return (
     <>
       <Announcer call={call} />
-      {phone && call && <Docked key={callKeyOf(call)} call={call} phone={phone} keys={keys} />}
+      {phone && call && !isNoted && (
+        <Docked key={callKeyOf(call)} call={call} phone={phone} wrapUps={wrapUps} keys={keys} />
+      )}
+      {phone && wrapUps && (call === null || isNoted) && (
+        <CardWrapUp wrapUps={wrapUps} callProblem={call?.state === 'ended' ? call.problem : null} keys={keys} />
+      )}
     </>
   );
 }
@@ -31,7 +39,13 @@ export function Card({ phone, keys }: { phone: SoftphoneSnapshot | null; keys: E
 /** One call from its first ring to its end; its id may come later than the call. */
 const callKeyOf = (call: CallView) => `${call.direction} ${call.startedAt}`;
 
-function Docked({ call, phone, keys }: { call: CallView; phone: SoftphoneSnapshot; keys: EventTarget }) {
+function Docked(props: {
+  call: CallView;
+  phone: SoftphoneSnapshot;
+  wrapUps: WrapUpsSnapshot | null;
+  keys: EventTarget;
+}) {
+  const { call, phone, wrapUps, keys } = props;
   const { t, language } = useView();
   const [small, setSmall] = useState(false);
   const { box, style, handlers } = useDock();
@@ -57,6 +71,7 @@ function Docked({ call, phone, keys }: { call: CallView; phone: SoftphoneSnapsho
           <Face
             call={call}
             phone={phone}
+            wrapUps={wrapUps}
             keys={keys}
             corner={<IconButton icon={Minus} class="s" name={words.minimise} onClick={() => setSmall(true)} />}
           />
@@ -78,10 +93,11 @@ export interface FaceProps<State extends CallView['state']> {
 function Face(props: {
   call: CallView;
   phone: SoftphoneSnapshot;
+  wrapUps: WrapUpsSnapshot | null;
   keys: EventTarget;
   corner: preact.ComponentChildren;
 }) {
-  const { call, phone, keys, corner } = props;
+  const { call, phone, wrapUps, keys, corner } = props;
   const face = { me: phone.agent?.name ?? null, keys, corner };
   switch (call.state) {
     case 'ringing':
@@ -91,7 +107,7 @@ function Face(props: {
     case 'answering':
       return <CardCalling call={call} {...face} />;
     case 'live':
-      return <CardLive call={call} {...face} />;
+      return <CardLive call={call} wrapUps={wrapUps} {...face} />;
     case 'ended':
       return <CardEnded call={call} {...face} canCallOut={phone.outgoingNumbers.length > 0} />;
   }

@@ -6,6 +6,7 @@ import controls from '#extension/views/look/controls.css?inline';
 import fields from '#extension/views/look/fields.css?inline';
 import popup from '#extension/views/look/popup.css?inline';
 import tokens from '#extension/views/look/tokens.css?inline';
+import wrapUp from '#extension/views/look/wrap-up.css?inline';
 import { useSnapshot } from '#extension/views/use-snapshot.ts';
 import { type View, ViewContext } from '#extension/views/view.ts';
 import type { CommandOutput, Wire } from '#extension/wire/contract.ts';
@@ -23,9 +24,9 @@ export interface MountCard {
   signal: AbortSignal;
 }
 
-/** Puts the card into the page; it shows itself whenever there is a call. */
+/** Puts the card into the page; it shows itself whenever there is a call, or one to finish. */
 export function mountCard({ wire, clock, hello, signal }: MountCard): void {
-  const { root, theme } = createCardHost([tokens, base, controls, fields, call, popup, look], signal);
+  const { root, theme } = createCardHost([tokens, base, controls, fields, call, popup, wrapUp, look], signal);
   theme(hello.theme);
   render(<CardOf wire={wire} clock={clock} hello={hello} keys={root} />, root);
   signal.addEventListener('abort', () => render(null, root), { once: true });
@@ -33,6 +34,7 @@ export function mountCard({ wire, clock, hello, signal }: MountCard): void {
 
 function CardOf({ wire, clock, hello, keys }: Omit<MountCard, 'signal'> & { keys: EventTarget }) {
   const phone = useSnapshot(wire, 'softphone');
+  const wrapUps = useSnapshot(wire, 'wrapUps');
   const { language } = hello;
   const view: View = {
     wire,
@@ -45,7 +47,7 @@ function CardOf({ wire, clock, hello, keys }: Omit<MountCard, 'signal'> & { keys
   };
   return (
     <ViewContext.Provider value={view}>
-      <Card phone={phone} keys={keys} />
+      <Card phone={phone} wrapUps={wrapUps} keys={keys} />
     </ViewContext.Provider>
   );
 }

@@ -2,7 +2,9 @@ import { type Digit, isDigit } from '#extension/views/call/keypad.tsx';
 import type { CallView } from '#extension/wire/snapshots.ts';
 
 /** What a key means during a call. */
-export type CallKey = { do: 'answer' | 'mute' | 'keypad' | 'record' | 'close' } | { do: 'digit'; digit: Digit };
+export type CallKey =
+  | { do: 'answer' | 'mute' | 'keypad' | 'record' | 'note' | 'close' }
+  | { do: 'digit'; digit: Digit };
 
 /** A pressed key and where the focus was. */
 export interface Pressed {
@@ -31,6 +33,7 @@ export function callKey(state: CallView['state'], pressed: Pressed): CallKey | n
   if (state !== 'live') return null;
   if (letter === 'm') return { do: 'mute' };
   if (letter === 'k') return { do: 'keypad' };
+  if (letter === 'n') return { do: 'note' };
   return isDigit(key) ? { do: 'digit', digit: key } : null;
 }
 

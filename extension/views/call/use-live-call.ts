@@ -39,6 +39,7 @@ export function useLiveCall(call: Extract<CallView, { state: 'live' }>) {
         setDown(key.digit);
         clock.after(KEY_DOWN_MS, () => setDown(null));
         return sendDigit(key.digit);
+      case 'note':
       case 'answer':
         return;
     }

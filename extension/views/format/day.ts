@@ -57,3 +57,7 @@ export const timeOfDay = (moment: Date, calendar: Calendar): string =>
   formatter(calendar, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment);
 
 const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+/** `Wed`. */
+export const weekdayOf = (moment: Date, calendar: Calendar): string =>
+  capitalised(formatter(calendar, { weekday: 'short' }).format(moment));

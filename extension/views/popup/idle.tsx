@@ -14,7 +14,9 @@ import { useTypingGoesTo } from '#extension/views/popup/use-typing-goes-to.ts';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
-import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
+import { unfinished } from '#extension/views/wrap-up/unfinished.ts';
+import { UnfinishedList } from '#extension/views/wrap-up/unfinished-list.tsx';
+import type { SoftphoneSnapshot, WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { E164 } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';
@@ -23,7 +25,8 @@ type Tab = 'recent' | 'missed' | 'keypad';
 type Target = { to: string; record: RecordRef | null };
 
 /** No call: status, dial field, recent calls, keypad, and whether everything works. */
-export function Idle({ phone, tab: firstTab = 'recent' }: { phone: SoftphoneSnapshot; tab?: Tab }) {
+export function Idle(props: { phone: SoftphoneSnapshot; wrapUps?: WrapUpsSnapshot | null; tab?: Tab }) {
+  const { phone, wrapUps = null, tab: firstTab = 'recent' } = props;
   const { wire, t } = useView();
   const [text, setText] = useState('');
   const [chosenCountry, setCountry] = useState<string | null>(null);
@@ -83,6 +86,7 @@ export function Idle({ phone, tab: firstTab = 'recent' }: { phone: SoftphoneSnap
           <ProblemNote problem={shownProblem} />
         </div>
       )}
+      <UnfinishedList of={unfinished(wrapUps)} />
       <div class="tabs">
         <Segments
           name={t.popup.views}

@@ -1,4 +1,5 @@
 import { Contact, Grip, Mic, MicOff, PhoneOff } from 'lucide';
+import { useRef } from 'preact/hooks';
 import { CallControl } from '#extension/views/call/call-control.tsx';
 import { CallHead } from '#extension/views/call/call-head.tsx';
 import { CallerFacts } from '#extension/views/call/caller-facts.tsx';
@@ -10,20 +11,22 @@ import { Button } from '#extension/views/parts/button.tsx';
 import { Note } from '#extension/views/parts/note.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useView } from '#extension/views/view.ts';
-import type { CallView } from '#extension/wire/snapshots.ts';
+import { CallNote, focusNote } from '#extension/views/wrap-up/call-note.tsx';
+import type { CallView, WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
 
 type LiveCall = Extract<CallView, { state: 'live' }>;
 
 /** The running call: timer, voices, mute, keypad, record, hang up. */
-export function Live({ call, me }: { call: LiveCall; me: string | null }) {
+export function Live({ call, me, wrapUps }: { call: LiveCall; me: string | null; wrapUps: WrapUpsSnapshot | null }) {
   const { wire, t } = useView();
   const live = useLiveCall(call);
-  useCallKeys(call.state, live.press);
+  const view = useRef<HTMLDivElement>(null);
+  useCallKeys(call.state, (key) => (key.do === 'note' ? focusNote(view.current) : live.press(key)));
   const { match } = call.party;
   return (
     <>
       <CallHead call={call} />
-      <div class="scroll callbody">
+      <div class="scroll callbody" ref={view}>
         {live.problem !== null && <ProblemNote problem={live.problem} />}
         {call.reconnecting && <Note kind="warn" more={t.call.reconnectingWhy} />}
         {live.keypad ? (
@@ -57,6 +60,7 @@ export function Live({ call, me }: { call: LiveCall; me: string | null }) {
                 onChoose={(record) => void wire.ask('call.chooseRecord', { record })}
               />
             )}
+            {call.id !== null && <CallNote key={call.id} callId={call.id} wrapUps={wrapUps} rows={4} />}
             <CallerFacts call={call} me={me} />
           </>
         )}

@@ -19,6 +19,7 @@ export function PopupHead({ phone }: { phone: SoftphoneSnapshot | null }) {
           <StatusMenu
             presence={phone.presence}
             busy={phone.busy}
+            wrappingUp={phone.wrappingUp}
             line={blocked === true ? 'blocked' : phone.line.state === 'connecting' ? 'connecting' : 'fine'}
           />
           {blocked && <span class="tag bad">{t.popup.callsSkipYou}</span>}

@@ -7,19 +7,28 @@ import { PopupHead } from '#extension/views/popup/popup-head.tsx';
 import { Ringing } from '#extension/views/popup/ringing.tsx';
 import { SignedOut } from '#extension/views/popup/signed-out.tsx';
 import { useView } from '#extension/views/view.ts';
-import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
+import { unfinished } from '#extension/views/wrap-up/unfinished.ts';
+import { WrapUpWindow } from '#extension/views/wrap-up/wrap-up-window.tsx';
+import type { CallView, SoftphoneSnapshot, WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
 
-/** The popup, 360 × 600: what the softphone's snapshot says, one screen at a time. null: the first snapshot has not come. */
-export function Popup({ phone, serverOrigin }: { phone: SoftphoneSnapshot | null; serverOrigin: string | null }) {
+export interface PopupProps {
+  /** null: the first snapshot has not come. */
+  readonly phone: SoftphoneSnapshot | null;
+  readonly wrapUps: WrapUpsSnapshot | null;
+  readonly serverOrigin: string | null;
+}
+
+/** The popup, 360 × 600: what the snapshots say, one screen at a time. */
+export function Popup({ phone, ...rest }: PopupProps) {
   return (
     <main class="popup">
       <Announcer call={phone?.call ?? null} />
-      {phone === null ? <Starting /> : <Screen phone={phone} serverOrigin={serverOrigin} />}
+      {phone === null ? <Starting /> : <Screen phone={phone} {...rest} />}
     </main>
   );
 }
 
-function Screen({ phone, serverOrigin }: { phone: SoftphoneSnapshot; serverOrigin: string | null }) {
+function Screen({ phone, wrapUps, serverOrigin }: PopupProps & { phone: SoftphoneSnapshot }) {
   const { call, line } = phone;
   const me = phone.agent?.name ?? null;
   // A call goes on whatever becomes of the session.
@@ -34,16 +43,32 @@ function Screen({ phone, serverOrigin }: { phone: SoftphoneSnapshot; serverOrigi
     case 'answering':
       return <Calling key="calling" call={call} me={me} />;
     case 'live':
-      return <Live key="live" call={call} me={me} />;
+      return <Live key="live" call={call} me={me} wrapUps={wrapUps} />;
     case 'ended':
-      return <Ended key={call.startedAt} call={call} me={me} canCallOut={phone.outgoingNumbers.length > 0} />;
-    case undefined:
-      return line.state === 'signed-out' ? (
-        <SignedOut problem={line.problem} serverOrigin={serverOrigin} />
-      ) : (
-        <Idle phone={phone} />
-      );
+      return <AfterCall call={call} phone={phone} wrapUps={wrapUps} />;
+    case undefined: {
+      if (line.state === 'signed-out') return <SignedOut problem={line.problem} serverOrigin={serverOrigin} />;
+      const { shown } = unfinished(wrapUps);
+      if (shown === null || wrapUps === null) return <Idle phone={phone} wrapUps={wrapUps} />;
+      return <WrapUpWindow key={shown.callId} wrapUp={shown} wrapUps={wrapUps} takesFocus />;
+    }
   }
+}
+
+/** Its wrap-up, or how it ended where there is nothing to note. Put away, the softphone forgets it in a moment. */
+function AfterCall(props: {
+  call: Extract<CallView, { state: 'ended' }>;
+  phone: SoftphoneSnapshot;
+  wrapUps: WrapUpsSnapshot | null;
+}) {
+  const { call, phone, wrapUps } = props;
+  const noted = call.id === null ? undefined : wrapUps?.wrapUps.find(({ callId }) => callId === call.id);
+  if (noted && wrapUps?.shown === noted.callId) {
+    return <WrapUpWindow key={noted.callId} wrapUp={noted} wrapUps={wrapUps} callProblem={call.problem} takesFocus />;
+  }
+  if (noted) return <Idle phone={phone} wrapUps={wrapUps} />;
+  const me = phone.agent?.name ?? null;
+  return <Ended key={call.startedAt} call={call} me={me} canCallOut={phone.outgoingNumbers.length > 0} />;
 }
 
 function Starting() {

@@ -17,16 +17,19 @@ const CHOICES: readonly { presence: Presence; key: string | null }[] = [
 export function StatusMenu(props: {
   presence: Presence;
   busy: boolean;
+  /** She notes a call and is not rung meanwhile. */
+  wrappingUp: boolean;
   /** While the line is not there, the chosen presence is not yet true. */
   line: 'fine' | 'connecting' | 'blocked';
 }) {
   const { wire, t } = useView();
-  const { presence, busy, line } = props;
+  const { presence, busy, wrappingUp, line } = props;
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
   const task = useTask((chosen: Presence) => wire.ask('presence.set', { presence: chosen }));
-  const now = line === 'connecting' ? t.popup.connectingWhat : busy ? t.popup.busy : t.popup.presence[presence];
+  const doing = busy ? t.popup.busy : wrappingUp ? t.wrapUp.presence : t.popup.presence[presence];
+  const now = line === 'connecting' ? t.popup.connectingWhat : doing;
 
   // Before the next key comes.
   useLayoutEffect(() => {
@@ -68,7 +71,7 @@ export function StatusMenu(props: {
             <Icon of={TriangleAlert} />
           </span>
         ) : (
-          <PresenceDot is={line === 'connecting' ? 'offline' : busy ? 'busy' : presence} />
+          <PresenceDot is={line === 'connecting' ? 'offline' : busy || wrappingUp ? 'busy' : presence} />
         )}
         {now}
         {task.slow && '…'}

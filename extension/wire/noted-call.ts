@@ -1,5 +1,5 @@
-import type { CallView } from '#extension/wire/snapshots.ts';
 import type { Disposition } from '#shared/call/call.ts';
+import type { CallView } from './snapshots.ts';
 
 type EndedCall = Extract<CallView, { state: 'ended' }>;
 
