@@ -1,3 +1,4 @@
+import { cleanText } from '#shared/clean-text.ts';
 import type { Clock } from '#shared/time.ts';
 import type { TokenOwner } from './crm.ts';
 import type { ZohoReader } from './zoho.request.ts';
@@ -7,6 +8,8 @@ import { fieldsReplySchema, type ZohoField } from './zoho.schema.ts';
 const GOOD_FOR_MS = 15 * 60_000;
 /** A write asks several times; while Zoho is away it must not wait for each of them. */
 const ASKED_AGAIN_AFTER_MS = 30_000;
+
+const LONGEST_LABEL = 100;
 
 /** What the organisation has made of Zoho's fields. Where Zoho does not say, what Zoho ships stands in for it. */
 export interface ZohoFields {
@@ -68,7 +71,8 @@ export function openZohoFields(clock: Pick<Clock, 'now'>, reader: ZohoReader): Z
     },
     async label(owner, module, field) {
       const fields = (await ask(owner, module)) ?? (await fieldsOf(module));
-      return fields.find(({ api_name }) => api_name === field)?.field_label ?? field.replaceAll('_', ' ').trim();
+      const found = fields.find(({ api_name }) => api_name === field);
+      return cleanText(found?.field_label || field.replaceAll('_', ' '), LONGEST_LABEL);
     },
   };
 }

@@ -66,6 +66,7 @@ export function openZohoTransport({ clock, log, stopping }: Pick<Context, 'clock
       if (response.ok) answer = request.read(body);
     } catch (error) {
       log.warn('crm answer not understood', { method, path, status: response.status, error });
+      request.drop?.();
       // A good status with a body that says nothing may mean that it was done.
       if (response.ok) return away(unanswered(wholeSent()));
     }
