@@ -5,6 +5,7 @@ import { adminRoutes } from './admin/admin.routes.ts';
 import { agentRoutes } from './agents/agents.routes.ts';
 import { signInRoutes } from './agents/sign-in.routes.ts';
 import { callRoutes } from './calls/calls.routes.ts';
+import { recordingRoutes } from './calls/recordings.routes.ts';
 import { wrapUpRoutes } from './calls/wrap-up.routes.ts';
 import type { Context } from './context.ts';
 import { extensionCors, extensionGuard } from './http/extension-guard.ts';
@@ -13,6 +14,7 @@ import { problemResponse } from './http/problem-response.ts';
 import { factsOf } from './http/request-facts.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { recordingStatusRoutes } from './twilio/recording.routes.ts';
 import { statusRoutes } from './twilio/status.routes.ts';
 import { voiceRoutes } from './twilio/voice.routes.ts';
 
@@ -22,9 +24,11 @@ const AREAS: readonly ((context: Context) => Hono)[] = [
   agentRoutes,
   callRoutes,
   wrapUpRoutes,
+  recordingRoutes,
   adminRoutes,
   voiceRoutes,
   statusRoutes,
+  recordingStatusRoutes,
 ];
 
 /** The whole HTTP surface. @param eventRoutes the event sockets, which need the process's hub. */

@@ -5,6 +5,7 @@ import { newSetUpLink } from './agents/team.ts';
 import { keepUsersSynced } from './agents/user-sync.job.ts';
 import { buildApp } from './app.ts';
 import { BackgroundWork } from './background.ts';
+import { keepRecordingsSwept } from './calls/recording-sweep.ts';
 import { keepSwept } from './calls/sweep.ts';
 import { keepWriting } from './calls/write-back.rounds.ts';
 import type { Config } from './config.ts';
@@ -103,6 +104,7 @@ export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
         await jobs.work(context, ALL_JOBS);
         keepUsersSynced(context);
         keepSwept(context);
+        keepRecordingsSwept(context);
         keepWriting(context);
         keepHouse(context);
         log.info('server listens', { port });

@@ -9,7 +9,7 @@ export interface Spoken {
 }
 
 /** What a caller is told where the admin has set nothing else, and what an agent hears when her call cannot be placed. */
-export type DefaultWords = 'busy' | 'unavailable' | 'nobody-answered' | 'apology' | 'cannot-place';
+export type DefaultWords = 'busy' | 'unavailable' | 'nobody-answered' | 'apology' | 'cannot-place' | 'recorded';
 
 const TEXTS: Record<'en' | 'es', Record<DefaultWords, string>> = {
   en: {
@@ -18,6 +18,7 @@ const TEXTS: Record<'en' | 'es', Record<DefaultWords, string>> = {
     'nobody-answered': 'We are sorry that nobody could take your call. Please call again later. Thank you.',
     apology: 'We are sorry. A technical problem keeps us from taking your call. Please call again in a few minutes.',
     'cannot-place': 'This call can no longer be placed. Please dial again.',
+    recorded: 'This call is recorded.',
   },
   es: {
     busy: 'En este momento todos nuestros agentes están atendiendo otras llamadas. Por favor, vuelva a llamar en unos minutos. Gracias.',
@@ -28,6 +29,7 @@ const TEXTS: Record<'en' | 'es', Record<DefaultWords, string>> = {
     apology:
       'Lo sentimos. Un problema técnico nos impide atender su llamada. Por favor, vuelva a llamar en unos minutos.',
     'cannot-place': 'Esta llamada ya no se puede realizar. Por favor, vuelva a marcar.',
+    recorded: 'Esta llamada se graba.',
   },
 };
 

@@ -299,6 +299,7 @@ describe('recent calls', () => {
         startedAt: context.clock.now().toISOString(),
         talkedSeconds: 0,
         handledBy: null,
+        recorded: false,
       },
     ]);
     expect(await recent(ben)).toEqual([]);

@@ -38,7 +38,7 @@ export function callRoutes(context: Context): Hono {
   });
 
   answer(app, context, agentApi.recentCalls, 'agent', async ({ agent }) =>
-    ok({ calls: await recentCalls(context, agent.id) }),
+    ok({ calls: await recentCalls(context, agent) }),
   );
 
   answer(app, context, agentApi.lookUp, 'agent', async ({ agent, input }) => {

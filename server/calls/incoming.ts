@@ -5,10 +5,11 @@ import { availability } from './availability.ts';
 import { agentsOfLine, type HeldCall, hold, holdCall } from './call.store.ts';
 import type { LegStatus, Words } from './call-event.ts';
 import { blank, newCallId } from './new-call.ts';
+import { expectRecording, isExpected } from './recordings.ts';
 
 /** What a caller meets next. A repeated question gets the same answer. */
 export type Decision =
-  | { do: 'ring'; callId: CallId; step: number; agentIds: AgentId[]; seconds: number }
+  | { do: 'ring'; callId: CallId; step: number; agentIds: AgentId[]; seconds: number; record: boolean }
   | { do: 'say'; words: Words; callId: CallId | null }
   | { do: 'hang-up' };
 
@@ -111,7 +112,15 @@ async function decide(context: Context, call: HeldCall, step: number): Promise<D
   if (told?.kind === 'said') return { do: 'say', words: told.words, callId };
   if (call.state.state === 'ended') return { do: 'hang-up' };
   const rung = call.events.find((event) => event.kind === 'rang' && event.step === step);
-  if (rung?.kind === 'rang') return { do: 'ring', callId, step, agentIds: rung.agentIds, seconds: rung.seconds };
+  if (rung?.kind === 'rang')
+    return {
+      do: 'ring',
+      callId,
+      step,
+      agentIds: rung.agentIds,
+      seconds: rung.seconds,
+      record: await isExpected(call.tx, callId),
+    };
 
   const agentIds = await agentsOfLine(call.tx, call.row.line);
   const facts = { ...(await availability(context, call.tx, agentIds)), rung: call.row.rang };
@@ -121,7 +130,18 @@ async function decide(context: Context, call: HeldCall, step: number): Promise<D
     return { do: 'say', words: next.words, callId };
   }
   await call.append({ kind: 'rang', step, agentIds: next.agentIds, seconds: next.seconds });
-  return { ...next, callId, step };
+  const record = await isRecorded(call);
+  if (record) await expectRecording(context, call.tx, callId);
+  return { ...next, callId, step, record };
+}
+
+async function isRecorded({ tx, row }: HeldCall): Promise<boolean> {
+  const line = await tx
+    .selectFrom('incoming_numbers')
+    .select('record')
+    .where('number', '=', row.line)
+    .executeTakeFirst();
+  return line?.record ?? false;
 }
 
 /** Nobody waits for it: the card comes to a ringing softphone by itself. */

@@ -1,6 +1,7 @@
 import type { Context } from '#server/context.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
 import { type HeldCall, holdCall } from './call.store.ts';
+import { expectRecording, isExpected } from './recordings.ts';
 
 /** A softphone connects with a call id. */
 export interface Connection {
@@ -14,7 +15,7 @@ export interface Connection {
 const PLACING_MS = 5_000;
 
 export type Connected =
-  | { do: 'dial'; callId: CallId; line: E164; number: E164 }
+  | { do: 'dial'; callId: CallId; line: E164; number: E164; record: boolean }
   | { do: 'refuse'; why: 'unknown' | 'used' | 'over' | 'too-late' | 'no-longer-hers'; line: E164 | null };
 
 /**
@@ -65,13 +66,14 @@ async function connect(context: Context, call: HeldCall, asked: Connection): Pro
   if (row.parent_sid !== null && row.parent_sid !== asked.leg) return { do: 'refuse', why: 'used', line: row.line };
   if (call.state.state === 'ended') return { do: 'refuse', why: 'over', line: row.line };
   const dial = { do: 'dial', callId: row.id, line: row.line, number: row.number } as const;
-  if (row.parent_sid === asked.leg) return dial;
+  if (row.parent_sid === asked.leg) return { ...dial, record: await isExpected(tx, row.id) };
 
   if (!row.usable_until || row.usable_until < now) {
     await call.append({ kind: 'withdrawn' });
     return { do: 'refuse', why: 'too-late', line: row.line };
   }
-  if (!(await mayStillCall(call, asked.agentId))) {
+  const pair = await pairOf(call, asked.agentId);
+  if (!pair) {
     await call.append({ kind: 'withdrawn' });
     return { do: 'refuse', why: 'no-longer-hers', line: row.line };
   }
@@ -79,18 +81,18 @@ async function connect(context: Context, call: HeldCall, asked: Connection): Pro
   if (other) return { do: 'refuse', why: 'used', line: row.line };
   await tx.updateTable('calls').set({ parent_sid: asked.leg }).where('id', '=', row.id).execute();
   await call.append({ kind: 'connected', leg: asked.leg });
-  return dial;
+  if (pair.record) await expectRecording(context, tx, row.id);
+  return { ...dial, record: pair.record };
 }
 
 /** Rights apply at once: an agent made inactive, or whose number was taken away, places no call with an id from before. */
-async function mayStillCall({ tx, row }: HeldCall, agentId: AgentId): Promise<boolean> {
-  const hers = await tx
+function pairOf({ tx, row }: HeldCall, agentId: AgentId): Promise<{ record: boolean } | undefined> {
+  return tx
     .selectFrom('outgoing_numbers')
     .innerJoin('agents', 'agents.id', 'outgoing_numbers.agent_id')
-    .select('agents.id')
+    .select('outgoing_numbers.record')
     .where('agents.id', '=', agentId)
     .where('agents.active', '=', true)
     .where('outgoing_numbers.number', '=', row.line)
     .executeTakeFirst();
-  return hers !== undefined;
 }

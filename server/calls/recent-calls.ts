@@ -1,22 +1,32 @@
 import type { Kysely } from 'kysely';
+import type { SignedInAgent } from '#server/agents/sessions.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { RecentCall } from '#shared/api/agent-api.ts';
 import type { Party } from '#shared/api/party.ts';
 import type { CrmRecord } from '#shared/crm/crm-record.ts';
 import type { AgentId, E164 } from '#shared/ids.ts';
+import { mayPlay } from './recordings.ts';
 
 const MOST_CALLS = 50;
 
 /** An agent's own calls, and those that her lines have missed, newest first; at most fifty. */
-export async function recentCalls({ db }: Pick<Context, 'db'>, agentId: AgentId): Promise<RecentCall[]> {
+export async function recentCalls(
+  { db }: Pick<Context, 'db'>,
+  agent: Pick<SignedInAgent, 'id' | 'role'>,
+): Promise<RecentCall[]> {
+  const agentId = agent.id;
+  const plays = await mayPlay(db, agent, { agent_id: agentId });
   const rows = await db
     .selectFrom('calls')
     .leftJoin('call_matches as known', (join) =>
       join.onRef('known.call_id', '=', 'calls.id').on('known.agent_id', '=', agentId),
     )
+    .leftJoin('recordings', (join) =>
+      join.onRef('recordings.call_id', '=', 'calls.id').on('recordings.state', '=', 'completed'),
+    )
     .selectAll('calls')
-    .select('known.match')
+    .select(['known.match', 'recordings.sid as recording'])
     .where('calls.id', 'in', db.selectFrom(latest(db, agentId).as('latest')).select('latest.id'))
     .orderBy('calls.created_at', 'desc')
     .orderBy('calls.id')
@@ -41,6 +51,8 @@ export async function recentCalls({ db }: Pick<Context, 'db'>, agentId: AgentId)
       recordUrl: row.record_url ?? record?.url ?? null,
       startedAt: row.created_at.toISOString(),
       talkedSeconds: row.talked_seconds,
+      // All that was recorded here is hers: what is missed has nothing to hear.
+      recorded: row.recording !== null && plays,
       handledBy:
         row.disposition === 'missed' && row.number
           ? (conversations.find((other) => other.number === row.number && other.created_at > row.created_at)?.name ??

@@ -12,7 +12,8 @@ export function securityHeaders(publicUrl: string): MiddlewareHandler {
     // Addresses of set-up and sign-in carry codes.
     headers.set('Referrer-Policy', 'no-referrer');
     headers.set('X-Frame-Options', 'DENY');
-    headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+    // A route whose answers pages of the extension load (a recording) says so itself.
+    if (!headers.has('Cross-Origin-Resource-Policy')) headers.set('Cross-Origin-Resource-Policy', 'same-origin');
     if (isHttps) headers.set('Strict-Transport-Security', `max-age=${ONE_YEAR_SECONDS}`);
     if (!headers.has('Content-Security-Policy')) {
       headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");

@@ -57,6 +57,8 @@ export interface DialOptions {
   answerOnBridge?: boolean;
   /** Seconds of conversation, at most 4 h. */
   timeLimit?: number;
+  /** Records what is said once somebody has answered, each side on a channel of its own; where it is reported. */
+  record?: string | undefined;
 }
 
 /** Rings 1–10 nouns at once. */
@@ -69,9 +71,18 @@ export function dial(options: DialOptions, nouns: readonly Noun[]): Verb {
     timeLimit: options.timeLimit === undefined ? undefined : whole(options.timeLimit, 1, LONGEST_CALL_SECONDS),
     action: absolute(options.action),
     method: 'POST',
+    ...(options.record !== undefined && recording(options.record)),
   };
   return element('Dial', attributes, nouns.map((noun) => noun.xml).join(''));
 }
+
+/** https://www.twilio.com/docs/voice/twiml/dial#record: channel 1 is the parent leg, 2 the one that answered. */
+const recording = (statusCallback: string): Attributes => ({
+  record: 'record-from-answer-dual',
+  recordingStatusCallback: absolute(statusCallback),
+  recordingStatusCallbackMethod: 'POST',
+  recordingStatusCallbackEvent: 'in-progress completed absent',
+});
 
 /** Progress callbacks of a rung leg: all four, since Twilio sends only `completed` unless asked. */
 const progress = (statusCallback: string): Attributes => ({
@@ -80,9 +91,12 @@ const progress = (statusCallback: string): Attributes => ({
   statusCallbackMethod: 'POST',
 });
 
-export function number(to: E164, options: { statusCallback: string }): Noun {
+/** `announcement`: asked for what is said to whoever answers, before she is put through. */
+export function number(to: E164, options: { statusCallback: string; announcement?: string | undefined }): Noun {
   if (!/^\+[1-9]\d{6,14}$/.test(to)) throw new Error('TwiML: a Number is E.164');
-  return element('Number', progress(options.statusCallback), to);
+  const announcement =
+    options.announcement === undefined ? {} : { url: absolute(options.announcement), method: 'POST' };
+  return element('Number', { ...progress(options.statusCallback), ...announcement }, to);
 }
 
 /**

@@ -8,10 +8,10 @@ import type { Context } from '#server/context.ts';
 import { callIdSchema, type E164, e164Schema } from '#shared/ids.ts';
 import { isWithheldNumber } from '#shared/withheld-number.ts';
 import { softphoneOf } from './softphone-identity.ts';
-import { client, dial, hangup, LONGEST_CALL_SECONDS, number, say, twiml } from './twiml.ts';
+import { client, dial, hangup, LONGEST_CALL_SECONDS, number, say, twiml, type Verb } from './twiml.ts';
 import { connectFormSchema, dialDoneFormSchema, voiceFormSchema } from './webhook.schema.ts';
 import { webhooks } from './webhook.ts';
-import { dialDoneUrl, legStatusUrl, WEBHOOKS } from './webhook-urls.ts';
+import { announcementUrl, dialDoneUrl, legStatusUrl, recordingStatusUrl, WEBHOOKS } from './webhook-urls.ts';
 
 /** Twilio adds about 5 s: fifty in all, longer than any voicemail waits. */
 const OUTGOING_RING_SECONDS = 45;
@@ -73,6 +73,16 @@ export function voiceRoutes(context: Context): Hono {
     },
   });
 
+  webhook({
+    path: WEBHOOKS.announcement,
+    schema: voiceFormSchema,
+    // Unannounced nobody is recorded: without the words there is no conversation.
+    otherwise: () => twiml(hangup()),
+    async handle(_form, query) {
+      return { document: twiml(spoken('recorded', lineOf(query.get('line') ?? undefined))) };
+    },
+  });
+
   return app;
 }
 
@@ -95,12 +105,20 @@ function meet({ config }: Context, decision: Decision, line: E164): string {
     case 'say':
       return words(decision.words, line);
     case 'ring': {
-      const { agentIds, callId, step, seconds } = decision;
+      const { agentIds, callId, step, seconds, record } = decision;
       const ringing = { statusCallback: legStatusUrl(config, callId), parameters: { callId } };
       const action = dialDoneUrl(config, callId, step);
       return twiml(
+        // Said once, before anybody of ours can be heard; the caller then hears it ring.
+        record && step === 0 ? spoken('recorded', line) : [],
         dial(
-          { answerOnBridge: true, timeout: seconds, timeLimit: LONGEST_CALL_SECONDS, action },
+          {
+            answerOnBridge: true,
+            timeout: seconds,
+            timeLimit: LONGEST_CALL_SECONDS,
+            action,
+            record: record ? recordingStatusUrl(config, callId) : undefined,
+          },
           agentIds.map((agentId) => client(agentId, ringing)),
         ),
       );
@@ -110,7 +128,7 @@ function meet({ config }: Context, decision: Decision, line: E164): string {
 
 function place(
   { config }: Context,
-  call: { callId: Parameters<typeof dialDoneUrl>[1]; line: E164; number: E164 },
+  call: { callId: Parameters<typeof dialDoneUrl>[1]; line: E164; number: E164; record: boolean },
 ): string {
   return twiml(
     dial(
@@ -120,16 +138,24 @@ function place(
         timeout: OUTGOING_RING_SECONDS,
         timeLimit: LONGEST_CALL_SECONDS,
         action: dialDoneUrl(config, call.callId, 0),
+        record: call.record ? recordingStatusUrl(config, call.callId) : undefined,
       },
-      [number(call.number, { statusCallback: legStatusUrl(config, call.callId) })],
+      [
+        number(call.number, {
+          statusCallback: legStatusUrl(config, call.callId),
+          announcement: call.record ? announcementUrl(config, call.line) : undefined,
+        }),
+      ],
     ),
   );
 }
 
-function words(what: DefaultWords, line: E164): string {
+function spoken(what: DefaultWords, line: E164): Verb[] {
   const { text, ...how } = defaultWords(what, line);
-  return twiml(say(text, how), hangup());
+  return say(text, how);
 }
+
+const words = (what: DefaultWords, line: E164): string => twiml(spoken(what, line), hangup());
 
 function undo(context: Context, decision: Decision) {
   return decision.do === 'ring' ? { ifTooLate: () => apologised(context, decision.callId) } : {};

@@ -1,12 +1,14 @@
 import type { Config } from '#server/config.ts';
-import type { CallId } from '#shared/ids.ts';
+import type { CallId, E164 } from '#shared/ids.ts';
 
 /** Where Twilio asks and reports. Absolute: relative ones are errors after a live redirect (11100). */
 export const WEBHOOKS = {
   incoming: '/twilio/voice/incoming',
   outgoing: '/twilio/voice/outgoing',
   dialDone: '/twilio/voice/dial-done',
+  announcement: '/twilio/voice/announcement',
   leg: '/twilio/status/leg',
+  recording: '/twilio/status/recording',
   call: '/twilio/status/call',
 } as const;
 
@@ -20,3 +22,10 @@ export const dialDoneUrl = ({ publicUrl }: Needs, callId: CallId, step: number):
   `${publicUrl}${WEBHOOKS.dialDone}?c=${callId}&step=${step}`;
 
 export const legStatusUrl = ({ publicUrl }: Needs, callId: CallId): string => `${publicUrl}${WEBHOOKS.leg}?c=${callId}`;
+
+export const recordingStatusUrl = ({ publicUrl }: Needs, callId: CallId): string =>
+  `${publicUrl}${WEBHOOKS.recording}?c=${callId}`;
+
+/** What is said to whoever is called from this line, before she is put through. */
+export const announcementUrl = ({ publicUrl }: Needs, line: E164): string =>
+  `${publicUrl}${WEBHOOKS.announcement}?line=${encodeURIComponent(line)}`;

@@ -50,6 +50,17 @@ export const statusFormSchema = v.object({
 });
 export type StatusForm = v.InferOutput<typeof statusFormSchema>;
 
+/** A recording has begun, is complete, or there is none. `CallSid` is the parent leg. Source: docs/voice/twiml/dial#recordingstatuscallback. */
+export const recordingFormSchema = v.object({
+  CallSid: callSid,
+  RecordingSid: v.pipe(v.string(), v.regex(/^RE[0-9a-f]{32}$/i)),
+  RecordingStatus: v.picklist(['in-progress', 'completed', 'absent', 'failed']),
+  RecordingDuration: v.fallback(v.optional(seconds), undefined),
+  RecordingChannels: v.fallback(v.optional(v.picklist(['1', '2'])), undefined),
+  /** RFC 2822. */
+  RecordingStartTime: v.optional(v.pipe(v.string(), v.maxLength(64))),
+});
+
 /** Of an outgoing call: the softphone's own parameter. It chooses nothing but which of its agent's call ids it uses. */
 export const connectFormSchema = v.object({
   ...voiceFormSchema.entries,
