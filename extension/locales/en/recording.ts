@@ -19,7 +19,7 @@ export const recording = {
   gone: 'This recording no longer exists.',
   goneWhat: 'It was deleted at Twilio.',
   broken: 'This recording can’t be played now.',
-  brokenWhat: 'Nothing is lost. Try again in a moment.',
+  brokenWhat: 'The connection is away, or Twilio no longer has it. Try again in a moment.',
 };
 
 export type RecordingMessages = typeof recording;

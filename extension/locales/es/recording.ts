@@ -20,5 +20,5 @@ export const recording: RecordingMessages = {
   gone: 'Esta grabación ya no existe.',
   goneWhat: 'Se borró en Twilio.',
   broken: 'Esta grabación no se puede reproducir ahora.',
-  brokenWhat: 'No se pierde nada. Vuelve a intentarlo enseguida.',
+  brokenWhat: 'Falla la conexión, o Twilio ya no la tiene. Vuelve a intentarlo enseguida.',
 };
