@@ -21,7 +21,7 @@ export interface IconLayerOptions {
   onFix(): void;
 }
 
-export interface IconLayer extends Pick<NumberBook, 'write'> {
+export interface IconLayer extends Pick<NumberBook, 'write' | 'all'> {
   /** Ours in the page. */
   readonly host: HTMLElement;
   /** Something in the page changed. */
@@ -154,6 +154,7 @@ export function createIconLayer(options: IconLayerOptions, signal: AbortSignal):
   return {
     host,
     write: book.write,
+    all: book.all,
     changed({ removed, edited, restyled }) {
       if (removed) book.dropGone();
       for (const number of book.near) if (touches(edited, number.element)) number.measured = undefined;

@@ -24,6 +24,8 @@ export interface PageNumber extends Found {
 export interface NumberBook {
   /** Those in the viewport or just outside. */
   readonly near: ReadonlySet<PageNumber>;
+  /** Every number of the page. */
+  all(): Iterable<PageNumber>;
   /** All numbers of a text: those it had before are replaced. */
   write(text: Text, numbers: readonly Found[]): void;
   /** Forgets the numbers whose text has left the page or moved within it. */
@@ -87,6 +89,7 @@ export function createNumberBook(listener: BookListener, signal: AbortSignal): N
 
   return {
     near,
+    all: () => [...byText.values()].flat(),
     write(text, found) {
       const element = text.parentElement;
       for (const number of byText.get(text) ?? []) drop(number);

@@ -2,6 +2,7 @@ import type { Wire } from '#extension/wire/contract.ts';
 import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { WrapUp } from '#shared/api/agent-api.ts';
 import type { Clock } from '#shared/time.ts';
+import { listRows } from './crm-list.ts';
 import type { CrmPage } from './crm-page.ts';
 import { createLabelReader } from './field-label.ts';
 import { createDetector } from './find-numbers.ts';
@@ -45,8 +46,16 @@ export async function startPage({ wire, crm, clock, signal }: StartPage): Promis
     signal,
   );
 
+  function tellList(at: EventTarget | null): void {
+    const rows = at instanceof Element ? listRows(crm, at, layer.all()) : [];
+    if (rows.length > 0) void wire.ask('page.list', { rows });
+  }
+  for (const type of ['click', 'auxclick'])
+    document.addEventListener(type, ({ target }) => tellList(target), { capture: true, signal });
+
   async function clicked(number: PageNumber): Promise<void> {
     if (crm.isMasked(number.element)) return;
+    tellList(number.element);
     const record = crm.recordAt(number.element) ?? crm.record(new URL(location.href));
     const answer = calls.click(number.e164, record);
     layer.redraw();

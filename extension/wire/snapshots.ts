@@ -124,6 +124,8 @@ export const wrapUpsSnapshotSchema = v.object({
    * stands as `waiting`.
    */
   wrapUps: v.array(wrapUpSchema),
+  /** Saved, and taken by the server: nothing of these can be changed any more. */
+  fixed: v.array(callIdSchema),
   /** After the one that is shown. null: nobody, there is no such button. */
   next: v.nullable(nextCallSchema),
   mayLeaveOut: v.boolean(),

@@ -27,7 +27,9 @@ export const wrapUpPictures: Readonly<Record<string, Picture>> = {
     wrapUps: wrapUps([wrapUp({ draft: { ...wrapUp().draft, log: false } })], { mayLeaveOut: true }),
   }),
   'popup-wrapup-waiting': popup(phone(), { wrapUps: wrapUps([waiting()], { next: nextInList }) }),
-  'popup-wrapup-offline': popup(phone(), { wrapUps: wrapUps([waiting({ problem: trouble('server-away') })]) }),
+  'popup-wrapup-offline': popup(phone(), {
+    wrapUps: wrapUps([waiting({ problem: trouble('server-away') })], { fixed: [] }),
+  }),
   'popup-wrapup-failed': popup(phone(), { wrapUps: wrapUps([refused()]) }),
   'popup-wrapup-refused-next': popup(phone(), {
     wrapUps: wrapUps([wrapUp()], { next: nextInList }),

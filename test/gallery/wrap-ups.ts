@@ -82,6 +82,7 @@ export const ortegas = (more: Partial<WrapUp> = {}): WrapUp =>
 export const wrapUps = (all: readonly WrapUp[], more: Partial<WrapUpsSnapshot> = {}): WrapUpsSnapshot => ({
   shown: all[0]?.callId ?? null,
   wrapUps: [...all],
+  fixed: all.flatMap(({ callId: id, state }) => (state === 'waiting' ? [id] : [])),
   next: null,
   mayLeaveOut: false,
   notRungUntil: null,

@@ -1,7 +1,8 @@
 import type { WrapUp } from '#shared/api/agent-api.ts';
 import type { CrmRecord, RecordRef } from '#shared/crm/crm-record.ts';
-import type { AgentId } from '#shared/ids.ts';
+import type { AgentId, CallId } from '#shared/ids.ts';
 import type { Book, Kept } from './book.schema.ts';
+import { keptOf } from './book.ts';
 
 /** What the agent is shown of the book: hers alone, newest first, each as the server would tell it if it knew everything. */
 export function shownOf(book: Book, agentId: AgentId): WrapUp[] {
@@ -18,6 +19,22 @@ export function shownOf(book: Book, agentId: AgentId): WrapUp[] {
   return [...here, ...heard.filter(({ callId }) => !known.has(callId))].sort((a, b) =>
     b.startedAt.localeCompare(a.startedAt),
   );
+}
+
+/** Of these, what the server has for good. What it could not write can still be mended. */
+export function fixedOf(book: Book, wrapUps: readonly WrapUp[]): CallId[] {
+  const here = new Set(book.kept.map(({ call }) => call.callId));
+  return wrapUps.flatMap(({ callId, state }) =>
+    here.has(callId) || state === 'open' || state === 'failed' ? [] : [callId],
+  );
+}
+
+/** Until when nothing rings because this window is open. Counted from what this browser saw of the call's end: what it did not see, it does not hold her back for. */
+export function pauseEnd(book: Book, callId: CallId, seconds: number, now: Date): string | null {
+  const endedAt = keptOf(book, callId)?.call.endedAt ?? null;
+  if (endedAt === null) return null;
+  const end = Date.parse(endedAt) + seconds * 1000;
+  return end > now.getTime() ? new Date(end).toISOString() : null;
 }
 
 function merged(kept: Kept, told: WrapUp | undefined, found: readonly CrmRecord[]): WrapUp {

@@ -111,7 +111,8 @@ function fresh(agentId: AgentId, view: CallView, callId: CallId): Kept {
 /** Another computer's, or what was saved before: changed from what the server said of it. */
 function fromServer(book: Book, agentId: AgentId, callId: CallId): Kept | undefined {
   const told = book.heardFor === agentId ? book.heard.find((one) => one.callId === callId) : undefined;
-  if (!told) return undefined;
+  // What is on its way can't be called back.
+  if (told?.state !== 'open' && told?.state !== 'failed') return undefined;
   const { direction, disposition, number, startedAt, endedAt, talkedSeconds, matches, draft, edit } = told;
   const facts = { callId, direction, disposition, number, startedAt, endedAt, talkedSeconds, matches };
   const none = { sentEdit: edit, recordChosen: true, saving: false, tries: 0, nextTryAt: null, problem: null };

@@ -9,10 +9,13 @@ import { followSoftphone } from './wrap-ups/follow-softphone.ts';
 export async function published(name: SnapshotName, snapshot: unknown): Promise<void> {
   if (name !== 'softphone') return;
   const softphone = v.parse(snapshots.softphone.schema, snapshot);
+  const followed = followSoftphone(softphone);
+  // What has stopped ringing leaves its window to the wrap-up, where there is one; what rings waits for nothing.
+  const before = softphone.call?.state === 'ringing' ? Promise.resolve() : followed.catch(() => undefined);
   const done = await Promise.allSettled([
-    followSoftphone(softphone),
+    followed,
     showBadge(softphone),
-    showRinging(softphone),
+    before.then(() => showRinging(softphone)),
     tellPages(name, softphone),
   ]);
   for (const one of done) if (one.status === 'rejected') console.error('a snapshot was not shown', one.reason);

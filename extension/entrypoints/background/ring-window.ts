@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { CallView } from '#extension/wire/snapshots.ts';
 import { smallWindow } from './bring-up.ts';
+import { readBook } from './wrap-ups/stored-book.ts';
 
 /** The small window that came up for a ringing call goes by itself: with the ringing, or, if she answered in it, with the call. */
 
@@ -19,9 +20,9 @@ export async function afterRinging(call: CallView | null): Promise<void> {
   else await close();
 }
 
-/** Whatever the softphone says while nothing rings. */
+/** Whatever the softphone says while nothing rings. She notes the call where she has talked: then the window stays until that is done. */
 export async function afterTalking(call: CallView | null): Promise<void> {
-  if (onTheLine(call) || !(await talksInWindow())) return;
+  if (onTheLine(call) || !(await talksInWindow()) || (await readBook()).shown !== null) return;
   await close();
   await browser.storage.session.remove(TALKS);
 }

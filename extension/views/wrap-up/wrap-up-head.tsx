@@ -11,7 +11,8 @@ import type { WrapUpDraft } from '#shared/call/wrap-up.ts';
 export function WrapUpHead(props: {
   readonly wrapUp: WrapUp;
   readonly draft: WrapUpDraft;
-  readonly onChange: () => void;
+  /** null: nothing of it can be changed any more. */
+  readonly onChange: (() => void) | null;
   readonly onMinimise: () => void;
 }) {
   const { t } = useView();
@@ -48,7 +49,7 @@ export function WrapUpHead(props: {
           </h1>
           {draft.log && <p class="sub small">{goesTo}</p>}
         </div>
-        {draft.log && (
+        {draft.log && props.onChange !== null && (
           <Button kind="outline" size="s" onClick={props.onChange}>
             {t.wrapUp.change}
           </Button>

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '#extension/views/parts/button.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useView } from '#extension/views/view.ts';
 import { FollowUp } from '#extension/views/wrap-up/follow-up.tsx';
@@ -37,9 +38,11 @@ export function WrapUpWindow({ wrapUp, wrapUps, callProblem, keys, takesFocus }:
   const who = whoOf(wrapUp, t);
   const saving = useSaving(wrapUp, draft, pending);
   const body = useRef<HTMLDivElement>(null);
+  const isFixed = wrapUps.fixed.includes(callId);
   const minimise = () => void wire.ask('wrapUp.minimise', { callId, small: true });
 
   useWrapUpKeys((key) => {
+    if (isFixed) return minimise();
     switch (key.do) {
       case 'save':
         return void saving.save();
@@ -63,7 +66,12 @@ export function WrapUpWindow({ wrapUp, wrapUps, callProblem, keys, takesFocus }:
   const shownProblem = saving.problem ?? problem ?? callProblem ?? null;
   return (
     <>
-      <WrapUpHead wrapUp={wrapUp} draft={draft} onChange={() => setChanges(!changes)} onMinimise={minimise} />
+      <WrapUpHead
+        wrapUp={wrapUp}
+        draft={draft}
+        onChange={isFixed ? null : () => setChanges(!changes)}
+        onMinimise={minimise}
+      />
       <div class="scroll callbody wrapup" ref={body}>
         {(wrapUp.state === 'waiting' || wrapUp.state === 'failed') && <WaitingNote wrapUp={wrapUp} />}
         {shownProblem !== null && <ProblemNote problem={shownProblem} />}
@@ -78,7 +86,7 @@ export function WrapUpWindow({ wrapUp, wrapUps, callProblem, keys, takesFocus }:
             onClose={() => setChanges(false)}
           />
         ) : (
-          <>
+          <fieldset class="allof" disabled={isFixed}>
             {draft.log && (
               <>
                 <OutcomeChips chosen={draft.outcome} onChoose={(outcome) => change({ outcome })} />
@@ -111,10 +119,18 @@ export function WrapUpWindow({ wrapUp, wrapUps, callProblem, keys, takesFocus }:
             {(wrapUps.mayLeaveOut || !draft.log) && (
               <LeaveOut isLogged={draft.log} onChange={(log) => change({ log })} />
             )}
-          </>
+          </fieldset>
         )}
       </div>
-      <SaveButtons saving={saving} next={wrapUps.next} notRungUntil={wrapUps.notRungUntil} />
+      {isFixed ? (
+        <footer class="callfoot savefoot">
+          <Button kind="outline" class="block" onClick={minimise}>
+            {t.call.dismiss}
+          </Button>
+        </footer>
+      ) : (
+        <SaveButtons saving={saving} next={wrapUps.next} notRungUntil={wrapUps.notRungUntil} />
+      )}
     </>
   );
 }

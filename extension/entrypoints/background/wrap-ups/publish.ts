@@ -1,15 +1,22 @@
 import type { Book } from '#extension/companion/wrap-ups/book.schema.ts';
-import { keptOf } from '#extension/companion/wrap-ups/book.ts';
-import { shownOf } from '#extension/companion/wrap-ups/book-view.ts';
+import { fixedOf, pauseEnd, shownOf } from '#extension/companion/wrap-ups/book-view.ts';
 import { toSoftphone } from '#extension/entrypoints/background/offscreen.ts';
 import { tellPages } from '#extension/entrypoints/background/pages.ts';
+import { afterTalking } from '#extension/entrypoints/background/ring-window.ts';
 import { keepSnapshot, keptSnapshot, keptSoftphone } from '#extension/entrypoints/background/snapshots.ts';
 import type { SoftphoneSnapshot, WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
 import { crmLists } from './crm-lists.ts';
 import { nextCall } from './next-call.ts';
 import { readBook } from './stored-book.ts';
 
-const NOTHING: WrapUpsSnapshot = { shown: null, wrapUps: [], next: null, mayLeaveOut: false, notRungUntil: null };
+const NOTHING: WrapUpsSnapshot = {
+  shown: null,
+  wrapUps: [],
+  fixed: [],
+  next: null,
+  mayLeaveOut: false,
+  notRungUntil: null,
+};
 
 /** Shows everybody how the book stands now, and tells the softphone whether she is to be rung. */
 export async function publishWrapUps(now = new Date()): Promise<void> {
@@ -18,6 +25,7 @@ export async function publishWrapUps(now = new Date()): Promise<void> {
   if (JSON.stringify(snapshot) !== JSON.stringify(await keptSnapshot('wrapUps'))) {
     await keepSnapshot('wrapUps', snapshot);
     await tellPages('wrapUps', snapshot);
+    await afterTalking(phone?.call ?? null);
   }
   if (phone && phone.wrappingUp !== (snapshot.notRungUntil !== null)) await tellSoftphone(snapshot.notRungUntil);
 }
@@ -30,18 +38,11 @@ async function snapshotOf(book: Book, phone: SoftphoneSnapshot, now: Date): Prom
   return {
     shown: shown?.callId ?? null,
     wrapUps,
+    fixed: fixedOf(book, wrapUps),
     next: shown ? nextCall(shown, phone, await crmLists(), now) : null,
     mayLeaveOut: phone.wrapUp?.mayLeaveOut ?? false,
     notRungUntil: shown ? pauseEnd(book, shown.callId, phone.wrapUp?.seconds ?? 0, now) : null,
   };
-}
-
-/** Counted from what this browser saw of the call's end: what it did not see, it does not hold her back for. */
-function pauseEnd(book: Book, callId: Parameters<typeof keptOf>[1], seconds: number, now: Date): string | null {
-  const endedAt = keptOf(book, callId)?.call.endedAt ?? null;
-  if (endedAt === null) return null;
-  const end = Date.parse(endedAt) + seconds * 1000;
-  return end > now.getTime() ? new Date(end).toISOString() : null;
 }
 
 async function tellSoftphone(until: string | null): Promise<void> {
