@@ -173,11 +173,23 @@ export async function stepFailed(context: Needs, claim: Claim, failure: WriteFai
       .where('sending_until', '=', claim.until)
       .returning('step')
       .executeTakeFirst();
+    if (kept && problem.code === 'crm-record-gone') await failRest(tx, now, claim, failure);
     if (kept) await tellOwner(context, tx, row.call_id);
   });
   const facts = { callId: row.call_id, step: row.step, reason: problem.code, ambiguous: failure.ambiguous };
   context.log.warn(waits ? 'not written to the CRM yet' : 'not written to the CRM', { ...facts, tries: row.tries + 1 });
   return !waits;
+}
+
+/** What was to go to the same record need not be tried: it is gone for all of it. */
+async function failRest(tx: Tx, now: Date, { row }: Claim, { problem }: WriteFailure): Promise<void> {
+  await tx
+    .updateTable('write_backs')
+    .set({ state: 'failed', due_at: null, problem: JSON.stringify(problem), updated_at: now })
+    .where('call_id', '=', row.call_id)
+    .where('state', 'in', ['pending', 'waiting'])
+    .where('record', 'is not', null)
+    .execute();
 }
 
 /** Ten seconds, then twice as long each time, at most a quarter of an hour. */

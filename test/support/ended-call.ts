@@ -1,4 +1,5 @@
 import { holdCall } from '#server/calls/call.store.ts';
+import { keyOf, type TimedEvent } from '#server/calls/call-event.ts';
 import { blank, newCallId } from '#server/calls/new-call.ts';
 import { planWriteBack } from '#server/calls/write-back.plan.ts';
 import type { Context } from '#server/context.ts';
@@ -44,6 +45,7 @@ export async function endedCall(
       ended_at: endedAt,
     })
     .execute();
+  await keepEvents(context, id, agentId ? conversation(endedAt) : unanswered(endedAt));
   if (agentId && over.draft)
     await db
       .insertInto('wrap_ups')
@@ -60,6 +62,34 @@ export async function endedCall(
   if (over.recorded) await recordedCall(context, id);
   return id;
 }
+
+/** What the network has told of a call; in place of what it told before. */
+export async function keepEvents(
+  { clock, db }: Pick<Context, 'clock' | 'db'>,
+  id: CallId,
+  events: readonly TimedEvent[],
+): Promise<void> {
+  await db.deleteFrom('call_events').where('call_id', '=', id).execute();
+  for (const event of events) {
+    const { kind, at, ...data } = event;
+    await db
+      .insertInto('call_events')
+      .values({ call_id: id, key: keyOf(event), kind, at, data: JSON.stringify(data), received_at: clock.now() })
+      .execute();
+  }
+}
+
+const conversation = (at: Date): TimedEvent[] => [
+  { kind: 'placed', at },
+  { kind: 'connected', leg: 'CA1', at },
+  { kind: 'leg', leg: 'CA2', status: 'ended', agentId: null, seconds: 180, at },
+  { kind: 'dial-ended', step: 0, status: 'ended', leg: 'CA2', seconds: 180, at },
+  { kind: 'parent', status: 'ended', at },
+];
+const unanswered = (at: Date): TimedEvent[] => [
+  { kind: 'arrived', leg: 'CA1', at },
+  { kind: 'said', step: 0, words: 'unavailable', at },
+];
 
 /** Its recording is ready at Twilio. */
 export async function recordedCall({ clock, db }: Pick<Context, 'clock' | 'db'>, id: CallId): Promise<void> {
