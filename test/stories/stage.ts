@@ -79,5 +79,5 @@ export const iconFor = (number: string): RegExp =>
   new RegExp(`^(Call|Llamar al) \\+${[...number.slice(1)].join('\\s?')}`);
 
 /** Laura rings the company; answers her call's sid. */
-export const lauraCalls = (world: World): string =>
+export const lauraCalls = (world: Pick<World, 'twilio'>): string =>
   world.twilio.control.placeCall({ from: LAURA, to: COMPANY_LINE, toneHz: VOICE_HZ.laura });

@@ -85,7 +85,7 @@ export async function redirectOf(url: string | URL, init: RequestInit = {}): Pro
 }
 
 /** Sign-in and consent on the local Zoho's own pages, by HTTP. */
-async function approveAtZoho(zoho: LocalZoho, authoriseUrl: string, user: string): Promise<URL> {
+export async function approveAtZoho(zoho: LocalZoho, authoriseUrl: string, user: string): Promise<URL> {
   const { pathname, search } = new URL(authoriseUrl);
   const consent = await redirectOf(`${zoho.httpUrl}${pathname}${search}&login_hint=${user}`);
   const request = new URL(consent).searchParams.get('request') ?? '';

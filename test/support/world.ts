@@ -103,7 +103,8 @@ async function signedInOnly(server: TestServer, crmUser: string): Promise<TestAg
   return one;
 }
 
-async function setUpTelephony(world: World, team: string[]): Promise<void> {
+/** Connects Twilio, and gives these people of the CRM the numbers of the stories. */
+export async function setUpTelephony(world: Pick<World, 'twilio' | 'admin' | 'idOf'>, team: string[]): Promise<void> {
   const { twilio, admin } = world;
   twilio.control.configureNumber(COMPANY_LINE, { friendlyName: 'Madrid' });
   twilio.control.configureNumber(OUTGOING_LINE, { friendlyName: 'Ventas' });
@@ -126,7 +127,8 @@ async function setUpTelephony(world: World, team: string[]): Promise<void> {
     await must(admin.ask(adminApi.saveOutgoingNumber, { agentId, number: OUTGOING_LINE }));
 }
 
-function idOf(admin: TestAgent, zoho: LocalZoho, crmUser: string): Promise<AgentId> {
+/** The id that the server knows a user of the CRM by. */
+export function idOf(admin: TestAgent, zoho: LocalZoho, crmUser: string): Promise<AgentId> {
   const { email } = zoho.control.users.named(crmUser);
   return eventually(`the server knows ${crmUser}`, async () => {
     const reply = await admin.ask(adminApi.people);
