@@ -12,5 +12,5 @@ export const writeBackJob = defineJob(
   v.object({ callId: callIdSchema }),
   (context, { callId }) => writeBack(context, callId),
   // One waits at most; whoever is at it already does not hold it up.
-  { policy: 'short', retries: 3, limitSeconds: 900 },
+  { policy: 'short', atOnce: 4, retries: 3, limitSeconds: 900 },
 );

@@ -28,6 +28,8 @@ export interface JobOptions {
   retryDelaySeconds: number;
   /** Longest pause between two tries. Default one hour. */
   longestDelaySeconds: number;
+  /** How many of them one process runs at the same time. Default 1. */
+  atOnce: number;
   /** Time limit of one run. Default 60. */
   limitSeconds: number;
 }
@@ -44,6 +46,7 @@ export function defineJob<Payload extends object>(
     retries: 10,
     retryDelaySeconds: 2,
     longestDelaySeconds: 3_600,
+    atOnce: 1,
     limitSeconds: 60,
   };
   return { name, schema, run, options: { ...defaults, ...options } };

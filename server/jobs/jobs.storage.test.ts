@@ -59,6 +59,28 @@ onBothEngines((open) => {
     expect(ran).toEqual(['one']);
   });
 
+  it('lets one job of a key wait at most, beside one that runs', async () => {
+    const ran: string[] = [];
+    const release = Promise.withResolvers<void>();
+    const job = defineJob(
+      'short',
+      v.object({ note: v.string() }),
+      async (_context, { note }) => {
+        ran.push(note);
+        if (note === 'slow') await release.promise;
+      },
+      { policy: 'short' },
+    );
+    const jobs = await working(job);
+    await jobs.enqueue(storage.db, job, { note: 'slow' }, 'key');
+    await eventually('it runs', () => ran.length === 1);
+    for (const note of ['next', 'dropped', 'dropped']) await jobs.enqueue(storage.db, job, { note }, 'key');
+    await jobs.enqueue(storage.db, job, { note: 'other' }, 'another key');
+    release.resolve();
+    await eventually('all have run', () => ran.length === 3);
+    expect([...ran].sort()).toEqual(['next', 'other', 'slow']);
+  });
+
   it('knows nothing of a job whose transaction was rolled back', async () => {
     const { job, ran } = noting('rolled-back');
     const jobs = await working(job);

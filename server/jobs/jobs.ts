@@ -66,7 +66,8 @@ export class JobQueue implements Jobs {
 
   async work(context: Context, jobs: readonly Job[]): Promise<void> {
     for (const job of jobs) {
-      await this.#boss.work(job.name, { pollingIntervalSeconds: POLL_SECONDS }, async (taken: BossJob<unknown>[]) => {
+      const options = { pollingIntervalSeconds: POLL_SECONDS, localConcurrency: job.options.atOnce };
+      await this.#boss.work(job.name, options, async (taken: BossJob<unknown>[]) => {
         for (const one of taken) await context.background.own(this.#run(context, job, one));
       });
     }
