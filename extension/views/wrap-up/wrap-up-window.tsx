@@ -51,7 +51,7 @@ export function WrapUpWindow({ wrapUp, wrapUps, callProblem, keys, takesFocus }:
       case 'close':
         return changes ? setChanges(false) : minimise();
       case 'outcome':
-        return changes ? undefined : change({ outcome: key.outcome });
+        return changes ? undefined : change({ outcome: key.outcome === draft.outcome ? null : key.outcome });
     }
   }, keys);
   useLayoutEffect(() => {
@@ -66,12 +66,6 @@ export function WrapUpWindow({ wrapUp, wrapUps, callProblem, keys, takesFocus }:
   const shownProblem = saving.problem ?? problem ?? callProblem ?? null;
   return (
     <>
-      <WrapUpHead
-        wrapUp={wrapUp}
-        draft={draft}
-        onChange={isFixed ? null : () => setChanges(!changes)}
-        onMinimise={minimise}
-      />
       <div class="scroll callbody wrapup" ref={body}>
         {(wrapUp.state === 'waiting' || wrapUp.state === 'failed') && <WaitingNote wrapUp={wrapUp} />}
         {shownProblem !== null && <ProblemNote problem={shownProblem} />}
@@ -122,6 +116,13 @@ export function WrapUpWindow({ wrapUp, wrapUps, callProblem, keys, takesFocus }:
           </fieldset>
         )}
       </div>
+      {/* First on the screen; in the focus order after what is written most. */}
+      <WrapUpHead
+        wrapUp={wrapUp}
+        draft={draft}
+        onChange={isFixed ? null : () => setChanges(!changes)}
+        onMinimise={minimise}
+      />
       {isFixed ? (
         <footer class="callfoot savefoot">
           <Button kind="outline" class="block" onClick={minimise}>
