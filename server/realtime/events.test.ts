@@ -120,6 +120,22 @@ it('closes a socket that floods', async () => {
   await eventually('it is closed', () => ken.closed?.code === 1008);
 });
 
+it('knows that she notes a call, until her softphone says otherwise', async () => {
+  const ken = await agent(server, 'ken');
+  const noting = async () =>
+    (
+      await server.context.db.selectFrom('endpoints').select('wrapping_up').where('agent_id', '=', ken.id).execute()
+    ).map((row) => row.wrapping_up);
+  const says = (over: object) => ken.send({ type: 'device', registered: true, onCall: false, ...over });
+  says({ wrappingUp: true });
+  await eventually('she notes it', async () => (await noting())[0] === true);
+  // An extension that knows nothing of it takes nothing back.
+  says({});
+  await nothingHappens('it is forgotten', noting);
+  says({ wrappingUp: false });
+  await eventually('she is done', async () => (await noting())[0] === false);
+});
+
 it('rings an agent only while her softphone is registered, idle, online and alive', async () => {
   const ken = await agent(server, 'ken');
   expect(await reachable(ken)).toEqual([ken.id]);
