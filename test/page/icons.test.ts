@@ -108,6 +108,32 @@ describe('on a record page', () => {
       { path: '/crm/org20098/tab/Contacts/custom-view/1/list' },
     ));
 
+  it('tells the list from which a record is opened, in its order, with the first number of each row', () =>
+    on(
+      'record',
+      async (page) => {
+        await page.evaluate(() => {
+          const row = (id: string, name: string, numbers: string) =>
+            `<tr><td><a href="/crm/org20098/tab/Leads/${id}">${name}</a></td><td>${numbers}</td></tr>`;
+          const rows = row('1', 'Ana Gil', '+34 911 11 11 11 · +34 622 22 22 22') + row('2', 'Bo', '');
+          document.body.insertAdjacentHTML('afterbegin', `<table>${rows}${row('3', 'Cy', '+34 933 33 33 33')}</table>`);
+          addEventListener('click', (event) => event.preventDefault());
+        });
+        await icon(page, '933333333');
+        await page.click('a[href$="Leads/1"]');
+        const told = await eventually('the list is told', async () =>
+          (await asked(page)).find(({ name }) => name === 'page.list'),
+        );
+        const row = (id: string, name: string, number: string | null) => ({
+          ...{ record: { kind: 'lead', id }, name, number },
+        });
+        expect(told).toMatchObject({
+          input: { rows: [row('1', 'Ana Gil', '+34911111111'), row('2', 'Bo', null), row('3', 'Cy', '+34933333333')] },
+        });
+      },
+      { path: '/crm/org20098/tab/Leads/custom-view/1/list' },
+    ));
+
   it('never offers a masked value, and takes an icon back when a value is masked', () =>
     on('record', async (page) => {
       await icon(page, '944231160');
