@@ -7,7 +7,7 @@ import { openRecordingFile, recordingFile } from '#server/twilio/recording-media
 import type { CrmRecord } from '#shared/crm/crm-record.ts';
 import type { E164 } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
-import type { WriteBackRow } from './write-back.store.ts';
+import type { WriteBackRow } from './write-back.claim.ts';
 
 /** The CRM's clock may be a little behind ours. */
 const CLOCKS_DIFFER_MS = 10 * 60_000;

@@ -2,8 +2,9 @@ import type { Context } from '#server/context.ts';
 import type { WriteFailure } from '#server/crm/crm-writes.ts';
 import type { CallId } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
+import { type Claim, claimStep, heldUpBy, keepClaim } from './write-back.claim.ts';
+import { lookedUp, stepDone, stepFailed } from './write-back.outcome.ts';
 import { findStep, lookUp, readCase, type WriteCase, writeStep } from './write-back.steps.ts';
-import { type Claim, claimStep, heldUpBy, keepClaim, lookedUp, stepDone, stepFailed } from './write-back.store.ts';
 
 /**
  * Writes what is due of a call to the CRM, step by step, then of the calls that it held up. Each step exactly once:
