@@ -174,7 +174,7 @@ it('a flood of numbers neither freezes the page nor fills it with icons', () =>
     await page.evaluate(() => {
       const rows = document.createElement('div');
       rows.style.cssText = 'height:300px;overflow:auto';
-      for (let i = 0; i < 100_000; i++) {
+      for (let i = 0; i < 30_000; i++) {
         const row = document.createElement('p');
         row.textContent = `+34 6${String(10_000_000 + i)}`;
         rows.append(row);
