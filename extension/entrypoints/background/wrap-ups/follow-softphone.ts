@@ -8,9 +8,13 @@ import { publishWrapUps } from './publish.ts';
 import { sendDue, unsent } from './send.ts';
 import { changeBook, readBook } from './stored-book.ts';
 
-/** Each time the softphone says how it stands: the call that has ended gets its window, and what the server has news of is asked for. */
-export async function followSoftphone({ agent, call, wrapUpsAt }: SoftphoneSnapshot): Promise<void> {
-  if (agent && call) await changeBook((book) => withCall(book, agent.id, call));
+/** Each time the softphone says how it stands, in that order: the call that has ended gets its window. */
+export function noteCall({ agent, call }: SoftphoneSnapshot): Promise<Book> {
+  return changeBook((book) => (agent && call ? withCall(book, agent.id, call) : book));
+}
+
+/** After it: everybody is shown how things stand, and what the server has news of is asked for. */
+export async function followSoftphone({ agent, wrapUpsAt }: SoftphoneSnapshot): Promise<void> {
   await publishWrapUps();
   if (!agent || wrapUpsAt === null || (await readBook()).heardAt === wrapUpsAt) return;
   // The server is there: what waited for it goes now. Not waited for: the next snapshot must not stand behind a request.
