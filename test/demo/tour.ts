@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { incomingCall } from '#test/stories/incoming-call.scene.ts';
+import { notedCall, notedIncomingCall } from '#test/stories/noted-call.scene.ts';
 import { outgoingCall } from '#test/stories/outgoing-call.scene.ts';
 import type { Director, Stage } from '#test/stories/stage.ts';
 
@@ -18,6 +19,8 @@ export async function tour(stage: Stage, folder: string, say: (line: string) => 
   const scenes = [
     { title: 'Ana calls Laura from her record', play: outgoingCall },
     { title: 'Laura calls the company', play: incomingCall },
+    { title: 'Ana notes a recorded call: it lands on the record', play: notedCall },
+    { title: 'Laura calls again, and two agents ring: one log', play: notedIncomingCall },
   ];
   for (const { title, play } of scenes) {
     say('');

@@ -141,7 +141,7 @@ it('opens one small window where Chrome refuses the popup, which goes when the c
   await eventually('it is gone', () => openedPages().length === 0);
 });
 
-it('keeps the small window for the call that she answers in it, and closes it at its end', async () => {
+it('keeps the small window for the call that she answers in it, and closes it when she has noted it', async () => {
   const { world, ana } = stage;
   await crmWindow({ state: 'minimized' });
   const sid = await itRings();
@@ -152,5 +152,6 @@ it('keeps the small window for the call that she answers in it, and closes it at
   expect(openedPages()).toEqual([WINDOW]);
   world.twilio.control.hangUp(sid);
   await itIs('ended');
+  await press(shown, ana.t.wrapUp.save);
   await eventually('it is gone', () => openedPages().length === 0);
 });

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { adminApi, type CallSettings } from '#shared/api/admin-api.ts';
 import {
   type AgentBrowser,
   type AgentBrowserOptions,
@@ -9,8 +10,8 @@ import {
 import { COMPANY_LINE, LAURA, startWorld, type World, type WorldOptions } from '#test/support/world.ts';
 import { LAURA_ID } from '#test/zoho/data/seed-records.ts';
 
-/** Voices are steady tones: whose, one hears at once. All inside the telephone band, none a multiple of another. */
-export const VOICE_HZ = { ana: 440, ken: 550, laura: 1000 } as const;
+/** Voices are steady tones: whose, one hears at once. All inside the telephone band, none a multiple of another or a ringing tone's (440, 480). */
+export const VOICE_HZ = { ana: 640, ken: 550, laura: 1000 } as const;
 
 export const LAURA_PAGE = `https://crm.zoho.eu/crm/org20089413572/tab/Contacts/${LAURA_ID}`;
 
@@ -44,6 +45,9 @@ export async function openStage(
   options: { world?: WorldOptions; browser?: AgentBrowserOptions; onStage?: (world: World) => Promise<void> } = {},
 ): Promise<Stage> {
   const world = await startWorld(options.world);
+  // Stories ring her again and again; that she notes a call meanwhile is a story of its own.
+  const settings: CallSettings = { mayLeaveOut: true, wrapUpSeconds: 0, recordingsFor: 'own' };
+  await world.admin.ask(adminApi.saveCallSettings, settings);
   await options.onStage?.(world);
   const ana = await agentBrowser(world, { voiceHz: VOICE_HZ.ana, ...options.browser });
   try {
