@@ -131,9 +131,13 @@ describe('saving', () => {
       'GET /api/agent/wrap-ups': { body: { wrapUps: [] } },
     });
     await publishes({ call: null, wrapUpsAt: HELLO });
-    await eventually('it is gone', async () => (await shown()).wrapUps.length === 0);
-    expect(asked.map(({ method }) => method)).toEqual(['POST', 'GET']);
-    expect(asked[0]?.body).toMatchObject({ draft: { description: 'offline' } });
+    await eventually(
+      'the server has it',
+      async () => !(await shown()).wrapUps.some(({ state }) => state === 'waiting'),
+    );
+    const posts = asked.filter(({ method }) => method === 'POST');
+    expect(posts).toHaveLength(1);
+    expect(posts[0]?.body).toMatchObject({ draft: { description: 'offline' } });
   });
 
   it('is tried at once when she asks for it', async () => {
