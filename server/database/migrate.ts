@@ -7,7 +7,7 @@ import { writeBack } from './migrations/0004-write-back.ts';
 import type { Database } from './schema.ts';
 
 /** In order; names are kept in the database and never change. */
-const MIGRATIONS: Record<string, Migration> = {
+export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
   '0002-rounds': rounds,
   '0003-missed-calls': missedCalls,
