@@ -4,6 +4,7 @@ import type { Context } from '#server/context.ts';
 import type { Database, WriteContent, WriteStep } from '#server/database/schema.ts';
 import { EMPTY_DRAFT, type WrapUpDraft } from '#shared/call/wrap-up.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
+import type { CallId } from '#shared/ids.ts';
 import type { CallRow } from './call-row.ts';
 import { isBetweenColleagues } from './colleagues.ts';
 import { writeBackJob } from './write-back.job.ts';
@@ -60,6 +61,12 @@ const draftOf = async (tx: Tx, { id, agent_id }: CallRow) =>
         .where('agent_id', '=', agent_id)
         .executeTakeFirst();
 
+/** Every card that was shown says that nobody in the CRM has the number: a search costs dozens of requests. */
+async function isKnownAsUnknown(tx: Tx, callId: CallId): Promise<boolean> {
+  const rows = await tx.selectFrom('call_matches').select('match').where('call_id', '=', callId).execute();
+  return rows.length > 0 && rows.every(({ match }) => match.state === 'unknown');
+}
+
 interface Target {
   record: RecordRef | null;
   /** Nobody has been asked yet whose number it is. */
@@ -79,13 +86,12 @@ async function recordOf(tx: Tx, call: CallRow, chosen: RecordRef | null, saved: 
     .where('state', '=', 'done')
     .executeTakeFirst();
   if (lookedUp) return { record: null, lookUp: false };
-  // Of a missed call the organisation's own eyes decide, not those of whoever was rung.
-  if (call.agent_id === null) return { record: null, lookUp: true };
+  // Of a missed call the organisation's own eyes decide, not those of whoever was rung; it was asked for the card already.
+  if (call.agent_id === null) return { record: null, lookUp: !(await isKnownAsUnknown(tx, call.id)) };
   const matches = await tx
     .selectFrom('call_matches')
     .select('match')
     .where('call_id', '=', call.id)
-
     .where('agent_id', '=', call.agent_id)
     .execute();
   const known = matches.flatMap(({ match }) => (match.state === 'known' ? [match.records] : []));
