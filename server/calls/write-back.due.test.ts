@@ -103,6 +103,17 @@ describe('a call that nobody answered', () => {
     expect(inCrm()).toEqual(['call null']);
   });
 
+  it('is not searched again when no card of it found anybody', async () => {
+    const id = await endedCall(context, null);
+    const shown = { match: JSON.stringify({ state: 'unknown' }), updated_at: context.clock.now() };
+    await context.db
+      .insertInto('call_matches')
+      .values({ call_id: id, agent_id: ana, ...shown })
+      .execute();
+    await over(id);
+    expect(await steps(id)).toEqual(['call pending']);
+  });
+
   it('is left out where the CRM takes no call without a record', async () => {
     const id = await endedCall(context, null);
     await over(id);
