@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
+import type { Config } from '#server/config.ts';
 import { adminApi } from '#shared/api/admin-api.ts';
 import { EXTENSION_ID } from '#shared/extension-id.ts';
 import { type AgentId, type E164, e164Schema } from '#shared/ids.ts';
@@ -47,20 +48,20 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const [twilio, zoho] = await Promise.all([startLocalTwilio(time), startLocalZoho(time)]);
   const folder = await mkdtemp(path.join(tmpdir(), 'sidetone-world-'));
   // A folder that has its data already takes no dump.
-  const startOne = async (port: number, dump?: Blob) =>
+  const startOne = async (at: Pick<Config, 'port'> & Partial<Pick<Config, 'publicUrl'>>, dump?: Blob) =>
     startServer({
       ...time,
       zoho,
       twilioUrl: twilio.httpUrl,
       config: {
-        port,
+        ...at,
         storage: { engine: 'pglite', folder: path.join(folder, 'data'), ...(dump ? { from: dump } : {}) },
         extensionIds: [EXTENSION_ID, TEST_EXTENSION_ID],
       },
       ...(limits ? { limits } : {}),
       ...(log ? { log } : {}),
     });
-  let server = await startOne(0, await migratedDump());
+  let server = await startOne({ port: 0 }, await migratedDump());
   const { origin } = server;
   const admin = await signedInOnly(server, 'elena');
   const world: World = {
@@ -81,7 +82,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await server.stop();
       return {
         async back() {
-          server = await startOne(Number(new URL(origin).port));
+          server = await startOne({ port: Number(new URL(origin).port), publicUrl: origin });
         },
       };
     },
