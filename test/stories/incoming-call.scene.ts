@@ -3,7 +3,7 @@ import { hiddenText } from '#test/support/browser/closed-root.ts';
 import { hearsTone } from '#test/support/browser/hearing.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { COMPANY_LINE, LAURA } from '#test/support/world.ts';
-import { hears } from './outgoing-call.scene.ts';
+import { hears, saveAsItIs } from './outgoing-call.scene.ts';
 import { type Director, lauraCalls, type Stage, VOICE_HZ } from './stage.ts';
 
 /**
@@ -75,6 +75,7 @@ export async function incomingCall({ world, ana, page }: Stage, { step, shoot }:
     }),
   );
   await shoot('popup-they-hung-up', popup);
+  await step('Ana saves it without another word', () => saveAsItIs(popup, ana.t.wrapUp.save));
   await popup.close();
   await ken.disconnect();
   world.twilio.control.unregisterClient(ken.id);

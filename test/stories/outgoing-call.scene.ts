@@ -1,3 +1,5 @@
+import type { Page } from 'puppeteer-core';
+import { press } from '#test/support/browser/agent-browser.ts';
 import { clickHidden, hiddenElement, hiddenText } from '#test/support/browser/closed-root.ts';
 import { hearsTone } from '#test/support/browser/hearing.ts';
 import { eventually } from '#test/support/eventually.ts';
@@ -78,8 +80,15 @@ export async function outgoingCall({ world, ana, page }: Stage, { step, shoot }:
   );
   await popup.bringToFront();
   await shoot('popup-ended', popup);
+  await step('Ana saves it without another word', () => saveAsItIs(popup, ana.t.wrapUp.save));
   await popup.close();
   await page.bringToFront();
+}
+
+/** Closes the call-ended window, with nothing noted. */
+export async function saveAsItIs(popup: Page, save: string): Promise<void> {
+  await press(popup, save);
+  await eventually('the window has closed', async () => (await popup.$('.savefoot')) === null);
 }
 
 export const hears = (report: () => PhoneReport, hz: number): Promise<unknown> =>
