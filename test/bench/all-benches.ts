@@ -5,6 +5,7 @@ import { latencyInBench } from './latency-in.bench.ts';
 import { latencyOutBench } from './latency-out.bench.ts';
 import { sizesBench } from './sizes.bench.ts';
 import { webhookBench } from './webhook.bench.ts';
+import { writeBackBench } from './write-back.bench.ts';
 
 /** In the order in which they run. */
 export const ALL_BENCHES: readonly Bench[] = [
@@ -13,6 +14,7 @@ export const ALL_BENCHES: readonly Bench[] = [
   detectBench,
   latencyOutBench,
   latencyInBench,
+  writeBackBench,
   commandsBench,
 ];
 

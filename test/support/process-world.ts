@@ -1,7 +1,7 @@
 import { startLocalTwilio } from '#test/twilio/local-twilio.ts';
 import { startLocalZoho } from '#test/zoho/local-zoho.ts';
 import { agent, type TestAgent } from './agent.ts';
-import { startPostgres } from './postgres/start-postgres.ts';
+import { type RunningPostgres, startPostgres } from './postgres/start-postgres.ts';
 import { approveAtZoho, useSetUpLink } from './server.ts';
 import { type ServerProcesses, serverProcesses } from './server-processes.ts';
 import { idOf, setUpTelephony, type World } from './world.ts';
@@ -9,6 +9,8 @@ import { idOf, setUpTelephony, type World } from './world.ts';
 /** A team's world in real time, in which the server is processes of its own on a PostgreSQL of its own: they can be killed. */
 export interface ProcessWorld extends Pick<World, 'twilio' | 'zoho' | 'admin' | 'idOf'> {
   processes: ServerProcesses;
+  /** What all of them keep their data in. */
+  postgres: RunningPostgres;
   /** Signs in without a browser, with a softphone that Twilio reaches as a client without an SDK. */
   agent(crmUser: string, behaviour?: Parameters<World['agent']>[1]): Promise<TestAgent>;
   stop(): Promise<void>;
@@ -36,6 +38,7 @@ export async function startProcessWorld(options: {
     zoho,
     admin,
     processes,
+    postgres,
     idOf: (crmUser) => idOf(admin, zoho, crmUser),
     async agent(crmUser, behaviour) {
       const one = await agent(server, crmUser);
