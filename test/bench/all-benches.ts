@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts';
 import { commandsBench } from './commands.bench.ts';
 import { detectBench } from './detect.bench.ts';
+import { killsBench } from './kills.bench.ts';
 import { latencyInBench } from './latency-in.bench.ts';
 import { latencyOutBench } from './latency-out.bench.ts';
 import { sizesBench } from './sizes.bench.ts';
@@ -16,6 +17,7 @@ export const ALL_BENCHES: readonly Bench[] = [
   latencyInBench,
   writeBackBench,
   commandsBench,
+  killsBench,
 ];
 
 /** The benches of these names; without names, all that need not be asked for. Throws with the known names on an unknown one. */

@@ -4,6 +4,7 @@ import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '#test/support/eventually.ts';
 import { postgresBinaries } from './binaries.ts';
 import { unprivilegedUser } from './unprivileged-user.ts';
 
@@ -14,6 +15,10 @@ export interface RunningPostgres {
   /** Of a superuser, without a password: the server listens on this machine alone. */
   url: string;
   stop(): Promise<void>;
+  /** As `kill -9` of the whole of it: nothing is finished, nothing is said. Its data stay. */
+  kill(): Promise<void>;
+  /** Starts it again after `kill`, on its data and at its address. */
+  startAgain(): Promise<void>;
 }
 
 /**
@@ -36,20 +41,24 @@ export async function startPostgres(): Promise<RunningPostgres> {
 
   const port = await freePort();
   const settings = { fsync: 'off', listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200' };
-  const postgres = spawn(
-    join(bin, 'postgres'),
-    [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ],
-    as,
-  );
+  const begin = async (): Promise<ChildProcess> => {
+    const started = spawn(
+      join(bin, 'postgres'),
+      [
+        '-D',
+        data,
+        '-p',
+        String(port),
+        ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ],
+      as,
+    );
+    await ready(started);
+    return started;
+  };
+  let postgres = await begin();
   const killed = () => postgres.kill('SIGQUIT');
   process.once('exit', killed);
-  await ready(postgres);
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     async stop() {
@@ -59,6 +68,15 @@ export async function startPostgres(): Promise<RunningPostgres> {
       await ended;
       process.removeListener('exit', killed);
       await rm(data, { recursive: true, force: true });
+    },
+    async kill() {
+      const ended = once(postgres, 'exit');
+      postgres.kill('SIGKILL');
+      await ended;
+    },
+    async startAgain() {
+      // Its children end by themselves once they see that it has gone; until then their memory is in the way.
+      postgres = await eventually('PostgreSQL starts again', begin, START_MS);
     },
   };
 }
