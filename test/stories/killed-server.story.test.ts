@@ -24,12 +24,12 @@ beforeAll(async () => {
   await must(
     world.admin.ask(adminApi.saveIncomingNumber, { number: COMPANY_LINE, name: 'Madrid', agentIds, record: true }),
   );
+  world.twilio.control.recordings.preparationMs = 100;
   ana = await world.agent('ana', { whenRung: 'answers', afterSeconds: 0, toneHz: VOICE_HZ.ana });
 });
 afterAll(async () => {
   for (const id of ids) expect(allOf(id)).toEqual(ALL);
   expect(world.twilio.control.liveLegs()).toEqual([]);
-  await another;
   await world.stop();
 });
 
@@ -49,26 +49,21 @@ async function talk(): Promise<CallId> {
   control.hangUp(sid);
   await eventually('it is over', () => ana.calls.every(({ id, state }) => id !== call.id || state === 'ended'));
   ids.push(call.id);
+  // What Twilio tells while no server lives is asked for later, long after this story.
+  await eventually(
+    'the server knows of the recording',
+    async () => (await wrapUpOf(ana, call.id)).recording === 'kept',
+  );
   return call.id;
 }
 
-/** The one that comes to the side of the last. */
-let another: Promise<unknown> = Promise.resolve();
-
-/** Only the process that serves Ana is at work: it is the one that writes. */
-async function alone(): Promise<void> {
-  await another;
-  for (const idle of world.processes.living().slice(1)) idle.pause();
-}
-
-/** The process that serves Ana goes without a word; the other one is hers from now on. */
+/** The process that serves Ana goes without a word; whichever lives is hers from now on, or one that starts now. */
 async function kill(): Promise<void> {
-  const [serving, successor] = world.processes.living();
+  const [serving, other] = world.processes.living();
   await serving?.kill();
-  successor?.goOn();
+  if (!other) await world.processes.start();
   await ana.connect();
   await ana.device({ registered: true, onCall: false });
-  another = world.processes.start();
 }
 
 /** All is there, and the server has nothing more to do. */
@@ -83,8 +78,7 @@ const arrives = (id: CallId) =>
     30_000,
   );
 
-it('writes everything once when the process is killed as soon as she has saved', async () => {
-  await alone();
+it('writes everything once when one of two processes is killed as soon as she has saved', async () => {
   const id = await talk();
   await saveWrapUp(ana, id, notedAt(new Date()));
   await kill();
@@ -97,14 +91,16 @@ it.each([
   ['uploads the recording', '/Attachments', 0],
   ['plans the call', '/Calls', 1],
   ['plans the task', '/Tasks', 0],
-] as const)('writes everything once when the process is killed while it %s', async (_, path, after) => {
-  await alone();
-  const id = await talk();
-  const { faults } = world.zoho.control;
-  const slow = faults.add({ kind: 'done-then-slow', ms: ANSWER_TAKES_MS, area: 'api', method: 'POST', path, after });
-  await saveWrapUp(ana, id, notedAt(new Date()));
-  await eventually('it is at it', () => slow.met > 0);
-  faults.remove();
-  await kill();
-  expect(await arrives(id)).toEqual(ALL);
-});
+] as const)(
+  'writes everything once when the only process is killed while it %s, and another one starts',
+  async (_, path, after) => {
+    const id = await talk();
+    const { faults } = world.zoho.control;
+    const slow = faults.add({ kind: 'done-then-slow', ms: ANSWER_TAKES_MS, area: 'api', method: 'POST', path, after });
+    await saveWrapUp(ana, id, notedAt(new Date()));
+    await eventually('it is at it', () => slow.met > 0);
+    faults.remove();
+    await kill();
+    expect(await arrives(id)).toEqual(ALL);
+  },
+);

@@ -14,9 +14,6 @@ export interface ServerProcess {
   readonly port: number;
   /** False from the moment that it is killed, or ends by itself. */
   readonly lives: boolean;
-  /** Stands still until `goOn`: it takes no work away from another. */
-  pause(): void;
-  goOn(): void;
   /** As `kill -9`: no goodbye. Resolves when it is gone. */
   kill(): Promise<void>;
   /** As an operator stops it. */
@@ -124,14 +121,6 @@ class RunningProcess implements ServerProcess {
       STARTS_WITHIN_MS,
     );
     this.lives = true;
-  }
-
-  pause(): void {
-    this.#child.kill('SIGSTOP');
-  }
-
-  goOn(): void {
-    this.#child.kill('SIGCONT');
   }
 
   async kill(): Promise<void> {
