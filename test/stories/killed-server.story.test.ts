@@ -28,9 +28,12 @@ beforeAll(async () => {
   ana = await world.agent('ana', { whenRung: 'answers', afterSeconds: 0, toneHz: VOICE_HZ.ana });
 });
 afterAll(async () => {
-  for (const id of ids) expect(allOf(id)).toEqual(ALL);
-  expect(world.twilio.control.liveLegs()).toEqual([]);
+  const found = ids.map(allOf);
+  const legs = world.twilio.control.liveLegs();
+  // Processes and their database first: nothing else would end them.
   await world.stop();
+  expect(found).toEqual(ids.map(() => ALL));
+  expect(legs).toEqual([]);
 });
 
 const ALL = ['call Inbound', 'note', 'file wav', 'planned call', 'task'];
