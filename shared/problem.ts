@@ -53,6 +53,17 @@ export const PROBLEM_CODES = [
   'crm-record-gone', // the record was deleted
   'recording-gone', // Twilio has it no longer
   // admin
+  'changed-meanwhile', // somebody else has saved it since it was opened
+  'flow-faulty', // what is wrong first: `params.code`, see `call-flow-api`
+  'audio-unknown', // a prompt names a file that is not there
+  'audio-not-sound', // neither WAV nor MP3, whatever its name
+  'audio-too-large',
+  'audio-empty',
+  'audio-url-not-https',
+  'audio-url-private', // it leads into a private network
+  'audio-url-away', // can't be had; `params.why`
+  'caller-id-spanish-mobile', // Spanish mobile numbers may not be shown for commercial calls
+  'softphone-away', // there is no softphone to ring
   'number-taken',
   'number-not-in-account',
   'user-unknown',

@@ -38,7 +38,7 @@ export async function saveOutgoingNumber(context: Context, entered: OutgoingNumb
     const kept = await tx
       .insertInto('outgoing_numbers')
       .values({ agent_id: entered.agentId, ...row })
-      .onConflict((conflict) => conflict.column('agent_id').doUpdateSet(row))
+      .onConflict((conflict) => conflict.column('agent_id').where('is_default', '=', true).doUpdateSet(row))
       .returning('record')
       .executeTakeFirstOrThrow();
     await context.realtime.tell(tx, [entered.agentId], 'me');

@@ -4,6 +4,7 @@ import { firstTables } from './migrations/0001-first-tables.ts';
 import { rounds } from './migrations/0002-rounds.ts';
 import { missedCalls } from './migrations/0003-missed-calls.ts';
 import { writeBack } from './migrations/0004-write-back.ts';
+import { callFlows } from './migrations/0005-call-flows.ts';
 import type { Database } from './schema.ts';
 
 /** In order; names are kept in the database and never change. */
@@ -12,6 +13,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0002-rounds': rounds,
   '0003-missed-calls': missedCalls,
   '0004-write-back': writeBack,
+  '0005-call-flows': callFlows,
 };
 
 /**

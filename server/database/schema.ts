@@ -1,7 +1,10 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Position } from '#server/call-flow/turn.ts';
 import type { Party } from '#shared/api/party.ts';
 import type { Direction, Disposition, Presence } from '#shared/call/call.ts';
 import type { FollowUp, Outcome, WrapUpDraft } from '#shared/call/wrap-up.ts';
+import type { CallFlow, People } from '#shared/call-flow/call-flow.schema.ts';
+import type { AudioId } from '#shared/call-flow/prompt.ts';
 import type { CrmRecord, RecordRef } from '#shared/crm/crm-record.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';
@@ -26,6 +29,12 @@ export interface Database {
   recordings: RecordingsTable;
   write_backs: WriteBacksTable;
   rounds: RoundsTable;
+  call_flows: CallFlowsTable;
+  audio_files: AudioFilesTable;
+  queue_entries: QueueEntriesTable;
+  blocked_numbers: BlockedNumbersTable;
+  mobiles: MobilesTable;
+  changes: ChangesTable;
 }
 
 /** Encrypted at rest by `server/secrets.ts`: AES-256-GCM, key outside the database. */
@@ -67,6 +76,8 @@ interface AgentsTable {
   presence: Presence;
   /** Since when she is online: her place in line. */
   presence_since: Date;
+  /** She holds it since a call that she answered and closed, which took her to the end of the line. */
+  place_by_call: Generated<boolean>;
   last_signed_in_at: Date | null;
 }
 
@@ -136,6 +147,8 @@ interface TwilioConnectionTable {
   account_name: string;
   trial: boolean;
   auth_token: Sealed;
+  /** The one before, while webhooks may still be signed with it; null: none. */
+  former_auth_token: Sealed | null;
   api_key_sid: string;
   api_key_secret: Sealed;
   application_sid: string;
@@ -152,9 +165,12 @@ interface IncomingNumbersTable {
   /** What the number pointed at before Sidetone: given back when it is deleted. */
   former_webhooks: Json<Record<string, string>>;
   record: Generated<boolean>;
+  /** Of `call_flows`: what its next caller meets; null: from before there were any, everybody listed rings at once. */
+  flow_version: number | null;
   updated_at: Date;
 }
 
+/** Everybody whom a line's flow may ring. */
 interface IncomingNumberAgentsTable {
   number: E164;
   agent_id: AgentId;
@@ -162,10 +178,12 @@ interface IncomingNumberAgentsTable {
   place: number;
 }
 
+/** The numbers that an agent may show; one of them is shown when she chooses none. */
 interface OutgoingNumbersTable {
   agent_id: AgentId;
   number: E164;
   record: Generated<boolean>;
+  is_default: Generated<boolean>;
   updated_at: Date;
 }
 
@@ -197,6 +215,10 @@ interface CallsTable {
   rang: Json<AgentId[]>;
   /** When its way to the CRM begins, or is looked at again; null: nothing of it is due by time. */
   write_back_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  /** Incoming: the version of the line's flow that this caller meets from beginning to end. */
+  flow_version: number | null;
+  /** Where in its flow it stands. */
+  flow_position: NullableJson<Position>;
 }
 
 /** Append-only. */
@@ -242,6 +264,8 @@ interface RecordingsTable {
   channels: number | null;
   seconds: number | null;
   started_at: Date | null;
+  /** What the caller left, not a conversation. */
+  voicemail: Generated<boolean>;
   updated_at: Date;
 }
 
@@ -285,4 +309,71 @@ interface RoundsTable {
   name: string;
   /** When a process last took it upon itself. */
   taken_at: Date;
+}
+
+/** Append-only: the highest version that `incoming_numbers.flow_version` names is live. */
+interface CallFlowsTable {
+  number: E164;
+  version: number;
+  name: string;
+  flow: Json<CallFlow>;
+  /** The editor's parts in which it differs from the version before. */
+  changed: Json<string[]>;
+  restored_from: number | null;
+  saved_at: Date;
+  saved_by: AgentId;
+}
+
+interface AudioFilesTable {
+  id: AudioId;
+  name: string;
+  /** Where it was fetched from; null: uploaded. */
+  url: string | null;
+  mime: 'audio/wav' | 'audio/mpeg';
+  content: Buffer;
+  /** The same as 8 kHz mono WAV, for music that is cut by bytes; null: not made. */
+  telephone: Buffer | null;
+  seconds: number;
+  saved_at: Date;
+  saved_by: AgentId;
+}
+
+/** Callers who wait, each once; those who are called back keep their place when they hang up. */
+interface QueueEntriesTable {
+  call_id: CallId;
+  line: E164;
+  /** Whom they wait for. */
+  people: Json<People>;
+  entered_at: Date;
+  /** `offered`: an agent is being rung for this caller, and for no other. */
+  state: 'waiting' | 'offered' | 'left';
+  call_back: Generated<boolean>;
+  offered_to: AgentId | null;
+  offered_at: Date | null;
+  left_at: Date | null;
+  why: string | null;
+}
+
+interface BlockedNumbersTable {
+  number: E164;
+  reason: string;
+  blocked_at: Date;
+  blocked_by: AgentId;
+}
+
+interface MobilesTable {
+  agent_id: AgentId;
+  number: E164 | null;
+  rings: 'never' | 'also' | 'when-not-online';
+  updated_at: Date;
+}
+
+/** Who changed what, append-only. */
+interface ChangesTable {
+  id: Generated<number>;
+  at: Date;
+  agent_id: AgentId;
+  kind: string;
+  subject: string | null;
+  details: Json<Record<string, string | number | boolean>>;
 }

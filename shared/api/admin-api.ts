@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { agentSchema } from '#shared/api/agent-api.ts';
+import { audioApi } from '#shared/api/audio-api.ts';
+import { callFlowApi } from '#shared/api/call-flow-api.ts';
 import { route } from '#shared/api/route.ts';
+import { mobileSchema, teamApi } from '#shared/api/team-api.ts';
 import { presenceSchema } from '#shared/call/call.ts';
 import { agentIdSchema, callIdSchema, e164Schema } from '#shared/ids.ts';
 import { problemSchema } from '#shared/problem.ts';
@@ -34,7 +37,12 @@ export const accountNumberSchema = v.object({
   /** Where its incoming calls go now: to this server, elsewhere (the URL's host or a name), or nowhere. */
   pointsAt: v.variant('target', [
     v.object({ target: v.literal('here') }),
-    v.object({ target: v.literal('elsewhere'), name: v.string() }),
+    v.object({
+      target: v.literal('elsewhere'),
+      name: v.string(),
+      /** What it is at Twilio; missing from a server before 1.3. */
+      kind: v.optional(v.picklist(['url', 'application', 'studio', 'trunk'])),
+    }),
     v.object({ target: v.literal('nowhere') }),
   ]),
 });
@@ -46,6 +54,8 @@ export const incomingNumberSchema = v.object({
   agentIds: v.array(agentIdSchema),
   /** Whether its calls are recorded; missing: not, from a side before 1.2. */
   record: v.optional(v.boolean()),
+  /** In short, what it does with its callers; missing from a server before 1.3. */
+  answer: v.optional(v.picklist(['menu', 'people'])),
   /** False: the number's webhook at Twilio no longer leads to this server. null: Twilio could not be asked. */
   pointsHere: v.nullable(v.boolean()),
 });
@@ -56,6 +66,8 @@ export const outgoingNumberSchema = v.object({
   number: e164Schema,
   /** Whether calls of this pair are recorded; missing: not, from a side before 1.2. */
   record: v.optional(v.boolean()),
+  /** Shown when she chooses none; missing: it is, from a side before 1.3. */
+  isDefault: v.optional(v.boolean()),
 });
 export type OutgoingNumber = v.InferOutput<typeof outgoingNumberSchema>;
 
@@ -69,6 +81,14 @@ export const personSchema = v.object({
   onCall: v.boolean(),
   /** Notes a call, and is not rung meanwhile; missing from a server before 1.2. */
   wrappingUp: v.optional(v.boolean()),
+  /** Place in line for sequential ringing, from 1; null: none. Missing, like what follows, from a server before 1.3. */
+  place: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger()))),
+  /** Since when she holds it, ISO 8601. */
+  placeSince: v.optional(v.nullable(v.string())),
+  /** Why she holds that place: she came online then, or went to the end after a call that she answered and closed. */
+  placeWhy: v.optional(v.nullable(v.picklist(['came-online', 'after-call']))),
+  outgoingNumbers: v.optional(v.array(e164Schema)),
+  mobile: v.optional(mobileSchema),
 });
 export type Person = v.InferOutput<typeof personSchema>;
 
@@ -104,6 +124,9 @@ const nothing = v.object({});
 
 /** Asked by agents whose role is admin; anyone else gets `not-admin`. */
 export const adminApi = {
+  ...callFlowApi,
+  ...audioApi,
+  ...teamApi,
   twilio: route({ method: 'GET', path: '/api/admin/twilio', input: null, reply: twilioConnectionSchema }),
   /**
    * Verifies the credentials with Twilio, makes an API key and a TwiML application there and keeps all of it encrypted. Problems:
@@ -198,13 +221,17 @@ export const adminApi = {
     input: null,
     reply: v.object({ numbers: v.array(outgoingNumberSchema) }),
   }),
-  /** One number per agent: replaces her former one. Problems: number-not-in-account, user-unknown. */
+  /**
+   * Gives a person a number to call from, besides those that she has; a side before 1.3 (no `isDefault`) replaces her default. Problems:
+   * number-not-in-account, user-unknown, caller-id-spanish-mobile.
+   */
   saveOutgoingNumber: route({
     method: 'PUT',
     path: '/api/admin/outgoing-numbers',
     input: outgoingNumberSchema,
     reply: outgoingNumberSchema,
   }),
+  /** Stops all outgoing calls of a person: takes every number away. */
   deleteOutgoingNumber: route({
     method: 'DELETE',
     path: '/api/admin/outgoing-numbers/:agentId',

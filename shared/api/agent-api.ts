@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { partySchema } from '#shared/api/party.ts';
 import { route } from '#shared/api/route.ts';
+import { traceApi } from '#shared/api/trace-api.ts';
 import { directionSchema, dispositionSchema, presenceSchema } from '#shared/call/call.ts';
 import { wrapUpDraftSchema } from '#shared/call/wrap-up.ts';
 import { crmRecordSchema, recordRefSchema } from '#shared/crm/crm-record.ts';
@@ -75,6 +76,8 @@ export const recentCallSchema = v.object({
   handledBy: v.nullable(v.string()),
   /** It can be played by `recordingLink`; missing from a server before 1.2. */
   recorded: v.optional(v.boolean()),
+  /** What is recorded is the voicemail that the caller left; since 1.3. */
+  voicemail: v.optional(v.boolean()),
 });
 export type RecentCall = v.InferOutput<typeof recentCallSchema>;
 
@@ -174,6 +177,7 @@ export const lineApi = {
 /** Everything that an agent's extension asks. */
 export const agentApi = {
   ...lineApi,
+  ...traceApi,
   wellKnown: route({ method: 'GET', path: '/.well-known/sidetone', input: null, reply: wellKnownSchema }),
 
   /**

@@ -56,6 +56,42 @@ export const problem: Record<ProblemCode, (facts: ProblemFacts) => ProblemWords>
     ),
   'crm-record-gone': () =>
     said('This record is no longer in the CRM.', 'Nothing is lost. Choose another record for the call.'),
+  'changed-meanwhile': () =>
+    said(
+      'Somebody else has saved this number meanwhile.',
+      'Open it again to see what changed, then make your changes.',
+    ),
+  'flow-faulty': () =>
+    said('Callers would not get through like this.', 'Mend what is listed under “to fix”, then save again.'),
+  'audio-unknown': () => said('An audio file of this number is no longer there.', 'Upload it again.'),
+  'audio-not-sound': () =>
+    said(
+      'This file is no sound that callers could hear.',
+      'Choose a WAV or MP3 file. Its content decides, not its name.',
+    ),
+  'audio-too-large': () => said('This file is larger than 5 MB.', 'Shorten it, or save it as MP3.'),
+  'audio-empty': () => said('This file is empty.', 'Choose another one.'),
+  'audio-url-not-https': () => said('The address has to begin with https://.', 'Enter the secure address of the file.'),
+  'audio-url-private': () =>
+    said(
+      'This address leads into a private network.',
+      'Enter an address that anybody on the internet can open, or upload the file.',
+    ),
+  'audio-url-away': () =>
+    said(
+      'The file can’t be had from this address.',
+      'Open the address in a browser to see whether it plays, or upload the file.',
+    ),
+  'caller-id-spanish-mobile': () =>
+    said(
+      'Spanish mobile numbers may not be shown for commercial calls in Spain.',
+      'Choose a landline, 800 or 900 number.',
+    ),
+  'softphone-away': () =>
+    said(
+      'No softphone of yours is connected, so nothing can be rung.',
+      'Keep the browser open and set your status to Online.',
+    ),
   'recording-gone': () => said('Twilio no longer has this recording.', 'It was deleted there.'),
 
   'twilio-not-connected': ({ admin }) =>

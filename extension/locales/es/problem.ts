@@ -63,6 +63,40 @@ export const problem: ProblemMessages = {
     ),
   'crm-record-gone': () =>
     said('Este registro ya no está en el CRM.', 'No se pierde nada. Elige otro registro para la llamada.'),
+  'changed-meanwhile': () =>
+    said(
+      'Otra persona ha guardado este número mientras tanto.',
+      'Ábralo de nuevo para ver qué cambió y haga después sus cambios.',
+    ),
+  'flow-faulty': () =>
+    said('Así las llamadas no llegarían a nadie.', 'Corrija lo que aparece en «por corregir» y guarde de nuevo.'),
+  'audio-unknown': () => said('Un archivo de audio de este número ya no existe.', 'Súbalo de nuevo.'),
+  'audio-not-sound': () =>
+    said(
+      'Este archivo no es un sonido que se pueda oír por teléfono.',
+      'Elija un archivo WAV o MP3. Decide su contenido, no su nombre.',
+    ),
+  'audio-too-large': () => said('Este archivo ocupa más de 5 MB.', 'Acórtelo o guárdelo como MP3.'),
+  'audio-empty': () => said('Este archivo está vacío.', 'Elija otro.'),
+  'audio-url-not-https': () =>
+    said('La dirección debe empezar por https://.', 'Escriba la dirección segura del archivo.'),
+  'audio-url-private': () =>
+    said(
+      'Esta dirección lleva a una red privada.',
+      'Escriba una dirección que cualquiera pueda abrir en internet o suba el archivo.',
+    ),
+  'audio-url-away': () =>
+    said(
+      'No se puede obtener el archivo de esta dirección.',
+      'Abra la dirección en un navegador para ver si se oye, o suba el archivo.',
+    ),
+  'caller-id-spanish-mobile': () =>
+    said('En España no se pueden mostrar números móviles en llamadas comerciales.', 'Elija un número fijo, 800 o 900.'),
+  'softphone-away': () =>
+    said(
+      'Ningún teléfono suyo está conectado, así que nada puede sonar.',
+      'Mantenga el navegador abierto y ponga su estado en «En línea».',
+    ),
   'recording-gone': () => said('Twilio ya no tiene esta grabación.', 'Se borró allí.'),
 
   'twilio-not-connected': ({ admin }) =>

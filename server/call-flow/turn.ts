@@ -1,0 +1,91 @@
+import type { AudioId } from '#shared/call-flow/prompt.ts';
+import type { Path } from '#shared/call-flow/tree.ts';
+import type { Language } from '#shared/call-flow/voices.ts';
+import type { AgentId, E164 } from '#shared/ids.ts';
+
+/** What a caller hears, piece by piece. */
+export type Part = { say: string; language: Language; voice: string } | { play: AudioId };
+
+/** A person's mobile that is rung besides her softphone, or in its place. */
+export interface Mobile {
+  agentId: AgentId;
+  number: E164;
+}
+
+/** Why the flow came to its end, as the ledger keeps it. */
+export type Ending =
+  | 'busy'
+  | 'unavailable'
+  | 'nobody-answered'
+  | 'closed'
+  | 'no-key'
+  | 'queue-full'
+  | 'waited-too-long'
+  | 'call-back'
+  | 'voicemail-left'
+  | 'forwarded'
+  | 'apology';
+
+/** What to do with a caller now. `parts` are heard before it; all but `end` and `refuse` ask again when they are done. */
+export type Step =
+  /** Waits `seconds` for one key. Barge-in: a key ends the words. */
+  | { do: 'ask'; parts: Part[]; seconds: number }
+  /** Rings softphones and mobiles, at most ten in all, at once. `seconds` are those that people ring for: Twilio's own 5 are taken off by the writer. */
+  | { do: 'ring'; parts: Part[]; agentIds: AgentId[]; mobiles: Mobile[]; seconds: number }
+  | { do: 'queue'; parts: Part[] }
+  | { do: 'voicemail'; parts: Part[]; longestSeconds: number }
+  | { do: 'forward'; parts: Part[]; to: E164 }
+  | { do: 'end'; parts: Part[]; why: Ending }
+  /** Not answered at all: a blocked caller, or a withheld number where they are refused. */
+  | { do: 'refuse' };
+
+/** Which people ring: those of the whole number, of an option, the operator's, or the record's owner before them. */
+export type Group = { of: 'number' } | { of: 'option'; path: Path } | { of: 'operator' };
+
+/** Where in its flow a call stands. Kept with the call: whatever comes next goes on from here. */
+export interface Position {
+  language: Language;
+  at:
+    | { place: 'language'; readings: number }
+    | { place: 'menu'; path: Path; readings: number }
+    /** `owner`: it is the record's owner who rings now, the group comes after her. */
+    | { place: 'ring'; group: Group; owner: boolean; round: number; rung: AgentId[] }
+    | { place: 'queue'; group: Group; rung: AgentId[] }
+    | { place: 'voicemail' }
+    | { place: 'forward' }
+    | { place: 'over' };
+}
+
+/** What has just happened to the caller. */
+export type Happened =
+  | { what: 'arrived' }
+  /** Keys pressed in a menu; empty: none in time. */
+  | { what: 'keys'; keys: string }
+  /** Ringing is over, and nobody has answered. */
+  | { what: 'rang-out' }
+  /** Out of the queue: an agent is free for her; she pressed a key; or why she can't go on waiting. */
+  | { what: 'offered'; agentId: AgentId }
+  | {
+      what: 'left-queue';
+      why: 'voicemail-key' | 'call-back-key' | 'full' | 'too-long' | 'nobody-online' | 'closed' | 'failed';
+    }
+  | { what: 'voicemail-done' }
+  | { what: 'forward-over' };
+
+/** What a call flow knows of the world when it is asked what to do next. */
+export interface FlowFacts {
+  now: Date;
+  /** The caller; null: withheld. */
+  from: E164 | null;
+  blocked: boolean;
+  /** Agents who would ring now: online, alive and free; who came online first, first (line 72). */
+  reachable: readonly AgentId[];
+  /** Agents who are online but on a call or noting one. */
+  onACall: readonly AgentId[];
+  /** Mobiles that may be rung now, whether or not their owners are online. */
+  mobiles: readonly Mobile[];
+  /** The owner of the caller's record, where the CRM has already told it. */
+  owner: AgentId | null;
+  /** Callers who wait for this number now. */
+  waiting: number;
+}

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { route } from '#shared/api/route.ts';
+import { diagnosisFindingSchema } from '#shared/api/team-api.ts';
+import { agentIdSchema, callIdSchema } from '#shared/ids.ts';
+
+/** One thing that happened in a call, and why. The words stand in `extension/locales/`. */
+export const TRACE_CODES = [
+  'arrived',
+  'refused', // `why`: blocked, withheld
+  'closed',
+  'language', // `language`
+  'menu', // `keys`, `label`
+  'wrong-key', // `keys`
+  'no-key',
+  'rang', // `names`, `seconds`, `round`
+  'skipped', // `name`, `why`: offline, away, on-a-call, not-active
+  'declined', // `name`
+  'no-answer', // `name`, `seconds`
+  'queued', // `place`
+  'waited', // `seconds`
+  'left-queue', // `why`
+  'offered', // `name`
+  'answered', // `name`
+  'voicemail', // `seconds`
+  'call-back',
+  'forwarded',
+  'said', // `words`
+  'caller-gone',
+  'placed', // outgoing; `name`
+  'ended', // `seconds`
+] as const;
+export const traceLineSchema = v.object({
+  code: v.picklist(TRACE_CODES),
+  /** ISO 8601, UTC. */
+  at: v.string(),
+  values: v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),
+});
+export type TraceLine = v.InferOutput<typeof traceLineSchema>;
+
+/** What an agent asks about calls and her own line. All since 1.3. */
+export const traceApi = {
+  callTrace: route({
+    method: 'GET',
+    path: '/api/agent/calls/:id/trace',
+    input: null,
+    reply: v.object({ callId: callIdSchema, lines: v.array(traceLineSchema) }),
+  }),
+  /** What the server knows of why she can't make or receive calls. */
+  diagnosis: route({
+    method: 'GET',
+    path: '/api/agent/diagnosis',
+    input: null,
+    reply: v.object({ agentId: agentIdSchema, findings: v.array(diagnosisFindingSchema) }),
+  }),
+  /** Rings her softphone: whoever answers hears a sentence, then her own voice. Problems: twilio-not-connected, too-many-calls, softphone-away. */
+  ringMe: route({ method: 'POST', path: '/api/agent/ring-me', input: null, reply: v.object({}) }),
+} as const;
