@@ -1,7 +1,22 @@
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { isE164 } from '#shared/phone-number.ts';
-import { client, dial, hangup, number, pause, play, redirect, reject, say, twiml } from './twiml.ts';
+import {
+  client,
+  dial,
+  enqueue,
+  gatherKey,
+  hangup,
+  leave,
+  number,
+  pause,
+  play,
+  record,
+  redirect,
+  reject,
+  say,
+  twiml,
+} from './twiml.ts';
 import { sayable } from './twiml-text.ts';
 
 interface Element {
@@ -105,12 +120,62 @@ describe('TwiML', () => {
     expect(response.children[4]?.attributes).toEqual({ reason: 'busy' });
   });
 
+  it('asks for one key, of which * and # are two, and goes on when none is pressed', () => {
+    const document = twiml(
+      gatherKey({ action: 'https://x.example/turn?c=1&step=0', timeout: 5 }, [
+        ...say('Pulse 1', { language: 'es-ES' }),
+        play('https://x.example/a.wav'),
+        pause(1),
+      ]),
+    );
+    const [gather] = read(document).children;
+    expect(tree(read(document))).toBe('Response(Gather(Say(),Play(),Pause()))');
+    expect(gather?.attributes).toEqual({
+      input: 'dtmf',
+      numDigits: '1',
+      finishOnKey: '',
+      timeout: '5',
+      actionOnEmptyResult: 'true',
+      action: 'https://x.example/turn?c=1&step=0',
+      method: 'POST',
+    });
+    expect(read(twiml(gatherKey({ action: options.action, timeout: 5 }))).children[0]?.children).toEqual([]);
+  });
+
+  it('queues a caller, and lets go of her', () => {
+    const waiting = { action: 'https://x.example/done?a=1&b=2', waitUrl: 'https://x.example/wait?a=1&b=2' };
+    const response = read(twiml(enqueue('q-0a1b', waiting), leave()));
+    expect(tree(response)).toBe('Response(Enqueue(),Leave())');
+    expect(response.children[0]).toMatchObject({
+      text: 'q-0a1b',
+      attributes: { ...waiting, method: 'POST', waitUrlMethod: 'POST' },
+    });
+  });
+
+  it('records a message', () => {
+    const statusCallback = 'https://x.example/recording?c=1';
+    const response = read(twiml(record({ action: options.action, timeout: 8, maxLength: 120, statusCallback })));
+    expect(response.children[0]).toMatchObject({
+      name: 'Record',
+      attributes: {
+        action: options.action,
+        method: 'POST',
+        timeout: '8',
+        maxLength: '120',
+        playBeep: 'true',
+        recordingStatusCallback: statusCallback,
+        recordingStatusCallbackEvent: 'in-progress completed absent',
+      },
+    });
+  });
+
   it.each(hostile)('holds %j as text, and nothing more', (text) => {
     const document = twiml(
       say(`a${text}b`, { language: 'es-ES', voice: text }),
+      gatherKey({ action: options.action, timeout: 5 }, say(`a${text}b`, { language: 'es-ES' })),
       dial(options, [client('u_1', { ...callbacks, parameters: { name: text } })]),
     );
-    expect(tree(read(document))).toBe('Response(Say(),Dial(Client(Identity(),Parameter())))');
+    expect(tree(read(document))).toBe('Response(Say(),Gather(Say()),Dial(Client(Identity(),Parameter())))');
   });
 
   it('stays well-formed with the same verbs for any text', () => {
@@ -164,6 +229,18 @@ describe('TwiML', () => {
     expect(() => client('ana@example.com', callbacks)).toThrow('identity');
     expect(() => client('a'.repeat(65), callbacks)).toThrow('identity');
     expect(() => client('', callbacks)).toThrow('identity');
+    const ask = { action: options.action, timeout: 5 };
+    expect(() => gatherKey(ask, [dial(options, [agent])])).toThrow('13320');
+    expect(() => gatherKey(ask, [hangup()])).toThrow('13320');
+    expect(() => gatherKey({ ...ask, timeout: 0 })).toThrow('1 to 600');
+    expect(() => gatherKey({ ...ask, action: '/turn' })).toThrow('absolute');
+    const waiting = { action: options.action, waitUrl: options.action };
+    for (const name of ['', 'q 1', '+34910000001', 'ñ', 'a'.repeat(65)])
+      expect(() => enqueue(name, waiting)).toThrow('queue name');
+    expect(() => enqueue('q', { ...waiting, waitUrl: '' })).toThrow('absolute');
+    const message = { action: options.action, timeout: 8, maxLength: 120, statusCallback: options.action };
+    expect(() => record({ ...message, maxLength: 14_401 })).toThrow('1 to 14400');
+    expect(() => record({ ...message, statusCallback: '/x' })).toThrow('absolute');
     expect(() => redirect('javascript:alert(1)')).toThrow('absolute');
     expect(() => twiml(say('ñ'.repeat(40_000), { language: 'es-ES' }))).toThrow('64 kB');
   });

@@ -43,6 +43,9 @@ export const redirect = (url: string): Verb => element('Redirect', { method: 'PO
 
 export const hangup = (): Verb => element('Hangup', {});
 
+/** Ends a caller's wait: the call goes on with what its Enqueue's action answers. Only in documents that play to whoever waits. */
+export const leave = (): Verb => element('Leave', {});
+
 /** Only as a document's first verb does it leave the call unanswered and unbilled. */
 export const reject = (reason: 'rejected' | 'busy'): Verb => element('Reject', { reason });
 
@@ -84,6 +87,73 @@ const recording = (statusCallback: string): Attributes => ({
   recordingStatusCallbackEvent: 'in-progress completed absent',
 });
 
+export interface GatherOptions {
+  /** Asked with what was pressed; with nothing, when nobody has pressed anything. */
+  action: string;
+  /** Seconds of patience once all has been heard, 1–600. */
+  timeout: number;
+}
+
+/**
+ * Waits for one key, `*` and `#` too; whatever plays meanwhile stops with it. The action is asked in any case, so that no caller falls
+ * out of the flow. https://www.twilio.com/docs/voice/twiml/gather
+ */
+export function gatherKey({ action, timeout }: GatherOptions, heard: readonly Verb[] = []): Verb {
+  const nested = heard.map(({ xml }) => xml).join('');
+  if (/<(?!\/?(Say|Play|Pause)\b)/.test(nested))
+    throw new Error('TwiML: a Gather holds Say, Play and Pause only (13320)');
+  const attributes = {
+    input: 'dtmf',
+    numDigits: 1,
+    // Empty: else `#` would end it and never be told.
+    finishOnKey: '',
+    timeout: whole(timeout, 1, 600),
+    actionOnEmptyResult: true,
+    action: absolute(action),
+    method: 'POST',
+  };
+  return element('Gather', attributes, nested);
+}
+
+export interface EnqueueOptions {
+  /** Asked once the wait is over, whatever ended it. */
+  action: string;
+  /** Asked for what whoever waits hears, again and again. */
+  waitUrl: string;
+}
+
+/** Puts the caller into a queue of Twilio's, which is made on demand. Its name is seen account-wide: 1 to 64 of A-Z a-z 0-9 _ -. */
+export function enqueue(queue: string, { action, waitUrl }: EnqueueOptions): Verb {
+  if (!/^[\w-]{1,64}$/.test(queue)) throw new Error('TwiML: a queue name is 1 to 64 of A-Z a-z 0-9 _ -');
+  const attributes = { action: absolute(action), method: 'POST', waitUrl: absolute(waitUrl), waitUrlMethod: 'POST' };
+  return element('Enqueue', attributes, queue);
+}
+
+export interface RecordOptions {
+  /** Asked when the caller has finished, or has hung up. Not asked when nothing was said: the next verb is come to then. */
+  action: string;
+  /** Seconds of silence that end it, 1–600. */
+  timeout: number;
+  /** Seconds, 1–14400 (4 h). */
+  maxLength: number;
+  /** Where it is reported. */
+  statusCallback: string;
+}
+
+/** Beeps, then records what the caller says. https://www.twilio.com/docs/voice/twiml/record */
+export const record = ({ action, timeout, maxLength, statusCallback }: RecordOptions): Verb =>
+  element('Record', {
+    action: absolute(action),
+    method: 'POST',
+    timeout: whole(timeout, 1, 600),
+    maxLength: whole(maxLength, 1, LONGEST_CALL_SECONDS),
+    playBeep: true,
+    trim: 'trim-silence',
+    recordingStatusCallback: absolute(statusCallback),
+    recordingStatusCallbackMethod: 'POST',
+    recordingStatusCallbackEvent: 'in-progress completed absent',
+  });
+
 /** Progress callbacks of a rung leg: all four, since Twilio sends only `completed` unless asked. */
 const progress = (statusCallback: string): Attributes => ({
   statusCallback: absolute(statusCallback),
@@ -91,12 +161,11 @@ const progress = (statusCallback: string): Attributes => ({
   statusCallbackMethod: 'POST',
 });
 
-/** `announcement`: asked for what is said to whoever answers, before she is put through. */
-export function number(to: E164, options: { statusCallback: string; announcement?: string | undefined }): Noun {
+/** `first`: asked for what whoever answers hears before she is put through; a document that hangs up does not put her through. */
+export function number(to: E164, options: { statusCallback: string; first?: string | undefined }): Noun {
   if (!/^\+[1-9]\d{6,14}$/.test(to)) throw new Error('TwiML: a Number is E.164');
-  const announcement =
-    options.announcement === undefined ? {} : { url: absolute(options.announcement), method: 'POST' };
-  return element('Number', { ...progress(options.statusCallback), ...announcement }, to);
+  const first = options.first === undefined ? {} : { url: absolute(options.first), method: 'POST' };
+  return element('Number', { ...progress(options.statusCallback), ...first }, to);
 }
 
 /**

@@ -143,7 +143,7 @@ function place(
       [
         number(call.number, {
           statusCallback: legStatusUrl(config, call.callId),
-          announcement: call.record ? announcementUrl(config, call.line) : undefined,
+          first: call.record ? announcementUrl(config, call.line) : undefined,
         }),
       ],
     ),

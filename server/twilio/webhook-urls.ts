@@ -1,11 +1,19 @@
 import type { Config } from '#server/config.ts';
-import type { CallId, E164 } from '#shared/ids.ts';
+import type { AudioId } from '#shared/call-flow/prompt.ts';
+import type { AgentId, CallId, E164 } from '#shared/ids.ts';
 
 /** Where Twilio asks and reports. Absolute: relative ones are errors after a live redirect (11100). */
 export const WEBHOOKS = {
   incoming: '/twilio/voice/incoming',
   outgoing: '/twilio/voice/outgoing',
+  turn: '/twilio/voice/turn',
   dialDone: '/twilio/voice/dial-done',
+  voicemailDone: '/twilio/voice/voicemail-done',
+  queueWait: '/twilio/voice/queue-wait',
+  queueDone: '/twilio/voice/queue-done',
+  offered: '/twilio/voice/offered',
+  mobile: '/twilio/voice/mobile',
+  fallback: '/twilio/voice/fallback',
   announcement: '/twilio/voice/announcement',
   leg: '/twilio/status/leg',
   recording: '/twilio/status/recording',
@@ -18,10 +26,33 @@ export const incomingUrl = ({ publicUrl }: Needs): string => publicUrl + WEBHOOK
 export const outgoingUrl = ({ publicUrl }: Needs): string => publicUrl + WEBHOOKS.outgoing;
 export const callStatusUrl = ({ publicUrl }: Needs): string => publicUrl + WEBHOOKS.call;
 
-export const dialDoneUrl = ({ publicUrl }: Needs, callId: CallId, step: number): string =>
-  `${publicUrl}${WEBHOOKS.dialDone}?c=${callId}&step=${step}`;
+/** Where a step's document leads: `step` is the one that is over when Twilio asks. */
+const stepUrl =
+  (path: string) =>
+  ({ publicUrl }: Needs, callId: CallId, step: number): string =>
+    `${publicUrl}${path}?c=${callId}&step=${step}`;
 
-export const legStatusUrl = ({ publicUrl }: Needs, callId: CallId): string => `${publicUrl}${WEBHOOKS.leg}?c=${callId}`;
+export const turnUrl = stepUrl(WEBHOOKS.turn);
+export const dialDoneUrl = stepUrl(WEBHOOKS.dialDone);
+export const voicemailDoneUrl = stepUrl(WEBHOOKS.voicemailDone);
+export const queueWaitUrl = stepUrl(WEBHOOKS.queueWait);
+export const queueDoneUrl = stepUrl(WEBHOOKS.queueDone);
+
+/** Where a caller who waited goes once this agent is free for her. */
+export const offeredUrl = (needs: Needs, callId: CallId, step: number, agentId: AgentId): string =>
+  `${stepUrl(WEBHOOKS.offered)(needs, callId, step)}&a=${agentId}`;
+
+/** What whoever answers this agent's mobile is asked. */
+export const mobileUrl = ({ publicUrl }: Needs, callId: CallId, agentId: AgentId): string =>
+  `${publicUrl}${WEBHOOKS.mobile}?c=${callId}&a=${agentId}`;
+
+export const audioUrl = ({ publicUrl }: Needs, id: AudioId): string => `${publicUrl}/audio/${id}`;
+
+export const fallbackUrl = ({ publicUrl }: Needs): string => publicUrl + WEBHOOKS.fallback;
+
+/** `mobileOf`: the leg is this agent's mobile, which counts as answered once she has pressed 1. */
+export const legStatusUrl = ({ publicUrl }: Needs, callId: CallId, mobileOf?: AgentId): string =>
+  `${publicUrl}${WEBHOOKS.leg}?c=${callId}${mobileOf ? `&a=${mobileOf}` : ''}`;
 
 export const recordingStatusUrl = ({ publicUrl }: Needs, callId: CallId): string =>
   `${publicUrl}${WEBHOOKS.recording}?c=${callId}`;

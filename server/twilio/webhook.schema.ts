@@ -34,6 +34,48 @@ export const dialDoneFormSchema = v.object({
   ),
   DialCallSid: v.optional(callSid),
   DialCallDuration: v.fallback(v.optional(seconds), undefined),
+  /** `false`: whoever picked up was never put through (a mobile's voicemail that pressed no key). */
+  DialBridged: v.optional(v.string()),
+});
+
+/** A menu has been heard. `Digits`: what was pressed; empty when nothing was. Source: docs/voice/twiml/gather#action. */
+export const keysFormSchema = v.object({
+  ...voiceFormSchema.entries,
+  Digits: v.optional(v.pipe(v.string(), v.maxLength(64)), ''),
+});
+
+/** A message was left, or not; what it is comes with the recording's own reports. Source: docs/voice/twiml/record#action. */
+export const voicemailFormSchema = v.object({
+  ...voiceFormSchema.entries,
+  RecordingSid: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^RE[0-9a-f]{32}$/i))), undefined),
+  RecordingDuration: v.fallback(v.optional(seconds), undefined),
+});
+
+/** What a waiting caller is to hear. Source: docs/voice/twiml/enqueue#waiturl. */
+export const queueWaitFormSchema = v.object({
+  ...keysFormSchema.entries,
+  QueuePosition: v.fallback(v.optional(seconds), undefined),
+  QueueTime: v.fallback(v.optional(seconds), undefined),
+});
+
+/** A wait is over. A word that we do not know counts as an error. Source: docs/voice/twiml/enqueue#action. */
+export const queueDoneFormSchema = v.object({
+  ...voiceFormSchema.entries,
+  QueueResult: v.fallback(
+    v.picklist([
+      'bridged',
+      'bridging-in-process',
+      'error',
+      'hangup',
+      'leave',
+      'redirected',
+      'redirected-from-bridged',
+      'queue-full',
+      'system-error',
+    ]),
+    'error',
+  ),
+  QueueTime: v.fallback(v.optional(seconds), undefined),
 });
 
 /** A call or one of its legs has changed. */
