@@ -144,7 +144,7 @@ describe('reading a document', () => {
 
   it('fails loudly on a verb it does not have yet, without asking the fallback', async () => {
     stage.control.configureNumber(COMPANY, { voiceFallbackUrl: `${stage.server.url}/fallback` });
-    stage.twiml('<Gather><Say>Press 1</Say></Gather>');
+    stage.twiml('<Pay><Prompt><Say>Your card</Say></Prompt></Pay>');
     expect(await customerHears()).toMatchObject({ said: [APPLICATION_ERROR], codes: ['unsupported'] });
     expect(stage.server.at('/fallback')).toEqual([]);
   });

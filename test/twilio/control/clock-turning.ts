@@ -1,13 +1,4 @@
-import type { Clock } from '#shared/time.ts';
-
-/** A Clock that stands still until it is turned. */
-export interface Turnable extends Clock {
-  turn(ms: number): Promise<void>;
-}
-
-export function isTurnable(clock: Clock): clock is Turnable {
-  return 'turn' in clock && typeof clock.turn === 'function';
-}
+import type { Turnable } from '#test/twilio/turnable.ts';
 
 const STEP_MS = 1000;
 /** A server that takes longer than this to answer a webhook is not waited for: it may be meant to be late. */

@@ -95,6 +95,10 @@ export function controlRoutes(control: Control): Hono {
     await control.say(context.req.param('sid'), text, language);
     return context.body(null, 204);
   });
+  routes.post('/calls/:sid/speech', async (context) => {
+    control.recognize(context.req.param('sid'), await read(context, schema.recognized));
+    return context.body(null, 204);
+  });
   for (const [path, act] of [
     ['hang-up', (sid: string) => control.hangUp(sid)],
     ['answer', (sid: string) => control.answer(sid)],

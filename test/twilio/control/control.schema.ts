@@ -57,6 +57,14 @@ export const said = v.strictObject({
   text: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)),
   language: v.optional(v.string()),
 });
+export const recognized = v.variant('final', [
+  v.strictObject({ final: v.literal(false), text: v.pipe(v.string(), v.maxLength(4096)) }),
+  v.strictObject({
+    final: v.literal(true),
+    text: v.pipe(v.string(), v.maxLength(4096)),
+    confidence: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 1),
+  }),
+]);
 export const turned = v.strictObject({
   ms: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(7 * 24 * 3_600_000)),
 });

@@ -6,11 +6,13 @@ import type { PhoneBook } from '#test/twilio/network/phone-book.ts';
 import type { Recordings } from '#test/twilio/recording/recordings.ts';
 import type { Signalling } from '#test/twilio/signalling/signalling.ts';
 import type { Call } from '#test/twilio/switch/call.ts';
+import type { Speech } from '#test/twilio/switch/collect-input.ts';
 import type { Switch } from '#test/twilio/switch/switch.ts';
 import { WITHHELD_FROM, type WithheldAs } from '#test/twilio/switch/withheld.ts';
+import { isTurnable } from '#test/twilio/turnable.ts';
 import type { Chaos } from '#test/twilio/webhook/chaos.ts';
 import { type CallReport, reportOf } from './call-report.ts';
-import { isTurnable, turnInSteps } from './clock-turning.ts';
+import { turnInSteps } from './clock-turning.ts';
 import { ControlError } from './control-error.ts';
 
 export type NumberSettings = Partial<VoiceSettings & { friendlyName: string; voiceApplicationSid: string }>;
@@ -110,11 +112,18 @@ export class Control {
     this.#phoneOf(callSid).decline();
   }
 
-  /** The person at a leg's phone says something. */
+  /** The person at a leg's phone says something; a `<Gather>` of speech understands it word by word. */
   async say(callSid: string, text: string, language = 'en-US'): Promise<void> {
     const phone = this.#phoneOf(callSid);
-    this.#callAt(callSid).note({ what: 'spoke', text });
+    const call = this.#callAt(callSid);
+    call.note({ what: 'spoke', text });
     phone.say(await this.#switch.sound.speak(text, { language, voice: 'woman' }));
+    call.recognize({ final: true, text, confidence: 1 });
+  }
+
+  /** What a `<Gather>` of speech shall recognize on a leg, without anybody saying it: words in progress, or all that was said. */
+  recognize(callSid: string, speech: Speech): void {
+    this.#callAt(callSid).recognize(speech);
   }
 
   /** Calls with their legs, oldest first. */

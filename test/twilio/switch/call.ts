@@ -5,6 +5,7 @@ import { CookieJar } from '#test/twilio/webhook/cookies.ts';
 import type { WebhookSubject } from '#test/twilio/webhook/webhook-request.ts';
 import type { CallLog, NewTranscriptEntry } from './call-log.ts';
 import { type CallStatus, type FinalStatus, isFinal, statusOfRefusal } from './call-status.ts';
+import type { Speech } from './collect-input.ts';
 
 export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
 
@@ -28,6 +29,8 @@ export interface CallWatcher {
   progressed?(status: 'initiated' | 'ringing' | 'in-progress'): void;
   ended?(status: FinalStatus): void;
   digit?(digit: string): void;
+  /** The party's words, as speech recognition has them. */
+  speech?(speech: Speech): void;
   /** REST has given the call new TwiML. */
   redirected?(): void;
 }
@@ -163,6 +166,11 @@ export class Call implements WebhookSubject {
     this.#tell((watcher) => watcher.ended?.(status));
     this.#life.abort(new Stopped('ended'));
     this.#watchers.clear();
+  }
+
+  /** What the party says has been recognized; nothing on a call that is not up. */
+  recognize(speech: Speech): void {
+    if (this.isLive && this.answeredAt) this.#tell((watcher) => watcher.speech?.(speech));
   }
 
   announceRedirect(): void {

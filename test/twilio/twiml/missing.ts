@@ -6,7 +6,6 @@ const NAMES = [
   'Connect',
   'Echo',
   'Enqueue',
-  'Gather',
   'Leave',
   'Pay',
   'Prompt',

@@ -1,4 +1,5 @@
 import { dialVerb } from './dial.ts';
+import { gatherVerb } from './gather.ts';
 import { hangupVerb } from './hangup.ts';
 import { missingVerbs } from './missing.ts';
 import { pauseVerb } from './pause.ts';
@@ -12,6 +13,7 @@ const VERBS: readonly Verb[] = [
   sayVerb,
   playVerb,
   pauseVerb,
+  gatherVerb,
   dialVerb,
   redirectVerb,
   hangupVerb,

@@ -101,7 +101,9 @@ export class Sender {
     const seen = isPost ? plain(answer) : this.#cache.through(address.signed, answer);
     entry.outcome = { kind: 'answered', ...seen, body: readable(seen.contentType, seen.body), tookMs };
     const location = answer.headers.location ?? null;
-    return { answer, reply: { ok: true, url: address.url.href, ...seen, tooLarge: answer.tooLarge, location } };
+    // Without the call's parameters: who asks for the same document again adds those of then.
+    const url = addressOf(request.url, 'POST', {})?.url.href ?? address.url.href;
+    return { answer, reply: { ok: true, url, ...seen, tooLarge: answer.tooLarge, location } };
   }
 
   /** Writes an attempt into the call's timeline; its outcome is filled in later. */

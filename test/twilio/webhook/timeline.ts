@@ -9,6 +9,7 @@ export const WEBHOOK_KINDS = [
   'redirect', // <Redirect>, or a live call moved by REST
   'whisper', // the url of a <Client> or <Number>, run on the callee before the bridge
   'fallback',
+  'partial-result', // partialResultCallback of a <Gather>
   'call-status', // StatusCallback of a number, an application or a call made by REST
   'leg-status', // statusCallback of a <Client> or <Number>
   'recording-status', // recordingStatusCallback of a <Dial>
