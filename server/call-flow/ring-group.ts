@@ -1,24 +1,20 @@
-import type { AgentId } from '#shared/ids.ts';
-import type { FlowFacts, Step } from './step.ts';
-
-/** All at once (checklist 14, 43). */
-export interface RingGroup {
-  kind: 'ring-group';
-  agentIds: readonly AgentId[];
-}
-
-/** Twilio adds about 5 s of its own: callers hear half a minute of ringing. */
-const RING_SECONDS = 25;
-/** A Dial rings ten at once; more agents are rung in further rounds of ten, first come first. */
-const AT_ONCE = 10;
+import type { People } from '#shared/call-flow/call-flow.schema.ts';
+import { RING_GROUP_SECONDS } from '#shared/call-flow/limits.ts';
+import { atOnce, callees } from './callees.ts';
+import type { Ringing, Sequence } from './hunt-group.ts';
+import type { FlowFacts } from './turn.ts';
 
 /**
- * Rings every agent who can be rung, ten at a time, each once. Busy: somebody is online and nobody free; unavailable: nobody online
- * (checklist 30, 31).
+ * All at once (lines 14, 43). More than a Dial holds ring in further chunks, each person once; whoever was busy when one chunk rang and
+ * is free by now rings in the next. There is one round: the second one is the sequence's (lines 18, 45).
  */
-export function ringGroup(facts: FlowFacts): Step {
-  const waiting = facts.reachable.filter((agentId) => !facts.rung.includes(agentId));
-  if (waiting.length > 0) return { do: 'ring', agentIds: waiting.slice(0, AT_ONCE), seconds: RING_SECONDS };
-  if (facts.rung.length > 0) return { do: 'say', words: 'nobody-answered' };
-  return { do: 'say', words: facts.onACall.length > 0 ? 'busy' : 'unavailable' };
+export function ringGroup(people: People, { rung }: Sequence, facts: FlowFacts): Ringing | null {
+  const chunk = atOnce(callees(people.agentIds, facts, rung));
+  if (chunk.length === 0) return null;
+  return {
+    callees: chunk,
+    round: 1,
+    rung: [...rung, ...chunk.map(({ agentId }) => agentId)],
+    seconds: RING_GROUP_SECONDS,
+  };
 }

@@ -47,13 +47,21 @@ export interface Position {
   language: Language;
   at:
     | { place: 'language'; readings: number }
-    | { place: 'menu'; path: Path; readings: number }
+    /** `readings`: of this menu, `asked`: of all menus that this caller has come through. */
+    | { place: 'menu'; path: Path; readings: number; asked: number }
     /** `owner`: it is the record's owner who rings now, the group comes after her. */
     | { place: 'ring'; group: Group; owner: boolean; round: number; rung: AgentId[] }
     | { place: 'queue'; group: Group; rung: AgentId[] }
     | { place: 'voicemail' }
     | { place: 'forward' }
-    | { place: 'over' };
+    /** Without `why`: not answered at all. */
+    | { place: 'over'; why?: Ending };
+}
+
+/** Where a call stands now, and what its caller meets there. */
+export interface Turn {
+  position: Position;
+  step: Step;
 }
 
 /** What has just happened to the caller. */

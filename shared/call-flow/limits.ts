@@ -10,6 +10,8 @@ export const MOST_OPTIONS_OF_FIRST_MENU = 9;
 export const MOST_OPTIONS_OF_SUBMENU = 5;
 /** How long one person of several rings before the next one does, in seconds. */
 export const RING_INTERVAL = { least: 5, most: 60, usual: 20 } as const;
+/** How long people ring who ring all at once, in seconds. */
+export const RING_GROUP_SECONDS = 30;
 /** How often a sequence is gone through where it is repeated. */
 export const ROUNDS = 2;
 /** All of a Dial's nouns ring at once: Twilio takes ten (docs/voice/twiml/dial). More people are rung in further chunks. */

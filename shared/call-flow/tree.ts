@@ -16,6 +16,11 @@ export function menuAt(first: Menu, path: Path): Menu | undefined {
   }, first);
 }
 
+/** The option that keys lead to from the first menu; undefined: they lead to none. */
+export function optionAt(first: Menu, path: Path): Option | undefined {
+  return menuAt(first, path.slice(0, -1))?.options.find(({ key }) => key === path.at(-1));
+}
+
 /** Every option with the menu it stands in, first menu first, each followed by what hangs below it. */
 export function* optionsOf(menu: Menu, path: Path = []): Generator<{ option: Option; path: Path }> {
   for (const option of menu.options) {

@@ -12,6 +12,11 @@ export const USUAL_WORDS = [
   'unavailable',
   'nobody-answered',
   'closed',
+  /** The same four where a message can be left or the call goes on to another number: without the advice to call again. */
+  'busy-now',
+  'unavailable-now',
+  'nobody-answered-now',
+  'closed-now',
   'voicemail',
   /** Ready announcements for whoever waits. */
   'important',
@@ -50,6 +55,10 @@ const en: Texts = {
   unavailable: 'Nobody is available to take your call at the moment. Please call again later. Thank you.',
   'nobody-answered': 'We are sorry that nobody could take your call. Please call again later. Thank you.',
   closed: 'We are closed at the moment. Please call again during our opening hours. Thank you.',
+  'busy-now': 'All our agents are on another call at the moment.',
+  'unavailable-now': 'Nobody is available to take your call at the moment.',
+  'nobody-answered-now': 'We are sorry that nobody could take your call.',
+  'closed-now': 'We are closed at the moment.',
   voicemail: 'Please leave your message after the tone. When you are done, just hang up.',
   important: 'Your call is important to us and will be answered shortly.',
   soon: 'All our agents are busy. The next one who is free will take your call.',
@@ -79,6 +88,10 @@ const es: Texts = {
   'nobody-answered':
     'Sentimos que nadie haya podido atender su llamada. Por favor, vuelva a llamar más tarde. Gracias.',
   closed: 'En este momento estamos cerrados. Por favor, vuelva a llamar en nuestro horario de atención. Gracias.',
+  'busy-now': 'En este momento todos nuestros agentes están atendiendo otras llamadas.',
+  'unavailable-now': 'En este momento no hay nadie disponible para atender su llamada.',
+  'nobody-answered-now': 'Sentimos que nadie haya podido atender su llamada.',
+  'closed-now': 'En este momento estamos cerrados.',
   voicemail: 'Por favor, deje su mensaje después de la señal. Cuando termine, cuelgue.',
   important: 'Su llamada es importante para nosotros y será atendida en breve.',
   soon: 'Todos nuestros agentes están ocupados. El primero que quede libre atenderá su llamada.',
