@@ -62,6 +62,8 @@ it.each([
   ['EXTENSION_IDS', ',', /EXTENSION_IDS is wrong/],
   ['ZOHO_DC', 'com', /crm\.zoho\.eu means eu/],
   ['TWILIO_BASE_URL', 'ftp://x', /http/],
+  ['FALLBACK_URL', 'http://x.example', /TwiML Bin/],
+  ['FALLBACK_URL', 'bin', /TwiML Bin/],
   ['SILENT_SECONDS', '6', /twice HEARTBEAT_SECONDS/],
   ['ALLOWED_COUNTRIES', 'Spain', /capital letters/],
   ['DATA_DIR', '/var/lib/sidetone', /DATABASE_URL is set too/],

@@ -19,6 +19,8 @@ export interface Config {
   };
   /** `baseUrl`: other than Twilio's own; null in production. */
   twilio: { baseUrl: string | null };
+  /** What Twilio asks when this server does not answer a caller: another host's TwiML. null: this server's own, without its database. */
+  fallbackUrl: string | null;
   limits: Limits;
 }
 
@@ -100,6 +102,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       apiUrl: values.ZOHO_API_URL ?? null,
     },
     twilio: { baseUrl: values.TWILIO_BASE_URL ?? null },
+    fallbackUrl: values.FALLBACK_URL ?? null,
     limits: {
       ...DEFAULT_LIMITS,
       heartbeatMs: values.HEARTBEAT_SECONDS * 1_000,

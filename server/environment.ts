@@ -41,6 +41,15 @@ const environmentSchema = v.object({
   ZOHO_ACCOUNTS_URL: v.optional(baseUrl()),
   ZOHO_API_URL: v.optional(baseUrl()),
   TWILIO_BASE_URL: v.optional(baseUrl()),
+  FALLBACK_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (text) => URL.parse(text)?.protocol === 'https:',
+        'it must be an https address that answers TwiML, such as that of a TwiML Bin',
+      ),
+    ),
+  ),
   HEARTBEAT_SECONDS: v.optional(between(0.1, 60), '5'),
   SILENT_SECONDS: v.optional(between(0.2, 300), '15'),
   SESSION_DAYS: v.optional(whole(1, 90), '14'),

@@ -146,9 +146,8 @@ interface TwilioConnectionTable {
   account_sid: string;
   account_name: string;
   trial: boolean;
+  /** With the one before, while webhooks may still be signed with it. */
   auth_token: Sealed;
-  /** The one before, while webhooks may still be signed with it; null: none. */
-  former_auth_token: Sealed | null;
   api_key_sid: string;
   api_key_secret: Sealed;
   application_sid: string;

@@ -23,6 +23,8 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   'already-on-a-call': 409,
   'call-id-used': 409,
   'number-taken': 409,
+  'changed-meanwhile': 409,
+  'softphone-away': 409,
   'twilio-not-connected': 409,
   'twilio-away': 503,
   'crm-away': 503,

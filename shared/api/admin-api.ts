@@ -25,6 +25,8 @@ export const twilioConnectionSchema = v.variant('state', [
     numberCount: v.nullable(v.pipe(v.number(), v.safeInteger())),
     connectedAt: v.string(),
     connectedBy: v.string(),
+    /** Webhooks signed with the Auth Token of before are still accepted; missing from a server before 1.3. */
+    formerToken: v.optional(v.boolean()),
   }),
 ]);
 export type TwilioConnection = v.InferOutput<typeof twilioConnectionSchema>;

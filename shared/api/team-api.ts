@@ -4,6 +4,7 @@ import { presenceSchema } from '#shared/call/call.ts';
 import { e164Schema } from '#shared/ids.ts';
 
 const nothing = v.object({});
+const typedNumber = v.pipe(v.string(), v.maxLength(80));
 
 /** When a person's mobile rings. */
 export const mobileSchema = v.object({
@@ -41,6 +42,7 @@ export const CHANGE_KINDS = [
   'outgoing-number-deleted',
   'outgoing-calls-stopped',
   'person-set-offline',
+  'person-presence-set', // Online or Away: `presence`
   'person-signed-out',
   'mobile-saved',
   'number-blocked',
@@ -48,6 +50,7 @@ export const CHANGE_KINDS = [
   'call-settings-saved',
   'twilio-connected',
   'twilio-token-rotated',
+  'twilio-token-forgotten',
   'twilio-disconnected',
 ] as const;
 export const changeSchema = v.object({
@@ -69,10 +72,14 @@ export const teamApi = {
     input: v.object({ presence: presenceSchema }),
     reply: nothing,
   }),
+  /**
+   * `number` as typed; the server reads it in `me.country`. Problems: those of a number that can't be called (emergency-number,
+   * not-a-number, premium-number, country-not-allowed …), own-number, user-unknown.
+   */
   saveMobile: route({
     method: 'PUT',
     path: '/api/admin/people/:id/mobile',
-    input: mobileSchema,
+    input: v.object({ ...mobileSchema.entries, number: v.nullable(typedNumber) }),
     reply: mobileSchema,
   }),
   /** Numbers bought in the account and verified caller ids. */
@@ -98,7 +105,8 @@ export const teamApi = {
   blockNumber: route({
     method: 'PUT',
     path: '/api/admin/blocked-numbers',
-    input: v.object({ number: e164Schema, reason: v.pipe(v.string(), v.maxLength(200)) }),
+    /** `number` as typed; the server reads it in `me.country`. */
+    input: v.object({ number: typedNumber, reason: v.pipe(v.string(), v.maxLength(200)) }),
     reply: nothing,
   }),
   unblockNumber: route({

@@ -24,6 +24,7 @@ export function testConfig(over: Partial<Omit<Config, 'limits'>> & { limits?: Pa
     extensionIds: [TEST_EXTENSION_ID],
     zoho: { clientId: 'test-client', clientSecret: 'test-secret', dc: 'eu', accountsUrl: null, apiUrl: null },
     twilio: { baseUrl: null },
+    fallbackUrl: null,
     ...over,
     limits: { ...DEFAULT_LIMITS, ...over.limits },
   };

@@ -77,7 +77,6 @@ const statements = [
   sql`alter table outgoing_numbers add column is_default boolean not null default true, drop constraint outgoing_numbers_pkey`,
   sql`alter table outgoing_numbers add primary key (agent_id, number)`,
   sql`create unique index outgoing_numbers_default on outgoing_numbers (agent_id) where is_default`,
-  sql`alter table twilio_connection add column former_auth_token text`,
   sql`alter table agents add column place_by_call boolean not null default false`,
   sql`alter table recordings add column voicemail boolean not null default false`,
 ];
