@@ -14,6 +14,8 @@ import { problemResponse } from './http/problem-response.ts';
 import { factsOf } from './http/request-facts.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { mobileRoutes } from './twilio/mobile.routes.ts';
+import { outgoingRoutes } from './twilio/outgoing.routes.ts';
 import { recordingStatusRoutes } from './twilio/recording.routes.ts';
 import { statusRoutes } from './twilio/status.routes.ts';
 import { voiceRoutes } from './twilio/voice.routes.ts';
@@ -27,6 +29,8 @@ const AREAS: readonly ((context: Context) => Hono)[] = [
   recordingRoutes,
   adminRoutes,
   voiceRoutes,
+  outgoingRoutes,
+  mobileRoutes,
   statusRoutes,
   recordingStatusRoutes,
 ];

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { agentIdSchema } from '#shared/ids.ts';
+import { endingSchema, turnEventSchema } from './turn-event.ts';
 
 /** What became of one leg, in the order of a leg's life; the last six are final. */
 export const legStatusSchema = v.picklist([
@@ -15,9 +16,9 @@ export const legStatusSchema = v.picklist([
 ]);
 export type LegStatus = v.InferOutput<typeof legStatusSchema>;
 
-/** What a caller was told instead of being put through. `apology`: Sidetone itself failed. */
-export const wordsSchema = v.picklist(['busy', 'unavailable', 'nobody-answered', 'apology']);
-export type Words = v.InferOutput<typeof wordsSchema>;
+/** Why somebody of a group does not ring. */
+export const skippedSchema = v.picklist(['offline', 'away', 'on-a-call', 'not-active']);
+export type Skipped = v.InferOutput<typeof skippedSchema>;
 
 const leg = v.pipe(v.string(), v.maxLength(64));
 const step = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -25,8 +26,8 @@ const step = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const seconds = v.nullable(v.pipe(v.number(), v.minValue(0)));
 
 /**
- * One fact of a call's life, appended and never changed. The first six are decisions of ours; the others are reports of the network,
- * which come late, twice, in any order, or not at all.
+ * One fact of a call's life, appended and never changed. Those up to `end-asked` are decisions of ours; the others are reports of the
+ * network, which come late, twice, in any order, or not at all.
  */
 export const callEventSchema = v.variant('kind', [
   /** Outgoing: a call id was given to an agent. */
@@ -37,14 +38,36 @@ export const callEventSchema = v.variant('kind', [
   v.object({ kind: v.literal('withdrawn') }),
   /** Incoming: a customer called. */
   v.object({ kind: v.literal('arrived'), leg }),
-  /** Incoming: these agents are rung, all at once, for so many seconds. */
-  v.object({ kind: v.literal('rang'), step, agentIds: v.array(agentIdSchema), seconds: v.number() }),
-  /** Incoming: nobody could be reached; the caller is told so, and the call ends. */
-  v.object({ kind: v.literal('said'), step, words: wordsSchema }),
+  /** Incoming: one step through the line's flow. */
+  turnEventSchema,
+  /** Incoming: these agents are rung, all at once, for so many seconds; `mobiles`: these on their mobiles. Who else would have been. */
+  v.object({
+    kind: v.literal('rang'),
+    step,
+    agentIds: v.array(agentIdSchema),
+    mobiles: v.optional(v.array(agentIdSchema)),
+    skipped: v.optional(v.array(v.object({ agentId: agentIdSchema, why: skippedSchema }))),
+    seconds: v.number(),
+  }),
+  /** Incoming: the flow is at its end; the caller is told why, and the call ends. `apology`: Sidetone itself failed. */
+  v.object({ kind: v.literal('said'), step, words: endingSchema }),
+  /** Incoming: not answered at all. */
+  v.object({ kind: v.literal('refused'), why: v.picklist(['blocked', 'withheld']) }),
+  /** Incoming: whoever answered this agent's mobile has pressed 1: it is no voicemail of hers. */
+  v.object({ kind: v.literal('accepted'), leg, agentId: agentIdSchema }),
+  /** Incoming: the CRM has told who looks after the caller. */
+  v.object({ kind: v.literal('owned'), agentId: agentIdSchema }),
   /** An agent asked to end the call: what follows is her doing. */
   v.object({ kind: v.literal('end-asked'), agentId: agentIdSchema }),
-  /** A rung leg changed. `agentId`: whose softphone it is; null for a phone. */
-  v.object({ kind: v.literal('leg'), leg, status: legStatusSchema, agentId: v.nullable(agentIdSchema), seconds }),
+  /** A rung leg changed. `agentId`: whose softphone or mobile it is; null for any other phone. */
+  v.object({
+    kind: v.literal('leg'),
+    leg,
+    status: legStatusSchema,
+    agentId: v.nullable(agentIdSchema),
+    mobile: v.optional(v.boolean()),
+    seconds,
+  }),
   /** Ringing or talking is over. `leg`: the one that was talked to, where known. */
   v.object({ kind: v.literal('dial-ended'), step, status: legStatusSchema, leg: v.nullable(leg), seconds }),
   /** The whole call's own leg changed: the customer's (incoming), the agent's (outgoing). */
@@ -58,12 +81,15 @@ export type TimedEvent = CallEvent & { at: Date };
 /** Two reports with the same key are the same fact. */
 export function keyOf(event: CallEvent): string {
   switch (event.kind) {
+    case 'turn':
     case 'rang':
     case 'said':
     case 'dial-ended':
       return `${event.kind}:${event.step}`;
     case 'leg':
       return `leg:${event.leg}:${event.status}`;
+    case 'accepted':
+      return `accepted:${event.leg}`;
     case 'parent':
       return `parent:${event.status}`;
     default:

@@ -56,12 +56,14 @@ export async function hold(context: Needs, tx: Tx, row: CallRow, isNew = false):
       if (fresh.length === 0) return;
       call.events = [...call.events, ...fresh];
       call.state = fold(row.direction, call.events);
-      const changed = { ...call.row, ...columnsOf(call.row, call.state) };
+      const changed = { ...call.row, ...columnsOf(call.row, call.state, call.events) };
       // A caller waits for this: a first event often tells what the new row says already.
       if (JSON.stringify(changed) !== JSON.stringify(call.row)) await saveColumns(tx, changed);
       call.row = changed;
       await tellOfChange(context, call, before);
-      if (call.state.state === 'ended') await scheduleWriteBack(context, call);
+      // Nothing of a caller whom we refuse is anybody's business in the CRM.
+      if (call.state.state === 'ended' && !call.events.some(({ kind }) => kind === 'refused'))
+        await scheduleWriteBack(context, call);
     },
   };
   return call;
@@ -84,21 +86,28 @@ async function insertEvents(
   events: (CallEvent | TimedEvent)[],
 ): Promise<TimedEvent[]> {
   const now = clock.now();
-  const fresh: TimedEvent[] = [];
-  for (const event of events) {
-    const { kind, at = now, ...data } = { at: undefined, ...event };
-    const inserted = await tx
-      .insertInto('call_events')
-      .values({ call_id: callId, key: keyOf(event), kind, at, data: JSON.stringify(data), received_at: now })
-      .onConflict((conflict) => conflict.columns(['call_id', 'key']).doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (inserted) fresh.push({ ...event, at });
-  }
-  return fresh;
+  const rows = new Map(events.map((event) => [keyOf(event), { ...event, at: 'at' in event ? event.at : now }]));
+  if (rows.size === 0) return [];
+  const inserted = await tx
+    .insertInto('call_events')
+    .values(
+      [...rows].map(([key, { kind, at, ...data }]) => ({
+        call_id: callId,
+        key,
+        kind,
+        at,
+        data: JSON.stringify(data),
+        received_at: now,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['call_id', 'key']).doNothing())
+    .returning('key')
+    .execute();
+  const fresh = new Set(inserted.map(({ key }) => key));
+  return [...rows].flatMap(([key, event]) => (fresh.has(key) ? [event] : []));
 }
 
-function columnsOf(row: CallRow, state: CallState) {
+function columnsOf(row: CallRow, state: CallState, events: readonly TimedEvent[]) {
   const answered = state.state === 'talking' || state.state === 'ended' ? state : undefined;
   return {
     state: state.state,
@@ -108,7 +117,16 @@ function columnsOf(row: CallRow, state: CallState) {
     disposition: state.state === 'ended' ? state.disposition : null,
     ended_at: state.state === 'ended' ? state.endedAt : null,
     talked_seconds: state.state === 'ended' ? Math.round(state.talkedSeconds) : 0,
+    flow_position: lastTurn(events)?.position ?? row.flow_position,
   };
+}
+
+/** Where in her line's flow a caller stands; undefined: she has not met it yet. */
+export function lastTurn(events: readonly TimedEvent[]): Extract<TimedEvent, { kind: 'turn' }> | undefined {
+  return events.reduce<Extract<TimedEvent, { kind: 'turn' }> | undefined>(
+    (last, event) => (event.kind === 'turn' && event.step >= (last?.step ?? 0) ? event : last),
+    undefined,
+  );
 }
 
 async function saveColumns(tx: Tx, row: CallRow): Promise<void> {
@@ -122,6 +140,7 @@ async function saveColumns(tx: Tx, row: CallRow): Promise<void> {
       disposition: row.disposition,
       ended_at: row.ended_at,
       talked_seconds: row.talked_seconds,
+      flow_position: row.flow_position && JSON.stringify(row.flow_position),
     })
     .where('id', '=', row.id)
     .execute();

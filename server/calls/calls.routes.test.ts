@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { beginSession } from '#server/agents/sessions.ts';
 import type { Crm } from '#server/crm/crm.ts';
+import { outgoingRoutes } from '#server/twilio/outgoing.routes.ts';
 import { statusRoutes } from '#server/twilio/status.routes.ts';
 import { voiceRoutes } from '#server/twilio/voice.routes.ts';
 import type { CrmRecord } from '#shared/crm/crm-record.ts';
@@ -54,7 +55,7 @@ beforeEach(async () => {
   crm = noCrm({ record: async () => ok(laura), findByPhone: async () => ok([laura]) });
   context = await freshContext(base, { crm });
   app = callRoutes(context);
-  voice = voiceRoutes(context);
+  voice = voiceRoutes(context).route('/', outgoingRoutes(context));
   status = statusRoutes(context);
   ana = await seedAgent(context, 'Ana');
   ben = await seedAgent(context, 'Ben');

@@ -42,7 +42,7 @@ export function fold(direction: Direction, events: readonly TimedEvent[]): CallS
     return {
       state: 'ended',
       rang,
-      disposition: answer ? 'answered' : direction === 'incoming' ? 'missed' : whyNot(events),
+      disposition: answer ? 'answered' : direction === 'incoming' ? missed(events) : whyNot(events),
       agentId: answer?.agentId ?? null,
       answeredAt,
       endedAt,
@@ -75,28 +75,37 @@ interface Answer {
   seconds: number | null;
 }
 
-/** The one leg that was talked to: the one that the end of the Dial names, else the first that answered. */
+/**
+ * The one leg that was talked to: the one that the end of the Dial names, else the first that answered. A mobile that was picked up, but
+ * on which nobody pressed 1, was talked to by nobody.
+ */
 function findAnswer(events: readonly TimedEvent[]): Answer | undefined {
-  const legs = of(events, 'leg');
-  const ends = of(events, 'dial-ended').filter((end) => end.status === 'ended');
+  const accepted = of(events, 'accepted');
+  const isAccepted = (leg: string) => accepted.some((one) => one.leg === leg);
+  const unaccepted = new Set(of(events, 'leg').flatMap(({ leg, mobile }) => (mobile && !isAccepted(leg) ? [leg] : [])));
+  const legs = of(events, 'leg').filter(({ leg }) => !unaccepted.has(leg));
+  const ends = of(events, 'dial-ended').filter(
+    ({ leg, status }) => status === 'ended' && !(leg !== null && unaccepted.has(leg)),
+  );
   const talked = legs
     .filter((leg) => leg.status === 'answered' || (leg.status === 'ended' && (leg.seconds ?? 0) > 0))
     .sort((a, b) => a.at.getTime() - b.at.getTime() || (a.leg < b.leg ? -1 : 1));
   const named = ends.find(
     (end) => end.leg !== null && ((end.seconds ?? 0) > 0 || talked.some(({ leg }) => leg === end.leg)),
   );
-  const leg = named?.leg ?? talked[0]?.leg;
+  const leg = named?.leg ?? talked[0]?.leg ?? accepted[0]?.leg;
   if (leg === undefined) return undefined;
 
   const reports = legs.filter((report) => report.leg === leg);
   const answered = reports.find((report) => report.status === 'answered');
   const ended = reports.find((report) => report.status === 'ended');
-  const first = answered ?? ended ?? named;
+  const taken = accepted.find((one) => one.leg === leg);
+  const first = taken ?? answered ?? ended ?? named;
   if (!first) return undefined;
   return {
-    agentId: reports.find((report) => report.agentId)?.agentId ?? null,
+    agentId: taken?.agentId ?? reports.find((report) => report.agentId)?.agentId ?? null,
     at: first.at,
-    exact: answered !== undefined,
+    exact: taken !== undefined || answered !== undefined,
     seconds: ended?.seconds ?? ends.find((end) => end.leg === leg)?.seconds ?? null,
   };
 }
@@ -115,6 +124,7 @@ function endOf(direction: Direction, events: readonly TimedEvent[], answered: bo
     switch (event.kind) {
       case 'withdrawn':
       case 'said':
+      case 'refused':
         return true;
       case 'parent':
         return isFinal(event.status);
@@ -128,6 +138,10 @@ function endOf(direction: Direction, events: readonly TimedEvent[], answered: bo
   if (ends.length === 0) return undefined;
   return new Date(Math.min(...ends.map((event) => event.at.getTime())));
 }
+
+/** Whom we refused we have not missed. Whoever left a message, or is called back, was missed all the same: once. */
+const missed = (events: readonly TimedEvent[]): Disposition =>
+  of(events, 'refused').length > 0 ? 'declined' : 'missed';
 
 /** Why an outgoing call was not answered. The rung leg tells it best, then the Dial, then the agent's own leg. */
 function whyNot(events: readonly TimedEvent[]): Disposition {

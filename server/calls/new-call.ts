@@ -18,4 +18,6 @@ export const blank = {
   ended_at: null,
   talked_seconds: 0,
   rang: '[]',
+  flow_version: null,
+  flow_position: null,
 } as const;

@@ -8,11 +8,11 @@ import type { AgentId, CallId, E164 } from '#shared/ids.ts';
 import { countryOfNumber } from '#shared/phone-number.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
-import { agentsOnACall } from './availability.ts';
 import { hold } from './call.store.ts';
 import { checkCall } from './call-policy.ts';
 import { nameParty } from './name-party.ts';
 import { blank, newCallId } from './new-call.ts';
+import { agentsOnACall } from './whereabouts.ts';
 
 export interface Wish {
   /** The softphone's own choice; it may be connecting with it already. */

@@ -27,6 +27,26 @@ export async function expectRecording({ clock }: Pick<Context, 'clock'>, tx: Tx,
     .execute();
 }
 
+/** Twilio is told to record what the caller has to say: that is waited for now, in place of a conversation that there was none of. */
+export async function expectVoicemail({ clock }: Pick<Context, 'clock'>, tx: Tx, callId: CallId): Promise<void> {
+  const expected = {
+    sid: null,
+    state: 'expected',
+    channels: null,
+    seconds: null,
+    started_at: null,
+    voicemail: true,
+    updated_at: clock.now(),
+  } as const;
+  await tx
+    .insertInto('recordings')
+    .values({ call_id: callId, ...expected })
+    .onConflict((conflict) =>
+      conflict.column('call_id').doUpdateSet(expected).where('recordings.state', 'in', ['expected', 'absent']),
+    )
+    .execute();
+}
+
 /** Whether Twilio was told so. */
 export async function isExpected(tx: Tx, callId: CallId): Promise<boolean> {
   const row = await tx.selectFrom('recordings').select('state').where('call_id', '=', callId).executeTakeFirst();

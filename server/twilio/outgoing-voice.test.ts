@@ -14,6 +14,7 @@ import {
   seedConnection,
   seedOutgoingNumber,
 } from '#test/support/telephony.ts';
+import { outgoingRoutes } from './outgoing.routes.ts';
 import { statusRoutes } from './status.routes.ts';
 import { voiceRoutes } from './voice.routes.ts';
 
@@ -30,7 +31,7 @@ afterAll(() => base.close());
 
 beforeEach(async () => {
   context = await freshContext(base);
-  voice = voiceRoutes(context);
+  voice = voiceRoutes(context).route('/', outgoingRoutes(context));
   status = statusRoutes(context);
   ana = await seedAgent(context, 'Ana');
   await seedConnection(context, ana);

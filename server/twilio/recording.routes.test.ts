@@ -14,6 +14,7 @@ import {
   seedLine,
   seedOutgoingNumber,
 } from '#test/support/telephony.ts';
+import { outgoingRoutes } from './outgoing.routes.ts';
 import { recordingStatusRoutes } from './recording.routes.ts';
 import { voiceRoutes } from './voice.routes.ts';
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => base.close());
 beforeEach(async () => {
   context = await freshContext(base);
-  voice = voiceRoutes(context);
+  voice = voiceRoutes(context).route('/', outgoingRoutes(context));
   status = recordingStatusRoutes(context);
   ana = await seedAgent(context, 'Ana');
   await seedConnection(context, ana);

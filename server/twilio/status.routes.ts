@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { holdCall } from '#server/calls/call.store.ts';
 import type { LegStatus } from '#server/calls/call-event.ts';
 import type { Context } from '#server/context.ts';
-import { callIdSchema } from '#shared/ids.ts';
+import { agentIdSchema, callIdSchema } from '#shared/ids.ts';
 import { softphoneOf } from './softphone-identity.ts';
 import { type StatusForm, statusFormSchema } from './webhook.schema.ts';
 import { webhooks } from './webhook.ts';
@@ -23,6 +23,7 @@ export function statusRoutes(context: Context): Hono {
     otherwise: () => null,
     async handle(form, query) {
       const callId = v.safeParse(callIdSchema, query.get('c'));
+      const mobileOf = v.safeParse(agentIdSchema, query.get('a'));
       const at = timeOf(context, form);
       if (!callId.success || !at) return { document: null };
       await holdCall(context, { id: callId.output }, async (call) => {
@@ -31,7 +32,7 @@ export function statusRoutes(context: Context): Hono {
           kind: 'leg',
           leg: form.CallSid,
           status: statusOf(form),
-          agentId: softphoneOf(form.To),
+          ...(mobileOf.success ? { agentId: mobileOf.output, mobile: true } : { agentId: softphoneOf(form.To) }),
           seconds: form.CallDuration ?? null,
           at,
         });

@@ -16,6 +16,7 @@ import {
   seedLine,
   seedOutgoingNumber,
 } from '#test/support/telephony.ts';
+import { outgoingRoutes } from './outgoing.routes.ts';
 import { statusRoutes } from './status.routes.ts';
 import { voiceRoutes } from './voice.routes.ts';
 
@@ -35,7 +36,7 @@ afterAll(() => base.close());
 beforeEach(async () => {
   popped = [];
   context = await freshContext(base, { crm: noCrm({ screenPop: async (call) => void popped.push(call) }) });
-  voice = voiceRoutes(context);
+  voice = voiceRoutes(context).route('/', outgoingRoutes(context));
   status = statusRoutes(context);
   ana = await seedAgent(context, 'Ana');
   ben = await seedAgent(context, 'Ben');
@@ -228,8 +229,8 @@ describe('a customer calls', () => {
       agent_id: ana,
       talked_seconds: 12,
     });
-    // arrived, rang, and each report once
-    expect(await counts()).toEqual({ calls: 1, events: 10 });
+    // arrived, turn, rang, and each report once
+    expect(await counts()).toEqual({ calls: 1, events: 11 });
   });
 
   it('is one missed call when the caller gives up while it rings', async () => {

@@ -1,0 +1,150 @@
+import { peopleOfGroup } from '#server/call-flow/group.ts';
+import { nextTurn } from '#server/call-flow/next-turn.ts';
+import { prompted } from '#server/call-flow/prompts.ts';
+import type { Happened, Position, Step, Turn } from '#server/call-flow/turn.ts';
+import type { Context } from '#server/context.ts';
+import type { AgentId, CallId, E164 } from '#shared/ids.ts';
+import { type HeldCall, holdCall, lastTurn } from './call.store.ts';
+import type { CallEvent } from './call-event.ts';
+import { startOwnerLookUp } from './caller-owner.ts';
+import { type Gathered, gatherFacts } from './flow-facts.ts';
+import { type FlowOfCall, flowOfCall } from './flow-of-call.ts';
+import { expectRecording, expectVoicemail } from './recordings.ts';
+import { endWaiting, keepWaiting } from './waiting.ts';
+
+/** What a caller meets next. A repeated question gets the same answer. */
+export type Decision =
+  | (Step & { callId: CallId; line: E164; step: number; record: boolean; withheld: boolean })
+  /** The number is none of ours (any more). */
+  | { do: 'unknown-number'; line: E164 }
+  | { do: 'hang-up' };
+
+/** What became of a step of a caller's way. */
+export interface StepDone {
+  callId: CallId;
+  /** The caller's own leg: whoever names another call's id learns and changes nothing. */
+  leg: string;
+  /** The step that is over. */
+  step: number;
+  happened: Happened;
+}
+
+/**
+ * Takes a caller one step further through her line's flow. Asked again about the same step, it answers what was decided then, whatever is
+ * told to have happened; a call that is over is hung up.
+ */
+export async function takeTurn(context: Context, done: StepDone): Promise<Decision> {
+  const taken = await holdCall(context, { id: done.callId }, async (call) => {
+    if (call.row.direction !== 'incoming' || call.row.parent_sid !== done.leg) return undefined;
+    return turnOf(context, call, done.step + 1, done.happened);
+  });
+  if (!taken) return { do: 'hang-up' };
+  taken.afterwards();
+  return taken.decision;
+}
+
+export interface Taken {
+  decision: Decision;
+  /** To be called once the transaction is over. */
+  afterwards(): void;
+}
+
+/** What was decided for this step, else what is decided now. Within the transaction that holds the call. */
+export async function turnOf(context: Context, call: HeldCall, step: number, happened: Happened): Promise<Taken> {
+  const { row, tx } = call;
+  const told = call.events.find((event) => event.kind === 'turn' && event.step === step);
+  const ended = call.state.state === 'ended';
+  if (told?.kind === 'turn') {
+    // What is being said to a caller is said again; nobody rings for one who is gone.
+    const goesOn = !ended || told.did.do === 'end' || told.did.do === 'refuse';
+    const { flow } = await flowOfCall(tx, row);
+    return { decision: goesOn ? decisionOf(call, step, told.did, flow.record) : { do: 'hang-up' }, afterwards };
+  }
+  if (ended) return { decision: { do: 'hang-up' }, afterwards };
+
+  const met = await flowOfCall(tx, row);
+  const position = lastTurn(call.events)?.position ?? null;
+  const gathered = await gatherFacts(context, call, met);
+  const turn = met.deleted ? unavailable(met, position) : nextTurn(met.flow, position, happened, gathered.facts);
+  await keepTurn(context, call, { ...turn, step, happened, did: turn.step }, met, gathered);
+  return {
+    decision: decisionOf(call, step, turn.step, met.flow.record),
+    afterwards() {
+      if (turn.step.do === 'ring') startScreenPop(context, call, turn.step);
+      if (happened.what === 'arrived' && met.flow.ownerFirst.on) startOwnerLookUp(context, row);
+    },
+  };
+}
+
+const afterwards = () => {};
+
+/** Its number was deleted while the caller was in its flow. */
+function unavailable({ flow }: FlowOfCall, position: Position | null): Turn {
+  const language = position?.language ?? flow.languages[0] ?? 'en-GB';
+  return {
+    position: { language, at: { place: 'over', why: 'unavailable' } },
+    step: { do: 'end', parts: prompted({ flow, language }, flow.unavailable, 'unavailable'), why: 'unavailable' },
+  };
+}
+
+interface Taking {
+  step: number;
+  happened: Happened;
+  did: Step;
+  position: Position;
+}
+
+/** The turn, and what it means to the ledger, the queue and the recording. */
+async function keepTurn(
+  context: Context,
+  call: HeldCall,
+  { step, happened, did, position }: Taking,
+  { flow }: FlowOfCall,
+  { availability, facts }: Gathered,
+): Promise<void> {
+  const { row, tx } = call;
+  const events: CallEvent[] = [{ kind: 'turn', step, happened, did, position }];
+  switch (did.do) {
+    case 'ring': {
+      const mobiles = did.mobiles.map(({ agentId }) => agentId);
+      const group = 'group' in position.at ? peopleOfGroup(flow, position.at.group).agentIds : [];
+      const rung = 'rung' in position.at ? position.at.rung : [];
+      const skipped = availability.skipped.filter(({ agentId }) => group.includes(agentId) && !rung.includes(agentId));
+      events.push({ kind: 'rang', step, agentIds: did.agentIds, mobiles, skipped, seconds: did.seconds });
+      if (flow.record) await expectRecording(context, tx, row.id);
+      break;
+    }
+    case 'queue':
+      if ('group' in position.at)
+        await keepWaiting(context, tx, {
+          callId: row.id,
+          line: row.line,
+          people: peopleOfGroup(flow, position.at.group),
+        });
+      break;
+    case 'voicemail':
+      await endWaiting(context, tx, row.id, 'voicemail');
+      await expectVoicemail(context, tx, row.id);
+      break;
+    case 'end':
+      await endWaiting(context, tx, row.id, did.why, { callBack: did.why === 'call-back' });
+      events.push({ kind: 'said', step, words: did.why });
+      break;
+    case 'refuse':
+      events.push({ kind: 'refused', why: facts.blocked ? 'blocked' : 'withheld' });
+      break;
+    default:
+      break;
+  }
+  await call.append(...events);
+}
+
+function decisionOf({ row }: HeldCall, step: number, did: Step, record: boolean): Decision {
+  return { ...did, callId: row.id, line: row.line, step, record, withheld: row.number === null };
+}
+
+/** Nobody waits for it: the card comes to a ringing softphone by itself. */
+function startScreenPop(context: Context, { row: { id, number } }: HeldCall, ring: Step & { do: 'ring' }): void {
+  const agentIds: AgentId[] = [...new Set([...ring.agentIds, ...ring.mobiles.map(({ agentId }) => agentId)])];
+  if (number) context.background.start('screen pop', () => context.crm.screenPop({ callId: id, number, agentIds }));
+}

@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely';
+import type { Context } from '#server/context.ts';
+import type { Database } from '#server/database/schema.ts';
+import type { People } from '#shared/call-flow/call-flow.schema.ts';
+import type { CallId, E164 } from '#shared/ids.ts';
+
+type Tx = Kysely<Database>;
+type Needs = Pick<Context, 'clock'>;
+
+/** A caller waits for these people. Who was offered to an agent in vain waits on in the place that she had. */
+export async function keepWaiting(
+  { clock }: Needs,
+  tx: Tx,
+  { callId, line, people }: { callId: CallId; line: E164; people: People },
+): Promise<void> {
+  await tx
+    .insertInto('queue_entries')
+    .values({
+      call_id: callId,
+      line,
+      people: JSON.stringify(people),
+      entered_at: clock.now(),
+      state: 'waiting',
+      offered_to: null,
+      offered_at: null,
+      left_at: null,
+      why: null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .column('call_id')
+        .doUpdateSet({ state: 'waiting', offered_to: null, offered_at: null })
+        .where('queue_entries.state', '!=', 'left'),
+    )
+    .execute();
+}
+
+/** She waits no longer, and why. `callBack`: she has hung up, and keeps her place until somebody calls her. */
+export async function endWaiting(
+  { clock }: Needs,
+  tx: Tx,
+  callId: CallId,
+  why: string,
+  { callBack = false } = {},
+): Promise<void> {
+  const waited = tx.updateTable('queue_entries').where('call_id', '=', callId).where('state', '!=', 'left');
+  if (callBack)
+    await waited
+      .set({ state: 'waiting', call_back: true, offered_to: null, offered_at: null, why })
+      .where('call_back', '=', false)
+      .execute();
+  else
+    await waited
+      .set({ state: 'left', left_at: clock.now(), why, offered_to: null, offered_at: null })
+      .where('call_back', '=', false)
+      .execute();
+}
