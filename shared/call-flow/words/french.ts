@@ -1,0 +1,35 @@
+import type { UsualTexts } from '#shared/call-flow/usual-words.ts';
+
+export const french: UsualTexts = {
+  menu: 'Tapez ${Key} pour ${Menu}.',
+  language: 'Pour le français, tapez ${Key}.',
+  'wrong-key': 'Désolé, cette touche ne correspond à aucun choix.',
+  'no-key': 'Désolé, nous n’avons reçu aucun choix.',
+  busy: 'Tous nos conseillers sont actuellement en ligne. Merci de rappeler dans quelques minutes.',
+  unavailable: 'Personne n’est disponible pour prendre votre appel actuellement. Merci de rappeler plus tard.',
+  'nobody-answered': 'Nous sommes désolés que personne n’ait pu prendre votre appel. Merci de rappeler plus tard.',
+  closed: 'Nous sommes actuellement fermés. Merci de rappeler pendant nos heures d’ouverture.',
+  'busy-now': 'Tous nos conseillers sont actuellement en ligne.',
+  'unavailable-now': 'Personne n’est disponible pour prendre votre appel actuellement.',
+  'nobody-answered-now': 'Nous sommes désolés que personne n’ait pu prendre votre appel.',
+  'closed-now': 'Nous sommes actuellement fermés.',
+  voicemail: 'Veuillez laisser votre message après le signal sonore, puis raccrochez.',
+  important: 'Votre appel est important pour nous. Nous allons y répondre dans quelques instants.',
+  soon: 'Tous nos conseillers sont occupés. Le premier disponible prendra votre appel.',
+  'thank-you': 'Merci de patienter. Nous vous répondrons dès que possible.',
+  place: 'Vous êtes en position ${Place} dans la file d’attente.',
+  wait: 'Le temps d’attente est d’environ ${Minutes} minutes.',
+  'wait-one-minute': 'Le temps d’attente est d’environ une minute.',
+  'voicemail-key': 'Si vous préférez laisser un message, tapez ${Key}.',
+  'call-back-key': 'Pour être rappelé sans perdre votre place, tapez ${Key} et raccrochez.',
+  'call-back-noted': 'Nous avons noté votre numéro et nous vous rappellerons. Au revoir.',
+  'waited-too-long':
+    'Nous sommes désolés que personne n’ait pu prendre votre appel jusqu’ici. Merci de rappeler plus tard.',
+  goodbye: 'Merci de votre appel. Au revoir.',
+  recorded: 'Cet appel est enregistré.',
+  apology:
+    'Nous sommes désolés. Un problème technique nous empêche de prendre votre appel. Merci de rappeler dans quelques minutes.',
+  'cannot-place': 'Cet appel ne peut plus être passé. Veuillez composer à nouveau le numéro.',
+  mobile: 'Un appel pour le ${Line}. Tapez 1 pour le prendre.',
+  'ring-me': 'Ceci est un appel de test de Sidetone. Dites quelque chose après le signal sonore, puis écoutez.',
+};
