@@ -16,7 +16,7 @@ it('tells that nobody has set the server up yet', async () => {
   expect(back.searchParams.get('problem')).toBe('not-set-up');
   expect(await ask(server.origin, undefined, agentApi.wellKnown)).toEqual({
     ok: true,
-    value: { product: 'sidetone', contract: { major: 1, minor: 2 }, setUp: false, team: null, crm: 'zoho' },
+    value: { product: 'sidetone', contract: { major: 1, minor: 3 }, setUp: false, team: null, crm: 'zoho' },
   });
 });
 

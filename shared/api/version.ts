@@ -2,16 +2,16 @@
  * The version of the contract between extension and server. A new optional field, event or route raises `minor`; anything that an
  * older side would misread raises `major`. Each side serves the other's previous minor; whoever is older is told to update.
  */
-export const CONTRACT = { major: 1, minor: 2 } as const;
+export const CONTRACT = { major: 1, minor: 3 } as const;
 
-/** Header of every request of the extension: `Sidetone-Contract: 1.2`. */
+/** Header of every request of the extension: `Sidetone-Contract: 1.3`. */
 export const CONTRACT_HEADER = 'sidetone-contract';
 
 export type ContractVersion = { major: number; minor: number };
 
 export const contractText = (version: ContractVersion = CONTRACT): string => `${version.major}.${version.minor}`;
 
-/** Reads `1.1`; undefined when it is no version. */
+/** Reads `1.3`; undefined when it is no version. */
 export function parseContract(text: string): ContractVersion | undefined {
   const match = /^(\d{1,4})\.(\d{1,4})$/.exec(text);
   return match ? { major: Number(match[1]), minor: Number(match[2]) } : undefined;
