@@ -27,7 +27,7 @@ const menu = menuOf(
 );
 const flow = flowOf({ answer: 'menu', menu, welcome: spoken('Thank you for calling Zillum Inc.') });
 const everybody = { reachable: [ana, ken, marta, tomas] };
-const READING = ['Press 1 for Sales.', 'Press 2 for Support.'];
+const READING = ['Press 1 for Sales. Press 2 for Support.'];
 
 describe('a menu', () => {
   it('[req 28][req 29] welcomes once and reads a sentence for every option that leads somewhere', () => {
@@ -42,7 +42,7 @@ describe('a menu', () => {
     const caller = callerOf(flow, everybody);
     caller.calls();
     caller.presses('1');
-    expect(caller.heard).toEqual(['Press 1 for Spain.', 'Press 2 for France.']);
+    expect(caller.heard).toEqual(['Press 1 for Spain. Press 2 for France.']);
     expect(caller.presses('2')).toMatchObject({ do: 'ring', agentIds: [ken] });
     expect(caller.position?.at).toMatchObject({ group: { of: 'option', path: ['1', '2'] } });
   });
@@ -93,7 +93,7 @@ describe('the keys 0, * and #', () => {
     caller.calls();
     caller.presses('1');
     caller.presses('*');
-    expect(caller.heard).toEqual(['Press 1 for Spain.', 'Press 2 for France.']);
+    expect(caller.heard).toEqual(['Press 1 for Spain. Press 2 for France.']);
     caller.presses('#');
     expect(caller.heard).toEqual(READING);
     expect(caller.presses('0')).toMatchObject({ do: 'ring', agentIds: [tomas] });
@@ -132,8 +132,14 @@ describe('what a menu says', () => {
     const own = { ...textPrompt('${Menu}? Press ${Key}!', 'en-GB'), voice: 'Polly.Brian' };
     const caller = callerOf(flowOf({ ...flow, welcome: {}, menu: { ...menu, prompt: { 'en-GB': own } } }));
     expect(caller.calls()).toMatchObject({
-      parts: [{ say: 'Sales? Press 1!', voice: 'Polly.Brian' }, { say: 'Support? Press 2!' }],
+      parts: [{ say: 'Sales? Press 1! Support? Press 2!', voice: 'Polly.Brian' }],
     });
+  });
+
+  it('keeps its sentences apart where the admin’s has no full stop', () => {
+    const caller = callerOf(flowOf({ ...flow, welcome: {}, menu: { ...menu, prompt: spoken('${Key} is ${Menu}') } }));
+    caller.calls();
+    expect(caller.heard).toEqual(['1 is Sales. 2 is Support.']);
   });
 
   it('is a recording played once a reading, and the usual words where the recording is missing', () => {
@@ -167,6 +173,6 @@ describe('what a menu says', () => {
     const caller = callerOf(flowOf({ answer: 'menu', menu, languages: ['en-GB', 'es-ES'] }));
     caller.calls();
     caller.presses('2');
-    expect(caller.heard).toEqual(['Pulse 1 para Sales.', 'Pulse 2 para Support.']);
+    expect(caller.heard).toEqual(['Pulse 1 para Sales. Pulse 2 para Support.']);
   });
 });

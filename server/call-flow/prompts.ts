@@ -44,18 +44,21 @@ export const usually = ({ flow, language }: Listener, usual: UsualWords, values:
 /** A menu read once: a sentence for every option that leads somewhere, or the recording that names them all. */
 export function menuWords({ flow, language }: Listener, menu: Menu): Part[] {
   const prompt = menu.prompt[language];
-  const text = prompt?.kind === 'text' ? cleanText(prompt.text, LONGEST_PROMPT) : '';
-  const recorded = prompt && entered(prompt, {});
-  if (recorded && 'play' in recorded) return [recorded];
-  const how =
-    prompt && text ? { language: prompt.language, voice: prompt.voice } : { language, voice: voiceOf(flow, language) };
-  const template = text || usualTemplate('menu', language);
+  const own = prompt && entered(prompt, {});
+  if (own && 'play' in own) return [own];
+  const { say: template, ...how } = own ?? {
+    say: usualTemplate('menu', language),
+    language,
+    voice: voiceOf(flow, language),
+  };
   // An admin who wrote the whole menu as one sentence: read for every option, it would be heard over and over.
   if (!/\$\{(Key|Menu)\}/.test(template)) return [{ say: template, ...how }];
-  return menu.options.flatMap(({ key, label, action }) => {
+  const sentence = /[\p{L}\p{N}}]$/u.test(template) ? `${template}.` : template;
+  const sentences = menu.options.flatMap(({ key, label, action }) => {
     const name = cleanText(label[language] || label[firstLanguage(flow)] || '', LONGEST_LABEL);
-    return action && name ? [{ say: fillIn(template, { Key: key, Menu: name }), ...how }] : [];
+    return action && name ? [fillIn(sentence, { Key: key, Menu: name })] : [];
   });
+  return sentences.length > 0 ? [{ say: sentences.join(' '), ...how }] : [];
 }
 
 function entered(prompt: Prompt | undefined, values: Values): Part | undefined {
