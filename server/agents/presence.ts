@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely';
 import type { Context } from '#server/context.ts';
+import type { Database } from '#server/database/schema.ts';
 import type { Presence } from '#shared/call/call.ts';
 import type { AgentId } from '#shared/ids.ts';
 
@@ -23,10 +25,32 @@ export async function setPresence(
       .executeTakeFirstOrThrow();
     if (before.presence === presence) return;
     const since = placeAfter(presence, before.presence_since, clock.now());
-    await tx.updateTable('agents').set({ presence, presence_since: since }).where('id', '=', agentId).execute();
+    const moved = since.getTime() !== before.presence_since.getTime();
+    await tx
+      .updateTable('agents')
+      .set({ presence, presence_since: since, ...(moved && { place_by_call: false }) })
+      .where('id', '=', agentId)
+      .execute();
     await realtime.tell(tx, [agentId], 'me');
     log.info('presence chosen', { agentId, presence });
   });
+}
+
+/** She has answered a call, saved and closed it: she goes to the end of the line (line 72). Who has no place gets none. */
+export async function goToEndOfLine(
+  { clock, log }: Pick<Context, 'clock' | 'log'>,
+  tx: Kysely<Database>,
+  agentId: AgentId,
+): Promise<void> {
+  const moved = await tx
+    .updateTable('agents')
+    .set({ presence_since: clock.now(), place_by_call: true })
+    .where('id', '=', agentId)
+    .where('presence', '!=', 'offline')
+    .where('presence_since', '!=', NO_PLACE)
+    .returning('id')
+    .executeTakeFirst();
+  if (moved) log.info('went to the end of the line', { agentId });
 }
 
 /** Her place in line after choosing `presence`: when she set Online, or `NO_PLACE`. */

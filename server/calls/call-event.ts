@@ -49,6 +49,8 @@ export const callEventSchema = v.variant('kind', [
     skipped: v.optional(v.array(v.object({ agentId: agentIdSchema, why: skippedSchema }))),
     seconds: v.number(),
   }),
+  /** Incoming: she waits, `place` counted from 1; so many others waited before her. */
+  v.object({ kind: v.literal('queued'), step, place: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
   /** Incoming: the flow is at its end; the caller is told why, and the call ends. `apology`: Sidetone itself failed. */
   v.object({ kind: v.literal('said'), step, words: endingSchema }),
   /** Incoming: not answered at all. */
@@ -83,6 +85,7 @@ export function keyOf(event: CallEvent): string {
   switch (event.kind) {
     case 'turn':
     case 'rang':
+    case 'queued':
     case 'said':
     case 'dial-ended':
       return `${event.kind}:${event.step}`;

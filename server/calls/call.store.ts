@@ -69,7 +69,8 @@ export async function hold(context: Needs, tx: Tx, row: CallRow, isNew = false):
   return call;
 }
 
-async function readEvents(tx: Tx, callId: CallId): Promise<TimedEvent[]> {
+/** All that is known of a call, in the order in which it was heard of. */
+export async function readEvents(tx: Tx, callId: CallId): Promise<TimedEvent[]> {
   const rows = await tx
     .selectFrom('call_events')
     .select(['kind', 'at', 'data'])

@@ -10,6 +10,7 @@ import { agentApi } from '#shared/api/agent-api.ts';
 import { type CallId, callIdSchema } from '#shared/ids.ts';
 import { readNumber } from '#shared/phone-number.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
+import { callTrace } from './call-trace.ts';
 import { chooseRecord } from './choose-record.ts';
 import { callGone, endCall } from './end-call.ts';
 import { liveCalls } from './live-calls.ts';
@@ -40,6 +41,11 @@ export function callRoutes(context: Context): Hono {
   answer(app, context, agentApi.recentCalls, 'agent', async ({ agent }) =>
     ok({ calls: await recentCalls(context, agent) }),
   );
+
+  answer(app, context, agentApi.callTrace, 'agent', async ({ agent, params }) => {
+    const id = callIdIn(params);
+    return id.ok ? callTrace(context, agent, id.value) : id;
+  });
 
   answer(app, context, agentApi.lookUp, 'agent', async ({ agent, input }) => {
     const { country } = await describeMe(context, agent.id);

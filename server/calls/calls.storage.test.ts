@@ -119,6 +119,7 @@ onBothEngines((open) => {
       { state: 'ended', disposition: 'answered', agent_id: ana, talked_seconds: 42 },
     ]);
     const events = await context.db.selectFrom('call_events').select('key').execute();
-    expect(events).toHaveLength(2 + reports.length);
+    // arrived, turn, rang
+    expect(events).toHaveLength(3 + reports.length);
   });
 });

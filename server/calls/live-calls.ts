@@ -1,9 +1,11 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
+import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { LiveCall } from '#shared/api/events.ts';
 import type { Party } from '#shared/api/party.ts';
-import type { AgentId } from '#shared/ids.ts';
+import type { AgentId, CallId } from '#shared/ids.ts';
+import { callEventSchema } from './call-event.ts';
 
 /** How long a call that is over, or that a colleague took, is still shown. */
 const SHOWN_MS = 10_000;
@@ -29,7 +31,14 @@ export async function liveCalls({ db, clock }: Pick<Context, 'db' | 'clock'>, ag
     .orderBy('calls.created_at')
     .execute();
 
+  const ringing = rows.filter(({ direction, state }) => direction === 'incoming' && state === 'ringing');
+  const elsewhere = await callsThatRingOthers(
+    db,
+    agentId,
+    ringing.map(({ id }) => id),
+  );
   return rows.flatMap((row): LiveCall[] => {
+    if (elsewhere.has(row.id)) return [];
     const taken = row.direction === 'incoming' && row.agent_id !== null && row.agent_id !== agentId;
     if (taken && row.answered_at && row.answered_at <= justNow) return [];
     if (row.state === 'placed' && row.usable_until && row.usable_until < now) return [];
@@ -48,6 +57,29 @@ export async function liveCalls({ db, clock }: Pick<Context, 'db' | 'clock'>, ag
       },
     ];
   });
+}
+
+/** Calls that have rung her, and have gone on to somebody else, to the queue or to voicemail since. */
+async function callsThatRingOthers(db: Kysely<Database>, agentId: AgentId, ids: CallId[]): Promise<Set<CallId>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('call_events')
+    .select(['call_id', 'kind', 'data'])
+    .where('call_id', 'in', ids)
+    .where('kind', 'in', ['rang', 'dial-ended'])
+    .execute();
+  const events = rows.map(({ call_id, kind, data }) => ({
+    call_id,
+    event: v.parse(callEventSchema, { ...data, kind }),
+  }));
+  const ringsHer = (id: CallId) => {
+    const hers = events.flatMap(({ call_id, event }) => (call_id === id ? [event] : []));
+    const over = hers.flatMap((event) => (event.kind === 'dial-ended' ? [event.step] : []));
+    return hers.some(
+      (event) => event.kind === 'rang' && event.agentIds.includes(agentId) && !over.includes(event.step),
+    );
+  };
+  return new Set(ids.filter((id) => !ringsHer(id)));
 }
 
 /** Ids of her calls. In parts that each have an index: this runs at every change of every call. */

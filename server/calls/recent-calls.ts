@@ -26,7 +26,7 @@ export async function recentCalls(
       join.onRef('recordings.call_id', '=', 'calls.id').on('recordings.state', '=', 'completed'),
     )
     .selectAll('calls')
-    .select(['known.match', 'recordings.sid as recording'])
+    .select(['known.match', 'recordings.sid as recording', 'recordings.voicemail'])
     .where('calls.id', 'in', db.selectFrom(latest(db, agentId).as('latest')).select('latest.id'))
     .orderBy('calls.created_at', 'desc')
     .orderBy('calls.id')
@@ -51,8 +51,9 @@ export async function recentCalls(
       recordUrl: row.record_url ?? record?.url ?? null,
       startedAt: row.created_at.toISOString(),
       talkedSeconds: row.talked_seconds,
-      // All that was recorded here is hers: what is missed has nothing to hear.
+      // All that was recorded here is hers: her own conversations, and what was left on her lines.
       recorded: row.recording !== null && plays,
+      ...(row.recording !== null && row.voicemail && { voicemail: true }),
       handledBy:
         row.disposition === 'missed' && row.number
           ? (conversations.find((other) => other.number === row.number && other.created_at > row.created_at)?.name ??

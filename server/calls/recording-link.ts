@@ -81,7 +81,7 @@ async function findRecording(db: Context['db'], callId: CallId) {
   const row = await db
     .selectFrom('recordings')
     .innerJoin('calls', 'calls.id', 'recordings.call_id')
-    .select(['recordings.sid', 'recordings.channels', 'recordings.seconds', 'calls.agent_id'])
+    .select(['recordings.sid', 'recordings.channels', 'recordings.seconds', 'calls.agent_id', 'calls.id'])
     .where('recordings.call_id', '=', callId)
     .where('recordings.state', '=', 'completed')
     .executeTakeFirst();

@@ -23,7 +23,7 @@ export async function sweepRecordings(context: Context): Promise<void> {
   const open = await db
     .selectFrom('recordings')
     .innerJoin('calls', 'calls.id', 'recordings.call_id')
-    .select(['calls.id', 'calls.parent_sid', 'calls.ended_at', 'calls.disposition'])
+    .select(['calls.id', 'calls.parent_sid', 'calls.ended_at', 'calls.disposition', 'recordings.voicemail'])
     .where('recordings.state', 'in', ['expected', 'running'])
     .where('calls.state', '=', 'ended')
     .where('calls.ended_at', '<', new Date(now - PATIENCE_MS))
@@ -32,9 +32,9 @@ export async function sweepRecordings(context: Context): Promise<void> {
     .execute();
   if (open.length === 0) return;
   const connection = await readConnection(context);
-  for (const { id, parent_sid, ended_at, disposition } of open) {
+  for (const { id, parent_sid, ended_at, disposition, voicemail } of open) {
     const age = now - (ended_at?.getTime() ?? 0);
-    if (disposition !== 'answered' || !parent_sid || age > LONGEST_MS) {
+    if ((disposition !== 'answered' && !voicemail) || !parent_sid || age > LONGEST_MS) {
       await noRecording(context, id);
       continue;
     }

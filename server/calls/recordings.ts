@@ -4,8 +4,8 @@ import type { SignedInAgent } from '#server/agents/sessions.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { RecordingReport } from '#server/twilio/rest-rows.ts';
-import type { CallId } from '#shared/ids.ts';
-import { type HeldCall, holdCall } from './call.store.ts';
+import type { AgentId, CallId } from '#shared/ids.ts';
+import { agentsOfLine, type HeldCall, holdCall } from './call.store.ts';
 import { planWriteBack } from './write-back.plan.ts';
 
 type Tx = Kysely<Database>;
@@ -65,7 +65,8 @@ export async function recordingReported(
     context.log.info('recording changed', { callId: call.row.id, state: report.state });
     if (call.row.agent_id) await context.realtime.tell(call.tx, [call.row.agent_id], 'wrap-ups');
     if (report.state !== 'completed') return;
-    if (call.row.agent_id) await context.realtime.tell(call.tx, [call.row.agent_id], 'recent-calls');
+    const concerned = call.row.agent_id ? [call.row.agent_id] : await agentsOfLine(call.tx, call.row.line);
+    await context.realtime.tell(call.tx, concerned, 'recent-calls');
     // Before that stage it is taken along with the rest.
     if (await hasBegun(call)) await planWriteBack(context, call.tx, call.row);
   });
@@ -112,13 +113,27 @@ async function hasBegun({ tx, row }: HeldCall): Promise<boolean> {
   return step !== undefined;
 }
 
-/** Whether she may play recordings of calls that this agent had. */
+/** Whether she may play the recording of a call: her own, or a voicemail that was left on a line of hers. */
 export async function mayPlay(
   db: Tx,
   agent: Pick<SignedInAgent, 'id' | 'role'>,
-  call: { agent_id: string | null },
+  call: { agent_id: string | null; id?: CallId },
 ): Promise<boolean> {
   if (agent.role === 'admin') return true;
   const { recordingsFor } = await callSettings(db);
-  return recordingsFor === 'everyone' || (recordingsFor === 'own' && call.agent_id === agent.id);
+  if (recordingsFor !== 'own') return recordingsFor === 'everyone';
+  return call.agent_id === agent.id || (call.id !== undefined && (await isVoicemailForHer(db, agent.id, call.id)));
+}
+
+async function isVoicemailForHer(db: Tx, agentId: AgentId, callId: CallId): Promise<boolean> {
+  const hers = await db
+    .selectFrom('recordings')
+    .innerJoin('calls', 'calls.id', 'recordings.call_id')
+    .innerJoin('incoming_number_agents as hers', 'hers.number', 'calls.line')
+    .select('calls.id')
+    .where('calls.id', '=', callId)
+    .where('recordings.voicemail', '=', true)
+    .where('hers.agent_id', '=', agentId)
+    .executeTakeFirst();
+  return hers !== undefined;
 }

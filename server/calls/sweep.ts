@@ -3,7 +3,7 @@ import { everyRound } from '#server/jobs/rounds.ts';
 import { readConnection, restByKey } from '#server/twilio/connection.ts';
 import type { TwilioRest } from '#server/twilio/rest.ts';
 import { softphoneOf } from '#server/twilio/softphone-identity.ts';
-import { type CallRow, holdCall } from './call.store.ts';
+import { type CallRow, type HeldCall, holdCall } from './call.store.ts';
 import { isFinal, type TimedEvent } from './call-event.ts';
 
 const EVERY_MS = 30_000;
@@ -56,8 +56,11 @@ async function sweepAtTwilio(context: Context, calls: CallRow[]): Promise<void> 
   }
 }
 
+/** `to`: whom a leg rang. */
+type Told = TimedEvent & { to?: string };
+
 /** What would have been reported; nothing while the call is alive, or has ended so recently that the reports may still come. */
-async function whatTwilioTells({ clock }: Context, rest: TwilioRest, parentSid: string): Promise<TimedEvent[]> {
+async function whatTwilioTells({ clock }: Context, rest: TwilioRest, parentSid: string): Promise<Told[]> {
   const now = clock.now();
   const parent = await rest.call(parentSid);
   if (!parent.ok) return [];
@@ -67,21 +70,29 @@ async function whatTwilioTells({ clock }: Context, rest: TwilioRest, parentSid: 
   if (endedAt && now.getTime() - endedAt.getTime() < PATIENCE_MS) return [];
   const legs = await rest.legsOf(parentSid);
   if (!legs.ok) return [];
-  const rung = legs.value.flatMap((leg): TimedEvent[] => {
+  const rung = legs.value.flatMap((leg): Told[] => {
     if (!leg.status || !isFinal(leg.status)) return [];
-    const { sid, seconds } = leg;
+    const { sid, seconds, to } = leg;
     return [
-      { kind: 'leg', leg: sid, status: leg.status, agentId: softphoneOf(leg.to), seconds, at: leg.endedAt ?? now },
+      { kind: 'leg', leg: sid, status: leg.status, agentId: softphoneOf(to), to, seconds, at: leg.endedAt ?? now },
     ];
   });
   return [...rung, { kind: 'parent', status, at: endedAt ?? now }];
 }
 
-async function close(context: Context, call: CallRow, events: TimedEvent[]): Promise<void> {
+/** A leg to a number that was rung as somebody's mobile is hers. */
+function asMobile({ events }: HeldCall, { to, ...told }: Told): TimedEvent {
+  if (told.kind !== 'leg' || told.agentId !== null || !to) return told;
+  const rung = events.flatMap((event) => (event.kind === 'turn' && event.did.do === 'ring' ? event.did.mobiles : []));
+  const mobile = rung.find(({ number }) => number === to);
+  return mobile ? { ...told, agentId: mobile.agentId, mobile: true } : told;
+}
+
+async function close(context: Context, call: CallRow, events: Told[]): Promise<void> {
   const closed = await holdCall(context, { id: call.id }, async (held) => {
     // What was reported while we asked, or has connected after all, is closed by its own reports.
     if (held.state.state === 'ended' || held.row.parent_sid !== call.parent_sid) return false;
-    await held.append(...events);
+    await held.append(...events.map((event) => asMobile(held, event)));
     return true;
   });
   if (closed) context.log.info('call swept', { callId: call.id });

@@ -115,6 +115,7 @@ async function keepTurn(
       break;
     }
     case 'queue':
+      events.push({ kind: 'queued', step, place: facts.waiting + 1 });
       if ('group' in position.at)
         await keepWaiting(context, tx, {
           callId: row.id,

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { People } from '#shared/call-flow/call-flow.schema.ts';
@@ -29,7 +29,7 @@ export async function keepWaiting(
     .onConflict((conflict) =>
       conflict
         .column('call_id')
-        .doUpdateSet({ state: 'waiting', offered_to: null, offered_at: null })
+        .doUpdateSet({ state: 'waiting', offered_to: null, offered_at: null, why: null })
         .where('queue_entries.state', '!=', 'left'),
     )
     .execute();
@@ -54,4 +54,20 @@ export async function endWaiting(
       .set({ state: 'left', left_at: clock.now(), why, offered_to: null, offered_at: null })
       .where('call_back', '=', false)
       .execute();
+}
+
+/**
+ * Nobody waits whose call is over, or who talks by now: whatever was reported late, or never. `callId`: of this call only. Callers who
+ * are called back have hung up, and wait on.
+ */
+export async function settleWaiting({ clock }: Needs, db: Tx, callId?: CallId): Promise<void> {
+  await sql`
+    update queue_entries
+    set state = 'left', left_at = ${clock.now()}, offered_to = null, offered_at = null,
+      why = case when calls.answered_at is null then coalesce(queue_entries.why, 'gone') else 'answered' end
+    from calls
+    where calls.id = queue_entries.call_id and calls.state in ('talking', 'ended')
+      and queue_entries.state <> 'left' and not queue_entries.call_back
+      ${callId === undefined ? sql`` : sql`and queue_entries.call_id = ${callId}`}
+  `.execute(db);
 }

@@ -1,4 +1,5 @@
 import { callSettings } from '#server/admin/call-settings.ts';
+import { goToEndOfLine } from '#server/agents/presence.ts';
 import type { Context } from '#server/context.ts';
 import { EMPTY_DRAFT, type WrapUpDraft } from '#shared/call/wrap-up.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
@@ -55,6 +56,7 @@ export async function saveWrapUp(
       .where('agent_id', '=', agentId)
       .execute();
     await chosenRecord(context, call, agentId);
+    if (!before?.saved_at && hasAnswered(call, agentId)) await goToEndOfLine(context, call.tx, agentId);
     if (call.state.state === 'ended') await scheduleWriteBack(context, call, true);
     await context.realtime.tell(call.tx, [agentId], 'wrap-ups');
     context.log.info('wrap-up saved', { callId: id, agentId });
@@ -68,6 +70,10 @@ function isHers({ row, state }: HeldCall, agentId: AgentId): boolean {
   if (row.agent_id !== null) return row.agent_id === agentId;
   return state.state !== 'ended' && row.rang.includes(agentId);
 }
+
+/** Calls that she has made herself, and those that only rang, leave her where she is in line. */
+const hasAnswered = ({ row, state }: HeldCall, agentId: AgentId): boolean =>
+  row.direction === 'incoming' && row.agent_id === agentId && 'answeredAt' in state && state.answeredAt !== null;
 
 const keptBy = ({ tx, row }: HeldCall, agentId: AgentId) =>
   tx

@@ -38,7 +38,11 @@ export async function openEndpoint(
     .execute();
   const lastAlive = Math.max(0, ...former.map((row) => row.alive_at.getTime()));
   if (agent.presence === 'online' && now.getTime() - lastAlive > PLACE_KEPT_MS) {
-    await tx.updateTable('agents').set({ presence_since: now }).where('id', '=', endpoint.agentId).execute();
+    await tx
+      .updateTable('agents')
+      .set({ presence_since: now, place_by_call: false })
+      .where('id', '=', endpoint.agentId)
+      .execute();
   }
   await tx
     .insertInto('endpoints')

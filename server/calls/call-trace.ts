@@ -1,0 +1,51 @@
+import type { SignedInAgent } from '#server/agents/sessions.ts';
+import type { Context } from '#server/context.ts';
+import type { TraceLine } from '#shared/api/trace-api.ts';
+import type { CallFlow } from '#shared/call-flow/call-flow.schema.ts';
+import type { CallId } from '#shared/ids.ts';
+import { failed, ok, type Result } from '#shared/result.ts';
+import { agentsOfLine, concernedBy, readEvents } from './call.store.ts';
+import type { CallRow } from './call-row.ts';
+import { callGone } from './end-call.ts';
+import { flowOfCall } from './flow-of-call.ts';
+import { traceOf } from './trace-lines.ts';
+
+/**
+ * What happened in a call and why, oldest first. For whoever it concerned: an agent who was rung or talked, one of a line that missed it,
+ * an administrator. Anybody else learns not even that there is such a call.
+ */
+export async function callTrace(
+  { db }: Pick<Context, 'db'>,
+  agent: Pick<SignedInAgent, 'id' | 'role'>,
+  callId: CallId,
+): Promise<Result<{ callId: CallId; lines: TraceLine[] }>> {
+  const row = await db.selectFrom('calls').selectAll().where('id', '=', callId).executeTakeFirst();
+  if (!row || !(await maySee(db, agent, row))) return failed(callGone);
+  const [events, people, recording] = await Promise.all([
+    readEvents(db, callId),
+    db.selectFrom('agents').select(['id', 'name']).execute(),
+    db.selectFrom('recordings').select(['voicemail', 'seconds']).where('call_id', '=', callId).executeTakeFirst(),
+  ]);
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const lines = traceOf({
+    events,
+    row,
+    flow: row.direction === 'incoming' ? await flowIfKept(db, row) : null,
+    nameOf: (id) => names.get(id) ?? '',
+    voicemailSeconds: recording?.voicemail ? recording.seconds : null,
+  });
+  return ok({ callId, lines });
+}
+
+async function maySee(
+  db: Context['db'],
+  { id, role }: Pick<SignedInAgent, 'id' | 'role'>,
+  row: CallRow,
+): Promise<boolean> {
+  if (role === 'admin' || concernedBy(row).includes(id)) return true;
+  return row.disposition === 'missed' && (await agentsOfLine(db, row.line)).includes(id);
+}
+
+async function flowIfKept(db: Context['db'], row: CallRow): Promise<CallFlow | null> {
+  return row.flow_version === null ? null : (await flowOfCall(db, row)).flow;
+}
