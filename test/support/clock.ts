@@ -25,6 +25,11 @@ export class TurnableClock implements Clock {
     return sleepOn(this, ms, signal);
   }
 
+  /** Milliseconds until the next task falls due; Infinity when there is none. */
+  untilNext(): number {
+    return Math.min(...this.#tasks.map((task) => task.at)) - this.#now;
+  }
+
   /** Turns the clock by `ms` milliseconds, running what falls due on the way; lets promises settle between tasks. */
   async turn(ms: number): Promise<void> {
     const end = this.#now + ms;

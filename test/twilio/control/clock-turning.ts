@@ -1,9 +1,10 @@
 import type { Turnable } from '#test/twilio/turnable.ts';
 
+/** Not more at once: others than the Clock's tasks may look at the time. */
 const STEP_MS = 1000;
 /** A server that takes longer than this to answer a webhook is not waited for: it may be meant to be late. */
 const WEBHOOK_PATIENCE_MS = 1500;
-/** For all that one second of the Clock sets in motion: a document that redirects to itself never comes to rest. */
+/** For all that one step of the Clock sets in motion: a document that redirects to itself never comes to rest. */
 const WHOLE_PATIENCE_MS = 10_000;
 
 /** What is under way outside the Clock's reach. */
@@ -14,13 +15,15 @@ export interface UnderWay {
 }
 
 /**
- * Turns the Clock second by second and lets what each second has set in motion be done first (webhooks answered, speech made), so
- * that what follows from it happens at its own time and not at the end of a long turn.
+ * Turns the Clock from one thing that falls due to the next (a second at most) and lets what each has set in motion be done first
+ * (webhooks answered, speech made), so that what follows from it happens at its own time and not at the end of a long turn.
  */
 export async function turnInSteps(clock: Turnable, ms: number, underWay: UnderWay): Promise<void> {
   await settle(underWay);
-  for (let left = ms; left > 0; left -= STEP_MS) {
-    await clock.turn(Math.min(STEP_MS, left));
+  for (let left = ms; left > 0; ) {
+    const step = Math.min(left, STEP_MS, Math.max(1, Math.ceil(clock.untilNext())));
+    await clock.turn(step);
+    left -= step;
     await settle(underWay);
   }
 }

@@ -183,6 +183,7 @@ export class Control {
   reset(): void {
     for (const call of this.#switch.liveLegs()) call.finish(call.answeredAt ? 'completed' : 'canceled');
     this.#switch.calls.clear();
+    this.#switch.queues.reset();
     this.recordings.reset();
     this.phones.reset();
     this.chaos.clear();

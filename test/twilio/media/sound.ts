@@ -10,6 +10,13 @@ const RINGBACK_HZ = [440, 480];
 const RINGBACK_ON_MS = 2000;
 const RINGBACK_OFF_MS = 4000;
 
+/** Two soft chords, C and F: in place of Twilio's classical playlist, which nothing on this machine has. */
+const HOLD_CHORDS = [
+  [262, 330, 392],
+  [349, 440, 523],
+];
+const CHORD_MS = 1000;
+
 /** All that the switch needs to be heard. `close` ends the thread that makes speech and reads files. */
 export function openSound(): Sound & { close(): Promise<void> } {
   const maker = new SoundMaker();
@@ -19,6 +26,7 @@ export function openSound(): Sound & { close(): Promise<void> } {
     play: (samples, times) => loop(() => pcm(samples), times),
     digits: dtmfTones,
     ringback: () => loop(() => sequence(tone(RINGBACK_HZ, RINGBACK_ON_MS), silence(RINGBACK_OFF_MS))),
+    holdMusic: () => loop(() => sequence(...HOLD_CHORDS.map((hz) => tone(hz, CHORD_MS)), silence(CHORD_MS))),
     recorder: (port, clock) => new LegRecorder(port, clock),
     bridge(a, b, recorder) {
       const mixer = new Mixer();

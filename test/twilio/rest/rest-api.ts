@@ -11,6 +11,7 @@ import { callRoutes } from './calls.routes.ts';
 import { keyRoutes } from './keys.routes.ts';
 import { notificationRoutes } from './notifications.routes.ts';
 import { numberRoutes } from './numbers.routes.ts';
+import { queueRoutes } from './queues.routes.ts';
 import { recordingMediaRoutes } from './recording-media.routes.ts';
 import { recordingRoutes } from './recordings.routes.ts';
 import { notFound, RestError } from './rest-error.ts';
@@ -53,6 +54,7 @@ export function restApi(parts: RestParts): Hono<RestEnv> {
   api.route(own, applicationRoutes(parts));
   api.route(own, keyRoutes(parts));
   api.route(own, notificationRoutes(parts));
+  api.route(own, queueRoutes(parts));
   api.all('*', (context) => context.json(notFound(context.req.path).body, 404));
   api.onError((error, context) => {
     if (error instanceof RestError) return context.json(error.body, error.status);

@@ -21,6 +21,7 @@ export function counted(sound: Sound): CountedSound {
     play: (samples, times) => sound.play(samples, times),
     digits: (digits) => sound.digits(digits),
     ringback: () => sound.ringback(),
+    holdMusic: () => sound.holdMusic(),
     recorder: (port, clock) => sound.recorder(port, clock),
     bridge: (a, b, recorder) => sound.bridge(a, b, recorder),
     get underWay() {

@@ -5,6 +5,7 @@ import type { Instruction } from '#test/twilio/twiml/verb.ts';
 import type { Webhooks } from '#test/twilio/webhook/webhooks.ts';
 import type { Call, CallSetup } from './call.ts';
 import type { Network } from './network.ts';
+import type { Queues } from './queues.ts';
 import type { Sound } from './sound.ts';
 import type { StatusSubscription } from './status-callbacks.ts';
 
@@ -16,8 +17,9 @@ export interface Services {
   sound: Sound;
   network: Network;
   recordings: Recordings;
+  queues: Queues;
   /** Makes a leg and enters it in the switch's books. */
   newCall(setup: CallSetup, subscription?: StatusSubscription): Call;
-  /** Runs TwiML on a leg that is up; `mayDial` false for whispers. Resolves when the document has ended without ending the call. */
+  /** Runs a whisper on a leg that is up, which may not dial. Resolves when the document has ended without ending the call. */
   runWhisper(call: Call, instruction: Instruction): Promise<void>;
 }

@@ -22,6 +22,8 @@ export interface Sound {
   digits(digits: string): AudioSource;
   /** What a caller hears while it rings. */
   ringback(): AudioSource;
+  /** What a caller hears who waits, where nobody has said what else. Without end. */
+  holdMusic(): AudioSource;
   recorder(port: AudioPort, clock: Clock): Recorder;
   /** Lets two parties hear each other until `leave` is called; `recorder`, of `a`'s leg, takes what `a` hears. */
   bridge(a: AudioPort, b: AudioPort, recorder?: Recorder): { leave(): void };

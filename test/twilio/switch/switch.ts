@@ -10,6 +10,7 @@ import type { Webhooks } from '#test/twilio/webhook/webhooks.ts';
 import { Call, type CallSetup, Stopped } from './call.ts';
 import { type CountedSound, counted } from './counted-sound.ts';
 import type { Network } from './network.ts';
+import { Queues } from './queues.ts';
 import type { Services } from './services.ts';
 import type { Sound } from './sound.ts';
 import { type StatusSubscription, sendStatusCallbacks } from './status-callbacks.ts';
@@ -35,6 +36,7 @@ export class Switch implements Services {
   readonly sound: CountedSound;
   readonly network: Network;
   readonly recordings: Recordings;
+  readonly queues: Queues;
   readonly calls = new Map<string, Call>();
   readonly #running = new WeakMap<Call, { stop: AbortController; fallback: Fallback }>();
   readonly #log: (line: string) => void;
@@ -54,6 +56,7 @@ export class Switch implements Services {
     this.sound = counted(parts.sound);
     this.network = parts.network;
     this.recordings = parts.recordings;
+    this.queues = new Queues(parts.clock);
     this.#log = parts.log ?? (() => {});
   }
 

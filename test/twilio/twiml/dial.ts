@@ -1,11 +1,12 @@
 import type { Stopped } from '#test/twilio/switch/call.ts';
 import { dial } from '#test/twilio/switch/dial.ts';
-import type { DialPlan, DialResult } from '#test/twilio/switch/dial-plan.ts';
+import type { DialResult } from '#test/twilio/switch/dial-plan.ts';
+import { dialQueue } from '#test/twilio/switch/dial-queue.ts';
 import { flag, httpMethod, readAttributes, text, whole } from './attributes.ts';
 import { branchesOf } from './dial-nouns.ts';
 import { RECORDING_ATTRIBUTES, recordingPlanOf } from './dial-recording.ts';
-import { Fault } from './fault.ts';
-import { ask } from './fetch.ts';
+import { askForNobody } from './gone-action.ts';
+import { queueOf } from './queue-noun.ts';
 import type { Instruction, Outcome, Verb, VerbContext } from './verb.ts';
 
 /** Twilio rings 5 s longer than it was asked to (docs/voice/twiml/dial, timeout). */
@@ -28,25 +29,28 @@ const ATTRIBUTES = {
   refused: { events: [] },
 };
 
-/** `<Dial>` (docs/voice/twiml/dial): rings clients and numbers and talks to the first that answers; then asks its action. */
+/** `<Dial>` (docs/voice/twiml/dial): rings clients and numbers, or waits for the next of a queue, and talks to
+ * the first that answers; then asks its action. */
 export const dialVerb: Verb = {
   name: 'Dial',
   answers: false,
   async run(element, context) {
     const { call, signal, warn } = context;
-    if (!context.mayDial) throw new Fault('13201', 'a whisper may not dial');
     const read = readAttributes(element, ATTRIBUTES, warn);
     const action = read.action === '' ? null : context.resolve(read.action);
-    const plan: DialPlan = {
-      branches: branchesOf(element, context, read.callerId),
+    const common = {
       ringMs: (Math.min(600, Math.max(5, read.timeout)) + GRACE_SECONDS) * 1000,
       talkMs: read.timeLimit * 1000,
       hangupOnStar: read.hangupOnStar,
-      sequential: read.sequential,
       recording: recordingPlanOf(read, context),
     };
+    const queue = queueOf(element, context);
+    const branches = queue ? [] : branchesOf(element, context, read.callerId);
     if (!read.answerOnBridge) call.answer();
-    const result = await dial(call, plan, context.services, signal);
+    const { services } = context;
+    const result = queue
+      ? await dialQueue(call, { ...common, ...queue }, services, signal)
+      : await dial(call, { ...common, branches, sequential: read.sequential }, services, signal);
     const instruction = action === null ? null : actionOf(action, read.method, result);
     if (signal.aborted) return parentGone(context, instruction);
     return after(result, instruction);
@@ -62,13 +66,9 @@ function after(result: DialResult, instruction: Instruction | null): Outcome {
  * When the caller has hung up the action is still asked, and its reply ignored (cases D10); when REST gave the caller other TwiML,
  * that one runs instead.
  */
-function parentGone({ call, services, signal }: VerbContext, instruction: Instruction | null): never {
-  const stopped: Stopped = signal.reason;
-  if (stopped.why === 'ended' && instruction?.from === 'url') {
-    ask(call, instruction, services).catch(() => {
-      // Nobody is there any more whom an error could be played to; the timeline has it.
-    });
-  }
+function parentGone(context: VerbContext, instruction: Instruction | null): never {
+  const stopped: Stopped = context.signal.reason;
+  if (stopped.why === 'ended') askForNobody(context, instruction);
   throw stopped;
 }
 

@@ -1,6 +1,8 @@
 import { dialVerb } from './dial.ts';
+import { enqueueVerb } from './enqueue.ts';
 import { gatherVerb } from './gather.ts';
 import { hangupVerb } from './hangup.ts';
+import { leaveVerb } from './leave.ts';
 import { missingVerbs } from './missing.ts';
 import { pauseVerb } from './pause.ts';
 import { playVerb } from './play.ts';
@@ -15,6 +17,8 @@ const VERBS: readonly Verb[] = [
   pauseVerb,
   gatherVerb,
   dialVerb,
+  enqueueVerb,
+  leaveVerb,
   redirectVerb,
   hangupVerb,
   rejectVerb,

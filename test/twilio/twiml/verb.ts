@@ -6,6 +6,7 @@ import type { Services } from '#test/twilio/switch/services.ts';
 import type { Parameters } from '#test/twilio/webhook/signature.ts';
 import type { WebhookKind } from '#test/twilio/webhook/timeline.ts';
 import type { Element } from './document.ts';
+import type { Fault } from './fault.ts';
 
 /** TwiML to be run: asked for, or given in a request. */
 export type Instruction =
@@ -18,8 +19,34 @@ export type Outcome =
   | { kind: 'next'; unanswered?: FinalStatus }
   | { kind: 'document'; instruction: Instruction; unanswered?: FinalStatus }
   | { kind: 'hang-up' }
+  /** Out of the queue, on to what follows the `<Enqueue>`. */
+  | { kind: 'leave' }
   /** The call is not picked up; an answered one is hung up. */
   | { kind: 'reject'; status: 'busy' | 'no-answer'; reason: { code: number; message: string } };
+
+/** How a document ended: by a verb, or because nothing was left to do. */
+export type DocumentEnd =
+  | Exclude<Outcome, { kind: 'next' }>
+  /** `verbs`: how many it had. */
+  | { kind: 'at-end'; verbs: number }
+  /** The URL had a sound file, which was played. */
+  | { kind: 'played' };
+
+/** Runs documents on a leg. */
+export interface Runner {
+  /** Throws a Fault when the document can't be had or run; rejects with the signal's reason when it is stopped. */
+  run(instruction: Instruction): Promise<DocumentEnd>;
+}
+
+/** What is different for documents that run beside the call's own: while it waits, before it is connected. */
+export interface RunnerRules {
+  /** Aborted, with the reason that the run then rejects with, when this TwiML is to stop. */
+  signal: AbortSignal;
+  /** The fault that a verb is here, where not all are allowed; null: it is allowed. */
+  refusal?: (verb: string) => Fault | null;
+  /** Whether the call waits in a queue, which `<Leave>` ends. */
+  inQueue?: boolean;
+}
 
 /** What a verb may use while it runs. */
 export interface VerbContext {
@@ -27,13 +54,15 @@ export interface VerbContext {
   readonly services: Services;
   /** Aborted, with a Stopped, when the call ends or gets other TwiML; what a verb awaits must end then. */
   readonly signal: AbortSignal;
-  /** False within a whisper, where `<Dial>` is not allowed. */
-  readonly mayDial: boolean;
+  /** Whether the call waits in a queue: only then is there something that `<Leave>` can leave. */
+  readonly inQueue: boolean;
   /** Absolute form of a URL in this document; throws Fault 11100 where there is nothing it could be relative to. */
   resolve(url: string): string;
   /** The URL of this document, asked for with the method it was asked for with; null for TwiML given in a request. */
   readonly document: { url: string; method: Method } | null;
   warn(code: ErrorCode, detail: string): void;
+  /** Runs documents of the verb's own on this leg, by rules of their own. */
+  aside(rules: RunnerRules): Runner;
 }
 
 export interface Verb {

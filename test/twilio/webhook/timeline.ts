@@ -7,7 +7,8 @@ export const WEBHOOK_KINDS = [
   'voice', // the first TwiML of a call
   'action', // a verb's action
   'redirect', // <Redirect>, or a live call moved by REST
-  'whisper', // the url of a <Client> or <Number>, run on the callee before the bridge
+  'whisper', // the url of a <Client> or <Number>, run on the callee before the bridge; of a <Queue>, on the caller
+  'wait', // waitUrl of an <Enqueue>
   'fallback',
   'partial-result', // partialResultCallback of a <Gather>
   'call-status', // StatusCallback of a number, an application or a call made by REST

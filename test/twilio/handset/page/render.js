@@ -85,6 +85,10 @@ function lineOf(entry, company) {
       return happening('phone-call', `You talk to ${nameOf(entry.who)}`);
     case 'left':
       return happening('phone-off', `${nameOf(entry.who)}: ${TAGS[entry.status]?.[1].toLowerCase() ?? entry.status}`);
+    case 'queued':
+      return happening('music', 'You wait in a queue');
+    case 'dequeued':
+      return happening('phone-call', 'You are out of the queue');
     default:
       return happening('phone-off', `Call ended: ${TAGS[entry.status]?.[1].toLowerCase() ?? entry.status}`);
   }
