@@ -190,6 +190,7 @@ export class Softphone {
       country: me?.country ?? '',
       microphone: this.microphone.state,
       crmOrigin: me?.crmOrigin ?? null,
+      contractMinor: me?.contractMinor ?? null,
       wrapUp: me?.wrapUp ?? null,
       wrappingUp: this.#pause.on,
       wrapUpsAt: this.#link?.wrapUpsAt ?? null,

@@ -58,6 +58,7 @@ export function Shell({ wire, context, children, clock = systemClock, languages 
     t: messagesIn(language),
     context,
     admin: phone?.agent?.role === 'admin',
+    olderServer: phone?.agent != null && phone.contractMinor === null,
     timeZone: phone?.agent?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
   return (

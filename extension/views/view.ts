@@ -15,6 +15,8 @@ export interface View {
   readonly context: Extract<Context, 'popup' | 'options' | 'page'>;
   /** Whether the agent is an administrator: problems then say how to mend the team's set-up. */
   readonly admin: boolean;
+  /** The server is older than contract 1.3: call traces, diagnosis and what else has come since are not offered. */
+  readonly olderServer: boolean;
   /** IANA zone in which days and times are told: the agent's. */
   readonly timeZone: string;
 }

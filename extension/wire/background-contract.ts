@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { diagnosisFindingSchema } from '#shared/api/team-api.ts';
+import { traceLineSchema } from '#shared/api/trace-api.ts';
 import { wrapUpDraftSchema } from '#shared/call/wrap-up.ts';
 import { crmRecordSchema, recordRefSchema } from '#shared/crm/crm-record.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
@@ -100,6 +102,22 @@ export const backgroundContract = {
     input: v.object({ callId: callIdSchema }),
     output: v.object({ url: v.pipe(v.string(), v.url()) }),
   }),
+  /** What happened in one of the recent calls, and why, in order. */
+  'call.trace': command({
+    owner: 'background',
+    askers: ['popup'],
+    input: v.object({ callId: callIdSchema }),
+    output: v.object({ lines: v.array(traceLineSchema) }),
+  }),
+  /** What the server knows of why she can't make or receive calls. */
+  'diagnosis.ask': command({
+    owner: 'background',
+    askers: ['options'],
+    input: nothing,
+    output: v.object({ findings: v.array(diagnosisFindingSchema) }),
+  }),
+  /** Has the server ring her softphone: whoever answers hears her own voice. */
+  'diagnosis.ringMe': command({ owner: 'background', askers: own, input: nothing, output: nothing }),
   'settings.set': command({
     owner: 'background',
     askers: own,

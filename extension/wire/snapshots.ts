@@ -97,6 +97,8 @@ export const softphoneSnapshotSchema = v.object({
   country: v.string(),
   microphone: microphoneSchema,
   crmOrigin: v.nullable(v.string()),
+  /** As in `Me`: the minor of the server's contract; null: not heard of, or older than 1.3. */
+  contractMinor: v.nullable(v.pipe(v.number(), v.safeInteger())),
   /** How calls end for this team; null until the server has said. */
   wrapUp: v.nullable(v.nonOptional(meSchema.entries.wrapUp)),
   /** She notes a call and is not rung meanwhile. */

@@ -78,6 +78,8 @@ export const personSchema = v.object({
   /** False: known from the CRM, has never signed in to Sidetone. */
   signedIn: v.boolean(),
   presence: presenceSchema,
+  /** False: no longer an active user of the CRM, but still in a number's flow or a pair; missing: she is. Since 1.3. */
+  active: v.optional(v.boolean()),
   /** Alive by heartbeat and with a registered Device: would ring now. */
   reachable: v.boolean(),
   onCall: v.boolean(),

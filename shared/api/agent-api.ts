@@ -56,6 +56,8 @@ export const meSchema = v.object({
       seconds: v.pipe(v.number(), v.safeInteger()),
     }),
   ),
+  /** The minor of the server's contract; missing from a server before 1.3: what has come since is not offered there. */
+  contractMinor: v.optional(v.pipe(v.number(), v.safeInteger())),
 });
 export type Me = v.InferOutput<typeof meSchema>;
 

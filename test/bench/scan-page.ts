@@ -90,6 +90,7 @@ const QUIET_PHONE: SoftphoneSnapshot = {
   wrapUp: null,
   wrappingUp: false,
   wrapUpsAt: null,
+  contractMinor: null,
 };
 const hello = { active: true, country: 'ES', language: 'en', theme: 'auto' };
 const wire: Wire = {

@@ -21,6 +21,7 @@ export const phone = (more: Partial<SoftphoneSnapshot> = {}): SoftphoneSnapshot 
   wrapUp: { mayLeaveOut: true, seconds: 120 },
   wrappingUp: false,
   wrapUpsAt: null,
+  contractMinor: 3,
   ...more,
 });
 

@@ -85,6 +85,7 @@ export function phoneOf(call: unknown = null, more: Record<string, unknown> = {}
     wrapUp: { mayLeaveOut: false, seconds: 120 },
     wrappingUp: false,
     wrapUpsAt: null,
+    contractMinor: null,
     ...more,
   };
 }

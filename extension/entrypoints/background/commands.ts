@@ -5,6 +5,7 @@ import { ok } from '#shared/result.ts';
 import { askAdmin } from './admin.ts';
 import { inTurn } from './in-turn.ts';
 import { openWhat } from './open.ts';
+import { callTrace, diagnosis, ringMe } from './own-line.ts';
 import { showCard } from './pages.ts';
 import { recordingLink } from './recording.ts';
 import { checkServer } from './server-check.ts';
@@ -23,6 +24,9 @@ export const backgroundHandlers: Handlers<'background'> = {
   'session.signOut': endSession,
   'admin.ask': askAdmin,
   'recording.link': recordingLink,
+  'call.trace': callTrace,
+  'diagnosis.ask': diagnosis,
+  'diagnosis.ringMe': ringMe,
   'settings.set': (changes) =>
     // A slider sends faster than storage answers: each change builds on the one before.
     settingsQueue(async () => {

@@ -43,6 +43,7 @@ function CardOf({ wire, clock, hello, keys }: Omit<MountCard, 'signal'> & { keys
     t: messagesIn(language),
     context: 'page',
     admin: phone?.agent?.role === 'admin',
+    olderServer: phone?.agent != null && phone.contractMinor === null,
     timeZone: phone?.agent?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
   return (

@@ -44,6 +44,7 @@ export function quietSoftphone(more: Partial<SoftphoneSnapshot> = {}): Softphone
     wrapUp: { mayLeaveOut: false, seconds: 120 },
     wrappingUp: false,
     wrapUpsAt: null,
+    contractMinor: null,
   });
   return { ...quiet, ...more };
 }

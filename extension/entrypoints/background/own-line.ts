@@ -1,0 +1,29 @@
+import { serverClient } from '#extension/companion/server-client.ts';
+import { readSession } from '#extension/settings/stored.ts';
+import type { CommandInput, CommandOutput } from '#extension/wire/contract.ts';
+import { agentApi } from '#shared/api/agent-api.ts';
+import { problem } from '#shared/problem.ts';
+import { failed, ok, type Result } from '#shared/result.ts';
+
+/** What an agent asks about her own calls and line. Popup and options hold no token to ask with. */
+
+export async function callTrace({ callId }: CommandInput<'call.trace'>): Promise<Result<CommandOutput<'call.trace'>>> {
+  const session = await readSession();
+  if (!session) return failed(signedOut());
+  const reply = await serverClient(session).call(agentApi.callTrace, { params: { id: callId } });
+  return reply.ok ? ok({ lines: reply.value.lines }) : reply;
+}
+
+export async function diagnosis(): Promise<Result<CommandOutput<'diagnosis.ask'>>> {
+  const session = await readSession();
+  if (!session) return failed(signedOut());
+  const reply = await serverClient(session).call(agentApi.diagnosis);
+  return reply.ok ? ok({ findings: reply.value.findings }) : reply;
+}
+
+export async function ringMe(): Promise<Result<CommandOutput<'diagnosis.ringMe'>>> {
+  const session = await readSession();
+  return session ? serverClient(session).call(agentApi.ringMe) : failed(signedOut());
+}
+
+const signedOut = () => problem('signed-out', 'You are signed out. Sign in again.');
