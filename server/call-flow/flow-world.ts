@@ -12,7 +12,7 @@ export interface PersonNow {
   /** No longer, when she has left the CRM: nobody rings her. */
   active: boolean;
   is: PersonState;
-  /** null: none, or it never rings. */
+  /** `also`: while she is free; `when-not-online`: while she is away or offline. null: none, or it never rings. */
   mobile: { number: E164; when: 'also' | 'when-not-online' } | null;
 }
 
@@ -30,8 +30,8 @@ export function factsOf(people: readonly PersonNow[]): Pick<FlowFacts, 'reachabl
   const active = people.filter((person) => person.active);
   const those = (state: PersonState) => active.filter(({ is }) => is === state).map(({ agentId }) => agentId);
   const mobiles = active.flatMap(({ agentId, is, mobile }) => {
-    const online = is === 'free' || is === 'on-a-call';
-    return mobile && (mobile.when === 'also' || !online) ? [{ agentId, number: mobile.number }] : [];
+    const rings = mobile?.when === 'also' ? is === 'free' : is === 'away' || is === 'offline';
+    return mobile && rings ? [{ agentId, number: mobile.number }] : [];
   });
   return { reachable: those('free'), onACall: those('on-a-call'), mobiles };
 }
