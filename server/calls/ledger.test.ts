@@ -98,6 +98,59 @@ describe('an incoming call', () => {
     expect(fold('incoming', events)).toMatchObject({ state: 'ended', disposition: 'missed', endedAt: time(0) });
   });
 
+  it('is not answered by a mobile on which nobody pressed 1, whatever order the reports come in', () => {
+    const mobile = (second: number, status: 'ringing' | 'answered' | 'ended', seconds: number | null = null) =>
+      at(second, { kind: 'leg', leg: 'mobile', status, agentId: ana, mobile: true, seconds });
+    const events = [
+      at(0, { kind: 'arrived', leg: 'customer' }),
+      at(0, { kind: 'rang', step: 0, agentIds: [], mobiles: [ana], seconds: 25 }),
+      mobile(1, 'ringing'),
+      mobile(9, 'answered'),
+      mobile(17, 'ended', 8),
+      at(17, { kind: 'dial-ended', step: 0, status: 'ended', leg: 'mobile', seconds: 8 }),
+      at(18, { kind: 'parent', status: 'ended' }),
+    ];
+    for (const told of [events, [...events].reverse()])
+      expect(fold('incoming', told)).toMatchObject({ state: 'ended', disposition: 'missed', agentId: null });
+    const accepted = [...events, at(12, { kind: 'accepted', leg: 'mobile', agentId: ana })];
+    for (const told of [accepted, [...accepted].reverse()])
+      expect(fold('incoming', told)).toMatchObject({ disposition: 'answered', agentId: ana, answeredAt: time(12) });
+    expect(fold('incoming', accepted.slice(0, 4))).toMatchObject({ state: 'ringing' });
+  });
+
+  it('that is refused has not been missed', () => {
+    const events = [
+      at(0, { kind: 'arrived', leg: 'customer' }),
+      at(0, { kind: 'refused', why: 'blocked' }),
+      at(1, { kind: 'parent', status: 'no-answer' }),
+    ];
+    for (const told of [events, [...events].reverse()])
+      expect(fold('incoming', told)).toMatchObject({ state: 'ended', disposition: 'declined', talkedSeconds: 0 });
+  });
+
+  it.each(['voicemail-left', 'call-back', 'queue-full', 'waited-too-long', 'closed', 'no-key'] as const)(
+    'is missed, once, when its flow ends with %s',
+    (words) => {
+      const events = [
+        ...answeredIncoming.slice(0, 6),
+        at(30, { kind: 'dial-ended', step: 0, status: 'no-answer', leg: null, seconds: 0 }),
+        at(50, { kind: 'said', step: 2, words }),
+        at(52, { kind: 'parent', status: 'ended' }),
+      ];
+      expect(fold('incoming', events)).toMatchObject({ state: 'ended', disposition: 'missed', endedAt: time(50) });
+    },
+  );
+
+  it('that was forwarded is answered by nobody of ours', () => {
+    const events = [
+      at(0, { kind: 'arrived', leg: 'customer' }),
+      leg(4, 'answered', { leg: 'elsewhere', agentId: null }),
+      leg(34, 'ended', { leg: 'elsewhere', agentId: null }, 30),
+      at(34, { kind: 'dial-ended', step: 0, status: 'ended', leg: 'elsewhere', seconds: 30 }),
+    ];
+    expect(fold('incoming', events)).toMatchObject({ disposition: 'answered', agentId: null, talkedSeconds: 30 });
+  });
+
   it('belongs to the one that the network connected when two answer at once', () => {
     const events = [
       ...answeredIncoming.slice(0, 6),
