@@ -5,6 +5,8 @@ import { type FlowWorld, factsOf, type PersonNow } from './flow-world.ts';
 import { peopleOfGroup } from './group.ts';
 import { nextTurn } from './next-turn.ts';
 import { isOpen } from './opening-hours.ts';
+import { firstLanguage } from './prompts.ts';
+import { announcement, queueKeys } from './queue-words.ts';
 import { partLines, ringsLine } from './script-lines.ts';
 import type { FlowFacts, Happened, Position, Step } from './turn.ts';
 
@@ -111,7 +113,8 @@ function act(scene: Scene, deed: Deed): boolean {
   }
 }
 
-function canDo({ step, over, flow }: Scene): CanDo[] {
+function canDo(scene: Scene): CanDo[] {
+  const { step, over } = scene;
   if (over || !step) return [];
   switch (step.do) {
     case 'ask':
@@ -119,7 +122,7 @@ function canDo({ step, over, flow }: Scene): CanDo[] {
     case 'ring':
       return ['answer', 'wait', 'hang-up'];
     case 'queue':
-      return [...(hasQueueKey(flow) ? (['press'] as const) : []), 'free', 'wait', 'hang-up'];
+      return [...(hasQueueKey(scene) ? (['press'] as const) : []), 'free', 'wait', 'hang-up'];
     case 'voicemail':
     case 'forward':
       return ['wait', 'hang-up'];
@@ -129,7 +132,8 @@ function canDo({ step, over, flow }: Scene): CanDo[] {
   }
 }
 
-const hasQueueKey = ({ queue }: CallFlow): boolean => queue.voicemailKey !== null || queue.callBackKey !== null;
+const keysOf = ({ flow, facts }: Scene) => queueKeys(flow, facts.from !== null);
+const hasQueueKey = (scene: Scene): boolean => Object.values(keysOf(scene)).some((key) => key !== null);
 
 const isRung = ({ step }: Scene, agentId: AgentId): boolean =>
   step?.do === 'ring' && (step.agentIds.includes(agentId) || step.mobiles.some((mobile) => mobile.agentId === agentId));
@@ -138,9 +142,9 @@ function press(scene: Scene, key: string): boolean {
   scene.script.push({ line: 'pressed', key });
   if (scene.step?.do === 'ask') {
     goOn(scene, { what: 'keys', keys: key });
-  } else if (key === scene.flow.queue.voicemailKey) {
+  } else if (key === keysOf(scene).voicemail) {
     goOn(scene, { what: 'left-queue', why: 'voicemail-key' });
-  } else if (key === scene.flow.queue.callBackKey) {
+  } else if (key === keysOf(scene).callBack) {
     goOn(scene, { what: 'left-queue', why: 'call-back-key' });
   }
   return true;
@@ -162,6 +166,7 @@ function becomesFree(scene: Scene, agentId: AgentId): boolean {
 /** Whatever time brings next. */
 function wait(scene: Scene): void {
   const { line, happened } = timeBrings(scene);
+  if (line?.line === 'waited') scene.script.push(...announced(scene));
   if (line) {
     scene.script.push(line);
     scene.facts = { ...scene.facts, now: later(scene.facts.now, line.seconds) };
@@ -188,6 +193,13 @@ function timeBrings(scene: Scene): {
     default:
       return { happened: { what: 'forward-over' } };
   }
+}
+
+/** What she hears between the music, once. */
+function announced({ flow, facts, position, world }: Scene): ScriptLine[] {
+  const language = position?.language ?? firstLanguage(flow);
+  const wait = { place: facts.waiting + 1, minutes: null, callable: facts.from !== null };
+  return partLines(announcement({ flow, language }, wait), world.soundNames);
 }
 
 /** The longest wait is over, or before that the opening hours are. */

@@ -19,11 +19,18 @@ export const LONGEST_CALL_SECONDS = 14_400;
 
 type Attributes = Record<string, string | number | boolean | undefined>;
 
-/** A whole document. Throws on one that Twilio would refuse: more than 64 kB. */
+/** A document that Twilio would refuse. */
+export class TwimlTooLarge extends Error {
+  constructor() {
+    super('TwiML: a document may hold 64 kB at most (11750)');
+  }
+}
+
+/** A whole document. Throws `TwimlTooLarge` on more than 64 kB. */
 export function twiml(...verbs: (Verb | readonly Verb[])[]): string {
   const inside = verbs.flat().map((verb) => verb.xml);
   const document = `<?xml version="1.0" encoding="UTF-8"?><Response>${inside.join('')}</Response>`;
-  if (Buffer.byteLength(document) > MOST_BYTES) throw new Error('TwiML: a document may hold 64 kB at most (11750)');
+  if (Buffer.byteLength(document) > MOST_BYTES) throw new TwimlTooLarge();
   return document;
 }
 
