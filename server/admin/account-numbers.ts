@@ -21,15 +21,26 @@ export async function accountNumbers(context: Context): Promise<Result<AccountNu
   if (!rest.ok) return rest;
   const numbers = await rest.value.numbers();
   if (!numbers.ok) return numbers;
+  const nameOf = await applicationNames(rest.value, numbers.value);
   return ok(
     numbers.value.map((own) => ({
       sid: own.sid,
       number: own.number,
       name: own.name,
       country: countryOfNumber(own.number),
-      pointsAt: pointsHere(context, own) ? { target: 'here' as const } : targetOf(own.webhooks),
+      pointsAt: pointsHere(context, own) ? { target: 'here' as const } : targetOf(own.webhooks, nameOf),
     })),
   );
+}
+
+/** Asks only where a number leads to an application. Without an answer they go by their ids. */
+async function applicationNames(
+  rest: TwilioRest,
+  numbers: readonly OwnNumber[],
+): Promise<(sid: string) => string | undefined> {
+  if (!numbers.some(({ webhooks }) => webhooks.voiceApplicationSid)) return () => undefined;
+  const names = await rest.applicationNames();
+  return (sid) => (names.ok ? names.value.get(sid) : undefined);
 }
 
 /** Finds a number among those bought in the account. */

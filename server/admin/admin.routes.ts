@@ -4,15 +4,16 @@ import { retryWriteBack } from '#server/calls/write-back.retry.ts';
 import type { Context } from '#server/context.ts';
 import { answer } from '#server/http/answer.ts';
 import { adminApi } from '#shared/api/admin-api.ts';
-import { agentIdSchema, callIdSchema, e164Schema } from '#shared/ids.ts';
+import { agentIdSchema, callIdSchema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok } from '#shared/result.ts';
 import { accountNumbers } from './account-numbers.ts';
+import { callFlowRoutes } from './call-flow.routes.ts';
 import { callSettings, saveCallSettings } from './call-settings.ts';
+import { changes } from './changes.ts';
 import { connectTwilio } from './connect-twilio.ts';
 import { disconnectTwilio } from './disconnect-twilio.ts';
-import { deleteIncomingNumber, incomingNumbers, saveIncomingNumber } from './incoming-numbers.ts';
-import { deleteOutgoingNumber, outgoingNumbers, saveOutgoingNumber } from './outgoing-numbers.ts';
+import { outgoingRoutes } from './outgoing.routes.ts';
 import { people, signOutPerson } from './people.ts';
 import { showConnection } from './show-connection.ts';
 import { waitingCalls } from './waiting-calls.ts';
@@ -20,10 +21,11 @@ import { waitingCalls } from './waiting-calls.ts';
 /** What only administrators do: the Twilio account, its numbers, people. */
 export function adminRoutes(context: Context): Hono {
   const app = new Hono();
+  for (const part of [callFlowRoutes, outgoingRoutes]) app.route('/', part(context));
 
   answer(app, context, adminApi.twilio, 'admin', async () => ok(await showConnection(context)));
   answer(app, context, adminApi.connectTwilio, 'admin', ({ agent, input }) => connectTwilio(context, agent.id, input));
-  answer(app, context, adminApi.disconnectTwilio, 'admin', () => disconnectTwilio(context));
+  answer(app, context, adminApi.disconnectTwilio, 'admin', ({ agent }) => disconnectTwilio(context, agent.id));
   answer(app, context, adminApi.accountNumbers, 'admin', async () => {
     const numbers = await accountNumbers(context);
     return numbers.ok ? ok({ numbers: numbers.value }) : numbers;
@@ -36,9 +38,11 @@ export function adminRoutes(context: Context): Hono {
   });
   answer(app, context, adminApi.invitation, 'admin', async () => ok({ link: `${context.config.publicUrl}/join` }));
 
+  answer(app, context, adminApi.changes, 'admin', async () => ok({ changes: await changes(context) }));
+
   answer(app, context, adminApi.callSettings, 'admin', async () => ok(await callSettings(context.db)));
-  answer(app, context, adminApi.saveCallSettings, 'admin', async ({ input }) =>
-    ok(await saveCallSettings(context, input)),
+  answer(app, context, adminApi.saveCallSettings, 'admin', async ({ agent, input }) =>
+    ok(await saveCallSettings(context, agent.id, input)),
   );
 
   answer(app, context, adminApi.waitingCalls, 'admin', async () => ok({ calls: await waitingCalls(context) }));
@@ -48,23 +52,8 @@ export function adminRoutes(context: Context): Hono {
     return known ? ok({}) : failed(nothingWaits);
   });
 
-  answer(app, context, adminApi.incomingNumbers, 'admin', async () => ok({ numbers: await incomingNumbers(context) }));
-  answer(app, context, adminApi.saveIncomingNumber, 'admin', ({ input }) => saveIncomingNumber(context, input));
-  answer(app, context, adminApi.deleteIncomingNumber, 'admin', async ({ params }) => {
-    const number = v.safeParse(e164Schema, params.number);
-    return number.success ? deleteIncomingNumber(context, number.output) : failed(noNumber);
-  });
-
-  answer(app, context, adminApi.outgoingNumbers, 'admin', async () => ok({ numbers: await outgoingNumbers(context) }));
-  answer(app, context, adminApi.saveOutgoingNumber, 'admin', ({ input }) => saveOutgoingNumber(context, input));
-  answer(app, context, adminApi.deleteOutgoingNumber, 'admin', async ({ params }) => {
-    const agentId = v.safeParse(agentIdSchema, params.agentId);
-    return agentId.success ? deleteOutgoingNumber(context, agentId.output) : failed(nobody);
-  });
-
   return app;
 }
 
 const nobody = problem('user-unknown', 'There is no such person.');
 const nothingWaits = problem('not-found', 'Nothing of that call waits to be written any more.');
-const noNumber = problem('not-found', 'That is not a number in international form.');

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { CallSettings } from '#shared/api/admin-api.ts';
+import type { AgentId } from '#shared/ids.ts';
+import { noteChange } from './changes.ts';
 import { tellEverybody } from './tell-everybody.ts';
 
 /** Of a team that has chosen nothing; the same as the columns' own defaults. */
@@ -22,7 +24,7 @@ export async function callSettings(db: Kysely<Database>): Promise<CallSettings> 
 }
 
 /** Keeps how calls end here, and tells every softphone. */
-export async function saveCallSettings(context: Context, settings: CallSettings): Promise<CallSettings> {
+export async function saveCallSettings(context: Context, by: AgentId, settings: CallSettings): Promise<CallSettings> {
   await context.db.transaction().execute(async (tx) => {
     await tx
       .updateTable('team')
@@ -33,6 +35,7 @@ export async function saveCallSettings(context: Context, settings: CallSettings)
       })
       .where('id', '=', 1)
       .execute();
+    await noteChange(context, tx, { by, kind: 'call-settings-saved', values: { ...settings } });
     await tellEverybody(context, tx);
   });
   context.log.info('call settings saved', { ...settings });

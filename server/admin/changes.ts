@@ -17,16 +17,18 @@ export interface NewChange {
   values?: Change['values'];
 }
 
-/** Writes down who changed what: in the transaction of the change itself, so that neither is without the other. */
+/** Writes down who changed what: in the transaction of the change itself, so that neither is without the other. Answers its id. */
 export async function noteChange(
   { clock }: Pick<Context, 'clock'>,
   tx: Kysely<Database>,
   { by, kind, subject = null, values = {} }: NewChange,
-): Promise<void> {
-  await tx
+): Promise<number> {
+  const { id } = await tx
     .insertInto('changes')
     .values({ at: clock.now(), agent_id: by, kind, subject, details: JSON.stringify(values) })
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 /** What administrators have changed, newest first; at most 200. */

@@ -22,7 +22,11 @@ describe('connecting Twilio', () => {
     });
     expect(await desk.ask('GET', '/twilio')).toEqual({ status: 200, body });
     expect([...desk.twilio.control.account.applications.values()]).toMatchObject([
-      { voiceUrl: `${PUBLIC_URL}/twilio/voice/outgoing`, statusCallback: `${PUBLIC_URL}/twilio/status/call` },
+      {
+        voiceUrl: `${PUBLIC_URL}/twilio/voice/outgoing`,
+        voiceFallbackUrl: `${PUBLIC_URL}/twilio/voice/fallback`,
+        statusCallback: `${PUBLIC_URL}/twilio/status/call`,
+      },
     ]);
     const [key] = [...desk.twilio.control.account.keys.values()];
     const row = JSON.stringify(
@@ -142,12 +146,22 @@ describe('the account’s numbers', () => {
     desk.twilio.control.configureNumber('+34910000001', { voiceUrl: HERE });
     desk.twilio.control.configureNumber('+34910000002', { voiceUrl: 'https://demo.twilio.com/welcome/voice/' });
     desk.twilio.control.configureNumber('+14155552671');
+    const ivr = desk.twilio.control.account.addApplication('Old IVR');
+    desk.twilio.control.configureNumber('+34910000003', { voiceApplicationSid: ivr.sid });
+    const flow = `FW${'0a'.repeat(16)}`;
+    desk.twilio.control.configureNumber('+34910000004', {
+      voiceUrl: `https://webhooks.twilio.com/v1/Accounts/${desk.twilio.accountSid}/Flows/${flow}`,
+    });
+    desk.twilio.control.configureNumber('+34910000005', { voiceUrl: HERE, voiceMethod: 'GET' });
     await desk.connect();
     const { body } = await desk.ask('GET', '/twilio/numbers');
     expect(body.numbers).toMatchObject([
       { number: '+34910000001', country: 'ES', pointsAt: { target: 'here' } },
-      { number: '+34910000002', pointsAt: { target: 'elsewhere', name: 'demo.twilio.com' } },
+      { number: '+34910000002', pointsAt: { target: 'elsewhere', kind: 'url', name: 'demo.twilio.com' } },
       { number: '+14155552671', country: 'US', pointsAt: { target: 'nowhere' } },
+      { number: '+34910000003', pointsAt: { target: 'elsewhere', kind: 'application', name: 'Old IVR' } },
+      { number: '+34910000004', pointsAt: { target: 'elsewhere', kind: 'studio', name: flow } },
+      { number: '+34910000005', pointsAt: { target: 'elsewhere', kind: 'url', name: 'phone.example' } },
     ]);
   });
 

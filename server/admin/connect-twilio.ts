@@ -1,10 +1,11 @@
 import type { Context } from '#server/context.ts';
 import { readConnection, restByKey, restByToken, type TwilioConnection } from '#server/twilio/connection.ts';
 import type { TwilioRest } from '#server/twilio/rest.ts';
-import { callStatusUrl, outgoingUrl } from '#server/twilio/webhook-urls.ts';
+import { callStatusUrl, fallbackUrl, outgoingUrl } from '#server/twilio/webhook-urls.ts';
 import type { TwilioConnection as ShownConnection, TwilioRegion } from '#shared/api/admin-api.ts';
 import type { AgentId } from '#shared/ids.ts';
 import { ok, type Result } from '#shared/result.ts';
+import { noteChange } from './changes.ts';
 import { pointLinesHere } from './line-webhooks.ts';
 import { showConnection } from './show-connection.ts';
 import { tellEverybody } from './tell-everybody.ts';
@@ -53,7 +54,8 @@ export async function connectTwilio(
     region: credentials.region,
     edge: credentials.edge,
   };
-  await keepConnection(context, connection, connectedBy);
+  const rotated = same && same.authTokens.primary !== credentials.authToken;
+  await keepConnection(context, connection, connectedBy, rotated ? 'twilio-token-rotated' : 'twilio-connected');
   context.log.info('twilio connected', { region: connection.region, trial: connection.trial, by: connectedBy });
   if (former && !same) await forget(context, former);
   await pointLinesHere(context, restByKey(context, connection));
@@ -87,7 +89,12 @@ async function applicationFor(
   owner: TwilioRest,
   same: TwilioConnection | undefined,
 ): Promise<Result<string>> {
-  const settings = { voiceUrl: outgoingUrl(context.config), statusCallback: callStatusUrl(context.config) };
+  const { config } = context;
+  const settings = {
+    voiceUrl: outgoingUrl(config),
+    voiceFallbackUrl: config.fallbackUrl ?? fallbackUrl(config),
+    statusCallback: callStatusUrl(config),
+  };
   if (same) {
     const updated = await owner.updateApplication(same.applicationSid, settings);
     if (!updated.ok) return updated;
@@ -104,7 +111,12 @@ function formerToken(former: TwilioConnection | undefined, now: Credentials): st
   return former.authTokens.primary === now.authToken ? former.authTokens.secondary : former.authTokens.primary;
 }
 
-async function keepConnection(context: Context, connection: TwilioConnection, connectedBy: AgentId): Promise<void> {
+async function keepConnection(
+  context: Context,
+  connection: TwilioConnection,
+  connectedBy: AgentId,
+  kind: 'twilio-token-rotated' | 'twilio-connected',
+): Promise<void> {
   const { secrets } = context;
   const row = {
     account_sid: connection.accountSid,
@@ -125,6 +137,7 @@ async function keepConnection(context: Context, connection: TwilioConnection, co
       .values({ id: 1, ...row })
       .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
       .execute();
+    await noteChange(context, tx, { by: connectedBy, kind, subject: connection.accountName });
     await tellEverybody(context, tx);
   });
 }

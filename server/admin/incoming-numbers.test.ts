@@ -21,15 +21,30 @@ describe('incoming numbers', () => {
   it('[req 8] bring the number’s calls here before the answer comes', async () => {
     expect(await save()).toEqual({
       status: 200,
-      body: { number: LINE, name: 'Madrid', agentIds: [desk.ana, desk.admin], record: false, pointsHere: true },
+      body: {
+        number: LINE,
+        name: 'Madrid',
+        agentIds: [desk.ana, desk.admin],
+        record: false,
+        answer: 'people',
+        pointsHere: true,
+      },
     });
     expect(atTwilio()).toMatchObject({
       voiceUrl: HERE,
       voiceMethod: 'POST',
       statusCallback: `${PUBLIC_URL}/twilio/status/call`,
+      voiceFallbackUrl: `${PUBLIC_URL}/twilio/voice/fallback`,
     });
     expect((await desk.ask('GET', '/incoming-numbers')).body.numbers).toEqual([
-      { number: LINE, name: 'Madrid', agentIds: [desk.ana, desk.admin], record: false, pointsHere: true },
+      {
+        number: LINE,
+        name: 'Madrid',
+        agentIds: [desk.ana, desk.admin],
+        record: false,
+        answer: 'people',
+        pointsHere: true,
+      },
     ]);
   });
 

@@ -7,17 +7,20 @@ const desk = adminDesk();
 describe('outgoing numbers', () => {
   beforeEach(async () => {
     desk.twilio.control.configureNumber(LINE);
-    desk.twilio.control.account.addCallerId('+34600000001');
+    desk.twilio.control.account.addCallerId('+447700900123');
     await desk.connect();
   });
   const save = (number: string, agentId: string = desk.ana) =>
     desk.ask('PUT', '/outgoing-numbers', { agentId, number });
 
   it('[req 48] [req 49] [req 50] pair a person with a bought number, or a verified one, one at a time', async () => {
-    expect(await save(LINE)).toEqual({ status: 200, body: { agentId: desk.ana, number: LINE, record: false } });
-    expect(await save('+34600000001')).toMatchObject({ status: 200 });
+    expect(await save(LINE)).toEqual({
+      status: 200,
+      body: { agentId: desk.ana, number: LINE, record: false, isDefault: true },
+    });
+    expect(await save('+447700900123')).toMatchObject({ status: 200 });
     expect((await desk.ask('GET', '/outgoing-numbers')).body.numbers).toEqual([
-      { agentId: desk.ana, number: '+34600000001', record: false },
+      { agentId: desk.ana, number: '+447700900123', record: false, isDefault: true },
     ]);
     expect(desk.context.realtime.told.filter((one) => one.topic === 'me').at(-1)).toEqual({
       agentIds: [desk.ana],
@@ -30,10 +33,13 @@ describe('outgoing numbers', () => {
     expect((await desk.ask('PUT', '/outgoing-numbers', { ...pair, record: true })).body).toEqual({
       ...pair,
       record: true,
+      isDefault: true,
     });
     // An extension that knows nothing of recording changes nothing of it.
     expect((await desk.ask('PUT', '/outgoing-numbers', pair)).body).toMatchObject({ record: true });
-    expect((await desk.ask('GET', '/outgoing-numbers')).body.numbers).toEqual([{ ...pair, record: true }]);
+    expect((await desk.ask('GET', '/outgoing-numbers')).body.numbers).toEqual([
+      { ...pair, record: true, isDefault: true },
+    ]);
   });
 
   it('[req 69] can be taken away', async () => {

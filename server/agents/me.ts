@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { Agent, Me } from '#shared/api/agent-api.ts';
-import type { AgentId } from '#shared/ids.ts';
+import { CONTRACT } from '#shared/api/version.ts';
+import type { AgentId, E164 } from '#shared/ids.ts';
 import { countryOfNumber } from '#shared/phone-number.ts';
 
 /** Everything a softphone needs to know of its agent, as of now. */
@@ -12,26 +13,40 @@ export async function describeMe(
 ): Promise<Me> {
   const row = await db
     .selectFrom('agents')
-    .leftJoin('outgoing_numbers', 'outgoing_numbers.agent_id', 'agents.id')
     .leftJoin('team', (join) => join.on('team.id', '=', 1))
     .leftJoin('twilio_connection', (join) => join.on('twilio_connection.id', '=', 1))
     .select(['agents.id', 'agents.name', 'agents.email', 'agents.role', 'agents.locale', 'agents.time_zone'])
-    .select(['agents.presence', 'outgoing_numbers.number', 'team.organisation_name', 'team.country'])
+    .select(['agents.presence', 'team.organisation_name', 'team.country'])
     .select(['twilio_connection.account_sid', 'team.may_leave_out', 'team.wrap_up_seconds'])
     .where('agents.id', '=', agentId)
     .executeTakeFirstOrThrow();
-  const numberCountry = row.number ? countryOfNumber(row.number) : null;
+  const numbers = await numbersOf(db, agentId);
+  const numberCountry = numbers[0] ? countryOfNumber(numbers[0]) : null;
   return {
     agent: agentOf(row),
     team: row.organisation_name ?? '',
     presence: row.presence,
-    outgoingNumbers: row.number ? [row.number] : [],
+    outgoingNumbers: numbers,
     country: numberCountry ?? row.country ?? regionOf(row.locale) ?? 'US',
     twilioConnected: row.account_sid !== null,
     crmOrigin: crm.pageOrigin,
     takesCallIds: true,
+    contractMinor: CONTRACT.minor,
     wrapUp: { mayLeaveOut: row.may_leave_out ?? false, seconds: row.wrap_up_seconds ?? 0 },
   };
+}
+
+/** The numbers that she may call from: her default first, then the oldest. */
+async function numbersOf(db: Kysely<Database>, agentId: AgentId): Promise<E164[]> {
+  const rows = await db
+    .selectFrom('outgoing_numbers')
+    .select('number')
+    .where('agent_id', '=', agentId)
+    .orderBy('is_default', 'desc')
+    .orderBy('updated_at')
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => row.number);
 }
 
 /** An agent as the contract shows her. */

@@ -4,7 +4,8 @@ import examples from 'libphonenumber-js/mobile/examples';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { e164Schema } from '#shared/ids.ts';
-import { checkCall, DEFAULT_COUNTRIES, type PolicyFacts } from './call-policy.ts';
+import { DEFAULT_COUNTRIES } from './allowed-countries.ts';
+import { checkCall, type PolicyFacts } from './call-policy.ts';
 
 const line = v.parse(e164Schema, '+34910000001');
 const facts = (over: Partial<PolicyFacts> = {}): PolicyFacts => ({

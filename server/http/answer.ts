@@ -78,11 +78,22 @@ async function admit<G extends Guard>(
 async function readInput<Input>(asked: Asked, route: Route<Input, unknown>): Promise<Result<Input>> {
   // A route without input has the type unknown there: nothing is read, nothing is given.
   if (!route.input) return ok(undefined as Input);
-  const body = await readJson(asked.req.raw);
+  const body = await readJson(asked.req.raw, route.mostBytes);
   if (!body.ok) return body;
-  const read = v.safeParse(route.input, body.value);
+  const read = parse(route.input, body.value);
+  if (!read) return failed(problem('bad-request', 'The request is nested too deep.'));
   if (read.success) return ok(read.output);
   const field = v.getDotPath(read.issues[0]);
   const message = `The request is not as the contract says: ${schemaFault(read.issues)}.`;
   return failed(problem('bad-request', message, field ? { field } : {}));
+}
+
+/** undefined: nested deeper than can be read. A call flow's menus hold menus, and nothing bounds them but this. */
+function parse<Input>(schema: v.GenericSchema<unknown, Input>, value: unknown) {
+  try {
+    return v.safeParse(schema, value);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

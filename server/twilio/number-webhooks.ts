@@ -1,12 +1,18 @@
 import type { Context } from '#server/context.ts';
 import type { AccountNumber } from '#shared/api/admin-api.ts';
+import { cleanText } from '#shared/clean-text.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { TwilioRest } from './rest.ts';
 import type { NumberWebhooks, OwnNumber } from './rest-rows.ts';
-import { callStatusUrl, incomingUrl } from './webhook-urls.ts';
+import { callStatusUrl, fallbackUrl, incomingUrl } from './webhook-urls.ts';
 
 /** Whether a number's calls come to this server. An application or a trunk would take them before its URL is asked. */
-export function pointsHere({ config }: Pick<Context, 'config'>, { webhooks }: Pick<OwnNumber, 'webhooks'>): boolean {
+export function pointsHere(context: Pick<Context, 'config'>, number: Pick<OwnNumber, 'webhooks'>): boolean {
+  return leadsHere(context, number) && number.webhooks.voiceMethod === 'POST';
+}
+
+/** Here, if only by the wrong method: nobody else's, then. */
+function leadsHere({ config }: Pick<Context, 'config'>, { webhooks }: Pick<OwnNumber, 'webhooks'>): boolean {
   return webhooks.voiceUrl === incomingUrl(config) && !webhooks.voiceApplicationSid && !webhooks.trunkSid;
 }
 
@@ -20,8 +26,9 @@ export function pointHere(
   return rest.setWebhooks(number.sid, {
     voiceUrl: incomingUrl(config),
     voiceMethod: 'POST',
-    // A former system's fallback would take our callers whenever we are slow.
-    voiceFallbackUrl: '',
+    // Ours, or the one that the operator has chosen: a former system's would take our callers whenever we are slow.
+    voiceFallbackUrl: config.fallbackUrl ?? fallbackUrl(config),
+    voiceFallbackMethod: 'POST',
     statusCallback: callStatusUrl(config),
     statusCallbackMethod: 'POST',
     ...(voiceApplicationSid && { voiceApplicationSid: '' }),
@@ -31,7 +38,7 @@ export function pointHere(
 
 /** What a number is to get back some day. */
 export function formerWebhooks(context: Pick<Context, 'config'>, number: OwnNumber): Record<string, string> {
-  return pointsHere(context, number) ? { ...NOWHERE } : { ...number.webhooks };
+  return leadsHere(context, number) ? { ...NOWHERE } : { ...number.webhooks };
 }
 
 const NOWHERE: NumberWebhooks = {
@@ -53,7 +60,7 @@ export async function giveBack(
   former: Record<string, string>,
 ): Promise<Result<unknown>> {
   const { voiceApplicationSid, trunkSid, ...urls } = { ...NOWHERE, ...former };
-  if (!pointsHere(context, number)) return ok(null);
+  if (!leadsHere(context, number)) return ok(null);
   return rest.setWebhooks(number.sid, {
     ...urls,
     // Setting one deletes the other at Twilio.
@@ -61,10 +68,24 @@ export async function giveBack(
   });
 }
 
-/** Where a number's calls go when they do not come here. */
-export function targetOf({ trunkSid, voiceApplicationSid, voiceUrl }: NumberWebhooks): AccountNumber['pointsAt'] {
-  if (trunkSid) return { target: 'elsewhere', name: 'SIP trunk' };
-  if (voiceApplicationSid) return { target: 'elsewhere', name: 'TwiML application' };
+/**
+ * Where a number's calls go when they do not come here. `nameOf`: what the account calls an application. A Studio flow is asked by
+ * `webhooks.twilio.com/v1/Accounts/AC…/Flows/FW…`: its id is its name here.
+ */
+export function targetOf(
+  { trunkSid, voiceApplicationSid, voiceUrl }: NumberWebhooks,
+  nameOf: (applicationSid: string) => string | undefined,
+): AccountNumber['pointsAt'] {
+  if (trunkSid) return elsewhere('trunk', trunkSid);
+  if (voiceApplicationSid) return elsewhere('application', nameOf(voiceApplicationSid) || voiceApplicationSid);
   if (!voiceUrl) return { target: 'nowhere' };
-  return { target: 'elsewhere', name: URL.parse(voiceUrl)?.host || voiceUrl.slice(0, 80) };
+  const url = URL.parse(voiceUrl);
+  const flow = url?.host === 'webhooks.twilio.com' && /\/Flows\/(FW[0-9a-f]{32})/i.exec(url.pathname)?.[1];
+  return flow ? elsewhere('studio', flow) : elsewhere('url', url?.host || voiceUrl);
 }
+
+const elsewhere = (kind: 'url' | 'application' | 'studio' | 'trunk', name: string): AccountNumber['pointsAt'] => ({
+  target: 'elsewhere',
+  name: cleanText(name, 80),
+  kind,
+});

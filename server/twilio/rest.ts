@@ -14,6 +14,7 @@ import {
   reportOf,
   webhooksOf,
 } from './rest-rows.ts';
+import { LONGEST_CALL_SECONDS } from './twiml.ts';
 
 /** Who asks: an API key (`SK…`, its secret), or the account itself (its SID, the Auth Token), which alone may manage keys. */
 export interface Credentials {
@@ -28,6 +29,14 @@ const MOST_ROWS = 1_000;
 /** Data centres' own edges; the SDK's `roaming` is for browsers. */
 export const EDGE_OF_REGION = { us1: '', ie1: 'dublin', au1: 'sydney' } as const;
 export const ACCOUNT_SID = /^AC[0-9a-f]{32}$/i;
+
+/** What a TwiML application calls; always by POST. */
+export interface ApplicationSettings {
+  voiceUrl: string;
+  voiceFallbackUrl: string;
+  statusCallback: string;
+}
+const BY_POST = { voiceMethod: 'POST', voiceFallbackMethod: 'POST', statusCallbackMethod: 'POST' } as const;
 
 /** The only part that knows Twilio's REST client. Every failure is a Problem in words; the package is loaded at the first request. */
 export class TwilioRest {
@@ -66,29 +75,32 @@ export class TwilioRest {
   }
 
   /** The TwiML application that softphones call through. */
-  async createApplication(settings: {
-    friendlyName: string;
-    voiceUrl: string;
-    statusCallback: string;
-  }): Promise<Result<string>> {
-    const made = await this.#ask((client) =>
-      client.applications.create({ ...settings, voiceMethod: 'POST', statusCallbackMethod: 'POST' }),
-    );
+  async createApplication(settings: ApplicationSettings & { friendlyName: string }): Promise<Result<string>> {
+    const made = await this.#ask((client) => client.applications.create({ ...settings, ...BY_POST }));
     return made.ok ? ok(made.value.sid) : made;
   }
 
   /** Sets what an application of ours calls; false: Twilio has no such application any more. */
-  async updateApplication(
-    sid: string,
-    settings: { voiceUrl: string; statusCallback: string },
-  ): Promise<Result<boolean>> {
+  async updateApplication(sid: string, settings: ApplicationSettings): Promise<Result<boolean>> {
     const updated = await this.#ask((client) =>
       client
         .applications(sid)
-        .update({ ...settings, voiceMethod: 'POST', statusCallbackMethod: 'POST' })
+        .update({ ...settings, ...BY_POST })
         .catch(nullIfNotFound),
     );
     return updated.ok ? ok(updated.value !== null) : updated;
+  }
+
+  /** What an application of ours calls now; null: Twilio has no such application any more. */
+  async application(sid: string): Promise<Result<{ voiceUrl: string; voiceMethod: string } | null>> {
+    const asked = await this.#ask((client) => client.applications(sid).fetch().catch(nullIfNotFound));
+    return asked.ok ? ok(asked.value) : asked;
+  }
+
+  /** The account's TwiML applications: their names by their ids; at most a thousand. */
+  async applicationNames(): Promise<Result<Map<string, string>>> {
+    const listed = await this.#ask((client) => client.applications.list({ limit: MOST_ROWS, pageSize: MOST_ROWS }));
+    return listed.ok ? ok(new Map(listed.value.map((row) => [row.sid, row.friendlyName]))) : listed;
   }
 
   deleteApplication(sid: string): Promise<Result<unknown>> {
@@ -111,11 +123,16 @@ export class TwilioRest {
   }
 
   /** Numbers of others that their owners have let this account show. */
-  async verifiedCallerIds(): Promise<Result<E164[]>> {
+  async verifiedCallerIds(): Promise<Result<{ number: E164; name: string }[]>> {
     const listed = await this.#ask((client) =>
       client.outgoingCallerIds.list({ limit: MOST_ROWS, pageSize: MOST_ROWS }),
     );
-    return listed.ok ? ok(listed.value.map((row) => row.phoneNumber).filter(isE164)) : listed;
+    if (!listed.ok) return listed;
+    return ok(
+      listed.value.flatMap((row) =>
+        isE164(row.phoneNumber) ? [{ number: row.phoneNumber, name: row.friendlyName ?? '' }] : [],
+      ),
+    );
   }
 
   /** Sets a number's voice settings; what is left out stays. */
@@ -144,6 +161,54 @@ export class TwilioRest {
   async legsOf(parentSid: string): Promise<Result<CallReport[]>> {
     const asked = await this.#ask((client) => client.calls.list({ parentCallSid: parentSid, limit: 100 }));
     return asked.ok ? ok(asked.value.map(reportOf)) : asked;
+  }
+
+  /** Twilio's id of the queue of this name; null: there is none. */
+  async queue(name: string): Promise<Result<{ sid: string; callers: number } | null>> {
+    const listed = await this.#ask((client) => client.queues.list({ limit: MOST_ROWS, pageSize: MOST_ROWS }));
+    if (!listed.ok) return listed;
+    const found = listed.value.find((queue) => queue.friendlyName === name);
+    return ok(found ? { sid: found.sid, callers: found.maxSize } : null);
+  }
+
+  /** The queue of this name takes so many callers at most; made where there is none yet. Answers Twilio's id of it. */
+  async keepQueue(name: string, callers: number): Promise<Result<string>> {
+    const found = await this.queue(name);
+    if (!found.ok) return found;
+    if (found.value?.callers === callers) return ok(found.value.sid);
+    const sid = found.value?.sid;
+    const kept = await this.#ask((client) =>
+      sid
+        ? client.queues(sid).update({ maxSize: callers })
+        : client.queues.create({ friendlyName: name, maxSize: callers }),
+    );
+    return kept.ok ? ok(kept.value.sid) : kept;
+  }
+
+  /** Takes a waiting caller out of the queue, on to what `url` says. False: she does not wait there, or the queue is gone. */
+  async takeFromQueue(queueSid: string, callSid: string, url: string): Promise<Result<boolean>> {
+    const taken = await this.#ask((client) =>
+      client.queues(queueSid).members(callSid).update({ url, method: 'POST' }).catch(nullIfNotFound),
+    );
+    return taken.ok ? ok(taken.value !== null) : taken;
+  }
+
+  /** Rings a softphone from this number of ours; whoever answers hears what `url` says. `status`: where the end of it is told. */
+  async ringSoftphone(call: {
+    to: string;
+    from: E164;
+    url: string;
+    status: string;
+    seconds: number;
+  }): Promise<Result<string>> {
+    const { to, from, url, status, seconds } = call;
+    const made = await this.#ask((client) =>
+      client.calls.create({
+        ...{ to, from, url, method: 'POST', timeout: seconds, timeLimit: LONGEST_CALL_SECONDS },
+        ...{ statusCallback: status, statusCallbackMethod: 'POST', statusCallbackEvent: ['completed'] },
+      }),
+    );
+    return made.ok ? ok(made.value.sid) : made;
   }
 
   /** null: Twilio has no such recording. */

@@ -8,6 +8,8 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const nothing = v.object({});
 const path = v.array(optionKeySchema);
 const name = v.pipe(v.string(), v.maxLength(80));
+/** Of a request that holds a whole flow: five levels of menus, each option with what it says. */
+const mostBytes = 512 * 1024;
 
 /** A number with the flow that its next caller meets. */
 export const savedFlowSchema = v.object({
@@ -150,6 +152,7 @@ export const callFlowApi = {
     method: 'PUT',
     path: '/api/admin/incoming-numbers/:number/flow',
     input: v.object({ name, flow: callFlowSchema, basedOn: v.nullable(count) }),
+    mostBytes,
     reply: savedFlowSchema,
   }),
   flowVersions: route({
@@ -182,12 +185,14 @@ export const callFlowApi = {
     method: 'POST',
     path: '/api/admin/call-flows/check',
     input: v.object({ number: v.nullable(e164Schema), flow: callFlowSchema }),
+    mostBytes,
     reply: v.object({ findings: v.array(findingSchema), /** Rules that found nothing. */ passed: count }),
   }),
   tryCallFlow: route({
     method: 'POST',
     path: '/api/admin/call-flows/try',
     input: pretendedCallSchema,
+    mostBytes,
     reply: v.object({
       script: v.array(scriptLineSchema),
       /** What can be done next. */

@@ -5,6 +5,8 @@ export interface Route<Input = unknown, Reply = unknown> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: `/${string}`;
   readonly input: v.GenericSchema<unknown, Input> | null;
+  /** Longest body, where 64 KB are not enough. */
+  readonly mostBytes?: number;
   /** Body of a 200 answer; any other status carries a Problem (`shared/problem.ts`). */
   readonly reply: v.GenericSchema<unknown, Reply>;
 }

@@ -39,12 +39,12 @@ export function adminDesk() {
   });
   afterEach(() => twilio.stop());
 
-  /** Asks a line of the admin API, as Adela unless told; `path` without `/api/admin`. */
+  /** Asks a line of the admin API, as Adela unless told; `path` without `/api/admin`; a text goes as it is. */
   async function ask(method: string, path: string, body?: unknown, as: AgentId = admin) {
     const response = await app.request(`/api/admin${path}`, {
       method,
       headers: { authorization: `Bearer ${tokens.get(as)}`, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     return { status: response.status, body: await response.json() };
   }

@@ -1,0 +1,168 @@
+import type { Kysely } from 'kysely';
+import { flowOfCall } from '#server/calls/flow-of-call.ts';
+import type { Context } from '#server/context.ts';
+import type { Database } from '#server/database/schema.ts';
+import type { CallFlow } from '#shared/call-flow/call-flow.schema.ts';
+import { agentsOf } from '#shared/call-flow/tree.ts';
+import type { AgentId, E164 } from '#shared/ids.ts';
+import { type Problem, problem } from '#shared/problem.ts';
+import { failed, ok, type Result } from '#shared/result.ts';
+import { NO_VERSION } from './call-flows.ts';
+import { noteChange } from './changes.ts';
+import { unknownAudio, unknownPeople } from './flow-checks.ts';
+import { changedParts } from './flow-contents.ts';
+import { flowFault } from './flow-fault.ts';
+
+type Tx = Kysely<Database>;
+
+export interface FlowToKeep {
+  number: E164;
+  /** Cleaned; empty: the number's own at Twilio, or the former one. */
+  name: string;
+  flow: CallFlow;
+  /** The version that it was made from; null: the number is new. `any`: whichever is live. */
+  basedOn: number | null | 'any';
+  /** The earlier version that it brings back. */
+  restoredFrom: number | null;
+  by: AgentId;
+}
+
+/** What a number is at Twilio, before it becomes a line. */
+export interface NewLine {
+  twilioSid: string;
+  name: string;
+  formerWebhooks: Record<string, string>;
+}
+
+export interface Kept {
+  name: string;
+  version: number;
+  /** Undoes the adding of a line that Twilio then would not set; null: it was there before. */
+  undo: ((tx: Tx) => Promise<void>) | null;
+}
+
+/** Makes a flow the line's live one, as a new version; where nothing differs, the present one stays. One transaction. */
+export async function keepFlow(
+  context: Context,
+  tx: Tx,
+  entered: FlowToKeep,
+  atTwilio: NewLine | null,
+): Promise<Result<Kept>> {
+  const { number } = entered;
+  const line = await tx
+    .selectFrom('incoming_numbers')
+    .select(['name', 'flow_version'])
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!isBasedOn(entered.basedOn, line)) return failed(changedMeanwhile);
+  const before = line ? (await flowOfCall(tx, { line: number, flow_version: line.flow_version })).flow : null;
+  const fault = await faultOf(context, tx, entered, before);
+  if (fault) return failed(fault);
+
+  const name = entered.name || atTwilio?.name || line?.name || number;
+  const changed = before ? changedParts(before, entered.flow) : [];
+  if (line && line.name !== name) changed.unshift('name');
+  if (line?.flow_version && changed.length === 0) return ok({ name, version: line.flow_version, undo: null });
+  const version = await addVersion(context, tx, { ...entered, name }, changed);
+  const isNew = await setLine(context, tx, { ...entered, name, version }, line ? null : atTwilio);
+  // Somebody else has added it between our look and now.
+  if (!line && !isNew) return failed(changedMeanwhile);
+  const change = await noteChange(context, tx, {
+    by: entered.by,
+    subject: number,
+    ...(!line
+      ? { kind: 'incoming-number-added' }
+      : entered.restoredFrom !== null
+        ? { kind: 'incoming-number-restored', values: { version: entered.restoredFrom } }
+        : { kind: 'incoming-number-saved', values: { version, parts: changed.join(' ') } }),
+  });
+  return ok({ name, version, undo: line ? null : (later) => takeBack(later, number, version, change) });
+}
+
+function isBasedOn(basedOn: FlowToKeep['basedOn'], line: { flow_version: number | null } | undefined): boolean {
+  if (basedOn === 'any') return true;
+  return basedOn === (line ? (line.flow_version ?? NO_VERSION) : null);
+}
+
+async function faultOf(context: Context, tx: Tx, { number, flow, restoredFrom }: FlowToKeep, before: CallFlow | null) {
+  // What is brought back may name whom it named then.
+  const former = [...(before ? [before] : []), ...(restoredFrom === null ? [] : [flow])];
+  return (
+    (await unknownPeople(tx, flow, former)) ??
+    (await unknownAudio(tx, flow)) ??
+    (await flowFault(context, tx, number, flow))
+  );
+}
+
+async function addVersion(
+  { clock }: Pick<Context, 'clock'>,
+  tx: Tx,
+  { number, name, flow, restoredFrom, by }: FlowToKeep,
+  changed: readonly string[],
+): Promise<number> {
+  const last = await tx
+    .selectFrom('call_flows')
+    .select(({ fn }) => fn.max('version').as('version'))
+    .where('number', '=', number)
+    .executeTakeFirst();
+  const version = (last?.version ?? NO_VERSION) + 1;
+  await tx
+    .insertInto('call_flows')
+    .values({
+      number,
+      version,
+      name,
+      flow: JSON.stringify(flow),
+      changed: JSON.stringify(changed),
+      restored_from: restoredFrom,
+      saved_at: clock.now(),
+      saved_by: by,
+    })
+    .execute();
+  return version;
+}
+
+/** Answers whether a new line was added. */
+async function setLine(
+  { clock }: Pick<Context, 'clock'>,
+  tx: Tx,
+  { number, name, version, flow }: { number: E164; name: string; version: number; flow: CallFlow },
+  added: NewLine | null,
+): Promise<boolean> {
+  const row = { name, record: flow.record, flow_version: version, updated_at: clock.now() };
+  const inserted =
+    added &&
+    (await tx
+      .insertInto('incoming_numbers')
+      .values({
+        number,
+        twilio_sid: added.twilioSid,
+        former_webhooks: JSON.stringify(added.formerWebhooks),
+        ...row,
+      })
+      .onConflict((conflict) => conflict.column('number').doNothing())
+      .returning('number')
+      .executeTakeFirst());
+  if (added && !inserted) return false;
+  if (!added) await tx.updateTable('incoming_numbers').set(row).where('number', '=', number).execute();
+  await tx.deleteFrom('incoming_number_agents').where('number', '=', number).execute();
+  const agentIds = agentsOf(flow);
+  if (agentIds.length > 0)
+    await tx
+      .insertInto('incoming_number_agents')
+      .values(agentIds.map((agent_id, place) => ({ number, agent_id, place })))
+      .execute();
+  return added !== null;
+}
+
+async function takeBack(tx: Tx, number: E164, version: number, change: number): Promise<void> {
+  await tx.deleteFrom('incoming_numbers').where('number', '=', number).execute();
+  await tx.deleteFrom('call_flows').where('number', '=', number).where('version', '=', version).execute();
+  await tx.deleteFrom('changes').where('id', '=', change).execute();
+}
+
+export const changedMeanwhile: Problem = problem(
+  'changed-meanwhile',
+  'Somebody else has saved or deleted this number since you opened it. Look at what it does now, then make your changes again.',
+);
