@@ -131,3 +131,44 @@ it('evens out bunches of frames, and drops delay that piled up', async () => {
   await pacer.run(20);
   expect(heard.at(-1)).toBeGreaterThan(50);
 });
+
+it('lets a coach be heard by the one that is coached alone, while the coach hears all', async () => {
+  const pacer = new HandPacer();
+  const mixer = new Mixer(pacer);
+  const people = [440, 1000, 1700].map((hz) => person(pacer, tone(hz)));
+  const [agent, , coach] = people.map(({ port }) => mixer.join(port));
+  if (agent && coach) coach.onlyTo = agent;
+  await pacer.run(500);
+  expect(people.map((one) => one.tones())).toEqual([[1000, 1700], [440], [440, 1000]]);
+  if (coach) coach.onlyTo = null;
+  await pacer.run(500);
+  expect(people[1]?.tones()).toEqual([440, 1700]);
+});
+
+it('plays a sound to all but one, and tells when it is over', async () => {
+  const pacer = new HandPacer();
+  const mixer = new Mixer(pacer);
+  const people = [440, 1000].map((hz) => person(pacer, tone(hz)));
+  const [ana] = people.map(({ port }) => mixer.join(port));
+  let isOver = false;
+  mixer.play(tone(1700, 600), { ...(ana ? { except: ana } : {}), onEnd: () => (isOver = true) });
+  await pacer.run(500);
+  expect(people.map((one) => one.tones())).toEqual([[1000], [440, 1700]]);
+  expect(isOver).toBe(false);
+  await pacer.run(500);
+  expect(people.map((one) => one.tones())).toEqual([[1000], [440]]);
+  expect(isOver).toBe(true);
+});
+
+it('lets who heard something else hear the others again', async () => {
+  const pacer = new HandPacer();
+  const mixer = new Mixer(pacer);
+  const people = [440, 1000].map((hz) => person(pacer, tone(hz)));
+  const [ana] = people.map(({ port }) => mixer.join(port));
+  people[0]?.port.hear(tone(1700));
+  await pacer.run(500);
+  expect(people[0]?.tones()).toEqual([1700]);
+  ana?.listen();
+  await pacer.run(500);
+  expect(people[0]?.tones()).toEqual([1000]);
+});

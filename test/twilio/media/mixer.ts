@@ -1,32 +1,36 @@
 import { type AudioPort, type AudioSource, FRAME_SAMPLES } from '#test/twilio/party.ts';
+import type { Room, Seat } from '#test/twilio/switch/room.ts';
 import { SILENT_FRAME } from './audio-source.ts';
 import { JitterQueue } from './jitter-queue.ts';
 import { type Pacer, realTimePacer } from './pacer.ts';
 
-/** A port's part in a mix. */
-export interface Membership {
-  /** While true the others don't hear this member. */
-  muted: boolean;
-  /** Leaves the mix: the others go on, this port hears silence until it is given something else to hear. */
-  leave(): void;
-}
-
 interface Member {
   queue: JitterQueue;
-  /** What this member says in the present tick. */
+  /** What this member says in the present tick, to whomever; null is nothing. */
   frame: Int16Array | null;
-  membership: Membership;
+  seat: Seat;
+}
+
+/** A sound that is played into the mix. */
+interface Insert {
+  source: AudioSource;
+  /** Who does not hear it. */
+  except: Seat | undefined;
+  onEnd: (() => void) | undefined;
+  frame: Int16Array | null;
 }
 
 /**
  * Lets ports hear each other: each hears the sum of all the others, clipped. Two members are a plain bridge, more are a conference.
  * It has no timer of its own: the mix of a tick is made when the first member pulls it, so a bridge to which nobody listens costs next to nothing.
  */
-export class Mixer {
+export class Mixer implements Pick<Room, 'join' | 'play'> {
   #pacer: Pacer;
   #members = new Set<Member>();
+  #inserts = new Set<Insert>();
   #sum = new Int32Array(FRAME_SAMPLES);
-  #speaking = 0;
+  /** How many voices and sounds the sum is made of. */
+  #parts = 0;
   #mixedTick = -1;
 
   constructor(pacer: Pacer = realTimePacer) {
@@ -38,47 +42,86 @@ export class Mixer {
   }
 
   /** Adds a port; it hears the mix from now on. `wrap` may put a tap on what it hears. */
-  join(port: AudioPort, options: { muted?: boolean; wrap?: (source: AudioSource) => AudioSource } = {}): Membership {
+  join(port: AudioPort, options: { muted?: boolean; wrap?: (source: AudioSource) => AudioSource } = {}): Seat {
     const gone = new AbortController();
-    const membership: Membership = {
+    // A source that has ended falls silent by itself, and never takes away what the port was given to hear meanwhile.
+    const mix = { pull: () => (gone.signal.aborted ? null : this.#others(member)) };
+    const source = options.wrap ? options.wrap(mix) : mix;
+    const seat: Seat = {
       muted: options.muted ?? false,
+      onlyTo: null,
+      listen: () => port.hear(source),
       leave: () => {
         gone.abort();
         this.#members.delete(member);
       },
     };
-    const member: Member = { queue: new JitterQueue(), frame: null, membership };
+    const member: Member = { queue: new JitterQueue(), frame: null, seat };
     this.#members.add(member);
     port.listen((frame) => member.queue.push(frame), gone.signal);
-    // A source that has ended falls silent by itself, and never takes away what the port was given to hear meanwhile.
-    const source = { pull: () => (gone.signal.aborted ? null : this.#others(member)) };
-    port.hear(options.wrap ? options.wrap(source) : source);
-    return membership;
+    seat.listen();
+    return seat;
+  }
+
+  play(source: AudioSource, { except, onEnd }: { except?: Seat; onEnd?: () => void } = {}): { stop(): void } {
+    const insert: Insert = { source, except, onEnd, frame: null };
+    this.#inserts.add(insert);
+    return { stop: () => void this.#inserts.delete(insert) };
+  }
+
+  /** All that is said to everybody, in this tick. */
+  whole(): Int16Array {
+    this.#mix();
+    return this.#parts === 0 ? SILENT_FRAME : clipped(this.#sum, [], []);
   }
 
   #others(listener: Member): Int16Array {
     this.#mix();
-    const own = listener.frame;
-    if (this.#speaking === (own ? 1 : 0)) return SILENT_FRAME;
-    const mixed = new Int16Array(FRAME_SAMPLES);
-    for (let i = 0; i < FRAME_SAMPLES; i++) {
-      const sample = (this.#sum[i] ?? 0) - (own?.[i] ?? 0);
-      mixed[i] = Math.max(-32768, Math.min(32767, sample));
+    const notForHer: Int16Array[] = listener.frame && !listener.seat.onlyTo ? [listener.frame] : [];
+    for (const { except, frame } of this.#inserts) if (frame && except === listener.seat) notForHer.push(frame);
+    const onlyForHer: Int16Array[] = [];
+    for (const { frame, seat } of this.#members) {
+      if (frame && seat.onlyTo === listener.seat) onlyForHer.push(frame);
     }
-    return mixed;
+    if (this.#parts === notForHer.length && onlyForHer.length === 0) return SILENT_FRAME;
+    return clipped(this.#sum, notForHer, onlyForHer);
   }
 
   #mix(): void {
     if (this.#mixedTick === this.#pacer.tick) return;
     this.#mixedTick = this.#pacer.tick;
     this.#sum.fill(0);
-    this.#speaking = 0;
+    this.#parts = 0;
     for (const member of this.#members) {
       const said = member.queue.pop();
-      member.frame = member.membership.muted ? null : said;
-      if (!member.frame) continue;
-      this.#speaking++;
-      for (let i = 0; i < FRAME_SAMPLES; i++) this.#sum[i] = (this.#sum[i] ?? 0) + (member.frame[i] ?? 0);
+      member.frame = member.seat.muted ? null : said;
+      if (member.frame && !member.seat.onlyTo) this.#add(member.frame);
+    }
+    for (const insert of this.#inserts) {
+      insert.frame = insert.source.pull();
+      if (insert.frame) {
+        this.#add(insert.frame);
+        continue;
+      }
+      this.#inserts.delete(insert);
+      // Not within the pacer's tick: the other ports have frames due.
+      if (insert.onEnd) queueMicrotask(insert.onEnd);
     }
   }
+
+  #add(frame: Int16Array): void {
+    this.#parts++;
+    for (let i = 0; i < FRAME_SAMPLES; i++) this.#sum[i] = (this.#sum[i] ?? 0) + (frame[i] ?? 0);
+  }
+}
+
+function clipped(sum: Int32Array, without: readonly Int16Array[], and: readonly Int16Array[]): Int16Array {
+  const mixed = new Int16Array(FRAME_SAMPLES);
+  for (let i = 0; i < FRAME_SAMPLES; i++) {
+    let sample = sum[i] ?? 0;
+    for (const frame of without) sample -= frame[i] ?? 0;
+    for (const frame of and) sample += frame[i] ?? 0;
+    mixed[i] = Math.max(-32768, Math.min(32767, sample));
+  }
+  return mixed;
 }
