@@ -7,6 +7,7 @@ import { popup } from '#extension/locales/en/popup.ts';
 import { problem } from '#extension/locales/en/problem.ts';
 import { recording } from '#extension/locales/en/recording.ts';
 import { time } from '#extension/locales/en/time.ts';
+import { trace } from '#extension/locales/en/trace.ts';
 import { wrapUp } from '#extension/locales/en/wrap-up.ts';
 
-export const en = { call, calls, popup, problem, time, options, device, onboarding, recording, wrapUp };
+export const en = { call, calls, popup, problem, time, options, device, onboarding, recording, trace, wrapUp };

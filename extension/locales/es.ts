@@ -7,7 +7,20 @@ import { popup } from '#extension/locales/es/popup.ts';
 import { problem } from '#extension/locales/es/problem.ts';
 import { recording } from '#extension/locales/es/recording.ts';
 import { time } from '#extension/locales/es/time.ts';
+import { trace } from '#extension/locales/es/trace.ts';
 import { wrapUp } from '#extension/locales/es/wrap-up.ts';
 import type { Messages } from '#extension/locales/language.ts';
 
-export const es: Messages = { call, calls, popup, problem, time, options, device, onboarding, recording, wrapUp };
+export const es: Messages = {
+  call,
+  calls,
+  popup,
+  problem,
+  time,
+  options,
+  device,
+  onboarding,
+  recording,
+  trace,
+  wrapUp,
+};

@@ -14,6 +14,7 @@ import {
 import { asAgent, calling, ended, knownLaura, live, phone, ringing, trouble, troubled } from '#test/gallery/phones.ts';
 import { type Picture, popupPicture as popup } from '#test/gallery/picture.tsx';
 import { tone } from '#test/gallery/sound.ts';
+import { traced } from '#test/gallery/traces.ts';
 
 const several = { number: ortegaOffice, match: { state: 'known' as const, records: [javier, nerea, grupoOrtega] } };
 const found = { 'number.lookUp': { ok: true as const, value: { number: null, records: [laura] } } };
@@ -25,6 +26,11 @@ export const popupPictures: Readonly<Record<string, Picture>> = {
   'popup-idle': popup(phone({ outgoingNumbers: [number('+34910601234'), manchester] })),
   'popup-idle-empty': popup(asAgent({ recentCalls: [], missedCount: 0 })),
   'popup-idle-away': popup(phone({ presence: 'away' })),
+  'popup-trace': popup(phone(), { replies: traced }),
+  'popup-trace-server-away': popup(phone(), {
+    replies: { 'call.trace': { ok: false, problem: trouble('server-away') } },
+  }),
+  'popup-idle-older-server': popup(phone({ contractMinor: null })),
   'popup-recording': popup(phone(), { replies: recordingAt(tone(20)) }),
   'popup-recording-broken': popup(phone(), { replies: recordingAt('data:audio/wav;base64,AAAA') }),
   'popup-recording-slow': popup(phone(), { replies: { 'recording.link': 'never' } }),

@@ -10,7 +10,7 @@ export function listKeys(event: KeyboardEvent): void {
   );
 }
 
-const buttonsOf = (row: Element): HTMLElement[] => [...row.querySelectorAll<HTMLElement>('button.icb')];
+const buttonsOf = (row: Element): HTMLElement[] => [...row.querySelectorAll<HTMLElement>('button.why, button.icb')];
 
 /** Where the focus comes to in a row: calling, unless it is on another button of it already. */
 function stopOf(row: Element): HTMLElement[] {

@@ -1,10 +1,22 @@
-import { EyeOff, type IconNode, Phone, PhoneIncoming, PhoneMissed, PhoneOutgoing, Play, X } from 'lucide';
+import {
+  ChevronDown,
+  ChevronUp,
+  EyeOff,
+  type IconNode,
+  Phone,
+  PhoneIncoming,
+  PhoneMissed,
+  PhoneOutgoing,
+  Play,
+  X,
+} from 'lucide';
 import { useState } from 'preact/hooks';
 import { timeOfDay } from '#extension/views/format/day.ts';
 import { duration } from '#extension/views/format/duration.ts';
 import { shownNumber } from '#extension/views/format/phone.ts';
 import { IconButton } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
+import { CallTrace } from '#extension/views/popup/call-trace.tsx';
 import { byDay, isMissed, whoCalled } from '#extension/views/popup/recent.ts';
 import { listKeys } from '#extension/views/popup/recent-keys.ts';
 import { RecordingPlayer } from '#extension/views/popup/recording-player.tsx';
@@ -13,18 +25,21 @@ import { useView } from '#extension/views/view.ts';
 import type { RecentCall } from '#shared/api/agent-api.ts';
 import type { CallId } from '#shared/ids.ts';
 
-/** Recent calls under their days. One tab stop; arrows move, Enter calls or plays, R opens the record. One recording plays at a time. */
+/** Recent calls under their days. One tab stop; arrows move, Enter calls, plays or tells what happened, R opens the record. One call is open at a time. */
 export function RecentList(props: {
   readonly calls: readonly RecentCall[];
   readonly empty: string;
   readonly onCall: (call: RecentCall) => void;
 }) {
   const view = useView();
+  const { olderServer } = view;
   const now = useNow(60_000);
-  const [playing, play] = useState<CallId | null>(null);
+  const [open, setOpen] = useState<Opened | null>(null);
   const days = byDay(props.calls, now, view);
   if (days.length === 0) return <p class="empty muted">{props.empty}</p>;
-  const first = days.flatMap(({ calls }) => calls).find((call) => call.number !== null || call.recorded === true)?.id;
+  const first = days
+    .flatMap(({ calls }) => calls)
+    .find((call) => call.number !== null || call.recorded === true || !olderServer)?.id;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys move the focus among the buttons inside
     <div onKeyDown={listKeys}>
@@ -37,8 +52,8 @@ export function RecentList(props: {
                 key={call.id}
                 call={call}
                 tabStop={call.id === first}
-                playing={call.id === playing}
-                onPlay={(on) => play(on ? call.id : null)}
+                open={open?.call === call.id ? open.as : null}
+                onOpen={(as) => setOpen(as === null ? null : { call: call.id, as })}
                 onCall={props.onCall}
               />
             ))}
@@ -49,17 +64,26 @@ export function RecentList(props: {
   );
 }
 
+/** What is open below a call: its recording, or what happened in it. */
+type OpenAs = 'recording' | 'trace';
+interface Opened {
+  readonly call: CallId;
+  readonly as: OpenAs;
+}
+
 const iconOf = (call: RecentCall): IconNode =>
   isMissed(call) ? PhoneMissed : call.direction === 'incoming' ? PhoneIncoming : PhoneOutgoing;
 
 function RecentRow(props: {
   call: RecentCall;
   tabStop: boolean;
-  playing: boolean;
-  onPlay: (on: boolean) => void;
+  open: OpenAs | null;
+  onOpen: (as: OpenAs | null) => void;
   onCall: (call: RecentCall) => void;
 }) {
-  const { call, playing } = props;
+  const { call } = props;
+  const playing = props.open === 'recording';
+  const traced = props.open === 'trace';
   const view = useView();
   const { t, wire } = view;
   const who = whoCalled(call, t);
@@ -68,7 +92,7 @@ function RecentRow(props: {
   const openRecord = () => open !== null && void wire.ask('open', open);
   return (
     <li
-      class={['rec', missed && 'missed', playing && 'open'].filter(Boolean).join(' ')}
+      class={['rec', missed && 'missed', props.open !== null && 'open'].filter(Boolean).join(' ')}
       onKeyDown={(event) => {
         if (open === null || !isPlain(event, 'r')) return;
         // Otherwise the letter would go to the dial field.
@@ -95,7 +119,12 @@ function RecentRow(props: {
             {who}
           </button>
         )}
-        <Why call={call} />
+        <Why
+          call={call}
+          open={traced}
+          tabStop={props.tabStop && call.number === null && call.recorded !== true}
+          onOpen={() => props.onOpen(traced ? null : 'trace')}
+        />
       </span>
       <span class="t">{timeOfDay(new Date(call.startedAt), view)}</span>
       {call.recorded === true && (
@@ -104,7 +133,7 @@ function RecentRow(props: {
           name={playing ? t.recording.close(who) : t.recording.play(who)}
           expanded={playing}
           tabIndex={props.tabStop && call.number === null ? 0 : -1}
-          onClick={() => props.onPlay(!playing)}
+          onClick={() => props.onOpen(playing ? null : 'recording')}
         />
       )}
       {call.number === null ? (
@@ -121,24 +150,40 @@ function RecentRow(props: {
         />
       )}
       {playing && <RecordingPlayer callId={call.id} who={who} />}
+      {traced && <CallTrace callId={call.id} who={who} />}
     </li>
   );
 }
 
-/** What became of the call, how long it was, and the number where a name stands above. */
-function Why({ call }: { call: RecentCall }) {
-  const { t } = useView();
+/** What became of the call, how long it was, and the number where a name stands above. Opens how it came to that. */
+function Why(props: { call: RecentCall; open: boolean; tabStop: boolean; onOpen: () => void }) {
+  const { call, open } = props;
+  const { t, olderServer } = useView();
   const what = t.popup.what(call.disposition, call.direction === 'incoming');
   const more = [
     call.talkedSeconds > 0 ? duration(call.talkedSeconds) : null,
     call.handledBy === null ? null : t.popup.handledBy(call.handledBy),
     call.name !== null && call.number !== null ? shownNumber(call.number) : null,
   ].filter((part) => part !== null);
-  return (
-    <span class="why small muted own-line num">
+  const shown = (
+    <>
       {isMissed(call) ? <b>{what}</b> : what}
       {more.map((part) => ` · ${part}`).join('')}
-    </span>
+    </>
+  );
+  if (olderServer) return <span class="why small muted own-line num">{shown}</span>;
+  return (
+    <button
+      type="button"
+      class="why small muted num plain"
+      aria-label={t.trace.show([what, ...more].join(', '))}
+      aria-expanded={open}
+      tabIndex={props.tabStop ? 0 : -1}
+      onClick={props.onOpen}
+    >
+      <span>{shown}</span>
+      <Icon of={open ? ChevronUp : ChevronDown} size={12} />
+    </button>
   );
 }
 

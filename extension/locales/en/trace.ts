@@ -1,0 +1,89 @@
+import type { TraceLine } from '#shared/api/trace-api.ts';
+
+/** What a line says, already in the reader's words: names, keys, `1:10`. What the server left out is empty. */
+export interface TraceValues {
+  readonly name: string;
+  readonly names: string;
+  readonly keys: string;
+  readonly label: string;
+  readonly language: string;
+  /** `20 s`, `1:10`; empty: not told. */
+  readonly seconds: string;
+  readonly why: string;
+  readonly words: string;
+  /** 0: not told. */
+  readonly round: number;
+  readonly place: number;
+}
+
+const skipped: Readonly<Record<string, string>> = {
+  offline: 'offline',
+  away: 'on a break',
+  'on-a-call': 'on a call',
+  'not-active': 'no longer active in the CRM',
+};
+
+const leftQueue: Readonly<Record<string, string>> = {
+  'voicemail-key': 'Chose to leave a voicemail.',
+  'call-back-key': 'Chose to be called back.',
+  full: 'The queue was full.',
+  'too-long': 'Had waited as long as this number lets callers wait.',
+  'nobody-online': 'Nobody was online any more.',
+  closed: 'Opening hours ended.',
+  failed: 'The queue could not be kept up.',
+};
+
+const heard: Readonly<Record<string, string>> = {
+  busy: 'Heard that everybody is on a call.',
+  unavailable: 'Heard that nobody is available.',
+  'nobody-answered': 'Heard that nobody could answer.',
+  closed: 'Heard that it is outside opening hours.',
+  'no-key': 'Heard a goodbye, since no key led anywhere.',
+  'queue-full': 'Heard that the queue is full.',
+  'waited-too-long': 'Heard that nobody has become free.',
+  'voicemail-left': 'Heard thanks for the message.',
+  apology: 'Heard an apology: Sidetone had a fault.',
+};
+
+const lines: Record<TraceLine['code'], (values: TraceValues) => string> = {
+  arrived: () => 'The call came in.',
+  refused: ({ why }) =>
+    why === 'blocked' ? 'Not answered: the number is blocked.' : 'Not answered: withheld numbers are refused here.',
+  closed: () => 'It was outside opening hours.',
+  language: ({ language }) => `Chose ${language}.`,
+  menu: ({ keys, label }) => `Pressed ${keys}${label === '' ? '' : `: ${label}`}.`,
+  'wrong-key': ({ keys }) => `Pressed ${keys}, which leads nowhere.`,
+  'no-key': () => 'Pressed nothing in time.',
+  rang: ({ names, seconds, round }) =>
+    `It rang for ${names}${seconds === '' ? '' : `, up to ${seconds}`}${round > 1 ? ` (round ${round})` : ''}.`,
+  skipped: ({ name, why }) => `${name} was skipped: ${why}.`,
+  declined: ({ name }) => `${name} declined.`,
+  'no-answer': ({ name, seconds }) => `${name} didn’t answer${seconds === '' ? '' : ` for ${seconds}`}.`,
+  queued: ({ place }) => (place > 1 ? `Joined the queue at place ${place}.` : 'Joined the queue, next to be answered.'),
+  waited: ({ seconds }) => `Waited ${seconds}.`,
+  'left-queue': ({ why }) => why,
+  offered: ({ name }) => `${name} became free, and it rang there.`,
+  answered: ({ name }) => `${name} answered.`,
+  voicemail: ({ seconds }) => (seconds === '' ? 'Came to the voicemail.' : `Left a voicemail of ${seconds}.`),
+  'call-back': () => 'Asked to be called back.',
+  forwarded: () => 'Was put through to another number.',
+  said: ({ words }) => words,
+  'caller-gone': () => 'The caller hung up.',
+  placed: ({ name }) => `${name} placed the call.`,
+  ended: ({ seconds }) => (seconds === '' ? 'The call ended.' : `The call ended after ${seconds} of talking.`),
+};
+
+/** What happened in a call, in words. The lines are about the caller where they name nobody. */
+export const trace = {
+  show: (what: string) => `What happened: ${what}`,
+  title: (who: string) => `What happened in the call with ${who}`,
+  loading: 'Looking it up',
+  nothing: 'Nothing more is known of this call.',
+  seconds: (n: number) => `${n} s`,
+  skipped,
+  leftQueue,
+  heard,
+  lines,
+};
+
+export type TraceMessages = typeof trace;

@@ -1,0 +1,35 @@
+import type { TraceValues } from '#extension/locales/en/trace.ts';
+import type { Messages } from '#extension/locales/language.ts';
+import { duration } from '#extension/views/format/duration.ts';
+import type { TraceLine } from '#shared/api/trace-api.ts';
+
+/** One line of what happened in a call, in the reader's language. */
+export function traceWords({ code, values = {} }: TraceLine, t: Messages, language: string): string {
+  const words = t.trace;
+  const text = (name: string) => String(values[name] ?? '');
+  const number = (name: string) => (typeof values[name] === 'number' ? values[name] : 0);
+  const seconds = number('seconds');
+  const why = text('why');
+  const said: TraceValues = {
+    name: text('name'),
+    names: text('names'),
+    keys: text('keys'),
+    label: text('label'),
+    language: languageName(text('language'), language),
+    seconds: seconds <= 0 ? '' : seconds < 60 ? words.seconds(Math.round(seconds)) : duration(seconds),
+    why: (code === 'skipped' ? words.skipped[why] : code === 'left-queue' ? words.leftQueue[why] : null) ?? why,
+    words: words.heard[text('words')] ?? text('words'),
+    round: number('round'),
+    place: number('place'),
+  };
+  return words.lines[code](said);
+}
+
+/** `Spanish (Spain)` for `es-ES`; other text as it is. */
+function languageName(tag: string, reader: string): string {
+  try {
+    return new Intl.DisplayNames([reader], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
