@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import * as v from 'valibot';
-import { languageOfLine } from '#server/call-flow/default-words.ts';
+import { languageOfLine } from '#server/call-flow/line-language.ts';
 import type { Database } from '#server/database/schema.ts';
 import { type CallFlow, callFlowSchema } from '#shared/call-flow/call-flow.schema.ts';
 import { newFlow } from '#shared/call-flow/new-flow.ts';

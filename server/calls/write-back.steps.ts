@@ -1,4 +1,4 @@
-import { languageOfLine } from '#server/call-flow/default-words.ts';
+import { languageOfLine } from '#server/call-flow/line-language.ts';
 import type { Context } from '#server/context.ts';
 import { type CallFacts, callWords, markerOf } from '#server/crm/call-words.ts';
 import type { TokenOwner } from '#server/crm/crm.ts';
@@ -15,7 +15,7 @@ const CLOCKS_DIFFER_MS = 10 * 60_000;
 /** All that the steps of one call go by. */
 export interface WriteCase {
   owner: TokenOwner;
-  /** The CRM's user who does what is planned; null: nobody's call. */
+  /** The CRM's user who does what is planned: whose call it was, else the first of the line's people; null: there is nobody. */
   ownerId: string | null;
   timeZone: string;
   locale: string;
@@ -46,13 +46,14 @@ export async function readCase({ db }: Pick<Context, 'db'>, row: WriteBackRow): 
     .where('calls.id', '=', row.call_id)
     .executeTakeFirst();
   if (!call) return undefined;
+  const [keeper] = call.agent_id ? [] : await peopleOfLine(db, call.line);
   const matched =
     call.match?.state === 'known' ? call.match.records.find(({ ref }) => ref.id === row.record?.id) : undefined;
   return {
     // Who is no user of the CRM any more writes nothing there: what she did is written for her.
     owner: call.agent_id && call.active ? call.agent_id : 'organisation',
-    ownerId: call.crm_user_id,
-    timeZone: call.time_zone ?? 'UTC',
+    ownerId: call.crm_user_id ?? keeper?.crm_user_id ?? null,
+    timeZone: call.time_zone ?? keeper?.time_zone ?? 'UTC',
     locale: call.locale ?? languageOfLine(call.line),
     startedAt: call.created_at,
     number: call.number,
@@ -69,6 +70,18 @@ export async function readCase({ db }: Pick<Context, 'db'>, row: WriteBackRow): 
     noteId: call.noteId,
   };
 }
+
+/** As the admin listed them; who is no user of the CRM any more is left out. */
+const peopleOfLine = (db: Context['db'], line: E164) =>
+  db
+    .selectFrom('incoming_number_agents')
+    .innerJoin('agents', 'agents.id', 'incoming_number_agents.agent_id')
+    .select(['agents.crm_user_id', 'agents.time_zone'])
+    .where('incoming_number_agents.number', '=', line)
+    .where('agents.active', '=', true)
+    .orderBy('incoming_number_agents.place')
+    .limit(1)
+    .execute();
 
 /** The record that carries the caller's number, when there is one and only one; null: none, or several. */
 export async function lookUp(context: Context, { owner, number }: WriteCase): Promise<WriteResult<CrmRecord | null>> {
