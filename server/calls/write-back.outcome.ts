@@ -53,14 +53,24 @@ export async function lookedUp(context: Needs, claim: Claim, record: CrmRecord |
       .where('unsure', '=', false)
       .where('crm_id', 'is', null)
       .execute();
-    if (record)
+    if (record) {
       await tx
         .updateTable('calls')
         .set({ record: ref, name: record.name, record_url: record.url })
         .where('id', '=', call_id)
         .where('record', 'is', null)
         .execute();
-    else
+      // The message lies at the record: nobody need be asked to look for it.
+      await tx
+        .deleteFrom('write_backs')
+        .where('call_id', '=', call_id)
+        .where('step', '=', 'follow-up-task')
+        .where(sql<boolean>`coalesce((content->>'voicemail')::boolean, false)`)
+        .where('state', '=', 'pending')
+        .where('unsure', '=', false)
+        .where('crm_id', 'is', null)
+        .execute();
+    } else
       await tx
         .deleteFrom('write_backs')
         .where('call_id', '=', call_id)

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { callSettings } from '#server/admin/call-settings.ts';
+import { languageOfLine } from '#server/call-flow/default-words.ts';
 import type { Context } from '#server/context.ts';
 import type { Database, WriteContent, WriteStep } from '#server/database/schema.ts';
 import { EMPTY_DRAFT, type WrapUpDraft } from '#shared/call/wrap-up.ts';
@@ -35,11 +36,14 @@ export async function planWriteBack(context: Needs, tx: Tx, call: CallRow, again
   const target = await recordOf(tx, call, kept ? kept.draft.record : null, Boolean(kept?.saved_at));
   const recording = await tx
     .selectFrom('recordings')
-    .select('sid')
+    .select(['sid', 'voicemail'])
     .where('call_id', '=', call.id)
     .where('state', '=', 'completed')
     .executeTakeFirst();
-  const wanted = wantedSteps(call, draft, target, recording !== undefined);
+  const wanted = [
+    ...wantedSteps(call, draft, target, recording !== undefined),
+    ...(recording?.voicemail && target.record === null ? voicemailTask(call, call.ended_at) : []),
+  ];
   let toDo = false;
   for (const { step, content } of wanted) {
     toDo = (await want(tx, now, call, { step, content, record: target.record }, again)) || toDo;
@@ -122,6 +126,20 @@ function wantedSteps(call: CallRow, draft: WrapUpDraft, target: Target, recorded
       ? [{ step: 'follow-up-task' as const, content: { ...content, followUp: draft.followUpTask } }]
       : []),
   ];
+}
+
+/** A message that lies at no record must not be lost: one of the line's people is asked to listen to it. */
+function voicemailTask(call: CallRow, at: Date): Wanted[] {
+  const { number } = call;
+  const spanish = languageOfLine(call.line).startsWith('es');
+  const subject = spanish
+    ? `Mensaje de voz de ${number ?? 'número oculto'}`
+    : `Voicemail from ${number ?? 'hidden number'}`;
+  const description = spanish
+    ? 'Escúchelo en Sidetone, en las llamadas recientes.'
+    : 'Listen to it in Sidetone, under recent calls.';
+  const followUp = { subject, at: at.toISOString() };
+  return [{ step: 'follow-up-task', content: { disposition: 'missed', voicemail: true, description, followUp } }];
 }
 
 /** Whether it is to be done now. */

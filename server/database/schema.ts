@@ -275,6 +275,8 @@ export interface WriteContent {
   disposition?: Disposition;
   talkedSeconds?: number;
   followUp?: FollowUp;
+  /** A task for the line's people, as long as no record is known that the message could lie at. */
+  voicemail?: boolean;
 }
 
 export type WriteStep = 'lookup' | 'call' | 'note' | 'recording' | 'follow-up-call' | 'follow-up-task';
