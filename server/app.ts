@@ -16,6 +16,7 @@ import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { mobileRoutes } from './twilio/mobile.routes.ts';
 import { outgoingRoutes } from './twilio/outgoing.routes.ts';
+import { queueRoutes } from './twilio/queue.routes.ts';
 import { recordingStatusRoutes } from './twilio/recording.routes.ts';
 import { statusRoutes } from './twilio/status.routes.ts';
 import { voiceRoutes } from './twilio/voice.routes.ts';
@@ -31,6 +32,7 @@ const AREAS: readonly ((context: Context) => Hono)[] = [
   voiceRoutes,
   outgoingRoutes,
   mobileRoutes,
+  queueRoutes,
   statusRoutes,
   recordingStatusRoutes,
 ];

@@ -5,6 +5,7 @@ import { newSetUpLink } from './agents/team.ts';
 import { keepUsersSynced } from './agents/user-sync.job.ts';
 import { buildApp } from './app.ts';
 import { BackgroundWork } from './background.ts';
+import { keepQueuesServed } from './calls/queue-dispatch.ts';
 import { keepRecordingsSwept } from './calls/recording-sweep.ts';
 import { keepSwept } from './calls/sweep.ts';
 import { keepWriting } from './calls/write-back.rounds.ts';
@@ -104,6 +105,7 @@ export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
         await jobs.work(context, ALL_JOBS);
         keepUsersSynced(context);
         keepSwept(context);
+        keepQueuesServed(context);
         keepRecordingsSwept(context);
         keepWriting(context);
         keepHouse(context);

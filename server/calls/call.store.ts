@@ -6,6 +6,7 @@ import type { AgentId, CallId } from '#shared/ids.ts';
 import { type CallEvent, callEventSchema, keyOf, type TimedEvent } from './call-event.ts';
 import type { CallRow } from './call-row.ts';
 import { type CallState, fold } from './ledger.ts';
+import { settleWaiting } from './waiting.ts';
 import { scheduleWriteBack } from './write-back.due.ts';
 
 export type { CallRow } from './call-row.ts';
@@ -60,6 +61,7 @@ export async function hold(context: Needs, tx: Tx, row: CallRow, isNew = false):
       // A caller waits for this: a first event often tells what the new row says already.
       if (JSON.stringify(changed) !== JSON.stringify(call.row)) await saveColumns(tx, changed);
       call.row = changed;
+      if (before.state !== call.state.state && row.direction === 'incoming') await settleWaiting(context, tx, row.id);
       await tellOfChange(context, call, before);
       // Nothing of a caller whom we refuse is anybody's business in the CRM.
       if (call.state.state === 'ended' && !call.events.some(({ kind }) => kind === 'refused'))

@@ -16,7 +16,7 @@ export interface Whereabouts {
   presence: Presence;
   /** Her softphone is registered and shows life. */
   alive: boolean;
-  /** On a call or noting one, whatever she chose. */
+  /** On a call or noting one, or about to be rung for a caller of the queue, whatever she chose. */
   busy: boolean;
   mobile: { number: E164; rings: 'also' | 'when-not-online' } | null;
 }
@@ -51,6 +51,12 @@ export async function whereabouts(
         .whereRef('calls.agent_id', '=', 'agents.id')
         .where('calls.created_at', '>', new Date(now.getTime() - LONGEST_CALL_MS))
         .as('lastEnd'),
+      exists(
+        selectFrom('queue_entries')
+          .select('call_id')
+          .where('state', '=', 'offered')
+          .whereRef('offered_to', '=', 'agents.id'),
+      ).as('offered'),
       exists(talking(tx, now).select('calls.id').where(sql<SqlBool>`calls.agent_id = agents.id`)).as('talking'),
     ])
     .where('agents.id', 'in', [...agentIds])
@@ -65,7 +71,7 @@ export async function whereabouts(
       active: row.active,
       presence: row.presence,
       alive: row.ready,
-      busy: row.onCall || Boolean(row.talking) || Boolean(row.noting && noted),
+      busy: row.onCall || Boolean(row.offered) || Boolean(row.talking) || Boolean(row.noting && noted),
       mobile: row.number && row.rings && row.rings !== 'never' ? { number: row.number, rings: row.rings } : null,
     };
   });

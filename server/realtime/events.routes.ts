@@ -4,6 +4,7 @@ import type { WSContext } from 'hono/ws';
 import { describeMe } from '#server/agents/me.ts';
 import { setPresence } from '#server/agents/presence.ts';
 import type { SignedInAgent } from '#server/agents/sessions.ts';
+import { agentMayBeFree } from '#server/calls/queue-dispatch.ts';
 import type { Context } from '#server/context.ts';
 import { type ClientEvent, EVENTS_PATH, type ServerEvent } from '#shared/api/events.ts';
 import { admit } from './admit.ts';
@@ -121,7 +122,10 @@ class Connection {
 
   async #follow(event: ClientEvent): Promise<void> {
     const { keepAlive } = this.#parts;
-    if (event.type === 'presence') return setPresence(this.#context, this.#agent.id, event.presence);
+    if (event.type === 'presence') {
+      await setPresence(this.#context, this.#agent.id, event.presence);
+      return agentMayBeFree(this.#context);
+    }
     // An answer to a heartbeat of long ago proves nothing about now.
     if (event.type === 'alive' && Math.abs(keepAlive.beat - event.n) > 1) return;
     // Who does not say keeps what was said last.

@@ -16,15 +16,20 @@ type Needs = Pick<Context, 'background' | 'clock' | 'config' | 'db' | 'log' | 's
 export class KeepAlive {
   readonly #context: Needs;
   readonly #hub: Hub;
+  readonly #freed: () => void;
+  /** Softphones whose last written word was that they can be rung. */
+  readonly #free = new Set<string>();
   readonly #lastHeard = new Map<string, number>();
   #signs = new Map<string, SignOfLife>();
   #writing: Promise<void> | undefined;
   #checking = false;
   #beat = 0;
 
-  constructor(context: Needs, hub: Hub) {
+  /** @param freed a softphone that could not be rung, or was not known, can be rung now. */
+  constructor(context: Needs, hub: Hub, freed: () => void = () => undefined) {
     this.#context = context;
     this.#hub = hub;
+    this.#freed = freed;
     hub.onDoubt((sockets) => this.#check(sockets));
   }
 
@@ -57,6 +62,7 @@ export class KeepAlive {
   closed(endpointId: string): void {
     this.#lastHeard.delete(endpointId);
     this.#signs.delete(endpointId);
+    this.#free.delete(endpointId);
   }
 
   /** Resolves when what was heard is written. */
@@ -70,6 +76,7 @@ export class KeepAlive {
         const signs = [...this.#signs.values()];
         this.#signs = new Map();
         await keepSignsOfLife(this.#context.db, signs);
+        if (this.#becameFree(signs)) this.#freed();
       }
     } catch (error) {
       // The next beat brings them again.
@@ -77,6 +84,19 @@ export class KeepAlive {
     } finally {
       this.#writing = undefined;
     }
+  }
+
+  #becameFree(signs: readonly SignOfLife[]): boolean {
+    let freed = false;
+    for (const { endpointId, onCall, registered, wrappingUp } of signs) {
+      if (!registered || onCall || wrappingUp) this.#free.delete(endpointId);
+      else {
+        freed ||= !this.#free.has(endpointId);
+        // One that has closed meanwhile is remembered no longer than the others.
+        if (this.#lastHeard.has(endpointId)) this.#free.add(endpointId);
+      }
+    }
+    return freed;
   }
 
   #tick(): void {

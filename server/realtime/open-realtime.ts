@@ -1,4 +1,5 @@
 import { describeMe } from '#server/agents/me.ts';
+import { agentMayBeFree } from '#server/calls/queue-dispatch.ts';
 import type { Context } from '#server/context.ts';
 import type { Storage } from '#server/database/storage.ts';
 import { closeEndpoints } from './endpoints.store.ts';
@@ -11,7 +12,7 @@ const CLOSING_MS = 1_000;
 
 /** Joins the parts of the event sockets: routes to mount, and how they end. */
 export async function openRealtime(context: Context, storage: Storage, hub: Hub) {
-  const keepAlive = new KeepAlive(context, hub);
+  const keepAlive = new KeepAlive(context, hub, () => agentMayBeFree(context));
   const processId = `p_${context.randomBytes(9).toString('base64url')}`;
   hub.describe('me', async (agentId) => ({ type: 'me', me: await describeMe(context, agentId) }));
   await hub.hear(storage, context.stopping);

@@ -12,6 +12,8 @@ export const WEBHOOKS = {
   queueWait: '/twilio/voice/queue-wait',
   queueDone: '/twilio/voice/queue-done',
   offered: '/twilio/voice/offered',
+  callBack: '/twilio/voice/call-back',
+  callBackOver: '/twilio/voice/call-back-over',
   mobile: '/twilio/voice/mobile',
   fallback: '/twilio/voice/fallback',
   announcement: '/twilio/voice/announcement',
@@ -41,6 +43,20 @@ export const queueDoneUrl = stepUrl(WEBHOOKS.queueDone);
 /** Where a caller who waited goes once this agent is free for her. */
 export const offeredUrl = (needs: Needs, callId: CallId, step: number, agentId: AgentId): string =>
   `${stepUrl(WEBHOOKS.offered)(needs, callId, step)}&a=${agentId}`;
+
+/** What an agent who is rung to call somebody back is connected with; and where the end of that is told. */
+export const callBackUrl = ({ publicUrl }: Needs, callId: CallId): string =>
+  `${publicUrl}${WEBHOOKS.callBack}?c=${callId}`;
+export const callBackOverUrl = ({ publicUrl }: Needs, callId: CallId): string =>
+  `${publicUrl}${WEBHOOKS.callBackOver}?c=${callId}`;
+
+/** What a waiting caller hears; `lap`: how often she has heard it. */
+export const waitOnUrl = (needs: Needs, callId: CallId, step: number, lap: number): string =>
+  `${queueWaitUrl(needs, callId, step)}&lap=${lap}`;
+
+/** So many seconds of the music that plays to whoever waits, from this second on; `id` null: our own. */
+export const musicUrl = ({ publicUrl }: Needs, id: AudioId | null, from: number, seconds: number): string =>
+  `${publicUrl}/audio/music/${id ?? 'default'}/${from}-${seconds}.wav`;
 
 /** What whoever answers this agent's mobile is asked. */
 export const mobileUrl = ({ publicUrl }: Needs, callId: CallId, agentId: AgentId): string =>

@@ -1,0 +1,236 @@
+import * as v from 'valibot';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Storage } from '#server/database/storage.ts';
+import { newFlow } from '#shared/call-flow/new-flow.ts';
+import { type AgentId, type CallId, type E164, e164Schema } from '#shared/ids.ts';
+import { onBothEngines } from '#test/support/both-engines.ts';
+import { type TestContext, testContext } from '#test/support/context.ts';
+import { callSid, freshContext, LINE, seedAgent, seedConnection, seedLine } from '#test/support/telephony.ts';
+import { holdCall } from './call.store.ts';
+import { callBackOver, connectCallBack } from './call-back.ts';
+import { leaveRound, receiveCall } from './incoming.ts';
+import { sweepQueues } from './queue-dispatch.ts';
+import { leaveQueue, offered } from './queue-leave.ts';
+import { nextOffer, takeBack } from './queue-offer.ts';
+import { waitOn } from './queue-wait.ts';
+
+onBothEngines((open) => {
+  let spare: TestContext;
+  let storage: Storage;
+  let context: TestContext;
+  let ana: AgentId;
+  let ben: AgentId;
+
+  beforeAll(async () => {
+    spare = await testContext();
+    storage = await open();
+  });
+  afterAll(async () => {
+    await storage.close();
+    await spare.close();
+  });
+  beforeEach(async () => {
+    context = await freshContext({ ...spare, db: storage.db });
+    ana = await seedAgent(context, 'Ana', { onCall: true });
+    ben = await seedAgent(context, 'Ben', { onCall: true });
+    await seedConnection(context, ana);
+    await seedLine(context, [ana, ben]);
+    const flow = newFlow('es-ES', 'Europe/Madrid', [ana, ben]);
+    const queue = { ...flow.queue, on: true, callers: 2, minutes: 5, callBackKey: '2', voicemailKey: '1' } as const;
+    await context.db
+      .insertInto('call_flows')
+      .values({
+        ...{ number: LINE, version: 1, name: 'Madrid', saved_at: context.clock.now(), saved_by: ana, changed: '[]' },
+        flow: JSON.stringify({ ...flow, queue, voicemail: { ...flow.voicemail, on: true } }),
+      })
+      .execute();
+    await context.db.updateTable('incoming_numbers').set({ flow_version: 1 }).execute();
+  });
+
+  const numberOf = (n: number): E164 => v.parse(e164Schema, `+3461234567${n}`);
+  /** A caller who finds everybody busy. */
+  async function caller(name: string, n = 0): Promise<{ callId: CallId; leg: string; step: number }> {
+    const decision = await receiveCall(context, { leg: callSid(name), line: LINE, from: numberOf(n) });
+    await context.clock.turn(1_000);
+    if (!('callId' in decision)) throw new Error('not taken');
+    return { callId: decision.callId, leg: callSid(name), step: decision.step };
+  }
+  const free = async (...agents: AgentId[]) => {
+    await context.db.updateTable('endpoints').set({ on_call: false }).where('agent_id', 'in', agents).execute();
+    await stayAlive();
+  };
+  const stayAlive = () => context.db.updateTable('endpoints').set({ alive_at: context.clock.now() }).execute();
+  const entries = () =>
+    context.db.selectFrom('queue_entries').selectAll().orderBy('entered_at').orderBy('call_id').execute();
+  const entryOf = async ({ callId }: { callId: CallId }) => (await entries()).find((one) => one.call_id === callId);
+  const hangUp = ({ callId }: { callId: CallId }) =>
+    holdCall(context, { id: callId }, (call) => call.append({ kind: 'parent', status: 'ended' }));
+
+  it('[req 33] takes as many callers as may wait, and tells the next that all are busy', async () => {
+    await caller('first');
+    await caller('second');
+    const decision = await receiveCall(context, { leg: callSid('third'), line: LINE, from: numberOf(3) });
+    expect(decision).toMatchObject({ do: 'voicemail' });
+    expect(await entries()).toHaveLength(2);
+  });
+
+  it('gives two agents who become free at once two callers, whoever asks', async () => {
+    const first = await caller('first');
+    const second = await caller('second');
+    await free(ana, ben);
+    const offers = await Promise.all(Array.from({ length: 6 }, () => nextOffer(context)));
+    const made = offers.flatMap((offer) => offer ?? []);
+    expect(made.map(({ callId }) => callId).sort()).toEqual([first.callId, second.callId].sort());
+    expect(made.map(({ agentId }) => agentId).sort()).toEqual([ana, ben].sort());
+  });
+
+  it('gives one caller to one of two free agents', async () => {
+    const first = await caller('first');
+    await free(ana, ben);
+    const offers = await Promise.all(Array.from({ length: 6 }, () => nextOffer(context)));
+    expect(offers.flatMap((offer) => offer ?? [])).toMatchObject([{ callId: first.callId, agentId: ana }]);
+  });
+
+  it('gives an agent who becomes free the caller who has waited longest, and no second one', async () => {
+    const first = await caller('first');
+    await caller('second');
+    await free(ben);
+    expect(await nextOffer(context)).toMatchObject({ callId: first.callId, agentId: ben, how: { do: 'fetch' } });
+    expect(await nextOffer(context)).toBeUndefined();
+  });
+
+  it('rings the one agent, and keeps the place of a caller whom she does not answer', async () => {
+    const first = await caller('first');
+    await caller('second');
+    const before = await entryOf(first);
+    await free(ben);
+    await nextOffer(context);
+    const rung = await offered(context, first, ben);
+    expect(rung).toMatchObject({ do: 'ring', agentIds: [ben] });
+    expect(await offered(context, first, ben)).toEqual(rung);
+    const step = 'step' in rung ? rung.step : 0;
+    const ended = { callId: first.callId, parentLeg: first.leg, step, bridged: false, leg: null, seconds: null };
+    expect(await leaveRound(context, { ...ended, status: 'no-answer' })).toMatchObject({ do: 'queue' });
+    expect(await entryOf(first)).toMatchObject({ state: 'waiting', entered_at: before?.entered_at });
+    // She may be away from her desk: another agent gets the caller, and she the next one.
+    await free(ana);
+    expect(await nextOffer(context)).toMatchObject({ callId: first.callId, agentId: ana });
+    expect(await nextOffer(context)).toMatchObject({ agentId: ben });
+  });
+
+  it('offers nobody who has answered, left or hung up', async () => {
+    const first = await caller('first');
+    const second = await caller('second');
+    await hangUp(first);
+    await free(ana);
+    expect(await entryOf(first)).toMatchObject({ state: 'left', why: 'gone' });
+    expect(await nextOffer(context)).toMatchObject({ callId: second.callId });
+    await offered(context, second, ana);
+    await holdCall(context, { id: second.callId }, (call) =>
+      call.append({ kind: 'leg', leg: callSid('ana'), status: 'answered', agentId: ana, seconds: null }),
+    );
+    expect(await entryOf(second)).toMatchObject({ state: 'left', why: 'answered' });
+    expect(await nextOffer(context)).toBeUndefined();
+  });
+
+  it('takes back an offer whose caller never came, but not one that is being answered', async () => {
+    const first = await caller('first');
+    const second = await caller('second');
+    await free(ana, ben);
+    await nextOffer(context);
+    const other = await nextOffer(context);
+    await offered(context, second, other?.agentId ?? ana);
+    await context.clock.turn(11_000);
+    await stayAlive();
+    await sweepQueues(context);
+    expect(await entryOf(first)).toMatchObject({ state: 'waiting', offered_to: null });
+    expect(await entryOf(second)).toMatchObject({ state: 'offered' });
+    // What comes after all puts her back into her place.
+    expect(await offered(context, first, ana)).toMatchObject({ do: 'queue' });
+  });
+
+  it('tries again a little later what Twilio would not do', async () => {
+    await caller('first');
+    await free(ana);
+    const offer = await nextOffer(context);
+    if (!offer) throw new Error('nothing offered');
+    await takeBack(context, offer);
+    expect(await nextOffer(context)).toBeUndefined();
+    await context.clock.turn(6_000);
+    await stayAlive();
+    expect(await nextOffer(context)).toMatchObject({ callId: offer.callId, agentId: ana });
+  });
+
+  it('[req 34] lets go of whoever has waited too long, into voicemail', async () => {
+    const first = await caller('first');
+    expect(await waitOn(context, { ...first, keys: '' })).toMatchObject({ do: 'wait', musicSeconds: 30 });
+    await context.clock.turn(5 * 60_000 - 10_000);
+    await stayAlive();
+    expect(await waitOn(context, { ...first, keys: '' })).toMatchObject({ do: 'wait', musicSeconds: 9 });
+    await context.clock.turn(10_000);
+    expect(await waitOn(context, { ...first, keys: '' })).toEqual({ do: 'leave' });
+    await free(ana);
+    expect(await nextOffer(context)).toBeUndefined();
+    expect(await leaveQueue(context, first)).toMatchObject({ do: 'voicemail' });
+    expect(await entryOf(first)).toMatchObject({ state: 'left' });
+  });
+
+  it('[req 31] tells who waits that nobody is there once the last agent has gone offline', async () => {
+    const first = await caller('first');
+    await context.db.updateTable('agents').set({ presence: 'away' }).execute();
+    expect(await waitOn(context, { ...first, keys: '' })).toEqual({ do: 'leave' });
+  });
+
+  it('sends nobody away while all softphones connect anew', async () => {
+    const first = await caller('first');
+    await context.db.updateTable('endpoints').set({ registered: false, on_call: false }).execute();
+    await context.clock.turn(20_000);
+    expect(await waitOn(context, { ...first, keys: '' })).toMatchObject({ do: 'wait' });
+    await context.clock.turn(60_000);
+    expect(await waitOn(context, { ...first, keys: '' })).toEqual({ do: 'leave' });
+  });
+
+  it('calls back whoever gave up waiting, in her place', async () => {
+    const first = await caller('first', 1);
+    await caller('second', 2);
+    expect(await waitOn(context, { ...first, keys: '2' })).toEqual({ do: 'leave' });
+    expect(await leaveQueue(context, first)).toMatchObject({ do: 'end', why: 'call-back' });
+    await hangUp(first);
+    expect(await entryOf(first)).toMatchObject({ state: 'waiting', call_back: true });
+    await free(ana);
+    const offer = await nextOffer(context);
+    if (offer?.how.do !== 'call-back') throw new Error('not called back');
+    expect(offer).toMatchObject({ agentId: ana, how: { number: numberOf(1), line: LINE } });
+    const { placed } = offer.how;
+
+    await callBackOver(context, placed, callSid('agent leg'));
+    expect(await entryOf(first)).toMatchObject({ state: 'waiting', call_back: true });
+    await context.clock.turn(61_000);
+    await stayAlive();
+    await hangUp({ callId: (await entries())[1]?.call_id ?? first.callId });
+    const again = await nextOffer(context);
+    if (again?.how.do !== 'call-back') throw new Error('not called back again');
+    const connection = { callId: again.how.placed, agentId: ana, leg: callSid('second agent leg') };
+    const connected = await connectCallBack(context, connection);
+    expect(connected).toMatchObject({ do: 'dial', number: numberOf(1), line: LINE });
+    expect(await connectCallBack(context, connection)).toEqual(connected);
+    expect(await connectCallBack(context, { ...connection, agentId: ben })).toMatchObject({ do: 'refuse' });
+    expect(await entryOf(first)).toMatchObject({ state: 'left', why: 'called-back' });
+    expect(await nextOffer(context)).toBeUndefined();
+  });
+
+  it('calls nobody back who has been talked to meanwhile', async () => {
+    const first = await caller('first', 1);
+    await waitOn(context, { ...first, keys: '2' });
+    await leaveQueue(context, first);
+    const again = await caller('again', 1);
+    await holdCall(context, { id: again.callId }, (call) =>
+      call.append({ kind: 'leg', leg: callSid('ana'), status: 'answered', agentId: ana, seconds: null }),
+    );
+    await hangUp(again);
+    await context.clock.turn(20_000);
+    await free(ben);
+    expect(await nextOffer(context)).toBeUndefined();
+    expect(await entryOf(first)).toMatchObject({ state: 'left', why: 'talked-meanwhile' });
+  });
+});
