@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { lintFlow } from '#server/call-flow/lint.ts';
+import { tryFlow } from '#server/call-flow/simulate.ts';
 import type { Context } from '#server/context.ts';
 import { answer } from '#server/http/answer.ts';
 import { adminApi } from '#shared/api/admin-api.ts';
@@ -7,6 +9,7 @@ import { type E164, e164Schema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { flowVersion, flowVersions, liveFlow } from './call-flows.ts';
+import { flowWorld } from './flow-world.ts';
 import { deleteIncomingNumber, incomingNumbers, saveIncomingNumber } from './incoming-numbers.ts';
 import { mendLine, restoreFlow, saveFlow } from './save-flow.ts';
 
@@ -39,6 +42,13 @@ export function callFlowRoutes(context: Context): Hono {
   );
   answer(app, context, adminApi.mendIncomingNumber, 'admin', ({ agent, params }) =>
     forLine(params, (number) => mendLine(context, agent.id, number)),
+  );
+
+  answer(app, context, adminApi.checkCallFlow, 'admin', async ({ input: { flow, number } }) =>
+    ok(lintFlow(flow, await flowWorld(context, context.db, number))),
+  );
+  answer(app, context, adminApi.tryCallFlow, 'admin', async ({ input }) =>
+    ok(tryFlow(input, await flowWorld(context, context.db, input.number))),
   );
 
   return app;

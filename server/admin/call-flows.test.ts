@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { callFlowSchema } from '#shared/call-flow/call-flow.schema.ts';
 import { newFlow, newMenu, newPeople } from '#shared/call-flow/new-flow.ts';
-import { textPrompt } from '#shared/call-flow/prompt.ts';
+import { audioIdSchema, textPrompt } from '#shared/call-flow/prompt.ts';
+import { agentIdSchema } from '#shared/ids.ts';
 import { adminDesk, HERE } from '#test/support/admin-desk.ts';
-import { LINE, seedAgent, seedLine } from '#test/support/telephony.ts';
+import { CUSTOMER, LINE, seedAgent, seedLine } from '#test/support/telephony.ts';
 
 const desk = adminDesk();
 const path = `/incoming-numbers/${encodeURIComponent(LINE)}`;
@@ -121,9 +122,9 @@ describe('what a number does with its callers', () => {
 
   it('[req 12] names active users of the CRM; who has left it since may stay, and no more', async () => {
     const ben = await seedAgent(desk.context, 'Ben');
-    expect((await save(ringing({ people: newPeople(['u_00000000000000009999' as typeof ben]) }), null)).body.code).toBe(
-      'user-unknown',
-    );
+    expect(
+      (await save(ringing({ people: newPeople([v.parse(agentIdSchema, 'u_00000000000000009999')]) }), null)).body.code,
+    ).toBe('user-unknown');
     await save(ringing({ people: newPeople([desk.ana, ben]) }), null);
     await desk.context.db.updateTable('agents').set({ active: false }).where('id', '=', ben).execute();
     expect((await save(ringing({ people: newPeople([desk.ana, ben]), record: true }), 1)).body).toMatchObject({
@@ -136,12 +137,13 @@ describe('what a number does with its callers', () => {
   });
 
   it('names sound files that are there, also where another kind is chosen', async () => {
-    const prompt = { ...textPrompt('Hola', 'es-ES'), file: `a_${'0'.repeat(22)}` };
+    const file = v.parse(audioIdSchema, `a_${'0'.repeat(22)}`);
+    const prompt = { ...textPrompt('Hola', 'es-ES'), file };
     expect((await save(ringing({ busy: { 'es-ES': prompt } }), null)).body).toMatchObject({ code: 'audio-unknown' });
     await desk.context.db
       .insertInto('audio_files')
       .values({
-        id: prompt.file as never,
+        id: file,
         name: 'x.wav',
         url: null,
         mime: 'audio/wav',
@@ -277,5 +279,89 @@ describe('an extension that knows no call flows', () => {
     expect((await saveOld({ agentIds: [desk.ana, desk.admin] })).body).toMatchObject({ answer: 'people' });
     const { flow } = (await desk.ask('GET', `${path}/flow`)).body;
     expect(flow).toMatchObject({ people: { agentIds: [desk.ana, desk.admin] }, menu: twoLevels().menu });
+  });
+});
+
+describe('before a number is saved', () => {
+  const check = (flow: unknown, number: string | null = LINE) =>
+    desk.ask('POST', '/call-flows/check', { number, flow });
+  const forward = (forwardTo: string) => ({
+    hours: {
+      ...newFlow('es-ES', 'UTC').hours,
+      on: true,
+      week: [{ day: 1, from: '09:00', until: '10:00' }],
+      after: 'forward',
+      forwardTo,
+    },
+  });
+
+  it('its check says what is wrong, with the people as they are now', async () => {
+    const ben = await seedAgent(desk.context, 'Ben', { presence: 'offline' });
+    const gone = await seedAgent(desk.context, 'Gone');
+    await desk.context.db.updateTable('agents').set({ active: false }).where('id', '=', gone).execute();
+    const { body } = await check(ringing({ people: newPeople([ben, gone]) }));
+    expect(body.findings).toMatchObject([
+      { code: 'nobody-online', level: 'warning', values: { names: 'Ben' } },
+      { code: 'person-not-active', level: 'warning', values: { names: 'Gone' } },
+    ]);
+    expect(body.passed).toBeGreaterThan(10);
+    expect((await check(ringing(), null)).body.findings).toEqual([]);
+  });
+
+  it('the team’s own rules hold for where its callers are sent', async () => {
+    const codes = async (to: string) =>
+      (await check(ringing(forward(to)))).body.findings.map((one: { code: string }) => one.code);
+    expect(await codes('+34910000077')).toEqual([]);
+    for (const to of ['+8821612345678', '+34803123456', '+5355512345', LINE])
+      expect(await codes(to)).toEqual(['forward-not-allowed']);
+    await save(ringing(), null);
+    expect((await save(ringing(forward('+34803123456')), 1)).body).toMatchObject({
+      code: 'flow-faulty',
+      params: { code: 'forward-not-allowed', part: 'hours' },
+    });
+  });
+
+  it('it can be tried by the code that will answer, with anybody as somebody else', async () => {
+    const pretend = (over: object = {}) =>
+      desk.ask('POST', '/call-flows/try', {
+        number: LINE,
+        flow: twoLevels(),
+        from: '+34612345678',
+        at: '2026-11-23T10:00:00Z',
+        people: [],
+        owner: null,
+        waiting: 0,
+        done: [
+          { do: 'press', key: '2' },
+          { do: 'press', key: '1' },
+        ],
+        ...over,
+      });
+    const { body } = await pretend();
+    expect(body.script.at(-1)).toMatchObject({ line: 'rings', people: [{ agentId: desk.ana, on: 'softphone' }] });
+    expect(body.can).toContain('answer');
+    const away = await pretend({ people: [{ agentId: desk.ana, is: 'offline' }] });
+    expect(away.body).toMatchObject({ over: true });
+    await desk.context.db
+      .insertInto('blocked_numbers')
+      .values({ number: CUSTOMER, reason: '', blocked_at: new Date(), blocked_by: desk.admin })
+      .execute();
+    expect((await pretend()).body.script).toEqual([{ line: 'refused' }]);
+  });
+});
+
+it.each([
+  ['GET', '/incoming-numbers/x/flow'],
+  ['PUT', '/incoming-numbers/x/flow'],
+  ['GET', '/incoming-numbers/x/versions'],
+  ['GET', '/incoming-numbers/x/versions/1'],
+  ['POST', '/incoming-numbers/x/versions/1/restore'],
+  ['POST', '/incoming-numbers/x/mend'],
+  ['POST', '/call-flows/check'],
+  ['POST', '/call-flows/try'],
+])('%s %s is for administrators alone', async (method, where) => {
+  expect(await desk.ask(method, where, method === 'PUT' ? {} : undefined, desk.ana)).toMatchObject({
+    status: 403,
+    body: { code: 'not-admin' },
   });
 });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { SignedInAgent } from '#server/agents/sessions.ts';
-import { languageOfLine } from '#server/call-flow/default-words.ts';
+import { languageOfLine } from '#server/call-flow/line-language.ts';
 import type { Context } from '#server/context.ts';
 import { giveBack, pointsHere } from '#server/twilio/number-webhooks.ts';
 import type { IncomingNumber } from '#shared/api/admin-api.ts';

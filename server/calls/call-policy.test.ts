@@ -33,6 +33,14 @@ describe('whether an agent may place a call', () => {
     expect(checkCall(facts())).toEqual({ ok: true, value: { to: '+34612345678', from: line } });
   });
 
+  it('shows no Spanish mobile to whoever is called in Spain', () => {
+    for (const mobile of ['+34612000001', '+34712000001']) {
+      const from = v.parse(e164Schema, mobile);
+      expect(why({ from })).toBe('caller-id-spanish-mobile');
+      expect(why({ from, to: '+33612345678' })).toBe('+33612345678');
+    }
+  });
+
   it('refuses emergency numbers before anything else', () => {
     const nothingElseRight = { country: 'nowhere', from: null, callsNow: 9, onACall: true, allowedCountries: [] };
     for (const to of ['112', '+34112', '0034 112', '061', '091', '１１２', '911'])
