@@ -32,6 +32,9 @@ export interface PlacedCall {
   callerName?: string | undefined;
 }
 
+/** After this the first words are on the line: whoever then turns the Clock finds the person speaking. */
+const ON_THE_LINE_MS = 100;
+
 /** The hands of a test on the local Twilio: people with phones, the account's owner, and Murphy. README.md has the same by HTTP. */
 export class Control {
   readonly account: Account;
@@ -118,6 +121,7 @@ export class Control {
     const call = this.#callAt(callSid);
     call.note({ what: 'spoke', text });
     phone.say(await this.#switch.sound.speak(text, { language, voice: 'woman' }));
+    await new Promise((resolve) => setTimeout(resolve, ON_THE_LINE_MS));
     call.recognize({ final: true, text, confidence: 1 });
   }
 

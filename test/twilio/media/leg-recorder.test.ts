@@ -12,7 +12,7 @@ function stage() {
   const [clock, pacer] = [new TurnableClock(), new HandPacer()];
   const voice = tone(500);
   const port = new LocalPort({ speak: () => voice.pull(), hear: () => {} }, pacer);
-  return { clock, pacer, port, recorder: new LegRecorder(port, clock, pacer) };
+  return { clock, pacer, port, recorder: new LegRecorder(port, clock, {}, pacer) };
 }
 
 it('records what its party says, and what it hears of what goes through it', async () => {

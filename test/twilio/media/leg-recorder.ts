@@ -1,12 +1,19 @@
 import type { Clock } from '#shared/time.ts';
 import { type AudioPort, type AudioSource, FRAME_MS } from '#test/twilio/party.ts';
+import type { RecorderOptions } from '#test/twilio/switch/sound.ts';
 import { SILENT_FRAME, tapped } from './audio-source.ts';
 import { JitterQueue } from './jitter-queue.ts';
 import { type Pacer, realTimePacer } from './pacer.ts';
-import { Tape, type TapedFrame } from './tape.ts';
+import { isLoud, Tape, type TapedFrame } from './tape.ts';
 
 /** The Clock may run ahead of the sound, which is real time, by this much; beyond it was turned. */
 const MOST_AHEAD_FRAMES = 1000 / FRAME_MS;
+
+/** What a party says is heard after the jitter queue's delay, and then some: 160 ms. */
+const ATTUNED_FRAMES = 160 / FRAME_MS;
+
+/** A pause this short lies within what is said. */
+const BREATH_FRAMES = 300 / FRAME_MS;
 
 /**
  * Records one leg: what its party says, and what it is given to hear through `hearing`. Where the Clock was turned the tape has silence, so
@@ -18,9 +25,13 @@ export class LegRecorder {
   readonly #pacer: Pacer;
   readonly #frames = new Map<number, TapedFrame>();
   readonly #said = new JitterQueue();
+  readonly #onVoice: RecorderOptions['onVoice'];
+  /** The last frame that was said aloud, and where it is on the tape; null while the party is silent. */
+  #voice: { frame: Int16Array; at: number } | null = null;
   #running: { over: AbortController; startedAt: number; firstTick: number; skipped: number } | null = null;
 
-  constructor(port: AudioPort, clock: Clock, pacer: Pacer = realTimePacer) {
+  constructor(port: AudioPort, clock: Clock, options: RecorderOptions = {}, pacer: Pacer = realTimePacer) {
+    this.#onVoice = options.onVoice;
     this.#port = port;
     this.#clock = clock;
     this.#pacer = pacer;
@@ -42,13 +53,31 @@ export class LegRecorder {
     this.#pacer.subscribe(() => {
       const said = this.#said.pop();
       if (said && said !== SILENT_FRAME) this.#put({ said });
+      if (this.#onVoice) this.#noticeVoice(said);
     }, over.signal);
+  }
+
+  /** Resolves when it has listened long enough since its start to know whether the party speaks; at once when it does not listen. */
+  attuned(): Promise<void> {
+    const running = this.#running;
+    if (!running) return Promise.resolve();
+    const done = new AbortController();
+    return new Promise((resolve) => {
+      const end = () => {
+        done.abort();
+        resolve();
+      };
+      running.over.signal.addEventListener('abort', end, { once: true, signal: done.signal });
+      this.#pacer.subscribe((tick) => tick - running.firstTick >= ATTUNED_FRAMES && end(), done.signal);
+    });
   }
 
   /** What was recorded; empty when it was never started. */
   stop(): Tape {
     this.#running?.over.abort();
-    const tape = new Tape(this.#frames, Math.max(0, this.#position(0) + 1));
+    const length = Math.max(0, this.#position(0) + 1);
+    this.#goOnUntil(length);
+    const tape = new Tape(this.#frames, length);
     this.#running = null;
     return tape;
   }
@@ -56,6 +85,25 @@ export class LegRecorder {
   #put(frame: TapedFrame): void {
     const at = this.#position();
     if (at >= 0) this.#frames.set(at, { ...this.#frames.get(at), ...frame });
+  }
+
+  #noticeVoice(said: Int16Array | null): void {
+    const at = this.#position();
+    const before = this.#voice;
+    this.#goOnUntil(at);
+    if (said && isLoud({ said })) this.#voice = { frame: said, at };
+    else if (this.#voice && at - this.#voice.at > BREATH_FRAMES) this.#voice = null;
+    if ((before === null) !== (this.#voice === null)) this.#onVoice?.(this.#voice !== null);
+  }
+
+  /** Fills what the Clock has skipped with the voice that spoke then. */
+  #goOnUntil(end: number): void {
+    const voice = this.#voice;
+    if (!voice || end - voice.at <= MOST_AHEAD_FRAMES) return;
+    for (let at = voice.at + 1; at < end; at++) {
+      if (!this.#frames.has(at)) this.#frames.set(at, { said: voice.frame });
+    }
+    voice.at = end - 1;
   }
 
   /** The frame that is due now, counted from the start; -1 before the first. */

@@ -1,3 +1,4 @@
+import { BEEP_MS } from '#test/twilio/switch/playing.ts';
 import type { Sound } from '#test/twilio/switch/sound.ts';
 import { loop, pcm, sequence, silence, tone } from './audio-source.ts';
 import { dtmfTones } from './dtmf.ts';
@@ -17,6 +18,8 @@ const HOLD_CHORDS = [
 ];
 const CHORD_MS = 1000;
 
+const BEEP_HZ = 1000;
+
 /** All that the switch needs to be heard. `close` ends the thread that makes speech and reads files. */
 export function openSound(): Sound & { close(): Promise<void> } {
   const maker = new SoundMaker();
@@ -27,7 +30,9 @@ export function openSound(): Sound & { close(): Promise<void> } {
     digits: dtmfTones,
     ringback: () => loop(() => sequence(tone(RINGBACK_HZ, RINGBACK_ON_MS), silence(RINGBACK_OFF_MS))),
     holdMusic: () => loop(() => sequence(...HOLD_CHORDS.map((hz) => tone(hz, CHORD_MS)), silence(CHORD_MS))),
-    recorder: (port, clock) => new LegRecorder(port, clock),
+    recorder: (port, clock, options) => new LegRecorder(port, clock, options),
+    attune: (recorder) => recorder.attuned(),
+    beep: () => tone(BEEP_HZ, BEEP_MS),
     bridge(a, b, recorder) {
       const mixer = new Mixer();
       const members = [mixer.join(a, recorder ? { wrap: (source) => recorder.hearing(source) } : {}), mixer.join(b)];

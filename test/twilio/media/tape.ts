@@ -65,6 +65,7 @@ export class Tape {
   }
 }
 
-function isLoud({ said, heard }: TapedFrame): boolean {
+/** Is anything to be heard in it? */
+export function isLoud({ said, heard }: TapedFrame): boolean {
   return [said, heard].some((frame) => frame !== undefined && rms(frame) > QUIET_RMS);
 }

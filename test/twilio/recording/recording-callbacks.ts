@@ -34,9 +34,9 @@ export class RecordingCallbacks {
   }
 }
 
-/** docs/voice/twiml/dial, recordingStatusCallback. */
+/** docs/voice/twiml/dial and docs/voice/twiml/record, recordingStatusCallback; only the former names a track. */
 function parametersOf(recording: Recording, recordingUrl: string, accountSid: string): Record<string, string> {
-  const { sid, call, state, channels, track, startedAt } = recording;
+  const { sid, call, state, channels, track, source, startedAt } = recording;
   const seconds = durationOf(recording);
   return {
     AccountSid: accountSid,
@@ -45,8 +45,8 @@ function parametersOf(recording: Recording, recordingUrl: string, accountSid: st
     RecordingStatus: state.status,
     RecordingChannels: String(channels),
     RecordingStartTime: startedAt.toUTCString().replace('GMT', '+0000'),
-    RecordingSource: 'DialVerb',
-    RecordingTrack: track,
+    RecordingSource: source,
+    ...(source === 'RecordVerb' ? {} : { RecordingTrack: track }),
     ...(state.status === 'absent' ? { ErrorCode: String(state.errorCode) } : { RecordingUrl: recordingUrl }),
     ...(seconds === null ? {} : { RecordingDuration: String(seconds) }),
   };

@@ -4,6 +4,9 @@ import type { Call } from '#test/twilio/switch/call.ts';
 export const RECORDING_TRACKS = ['both', 'inbound', 'outbound'] as const;
 export type RecordingTrack = (typeof RECORDING_TRACKS)[number];
 
+/** What made the recording. */
+export type RecordingSource = 'DialVerb' | 'RecordVerb';
+
 /** Why there is no sound: "the call recording was too short to be processed" (docs/api/errors/16101). */
 export const TOO_SHORT = 16101;
 
@@ -27,6 +30,7 @@ export interface Recording {
   readonly call: Call;
   readonly channels: 1 | 2;
   readonly track: RecordingTrack;
+  readonly source: RecordingSource;
   readonly createdAt: Date;
   readonly startedAt: Date;
   updatedAt: Date;

@@ -5,7 +5,7 @@ import { newSid } from '#test/twilio/sid.ts';
 import type { Call } from '#test/twilio/switch/call.ts';
 import type { Webhooks } from '#test/twilio/webhook/webhooks.ts';
 import { MediaFaults } from './media-faults.ts';
-import { durationOf, type Recording, type RecordingTrack, TOO_SHORT } from './recording.ts';
+import { durationOf, type Recording, type RecordingSource, type RecordingTrack, TOO_SHORT } from './recording.ts';
 import { RecordingCallbacks, type RecordingSubscription } from './recording-callbacks.ts';
 
 /** Twilio prepares a file after the recording's end; how long is documented nowhere. */
@@ -15,6 +15,7 @@ export interface RecordingSetup {
   call: Call;
   channels: 1 | 2;
   track: RecordingTrack;
+  source: RecordingSource;
   subscription: RecordingSubscription | undefined;
 }
 
@@ -93,7 +94,7 @@ export class Recordings {
     this.preparationMs = PREPARATION_MS;
   }
 
-  #create({ call, channels, track, subscription }: RecordingSetup): Recording {
+  #create({ call, channels, track, source, subscription }: RecordingSetup): Recording {
     const now = this.#clock.now();
     const recording: Recording = {
       sid: newSid('RE'),
@@ -101,6 +102,7 @@ export class Recordings {
       // One side alone is always one channel (docs/voice/tutorials/how-record-single-side-call).
       channels: track === 'both' ? channels : 1,
       track,
+      source,
       createdAt: now,
       startedAt: now,
       updatedAt: now,

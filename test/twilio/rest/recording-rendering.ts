@@ -28,7 +28,7 @@ export function showCallRecording(recording: Recording, account: Account) {
 }
 
 function shared(recording: Recording, account: Account) {
-  const { sid, call, channels, state, startedAt, createdAt, updatedAt } = recording;
+  const { sid, call, channels, source, state, startedAt, createdAt, updatedAt } = recording;
   const seconds = durationOf(recording);
   return {
     sid,
@@ -39,7 +39,7 @@ function shared(recording: Recording, account: Account) {
     channels,
     status: state.status,
     error_code: state.status === 'absent' ? state.errorCode : null,
-    source: 'DialVerb',
+    source,
     start_time: rfc2822(startedAt),
     duration: seconds === null ? null : String(seconds),
     price: null,

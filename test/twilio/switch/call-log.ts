@@ -12,6 +12,9 @@ export type TranscriptEntry = { at: Date } & (
   | { what: 'answered'; legSid: string; who: string }
   | { what: 'bridged'; legSid: string; who: string }
   | { what: 'left'; legSid: string; who: string; status: string }
+  /** Twilio has told the caller to leave a message, and has it; a null URL: she said nothing. */
+  | { what: 'beeped' }
+  | { what: 'recorded'; seconds: number; url: string | null }
   /** The call waits in a queue, and does so no longer. */
   | { what: 'queued'; queue: string }
   | { what: 'dequeued'; queue: string; result: string }

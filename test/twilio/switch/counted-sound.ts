@@ -22,7 +22,9 @@ export function counted(sound: Sound): CountedSound {
     digits: (digits) => sound.digits(digits),
     ringback: () => sound.ringback(),
     holdMusic: () => sound.holdMusic(),
-    recorder: (port, clock) => sound.recorder(port, clock),
+    recorder: (port, clock, options) => sound.recorder(port, clock, options),
+    attune: (recorder) => counting(sound.attune(recorder)),
+    beep: () => sound.beep(),
     bridge: (a, b, recorder) => sound.bridge(a, b, recorder),
     get underWay() {
       return underWay;

@@ -43,7 +43,7 @@ export class DialRecording {
     const { recordings } = this.#services;
     const tape = this.recorder?.stop();
     if (!this.#recording || !tape) {
-      recordings.absent({ ...this.#plan, call: this.#parent });
+      recordings.absent({ ...this.#plan, source: 'DialVerb', call: this.#parent });
       return null;
     }
     const kept = this.#plan.trim ? tape.trimmed() : tape;
@@ -54,6 +54,7 @@ export class DialRecording {
   #start(): void {
     if (this.#recording || !this.recorder) return;
     this.recorder.start();
-    this.#recording = this.#services.recordings.begin({ ...this.#plan, call: this.#parent });
+    const { recordings } = this.#services;
+    this.#recording = recordings.begin({ ...this.#plan, source: 'DialVerb', call: this.#parent });
   }
 }

@@ -30,6 +30,9 @@ export function hearOut(call: Call, source: AudioSource, ms: number, clock: Cloc
  */
 const SLACK_MS = 2000;
 
+/** The beep before a message. */
+export const BEEP_MS = 500;
+
 export function lengthMs(samples: Int16Array): number {
   return (samples.length / SAMPLE_RATE) * 1000;
 }

@@ -2,10 +2,20 @@ import type { Clock } from '#shared/time.ts';
 import type { Tape } from '#test/twilio/media/tape.ts';
 import type { AudioPort, AudioSource } from '#test/twilio/party.ts';
 
+export interface RecorderOptions {
+  /**
+   * Told when the party begins and ceases to speak. Who speaks while the Clock is turned then goes on speaking, on the tape too, as
+   * somebody who leaves a message does; without it the tape has silence there.
+   */
+  onVoice?(speaks: boolean): void;
+}
+
 /** Records a leg from `start` to `stop`: what its party says, and what it hears of the sources that went through `hearing`. */
 export interface Recorder {
   hearing(source: AudioSource): AudioSource;
   start(): void;
+  /** Resolves when it has listened long enough since its start to know whether the party speaks. */
+  attuned(): Promise<void>;
   /** Empty when it was never started. */
   stop(): Tape;
 }
@@ -24,7 +34,11 @@ export interface Sound {
   ringback(): AudioSource;
   /** What a caller hears who waits, where nobody has said what else. Without end. */
   holdMusic(): AudioSource;
-  recorder(port: AudioPort, clock: Clock): Recorder;
+  recorder(port: AudioPort, clock: Clock, options?: RecorderOptions): Recorder;
+  /** `recorder.attuned()`, for which a Clock that is being turned waits. */
+  attune(recorder: Recorder): Promise<void>;
+  /** What tells a caller to begin. */
+  beep(): AudioSource;
   /** Lets two parties hear each other until `leave` is called; `recorder`, of `a`'s leg, takes what `a` hears. */
   bridge(a: AudioPort, b: AudioPort, recorder?: Recorder): { leave(): void };
 }

@@ -6,6 +6,7 @@ import { leaveVerb } from './leave.ts';
 import { missingVerbs } from './missing.ts';
 import { pauseVerb } from './pause.ts';
 import { playVerb } from './play.ts';
+import { recordVerb } from './record.ts';
 import { redirectVerb } from './redirect.ts';
 import { rejectVerb } from './reject.ts';
 import { sayVerb } from './say.ts';
@@ -16,6 +17,7 @@ const VERBS: readonly Verb[] = [
   playVerb,
   pauseVerb,
   gatherVerb,
+  recordVerb,
   dialVerb,
   enqueueVerb,
   leaveVerb,

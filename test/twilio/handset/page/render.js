@@ -85,6 +85,10 @@ function lineOf(entry, company) {
       return happening('phone-call', `You talk to ${nameOf(entry.who)}`);
     case 'left':
       return happening('phone-off', `${nameOf(entry.who)}: ${TAGS[entry.status]?.[1].toLowerCase() ?? entry.status}`);
+    case 'beeped':
+      return happening('music', 'Beep');
+    case 'recorded':
+      return happening('music', entry.url ? `Your message of ${entry.seconds} s is recorded` : 'You left no message');
     case 'queued':
       return happening('music', 'You wait in a queue');
     case 'dequeued':
