@@ -116,6 +116,21 @@ it('tells the time, and turns only a Clock that can be turned', async () => {
   await realTime.stop();
 });
 
+it('lets a caller be understood', async () => {
+  stage.server.reply('/voice', '<Response><Gather input="speech" action="/said"/></Response>');
+  stage.server.reply('/said', '<Response/>');
+  const { body } = await control('POST', '/calls', { from: CUSTOMER, to: COMPANY });
+  await eventually(
+    'it listens',
+    async () => (await control('GET', `/calls/${body.sid}`)).body.status === 'in-progress',
+  );
+  expect((await control('POST', `/calls/${body.sid}/speech`, { final: false, text: 'sa' })).status).toBe(204);
+  expect((await control('POST', `/calls/${body.sid}/speech`, { final: true, text: 'sales' })).status).toBe(204);
+  const said = await eventually('it was submitted', () => stage.server.at('/said')[0]);
+  expect(said.parameters).toMatchObject({ SpeechResult: 'sales', Confidence: '1' });
+  await eventually('the call has ended', async () => (await control('GET', '/live-legs')).body.length === 0);
+});
+
 describe('bad input', () => {
   it.each([
     ['POST', '/calls', '{', 400, 'not-json'],
@@ -125,6 +140,9 @@ describe('bad input', () => {
     ['GET', '/calls/CA1', undefined, 404, 'no-such-call'],
     ['POST', '/calls/CA1/press', { digits: '1' }, 404, 'no-such-call'],
     ['POST', '/calls/CA1/press', { digits: 'x' }, 400, 'bad-request'],
+    ['POST', '/calls/CA1/speech', { final: true, text: 'sales' }, 404, 'no-such-call'],
+    ['POST', '/calls/CA1/speech', { text: 'sales' }, 400, 'bad-request'],
+    ['POST', '/calls/CA1/speech', { final: true, text: 'sales', confidence: 2 }, 400, 'bad-request'],
     ['PUT', '/phones/abc', { whenRung: 'busy' }, 400, 'bad-request'],
     ['PUT', `/phones/${COLLEAGUE}`, { whenRung: 'sleeps' }, 400, 'bad-request'],
     ['PUT', '/clients/ana', {}, 400, 'bad-request'],

@@ -262,7 +262,8 @@ describe('calls', () => {
 describe('what is not there', () => {
   it.each([
     ['GET', 'Conferences.json'],
-    ['GET', 'Queues.json'],
+    ['GET', 'Queues/QU00000000000000000000000000000000.json'],
+    ['GET', 'Queues/QU00000000000000000000000000000000/Members.json'],
     ['GET', 'Calls/CA00000000000000000000000000000000.json'],
     ['GET', 'Calls/nonsense.json'],
     ['PUT', 'Calls.json'],
