@@ -1,6 +1,6 @@
 import type { Direction, Disposition } from '#shared/call/call.ts';
 import type { AgentId } from '#shared/ids.ts';
-import { type CallEvent, isFinal, type LegStatus, type TimedEvent } from './call-event.ts';
+import { type CallEvent, isFinal, keyOf, type LegStatus, type TimedEvent } from './call-event.ts';
 
 /**
  * What a call is, as far as its events tell.
@@ -33,7 +33,8 @@ export type CallState =
  * Folds a call's events into its state. Total, and blind to the order and number of the events: the same set of facts always gives the
  * same state, so that late, doubled and reordered reports change nothing.
  */
-export function fold(direction: Direction, events: readonly TimedEvent[]): CallState {
+export function fold(direction: Direction, told: readonly TimedEvent[]): CallState {
+  const events = inOneOrder(told);
   const rang = whoRang(events);
   const answer = findAnswer(events);
   const endedAt = endOf(direction, events, answer !== undefined);
@@ -54,6 +55,13 @@ export function fold(direction: Direction, events: readonly TimedEvent[]): CallS
     return { state: 'ringing', rang };
   return of(events, 'connected').length > 0 ? { state: 'dialling' } : { state: 'placed' };
 }
+
+/** By time, and what happened at once by its key: where reports contradict each other, the earliest is believed, not the first to arrive. */
+const inOneOrder = (events: readonly TimedEvent[]): TimedEvent[] =>
+  events
+    .map((event) => ({ event, key: keyOf(event) }))
+    .sort((a, b) => a.event.at.getTime() - b.event.at.getTime() || (a.key < b.key ? -1 : Number(a.key > b.key)))
+    .map(({ event }) => event);
 
 type Of<Kind extends CallEvent['kind']> = Extract<TimedEvent, { kind: Kind }>;
 
