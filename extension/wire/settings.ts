@@ -11,5 +11,7 @@ export const settingsSchema = v.object({
   ringerId: deviceId,
   /** 0 to 1. */
   ringerVolume: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** An administrator's: new pairs of person and number begin with recording on; missing: off. */
+  recordNewPairs: v.optional(v.boolean()),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;

@@ -317,7 +317,7 @@ describe('in the options', () => {
   it('[req 38] [req 53] [req 54] recording a number’s calls is switched on with a word about what it costs, and saved', async () => {
     await show('options-outgoing');
     await page.waitForSelector('.actions');
-    await page.$$eval('.actions .outline', (all) => (all[2] instanceof HTMLElement ? all[2].click() : undefined));
+    await page.$$eval('.actions .outline', (all) => (all[3] instanceof HTMLElement ? all[3].click() : undefined));
     await page.focus('.underpair input');
     await page.keyboard.press('Space');
     await eventually('the cost is told', async () =>

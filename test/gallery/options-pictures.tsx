@@ -5,7 +5,7 @@ import { fakeAudio } from '#test/gallery/fake-audio.ts';
 import type { Replies } from '#test/gallery/fake-wire.ts';
 import { asAgent, phone, trouble, troubled } from '#test/gallery/phones.ts';
 import { type Picture, pictureOf } from '#test/gallery/picture.tsx';
-import { failing, fresh, settled, trial } from '#test/gallery/teams.ts';
+import { failing, fresh, olderServer, settled, trial } from '#test/gallery/teams.ts';
 import { stuck, stuckAndRefused } from '#test/gallery/waiting.ts';
 
 interface How {
@@ -80,6 +80,7 @@ export const optionsPictures: Readonly<Record<string, Picture>> = {
     replies: { ...fresh, 'admin.ask accountNumbers': failing(trouble('twilio-not-connected')) },
   }),
   'options-outgoing': at('outgoing'),
+  'options-outgoing-older-server': at('outgoing', { phone: phone({ contractMinor: null }), replies: olderServer }),
   'options-outgoing-empty': at('outgoing', {
     replies: { ...settled, 'admin.ask outgoingNumbers': { ok: true, value: { reply: { numbers: [] } } } },
   }),

@@ -7,6 +7,7 @@ import type {
   TwilioConnection,
 } from '#shared/api/admin-api.ts';
 import type { Agent } from '#shared/api/agent-api.ts';
+import type { CallerId } from '#shared/api/team-api.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { Replies } from '#test/gallery/fake-wire.ts';
 import {
@@ -23,6 +24,7 @@ import {
   priya,
   tomas,
 } from '#test/gallery/people.ts';
+import { trouble } from '#test/gallery/phones.ts';
 
 /** What the server tells administrators, team by team. */
 const person = (agent: Agent, more: Partial<Person> = {}): Person => ({
@@ -82,11 +84,18 @@ const incoming: readonly IncomingNumber[] = [
 ];
 
 const outgoing: readonly OutgoingNumber[] = [
-  { agentId: ana.id, number: mainLine, record: true },
-  { agentId: ken.id, number: manchester, record: true },
-  { agentId: marta.id, number: mainLine },
-  { agentId: priya.id, number: manchester },
-  { agentId: tomas.id, number: paris },
+  { agentId: ana.id, number: mainLine, record: true, isDefault: true },
+  { agentId: ana.id, number: manchester, record: true, isDefault: false },
+  { agentId: ken.id, number: manchester, record: true, isDefault: true },
+  { agentId: marta.id, number: mainLine, record: false, isDefault: true },
+  { agentId: priya.id, number: manchester, record: false, isDefault: true },
+  { agentId: tomas.id, number: paris, record: false, isDefault: true },
+];
+
+const callerIds: readonly CallerId[] = [
+  ...account.map(({ number, name }) => ({ number, name, kind: 'bought' as const, warning: null })),
+  { number: number('+34600900123'), name: 'Ana’s mobile', kind: 'verified', warning: 'spanish-mobile' },
+  { number: number('+34932201188'), name: 'Barcelona office', kind: 'verified', warning: 'spanish-not-hosted' },
 ];
 
 const callSettings: CallSettings = { mayLeaveOut: true, wrapUpSeconds: 60, recordingsFor: 'own' };
@@ -102,12 +111,29 @@ export const settled: Replies = {
   'admin.ask accountNumbers': ok({ numbers: account }),
   'admin.ask incomingNumbers': ok({ numbers: incoming }),
   'admin.ask outgoingNumbers': ok({ numbers: outgoing }),
+  'admin.ask callerIds': ok({ callerIds }),
+  'admin.ask deletePair': ok({ stays: manchester }),
   'admin.ask saveIncomingNumber': ok(incoming[0]),
   'admin.ask saveOutgoingNumber': ok(outgoing[0]),
   'admin.ask callSettings': ok(callSettings),
   'admin.ask saveCallSettings': ok({ ...callSettings, wrapUpSeconds: 90 }),
   'admin.ask waitingCalls': ok({ calls: [] }),
   'admin.ask invitation': ok({ link: 'https://sidetone.zillum.example/join' }),
+};
+
+const withoutNews = ({ place: _1, placeSince: _2, placeWhy: _3, outgoingNumbers: _4, mobile: _5, ...person }: Person) =>
+  person;
+
+/** What a server of contract 1.2 tells: one number for each person, no place in line, none of what has come since. */
+export const olderServer: Replies = {
+  ...settled,
+  'admin.ask people': ok({ people: people.map(withoutNews) }),
+  'admin.ask outgoingNumbers': ok({
+    numbers: outgoing
+      .filter((pair) => pair.isDefault)
+      .map(({ agentId, number, record }) => ({ agentId, number, record })),
+  }),
+  'admin.ask callerIds': failing(trouble('not-found')),
 };
 
 /** A team on its first day. */

@@ -1,3 +1,5 @@
+import { outgoing } from '#extension/locales/en/outgoing.ts';
+import { people as everybody } from '#extension/locales/en/people.ts';
 import type { TwilioRegion } from '#shared/api/admin-api.ts';
 
 const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
@@ -10,7 +12,10 @@ export const options = {
     incoming: 'Incoming numbers',
     outgoing: 'Outgoing numbers',
     people: 'People',
+    blocked: 'Blocked callers',
     calls: 'Calls & CRM',
+    changes: 'Changes',
+    diagnosis: 'Diagnosis',
     device: 'My device',
     appearance: 'Language and theme',
     about: 'About Sidetone',
@@ -131,54 +136,8 @@ export const options = {
     keep: 'Keep it',
   },
 
-  outgoing: {
-    lead: 'The number that customers see when each person calls.',
-    add: 'Add a pair',
-    empty: 'Nobody has an outgoing number yet.',
-    emptyWhat: 'People without one can answer calls but not place them.',
-    person: 'Person',
-    number: 'Number',
-    choosePerson: 'Choose a person',
-    chooseNumber: 'Choose a number',
-    everyone: 'Everyone has a number.',
-    without: (name: string) => `${name} has no outgoing number.`,
-    withoutMore: (count: number) => `${people(count)} have no outgoing number.`,
-    withoutWhat: 'Calls come in, but can’t be placed.',
-    give: 'Give a number',
-    deleteQuestion: (name: string) => `${name} will no longer be able to place calls.`,
-    deleteWhat: 'Calls still come in. The number stays in your Twilio account.',
-    keep: 'Keep it',
-    notInAccount: 'Not in your Twilio account',
-  },
-
-  people: {
-    lead: 'Who can take calls. Users come from your CRM.',
-    person: 'Person',
-    now: 'Now',
-    ringsFor: 'Rings for',
-    callsFrom: 'Calls from',
-    browser: 'Browser',
-    alive: 'Alive',
-    closed: 'Closed',
-    onCall: 'On a call',
-    wrappingUp: 'Wrap-up',
-    never: 'Never signed in',
-    none: 'None',
-    admin: 'Administrator',
-    signOut: 'Sign out',
-    signOutOf: (name: string) => `Sign out ${name}`,
-    signOutQuestion: (name: string) => `${name} will be signed out on every computer.`,
-    signOutWhat: 'A running call goes on. Calls ring again after the next sign-in.',
-    keep: 'Keep signed in',
-    hint: 'Alive means that the person’s browser answered in the last seconds: only then does it ring.',
-    empty: 'No users yet.',
-    emptyWhat: 'They appear once your CRM has been read, at the latest after 15 minutes.',
-    invite: 'Invite people',
-    inviteHelp: 'Whoever opens this link gets the extension with your server’s address filled in.',
-    copy: 'Copy the link',
-    copied: 'Copied',
-    link: 'Invitation link',
-  },
+  outgoing,
+  people: everybody,
 
   appearance: {
     lead: 'Only for this browser. Saved as you change it.',

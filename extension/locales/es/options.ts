@@ -1,4 +1,6 @@
 import type { OptionsMessages } from '#extension/locales/en/options.ts';
+import { outgoing } from '#extension/locales/es/outgoing.ts';
+import { people as everybody } from '#extension/locales/es/people.ts';
 
 const people = (count: number) => (count === 1 ? '1 persona' : `${count} personas`);
 
@@ -9,7 +11,10 @@ export const options: OptionsMessages = {
     incoming: 'Números entrantes',
     outgoing: 'Números salientes',
     people: 'Personas',
+    blocked: 'Números bloqueados',
     calls: 'Llamadas y CRM',
+    changes: 'Cambios',
+    diagnosis: 'Diagnóstico',
     device: 'Mi dispositivo',
     appearance: 'Idioma y tema',
     about: 'Acerca de Sidetone',
@@ -131,54 +136,8 @@ export const options: OptionsMessages = {
     keep: 'Conservarlo',
   },
 
-  outgoing: {
-    lead: 'El número que ven los clientes cuando llama cada persona.',
-    add: 'Asignar un número',
-    empty: 'Aún nadie tiene número saliente.',
-    emptyWhat: 'Sin él se pueden contestar llamadas, pero no hacerlas.',
-    person: 'Persona',
-    number: 'Número',
-    choosePerson: 'Elige una persona',
-    chooseNumber: 'Elige un número',
-    everyone: 'Todos tienen número.',
-    without: (name) => `${name} no tiene número saliente.`,
-    withoutMore: (count) => `${people(count)} no tienen número saliente.`,
-    withoutWhat: 'Sin él se reciben llamadas, pero no se pueden hacer.',
-    give: 'Asignar un número',
-    deleteQuestion: (name) => `${name} ya no podrá hacer llamadas.`,
-    deleteWhat: 'Seguirá recibiéndolas. El número sigue en tu cuenta de Twilio.',
-    keep: 'Conservarlo',
-    notInAccount: 'No está en tu cuenta de Twilio',
-  },
-
-  people: {
-    lead: 'Quién puede recibir llamadas. Los usuarios vienen de tu CRM.',
-    person: 'Persona',
-    now: 'Ahora',
-    ringsFor: 'Atiende',
-    callsFrom: 'Llama desde',
-    browser: 'Navegador',
-    alive: 'Activo',
-    closed: 'Cerrado',
-    onCall: 'En una llamada',
-    wrappingUp: 'Cierre de llamada',
-    never: 'Nunca ha entrado',
-    none: 'Ninguno',
-    admin: 'Administración',
-    signOut: 'Cerrar sesión',
-    signOutOf: (name) => `Cerrar sesión de ${name}`,
-    signOutQuestion: (name) => `Se cerrará la sesión de ${name} en todos los ordenadores.`,
-    signOutWhat: 'Una llamada en curso continúa. Volverán a sonar llamadas cuando inicie sesión.',
-    keep: 'No cerrarla',
-    hint: 'Activo significa que el navegador de esa persona ha respondido en los últimos segundos: solo entonces le suenan las llamadas.',
-    empty: 'Aún no hay usuarios.',
-    emptyWhat: 'Aparecen cuando se ha leído tu CRM, como mucho a los 15 minutos.',
-    invite: 'Invitar a personas',
-    inviteHelp: 'Quien abra este enlace tendrá la extensión con la dirección de tu servidor ya puesta.',
-    copy: 'Copiar el enlace',
-    copied: 'Copiado',
-    link: 'Enlace de invitación',
-  },
+  outgoing,
+  people: everybody,
 
   appearance: {
     lead: 'Solo para este navegador. Se guarda al cambiarlo.',

@@ -59,7 +59,7 @@ function contentOf(section: SectionId, props: OptionsProps): ComponentChildren {
     case 'incoming':
       return <Incoming />;
     case 'outgoing':
-      return <Outgoing />;
+      return <Outgoing settings={props.settings} />;
     case 'people':
       return <People me={agent?.id ?? null} />;
     case 'calls':

@@ -1,4 +1,5 @@
 import { type IconNode, Trash2 } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
@@ -11,6 +12,8 @@ export function Confirm(props: {
   readonly go: string;
   readonly icon?: IconNode;
   readonly slow: boolean;
+  /** A further, larger way to go, between both. */
+  readonly more?: ComponentChildren;
   readonly onKeep: () => void;
   readonly onGo: () => void;
 }) {
@@ -35,6 +38,7 @@ export function Confirm(props: {
       <Button kind="outline" size="s" buttonRef={safe} onClick={props.onKeep}>
         {props.keep}
       </Button>
+      {props.more}
       <Button kind="danger" size="s" slow={props.slow} onClick={props.onGo}>
         {props.go}
       </Button>

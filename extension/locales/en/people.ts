@@ -1,0 +1,31 @@
+/** The words of the options' section People. */
+export const people = {
+  lead: 'Who can take calls. Users come from your CRM.',
+  person: 'Person',
+  now: 'Now',
+  ringsFor: 'Rings for',
+  callsFrom: 'Calls from',
+  browser: 'Browser',
+  alive: 'Alive',
+  closed: 'Closed',
+  onCall: 'On a call',
+  wrappingUp: 'Wrap-up',
+  never: 'Never signed in',
+  none: 'None',
+  admin: 'Administrator',
+  signOut: 'Sign out',
+  signOutOf: (name: string) => `Sign out ${name}`,
+  signOutQuestion: (name: string) => `${name} will be signed out on every computer.`,
+  signOutWhat: 'A running call goes on. Calls ring again after the next sign-in.',
+  keep: 'Keep signed in',
+  hint: 'Alive means that the person’s browser answered in the last seconds: only then does it ring.',
+  empty: 'No users yet.',
+  emptyWhat: 'They appear once your CRM has been read, at the latest after 15 minutes.',
+  invite: 'Invite people',
+  inviteHelp: 'Whoever opens this link gets the extension with your server’s address filled in.',
+  copy: 'Copy the link',
+  copied: 'Copied',
+  link: 'Invitation link',
+};
+
+export type PeopleMessages = typeof people;

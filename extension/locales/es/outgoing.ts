@@ -1,0 +1,45 @@
+import type { OutgoingMessages } from '#extension/locales/en/outgoing.ts';
+
+const people = (count: number) => (count === 1 ? '1 persona' : `${count} personas`);
+
+export const outgoing: OutgoingMessages = {
+  lead: 'El número que ven los clientes cuando llama cada persona.',
+  add: 'Asignar un número',
+  empty: 'Aún nadie tiene número saliente.',
+  emptyWhat: 'Sin él se pueden contestar llamadas, pero no hacerlas.',
+  person: 'Persona',
+  number: 'Número',
+  choosePerson: 'Elige una persona',
+  chooseNumber: 'Elige un número',
+  everyone: 'Todos tienen número.',
+  without: (name) => `${name} no tiene número saliente.`,
+  withoutMore: (count) => `${people(count)} no tienen número saliente.`,
+  withoutWhat: 'Sin él se reciben llamadas, pero no se pueden hacer.',
+  give: 'Asignar un número',
+  keep: 'Conservarlo',
+  notInAccount: 'No está en tu cuenta de Twilio',
+  deleteLast: (name) => `${name} dejará de poder hacer llamadas en este momento.`,
+  deleteLastWhat: 'Seguirá recibiéndolas. El número sigue en tu cuenta de Twilio.',
+  deleteOne: (name, number) => `${name} ya no llamará desde el ${number}.`,
+  stays: (number) => `Conserva el ${number}, que es el que verán los clientes a partir de ahora.`,
+  stillDefault: (number) => `El ${number} sigue siendo el predeterminado.`,
+  stopAll: 'Detener todas sus llamadas salientes',
+  stopAllOf: (name) => `Detener todas sus llamadas salientes: ${name}`,
+  deleted: (name, number) => `${name} ya no llama desde el ${number}.`,
+  stopped: (name) => `${name} ya no puede hacer llamadas.`,
+  stoppedWhat: 'Sigue recibiéndolas.',
+  isDefault: 'Predeterminado',
+  makeDefault: 'Predeterminado: el que se muestra si no se elige otro para una llamada',
+  onlyOne: 'Todas sus llamadas muestran este número.',
+  verified: 'número verificado',
+  warnings: {
+    'spanish-mobile': 'En España no se pueden hacer llamadas comerciales desde un número de móvil.',
+    'spanish-not-hosted': 'Las redes españolas pueden bloquear las llamadas que muestren este número.',
+  },
+  warningsWhat: {
+    'spanish-mobile': 'Se rechazan las llamadas a España desde él. Elige un fijo, un 800 o un 900.',
+    'spanish-not-hosted': 'Es un número español que no está en Twilio. Uno comprado en Twilio sí llega.',
+  },
+  recordNew: 'Grabar las llamadas salientes',
+  recordNewHelp: 'Con qué empieza cada asignación nueva. Cada una puede ser distinta.',
+};
