@@ -4,24 +4,23 @@ import { retryWriteBack } from '#server/calls/write-back.retry.ts';
 import type { Context } from '#server/context.ts';
 import { answer } from '#server/http/answer.ts';
 import { adminApi } from '#shared/api/admin-api.ts';
-import { agentIdSchema, callIdSchema } from '#shared/ids.ts';
+import { callIdSchema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok } from '#shared/result.ts';
 import { accountNumbers } from './account-numbers.ts';
 import { callFlowRoutes } from './call-flow.routes.ts';
 import { callSettings, saveCallSettings } from './call-settings.ts';
-import { changes } from './changes.ts';
 import { connectTwilio } from './connect-twilio.ts';
 import { disconnectTwilio } from './disconnect-twilio.ts';
 import { outgoingRoutes } from './outgoing.routes.ts';
-import { people, signOutPerson } from './people.ts';
+import { peopleRoutes } from './people.routes.ts';
 import { showConnection } from './show-connection.ts';
 import { waitingCalls } from './waiting-calls.ts';
 
 /** What only administrators do: the Twilio account, its numbers, people. */
 export function adminRoutes(context: Context): Hono {
   const app = new Hono();
-  for (const part of [callFlowRoutes, outgoingRoutes]) app.route('/', part(context));
+  for (const part of [callFlowRoutes, outgoingRoutes, peopleRoutes]) app.route('/', part(context));
 
   answer(app, context, adminApi.twilio, 'admin', async () => ok(await showConnection(context)));
   answer(app, context, adminApi.connectTwilio, 'admin', ({ agent, input }) => connectTwilio(context, agent.id, input));
@@ -30,15 +29,6 @@ export function adminRoutes(context: Context): Hono {
     const numbers = await accountNumbers(context);
     return numbers.ok ? ok({ numbers: numbers.value }) : numbers;
   });
-
-  answer(app, context, adminApi.people, 'admin', async () => ok({ people: await people(context) }));
-  answer(app, context, adminApi.signOutPerson, 'admin', async ({ agent, params }) => {
-    const id = v.safeParse(agentIdSchema, params.id);
-    return id.success ? signOutPerson(context, id.output, agent.id) : failed(nobody);
-  });
-  answer(app, context, adminApi.invitation, 'admin', async () => ok({ link: `${context.config.publicUrl}/join` }));
-
-  answer(app, context, adminApi.changes, 'admin', async () => ok({ changes: await changes(context) }));
 
   answer(app, context, adminApi.callSettings, 'admin', async () => ok(await callSettings(context.db)));
   answer(app, context, adminApi.saveCallSettings, 'admin', async ({ agent, input }) =>
@@ -55,5 +45,4 @@ export function adminRoutes(context: Context): Hono {
   return app;
 }
 
-const nobody = problem('user-unknown', 'There is no such person.');
 const nothingWaits = problem('not-found', 'Nothing of that call waits to be written any more.');

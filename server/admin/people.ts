@@ -1,17 +1,18 @@
+import type { Selectable } from 'kysely';
 import { agentOf } from '#server/agents/me.ts';
+import { NO_PLACE, PLACE_KEPT_MS } from '#server/agents/presence.ts';
 import { reachableAgents } from '#server/agents/reachable.ts';
-import { endSessions } from '#server/agents/sessions.ts';
 import { wrappingUpAgents } from '#server/agents/wrapping-up.ts';
 import type { Context } from '#server/context.ts';
+import type { Database } from '#server/database/schema.ts';
 import type { Person } from '#shared/api/admin-api.ts';
 import type { AgentId } from '#shared/ids.ts';
-import { problem } from '#shared/problem.ts';
-import { failed, ok, type Result } from '#shared/result.ts';
 
-/** Every active CRM user, with what she can do now. */
+type AgentRow = Selectable<Database['agents']>;
+
+/** Every active CRM user, with what she can do now, where she stands in line for ringing in turn, and why. */
 export async function people({ db, clock, config }: Context): Promise<Person[]> {
   const now = clock.now();
-  const alive = new Date(now.getTime() - config.limits.silentMs);
   const agents = await db
     .selectFrom('agents')
     .selectAll()
@@ -22,31 +23,57 @@ export async function people({ db, clock, config }: Context): Promise<Person[]> 
   const ids = agents.map((agent) => agent.id);
   const reachable = await reachableAgents(db, now, ids, config.limits.silentMs);
   const wrappingUp = await wrappingUpAgents(db, now, ids, config.limits.silentMs);
-  const onCall = await db
+  const endpoints = await db
     .selectFrom('endpoints')
-    .select('agent_id')
-    .where('on_call', '=', true)
-    .where('alive_at', '>=', alive)
+    .select(['agent_id', 'on_call', 'alive_at'])
+    .where('alive_at', '>=', new Date(now.getTime() - PLACE_KEPT_MS))
     .execute();
-  return agents.map((row) => ({
-    agent: agentOf(row),
-    signedIn: row.last_signed_in_at !== null,
-    presence: row.presence,
-    reachable: reachable.includes(row.id),
-    onCall: onCall.some((endpoint) => endpoint.agent_id === row.id),
-    wrappingUp: wrappingUp.includes(row.id),
-  }));
+  const pairs = await db
+    .selectFrom('outgoing_numbers')
+    .select(['agent_id', 'number'])
+    .orderBy('is_default', 'desc')
+    .orderBy('updated_at')
+    .orderBy('number')
+    .execute();
+  const mobiles = await db.selectFrom('mobiles').select(['agent_id', 'number', 'rings']).execute();
+  const alive = new Date(now.getTime() - config.limits.silentMs);
+  const line = inLine(
+    agents,
+    endpoints.map((endpoint) => endpoint.agent_id),
+  );
+  return agents.map((row) => {
+    const mobile = mobiles.find((one) => one.agent_id === row.id);
+    return {
+      agent: agentOf(row),
+      signedIn: row.last_signed_in_at !== null,
+      presence: row.presence,
+      reachable: reachable.includes(row.id),
+      onCall: endpoints.some((one) => one.agent_id === row.id && one.on_call && one.alive_at >= alive),
+      wrappingUp: wrappingUp.includes(row.id),
+      ...placeOf(row, line),
+      outgoingNumbers: pairs.filter((pair) => pair.agent_id === row.id).map((pair) => pair.number),
+      mobile: mobile ? { number: mobile.number, when: mobile.rings } : { number: null, when: 'never' },
+    };
+  });
 }
 
-/** Ends every session of a person; her softphones are told within seconds. A call she is on goes on. */
-export async function signOutPerson(
-  context: Context,
-  agentId: AgentId,
-  by: AgentId,
-): Promise<Result<Record<string, never>>> {
-  const known = await context.db.selectFrom('agents').select('id').where('id', '=', agentId).executeTakeFirst();
-  if (!known) return failed(problem('user-unknown', 'There is no such person.'));
-  await context.db.transaction().execute((tx) => endSessions(context, tx, { agentIds: [agentId] }));
-  context.log.info('signed out by an administrator', { agentId, by });
-  return ok({});
+/**
+ * Who has a place in line, first first: whoever set Online first, or came back to the end after a call. Away keeps it; Offline gives it
+ * up, and so does a longer silence.
+ */
+function inLine(agents: readonly AgentRow[], heardOf: readonly AgentId[]): AgentRow[] {
+  return agents
+    .filter((agent) => agent.presence !== 'offline' && agent.presence_since.getTime() !== NO_PLACE.getTime())
+    .filter((agent) => heardOf.includes(agent.id))
+    .sort((a, b) => a.presence_since.getTime() - b.presence_since.getTime() || (a.id < b.id ? -1 : 1));
+}
+
+function placeOf(row: AgentRow, line: readonly AgentRow[]): Pick<Person, 'place' | 'placeSince' | 'placeWhy'> {
+  const before = line.indexOf(row);
+  if (before < 0) return { place: null, placeSince: null, placeWhy: null };
+  return {
+    place: before + 1,
+    placeSince: row.presence_since.toISOString(),
+    placeWhy: row.place_by_call ? 'after-call' : 'came-online',
+  };
 }

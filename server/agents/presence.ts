@@ -7,33 +7,45 @@ import type { AgentId } from '#shared/ids.ts';
 /** `presence_since` of an agent who has no place in line: Offline gave it up, and Away afterwards does not give it back. */
 export const NO_PLACE = new Date(0);
 
+/** Silence up to this keeps an agent's place in line; longer, it counts anew from her return. */
+export const PLACE_KEPT_MS = 10 * 60_000;
+
 /**
  * Keeps what an agent chose, whichever of her softphones she chose it on, and tells them all. Her place in line counts from
  * setting Online; Away keeps it, Offline loses it.
  */
 export async function setPresence(
-  { clock, db, realtime, log }: Pick<Context, 'clock' | 'db' | 'realtime' | 'log'>,
+  context: Pick<Context, 'clock' | 'db' | 'realtime' | 'log'>,
   agentId: AgentId,
   presence: Presence,
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    const before = await tx
-      .selectFrom('agents')
-      .select(['presence', 'presence_since'])
-      .where('id', '=', agentId)
-      .forUpdate()
-      .executeTakeFirstOrThrow();
-    if (before.presence === presence) return;
-    const since = placeAfter(presence, before.presence_since, clock.now());
-    const moved = since.getTime() !== before.presence_since.getTime();
-    await tx
-      .updateTable('agents')
-      .set({ presence, presence_since: since, ...(moved && { place_by_call: false }) })
-      .where('id', '=', agentId)
-      .execute();
-    await realtime.tell(tx, [agentId], 'me');
-    log.info('presence chosen', { agentId, presence });
-  });
+  await context.db.transaction().execute((tx) => changePresence(context, tx, agentId, presence));
+}
+
+/** The same within a transaction; answers whether anything changed. */
+export async function changePresence(
+  { clock, realtime, log }: Pick<Context, 'clock' | 'realtime' | 'log'>,
+  tx: Kysely<Database>,
+  agentId: AgentId,
+  presence: Presence,
+): Promise<boolean> {
+  const before = await tx
+    .selectFrom('agents')
+    .select(['presence', 'presence_since'])
+    .where('id', '=', agentId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (before.presence === presence) return false;
+  const since = placeAfter(presence, before.presence_since, clock.now());
+  const moved = since.getTime() !== before.presence_since.getTime();
+  await tx
+    .updateTable('agents')
+    .set({ presence, presence_since: since, ...(moved && { place_by_call: false }) })
+    .where('id', '=', agentId)
+    .execute();
+  await realtime.tell(tx, [agentId], 'me');
+  log.info('presence chosen', { agentId, presence });
+  return true;
 }
 
 /** She has answered a call, saved and closed it: she goes to the end of the line (line 72). Who has no place gets none. */

@@ -1,10 +1,8 @@
 import { type Kysely, sql } from 'kysely';
+import { PLACE_KEPT_MS } from '#server/agents/presence.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { AgentId } from '#shared/ids.ts';
-
-/** Silence up to this keeps an agent's place in line; longer, it counts anew from her return. */
-const PLACE_KEPT_MS = 10 * 60_000;
 
 export interface SignOfLife {
   endpointId: string;
