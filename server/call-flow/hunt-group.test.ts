@@ -13,7 +13,7 @@ describe('people who ring one after another', () => {
     expect(caller.nobodyAnswers()).toMatchObject({ do: 'end', why: 'nobody-answered' });
   });
 
-  it('[req 16] are skipped at once while they are not available', () => {
+  it('[req 16][req 44] are skipped at once while they are not available', () => {
     const caller = callerOf(flow, { reachable: [ana, marta], onACall: [ken] });
     caller.calls();
     expect(caller.nobodyAnswers()).toMatchObject({ agentIds: [marta] });

@@ -79,7 +79,7 @@ describe('a menu', () => {
     ]);
   });
 
-  it('with the same key twice, too many options or too many levels is a fault, told where', () => {
+  it('[req 21][req 22] with the same key twice, too many options or too many levels is a fault, told where', () => {
     const twice = menuOf([sales, leadsTo('2', 'More', menuOf([sales, sales]))]);
     expect(finding('same-key', ivr(twice))).toMatchObject([{ level: 'fault', option: ['2', '1'] }]);
     const keys = ['1', '2', '3', '4', '5', '6'] as const;

@@ -128,7 +128,7 @@ describe('the keys 0, * and #', () => {
 });
 
 describe('what a menu says', () => {
-  it('is the admin’s own sentence for every option, by the voice she chose', () => {
+  it('[req 74] is the admin’s own sentence for every option, by the voice she chose', () => {
     const own = { ...textPrompt('${Menu}? Press ${Key}!', 'en-GB'), voice: 'Polly.Brian' };
     const caller = callerOf(flowOf({ ...flow, welcome: {}, menu: { ...menu, prompt: { 'en-GB': own } } }));
     expect(caller.calls()).toMatchObject({
