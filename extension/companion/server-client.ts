@@ -5,6 +5,8 @@ import { type Problem, problem, problemSchema } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 
 const LIMIT_MS = 12_000;
+/** 5 MB over a slow line. */
+const UPLOAD_LIMIT_MS = 110_000;
 
 export interface ServerClientParts {
   /** `https://…`, without a trailing slash. */
@@ -20,26 +22,49 @@ export interface ServerClient {
     route: Route<Input, Reply>,
     asked?: { params?: Record<string, string>; input?: Input },
   ): Promise<Result<Reply>>;
+  /** Posts bytes instead of JSON. `headers`: what says more about them. */
+  upload<Reply>(
+    path: `/${string}`,
+    bytes: Uint8Array<ArrayBuffer>,
+    headers: Readonly<Record<string, string>>,
+    reply: v.GenericSchema<unknown, Reply>,
+  ): Promise<Result<Reply>>;
 }
 
 export function serverClient(parts: ServerClientParts): ServerClient {
   const send = parts.fetch ?? globalThis.fetch.bind(globalThis);
+  const request = (path: string, limitMs: number, init: RequestInit & { headers: Record<string, string> }) =>
+    send(`${parts.origin}${path}`, {
+      ...init,
+      headers: {
+        [CONTRACT_HEADER]: contractText(),
+        ...(parts.token ? { authorization: `Bearer ${parts.token}` } : {}),
+        ...init.headers,
+      },
+      credentials: 'omit',
+      redirect: 'error',
+      signal: AbortSignal.timeout(limitMs),
+    });
   return {
     async call(route, { params = {}, input } = {}) {
       try {
-        const response = await send(`${parts.origin}${fillPath(route.path, params)}`, {
+        const response = await request(fillPath(route.path, params), LIMIT_MS, {
           method: route.method,
-          headers: {
-            [CONTRACT_HEADER]: contractText(),
-            ...(parts.token ? { authorization: `Bearer ${parts.token}` } : {}),
-            ...(input === undefined ? {} : { 'content-type': 'application/json' }),
-          },
+          headers: input === undefined ? {} : { 'content-type': 'application/json' },
           ...(input === undefined ? {} : { body: JSON.stringify(input) }),
-          credentials: 'omit',
-          redirect: 'error',
-          signal: AbortSignal.timeout(LIMIT_MS),
         });
         return await readReply(response, route.reply);
+      } catch {
+        return failed(serverAway());
+      }
+    },
+    async upload(path, bytes, headers, reply) {
+      try {
+        const about = { 'content-type': 'application/octet-stream', ...headers };
+        return await readReply(
+          await request(path, UPLOAD_LIMIT_MS, { method: 'POST', headers: about, body: bytes }),
+          reply,
+        );
       } catch {
         return failed(serverAway());
       }

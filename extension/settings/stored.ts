@@ -53,3 +53,17 @@ export async function knownServer(): Promise<string | null> {
 export async function keepServer(serverOrigin: string): Promise<void> {
   await browser.storage.local.set({ serverOrigin });
 }
+
+const draftKey = (number: string): string => `flow-draft ${number}`;
+
+/** What is being made of an incoming number and is not live yet; null: nothing. Whoever reads it checks it. */
+export async function readFlowDraft(number: string): Promise<unknown> {
+  const key = draftKey(number);
+  return (await browser.storage.local.get(key))[key] ?? null;
+}
+
+export async function keepFlowDraft(number: string, draft: unknown): Promise<void> {
+  const key = draftKey(number);
+  if (draft === null) await browser.storage.local.remove(key);
+  else await browser.storage.local.set({ [key]: draft });
+}

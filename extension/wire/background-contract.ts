@@ -95,6 +95,30 @@ export const backgroundContract = {
     }),
     output: v.object({ reply: v.optional(v.unknown()) }),
   }),
+  /** Sends a sound file to the server, whose answer is what the route of the admin contract says. `base64`: at most 5 MB of sound. */
+  'audio.upload': command({
+    owner: 'background',
+    askers: ['options'],
+    input: v.object({
+      name: v.pipe(v.string(), v.maxLength(200)),
+      base64: v.pipe(v.string(), v.maxLength(7_000_000)),
+    }),
+    output: v.object({ reply: v.optional(v.unknown()) }),
+  }),
+  /** Keeps what is being made of a number while it is not live, also when its tab is closed; null: nothing any more. */
+  'flow.keep': command({
+    owner: 'background',
+    askers: ['options'],
+    input: v.object({ number: e164Schema, draft: v.unknown() }),
+    output: nothing,
+  }),
+  /** What was kept of a number; null: nothing. */
+  'flow.kept': command({
+    owner: 'background',
+    askers: ['options'],
+    input: v.object({ number: e164Schema }),
+    output: v.object({ draft: v.unknown() }),
+  }),
   /** An address that plays the recording of one of the recent calls; good for a few minutes, then to be asked for again. */
   'recording.link': command({
     owner: 'background',

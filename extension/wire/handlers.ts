@@ -27,8 +27,12 @@ export function handlerOf<O extends Owner>(handlers: Handlers<O>, name: CommandN
   return (handlers as Partial<Record<CommandName, AnyHandler>>)[name];
 }
 
-/** The sign-in window waits for a person; everything else is a matter of seconds. */
-const LIMIT_MS: Partial<Record<CommandName, number>> = { 'session.signIn': 10 * 60_000, 'admin.ask': 30_000 };
+/** The sign-in window waits for a person; a large file takes its time; everything else is a matter of seconds. */
+const LIMIT_MS: Partial<Record<CommandName, number>> = {
+  'session.signIn': 10 * 60_000,
+  'admin.ask': 30_000,
+  'audio.upload': 120_000,
+};
 const DEFAULT_LIMIT_MS = 15_000;
 
 export function notAllowed(): Problem {

@@ -3,6 +3,7 @@ import { keepSettings, readSession, readSettings } from '#extension/settings/sto
 import type { Handlers } from '#extension/wire/handlers.ts';
 import { ok } from '#shared/result.ts';
 import { askAdmin } from './admin.ts';
+import { keepDraft, keptDraft } from './flow-drafts.ts';
 import { inTurn } from './in-turn.ts';
 import { openWhat } from './open.ts';
 import { callTrace, diagnosis, ringMe } from './own-line.ts';
@@ -12,6 +13,7 @@ import { checkServer } from './server-check.ts';
 import { endSession, startSession, tellChange } from './session.ts';
 import { keptSoftphone } from './snapshots.ts';
 import { noteTyping } from './typing.ts';
+import { uploadAudio } from './upload-audio.ts';
 import { wrapUpHandlers } from './wrap-ups/wrap-up-commands.ts';
 
 const settingsQueue = inTurn();
@@ -23,6 +25,9 @@ export const backgroundHandlers: Handlers<'background'> = {
   'session.signIn': ({ origin }) => startSession(origin),
   'session.signOut': endSession,
   'admin.ask': askAdmin,
+  'audio.upload': uploadAudio,
+  'flow.keep': keepDraft,
+  'flow.kept': keptDraft,
   'recording.link': recordingLink,
   'call.trace': callTrace,
   'diagnosis.ask': diagnosis,

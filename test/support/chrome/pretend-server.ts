@@ -21,7 +21,7 @@ export function pretendServer(routes: Record<string, Answer> = {}, origin = SERV
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     const at = new URL(url);
     if (at.origin !== origin) throw new TypeError('Failed to fetch');
-    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : (init.body ?? undefined);
     asked.push({ method: init.method ?? 'GET', path: at.pathname, headers: new Headers(init.headers), body });
     const answer = all.get(`${init.method} ${at.pathname}`);
     return Response.json(answer?.body ?? {}, { status: answer ? (answer.status ?? 200) : 404 });
