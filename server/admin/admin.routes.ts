@@ -14,6 +14,7 @@ import { connectTwilio } from './connect-twilio.ts';
 import { disconnectTwilio } from './disconnect-twilio.ts';
 import { outgoingRoutes } from './outgoing.routes.ts';
 import { peopleRoutes } from './people.routes.ts';
+import { forgetFormerToken, rotateToken } from './rotate-token.ts';
 import { showConnection } from './show-connection.ts';
 import { waitingCalls } from './waiting-calls.ts';
 
@@ -25,6 +26,10 @@ export function adminRoutes(context: Context): Hono {
   answer(app, context, adminApi.twilio, 'admin', async () => ok(await showConnection(context)));
   answer(app, context, adminApi.connectTwilio, 'admin', ({ agent, input }) => connectTwilio(context, agent.id, input));
   answer(app, context, adminApi.disconnectTwilio, 'admin', ({ agent }) => disconnectTwilio(context, agent.id));
+  answer(app, context, adminApi.rotateToken, 'admin', ({ agent, input }) =>
+    rotateToken(context, agent.id, input.authToken),
+  );
+  answer(app, context, adminApi.forgetFormerToken, 'admin', ({ agent }) => forgetFormerToken(context, agent.id));
   answer(app, context, adminApi.accountNumbers, 'admin', async () => {
     const numbers = await accountNumbers(context);
     return numbers.ok ? ok({ numbers: numbers.value }) : numbers;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readConnection } from '#server/twilio/connection.ts';
+import { admitWebhook } from '#server/twilio/signature.guard.ts';
 import { adminDesk, HERE, PUBLIC_URL } from '#test/support/admin-desk.ts';
-import { LINE } from '#test/support/telephony.ts';
+import { LINE, sign } from '#test/support/telephony.ts';
 
 const desk = adminDesk();
 
@@ -170,5 +171,75 @@ describe('the account’s numbers', () => {
       status: 409,
       body: { code: 'twilio-not-connected' },
     });
+  });
+});
+
+describe('a new Auth Token', () => {
+  const rotate = (authToken: string) => desk.ask('PUT', '/twilio/token', { authToken });
+  const webhook = async (token: string) => {
+    const form = { AccountSid: desk.twilio.accountSid, CallSid: `CA${'1'.repeat(32)}` };
+    const request = new Request(`${PUBLIC_URL}/twilio/status/call`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-twilio-signature': sign(`${PUBLIC_URL}/twilio/status/call`, form, token),
+      },
+      body: new URLSearchParams(form).toString(),
+    });
+    return (await admitWebhook(request, await readConnection(desk.context), desk.context)).ok;
+  };
+
+  it('is taken beside the former one, until that is forgotten', async () => {
+    await desk.connect();
+    const former = desk.twilio.authToken;
+    const before = await readConnection(desk.context);
+    desk.twilio.control.account.authToken = 'rotated-token';
+    expect(await rotate(' rotated-token ')).toEqual({ status: 200, body: { former: true } });
+    const now = await readConnection(desk.context);
+    expect([now?.apiKeySid, now?.applicationSid]).toEqual([before?.apiKeySid, before?.applicationSid]);
+    expect((await desk.ask('GET', '/twilio')).body).toMatchObject({ formerToken: true, edge: 'dublin' });
+    expect([await webhook(former), await webhook('rotated-token'), await webhook('made-up')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(await desk.ask('DELETE', '/twilio/token')).toEqual({ status: 200, body: {} });
+    expect([await webhook(former), await webhook('rotated-token')]).toEqual([false, true]);
+    expect((await desk.ask('GET', '/twilio')).body).toMatchObject({ formerToken: false });
+    expect(await desk.ask('DELETE', '/twilio/token')).toEqual({ status: 200, body: {} });
+    const { changes } = (await desk.ask('GET', '/changes')).body;
+    expect(changes.map((one: { kind: string }) => one.kind)).toEqual([
+      'twilio-token-forgotten',
+      'twilio-token-rotated',
+      'twilio-connected',
+    ]);
+    expect(JSON.stringify(changes)).not.toContain('rotated-token');
+  });
+
+  it('makes a new key only when the old one no longer works', async () => {
+    await desk.connect();
+    desk.twilio.control.account.keys.clear();
+    desk.twilio.control.account.authToken = 'rotated-token';
+    expect((await rotate('rotated-token')).status).toBe(200);
+    expect(desk.twilio.control.account.keys.size).toBe(1);
+  });
+
+  it.each([
+    ['wrong', 'twilio-wrong-token'],
+    ['', 'twilio-wrong-token'],
+  ])('is refused when Twilio does not know it: %j', async (token, code) => {
+    await desk.connect();
+    expect((await rotate(token)).body).toMatchObject({ code });
+    expect(await webhook(desk.twilio.authToken)).toBe(true);
+  });
+
+  it('needs a connected account', async () => {
+    expect((await rotate('x')).body).toMatchObject({ code: 'twilio-not-connected' });
+    expect((await desk.ask('DELETE', '/twilio/token')).body).toMatchObject({ code: 'twilio-not-connected' });
+  });
+
+  it.each(['PUT', 'DELETE'])('is %s for administrators alone', async (method) => {
+    const body = method === 'PUT' ? { authToken: 'x' } : undefined;
+    expect(await desk.ask(method, '/twilio/token', body, desk.ana)).toMatchObject({ status: 403 });
   });
 });

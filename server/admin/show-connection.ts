@@ -22,5 +22,6 @@ export async function showConnection(context: Context): Promise<TwilioConnection
     numberCount: numbers.ok ? numbers.value.length : null,
     connectedAt: kept.connected_at.toISOString(),
     connectedBy: kept.name,
+    formerToken: connection.authTokens.secondary !== null,
   };
 }
