@@ -105,7 +105,9 @@ describe('before anybody rings', () => {
     const caller = callerOf(flowOf({ record: true, welcome: spoken('Welcome.') }), { reachable: [ana] });
     caller.calls();
     expect(caller.heard).toEqual(['Welcome.', 'This call is recorded.']);
-    expect(callerOf(flowOf({ record: true })).calls()).toMatchObject({ do: 'end', why: 'unavailable' });
+    const alone = callerOf(flowOf({ record: true, unavailable: spoken('Nobody is here.') }));
+    expect(alone.calls()).toMatchObject({ do: 'end', why: 'unavailable' });
+    expect(alone.heard).toEqual(['Nobody is here.']);
   });
 
   it('the owner of the caller’s record rings first where that is wanted, then the others', () => {

@@ -27,7 +27,6 @@ export function huntGroup(people: People, { round, rung }: Sequence, facts: Flow
   if (next) {
     return { callees: [next], round, rung: [...rung, next.agentId], seconds: people.intervalSeconds };
   }
-  // A round in which nobody could be rung is none: trying again at once would find the same.
-  if (!people.repeat || round >= ROUNDS || rung.length === 0) return null;
+  if (!people.repeat || round >= ROUNDS) return null;
   return huntGroup(people, { round: round + 1, rung: [] }, facts);
 }
