@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-export type SidPrefix = 'AC' | 'AP' | 'CA' | 'NO' | 'PN' | 'QU' | 'RE' | 'SK';
+export type SidPrefix = 'AC' | 'AP' | 'CA' | 'CF' | 'NO' | 'PN' | 'QU' | 'RE' | 'SK';
 
 /** A Twilio SID: two letters that say what it is, 32 hexadecimal digits. */
 export function newSid(prefix: SidPrefix): string {

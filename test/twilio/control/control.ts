@@ -188,6 +188,7 @@ export class Control {
     for (const call of this.#switch.liveLegs()) call.finish(call.answeredAt ? 'completed' : 'canceled');
     this.#switch.calls.clear();
     this.#switch.queues.reset();
+    this.#switch.conferences.reset();
     this.recordings.reset();
     this.phones.reset();
     this.chaos.clear();

@@ -28,6 +28,8 @@ export class LegRecorder {
   readonly #onVoice: RecorderOptions['onVoice'];
   /** The last frame that was said aloud, and where it is on the tape; null while the party is silent. */
   #voice: { frame: Int16Array; at: number } | null = null;
+  /** While it pauses: where it goes on; null: where it would be without the pause, which is silent then. */
+  #pause: { goesOnAt: number | null } | null = null;
   #running: { over: AbortController; startedAt: number; firstTick: number; skipped: number } | null = null;
 
   constructor(port: AudioPort, clock: Clock, options: RecorderOptions = {}, pacer: Pacer = realTimePacer) {
@@ -39,10 +41,25 @@ export class LegRecorder {
 
   /** The same sound; while the recorder runs it is on the tape as it is heard. */
   hearing(source: AudioSource): AudioSource {
-    return tapped(source, (heard) => {
-      // Sources share one silent frame, and silence takes no room.
-      if (heard !== SILENT_FRAME) this.#put({ heard });
-    });
+    return tapped(source, (frame) => this.heard(frame));
+  }
+
+  heard(heard: Int16Array): void {
+    // Sources share one silent frame, and silence takes no room.
+    if (heard !== SILENT_FRAME) this.#put({ heard });
+  }
+
+  pause(how: 'silence' | 'skip'): void {
+    if (!this.#running || this.#pause) return;
+    this.#pause = { goesOnAt: how === 'skip' ? this.#position(0) + 1 : null };
+  }
+
+  resume(): void {
+    const goesOnAt = this.#pause?.goesOnAt;
+    this.#pause = null;
+    if (!this.#running || goesOnAt === null || goesOnAt === undefined) return;
+    const startedAt = this.#clock.now().getTime() - goesOnAt * FRAME_MS;
+    this.#running = { ...this.#running, startedAt, firstTick: this.#pacer.tick + 1 - goesOnAt, skipped: 0 };
   }
 
   start(): void {
@@ -75,7 +92,7 @@ export class LegRecorder {
   /** What was recorded; empty when it was never started. */
   stop(): Tape {
     this.#running?.over.abort();
-    const length = Math.max(0, this.#position(0) + 1);
+    const length = Math.max(0, this.#pause?.goesOnAt ?? this.#position(0) + 1);
     this.#goOnUntil(length);
     const tape = new Tape(this.#frames, length);
     this.#running = null;
@@ -83,6 +100,7 @@ export class LegRecorder {
   }
 
   #put(frame: TapedFrame): void {
+    if (this.#pause) return;
     const at = this.#position();
     if (at >= 0) this.#frames.set(at, { ...this.#frames.get(at), ...frame });
   }

@@ -3,6 +3,7 @@ import type { Sound } from '#test/twilio/switch/sound.ts';
 import { loop, pcm, sequence, silence, tone } from './audio-source.ts';
 import { dtmfTones } from './dtmf.ts';
 import { LegRecorder } from './leg-recorder.ts';
+import { openRoom } from './mixed-room.ts';
 import { Mixer } from './mixer.ts';
 import { SoundMaker } from './sound-maker.ts';
 
@@ -33,6 +34,7 @@ export function openSound(): Sound & { close(): Promise<void> } {
     recorder: (port, clock, options) => new LegRecorder(port, clock, options),
     attune: (recorder) => recorder.attuned(),
     beep: () => tone(BEEP_HZ, BEEP_MS),
+    room: () => openRoom(),
     bridge(a, b, recorder) {
       const mixer = new Mixer();
       const members = [mixer.join(a, recorder ? { wrap: (source) => recorder.hearing(source) } : {}), mixer.join(b)];

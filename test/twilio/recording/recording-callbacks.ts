@@ -36,11 +36,12 @@ export class RecordingCallbacks {
 
 /** docs/voice/twiml/dial and docs/voice/twiml/record, recordingStatusCallback; only the former names a track. */
 function parametersOf(recording: Recording, recordingUrl: string, accountSid: string): Record<string, string> {
-  const { sid, call, state, channels, track, source, startedAt } = recording;
+  const { sid, call, conferenceSid, state, channels, track, source, startedAt } = recording;
   const seconds = durationOf(recording);
   return {
     AccountSid: accountSid,
     CallSid: call.sid,
+    ...(conferenceSid === null ? {} : { ConferenceSid: conferenceSid }),
     RecordingSid: sid,
     RecordingStatus: state.status,
     RecordingChannels: String(channels),

@@ -5,20 +5,28 @@ export const RECORDING_TRACKS = ['both', 'inbound', 'outbound'] as const;
 export type RecordingTrack = (typeof RECORDING_TRACKS)[number];
 
 /** What made the recording. */
-export type RecordingSource = 'DialVerb' | 'RecordVerb';
+export type RecordingSource =
+  | 'DialVerb'
+  | 'RecordVerb'
+  | 'OutboundAPI'
+  | 'StartCallRecordingAPI'
+  | 'StartCallRecordingTwiML'
+  | 'Conference';
 
 /** Why there is no sound: "the call recording was too short to be processed" (docs/api/errors/16101). */
 export const TOO_SHORT = 16101;
 
 /**
  * ```
- * in-progress ─► processing ─► completed
- *      └─► absent
+ * in-progress ◄─► paused
+ *      └──────┬──────┘
+ *             ├─► processing ─► completed
+ *             └─► absent
  * ```
  * Deleting keeps the resource for those who ask for deleted ones, without its sound.
  */
 export type RecordingState =
-  | { status: 'in-progress' }
+  | { status: 'in-progress' | 'paused' }
   | { status: 'processing' | 'completed'; tape: Tape }
   | { status: 'absent'; errorCode: number }
   | { status: 'deleted'; seconds: number | null };
@@ -28,6 +36,8 @@ export interface Recording {
   readonly sid: string;
   /** The parent leg, always. */
   readonly call: Call;
+  /** Of the conference that was recorded; null: a call's. */
+  readonly conferenceSid: string | null;
   readonly channels: 1 | 2;
   readonly track: RecordingTrack;
   readonly source: RecordingSource;

@@ -16,7 +16,15 @@ export interface RecordingSetup {
   channels: 1 | 2;
   track: RecordingTrack;
   source: RecordingSource;
+  conferenceSid?: string;
   subscription: RecordingSubscription | undefined;
+}
+
+/** What goes on while a recording is made. */
+export interface RunningRecording {
+  recorder: { pause(how: 'silence' | 'skip'): void; resume(): void };
+  /** Ends it, as its own end does. */
+  stop(): void;
 }
 
 /** The account's recordings: kept until they are deleted, prepared some time after their end. */
@@ -26,6 +34,7 @@ export class Recordings {
   readonly faults = new MediaFaults();
   readonly #all = new Map<string, Recording>();
   readonly #callbacks = new WeakMap<Recording, RecordingCallbacks>();
+  readonly #running = new Map<Recording, RunningRecording>();
   readonly #account: Account;
   readonly #clock: Clock;
   readonly #webhooks: Webhooks;
@@ -49,14 +58,39 @@ export class Recordings {
     return this.#all.get(sid);
   }
 
-  begin(setup: RecordingSetup): Recording {
+  /** `running`: so that REST can pause, resume and stop it. */
+  begin(setup: RecordingSetup, running?: RunningRecording): Recording {
     const recording = this.#create(setup);
+    if (running) this.#running.set(recording, running);
     this.#tell(recording);
     return recording;
   }
 
+  /** Can it be paused, resumed or stopped now? */
+  isRunning(recording: Recording): boolean {
+    return this.#running.has(recording);
+  }
+
+  pause(recording: Recording, how: 'silence' | 'skip'): void {
+    if (recording.state.status !== 'in-progress') return;
+    this.#running.get(recording)?.recorder.pause(how);
+    this.#set(recording, { status: 'paused' });
+  }
+
+  resume(recording: Recording): void {
+    if (recording.state.status !== 'paused') return;
+    this.#running.get(recording)?.recorder.resume();
+    this.#set(recording, { status: 'in-progress' });
+  }
+
+  stop(recording: Recording): void {
+    this.#running.get(recording)?.stop();
+  }
+
   /** Ends a recording: it is prepared, or absent when nothing is on the tape. */
   end(recording: Recording, tape: Tape): void {
+    this.#running.delete(recording);
+    if (recording.state.status !== 'in-progress' && recording.state.status !== 'paused') return;
     if (tape.length === 0) {
       this.#move(recording, { status: 'absent', errorCode: TOO_SHORT });
       return;
@@ -90,15 +124,17 @@ export class Recordings {
     this.#life.abort();
     this.#life = new AbortController();
     this.#all.clear();
+    this.#running.clear();
     this.faults.clear();
     this.preparationMs = PREPARATION_MS;
   }
 
-  #create({ call, channels, track, source, subscription }: RecordingSetup): Recording {
+  #create({ call, channels, track, source, conferenceSid, subscription }: RecordingSetup): Recording {
     const now = this.#clock.now();
     const recording: Recording = {
       sid: newSid('RE'),
       call,
+      conferenceSid: conferenceSid ?? null,
       // One side alone is always one channel (docs/voice/tutorials/how-record-single-side-call).
       channels: track === 'both' ? channels : 1,
       track,
@@ -114,9 +150,13 @@ export class Recordings {
   }
 
   #move(recording: Recording, state: Recording['state']): void {
+    this.#set(recording, state);
+    this.#tell(recording);
+  }
+
+  #set(recording: Recording, state: Recording['state']): void {
     recording.state = state;
     recording.updatedAt = this.#clock.now();
-    this.#tell(recording);
   }
 
   #tell(recording: Recording): void {

@@ -35,7 +35,7 @@ function shared(recording: Recording, account: Account) {
     account_sid: account.accountSid,
     api_version: API_VERSION,
     call_sid: call.sid,
-    conference_sid: null,
+    conference_sid: recording.conferenceSid,
     channels,
     status: state.status,
     error_code: state.status === 'absent' ? state.errorCode : null,

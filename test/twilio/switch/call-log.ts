@@ -18,6 +18,9 @@ export type TranscriptEntry = { at: Date } & (
   /** The call waits in a queue, and does so no longer. */
   | { what: 'queued'; queue: string }
   | { what: 'dequeued'; queue: string; result: string }
+  /** The call takes part in a conference, and does so no longer. */
+  | { what: 'joined'; conference: string }
+  | { what: 'left-conference'; conference: string }
   | { what: 'ended'; status: string }
 );
 

@@ -6,6 +6,7 @@ import type { WebhookSubject } from '#test/twilio/webhook/webhook-request.ts';
 import type { CallLog, NewTranscriptEntry } from './call-log.ts';
 import { type CallStatus, type FinalStatus, isFinal, statusOfRefusal } from './call-status.ts';
 import type { Speech } from './collect-input.ts';
+import { TappedPort } from './tapped-port.ts';
 
 export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
 
@@ -64,6 +65,7 @@ export class Call implements WebhookSubject {
   queueTimeMs = 0;
   #status: CallStatus;
   #party: Party | null = null;
+  #audio: TappedPort | null = null;
   #showsRinging = false;
   readonly #watchers = new Set<CallWatcher>();
   readonly #life = new AbortController();
@@ -99,6 +101,11 @@ export class Call implements WebhookSubject {
     return this.#party;
   }
 
+  /** The party's ear and mouth. */
+  get audio(): TappedPort | null {
+    return this.#audio;
+  }
+
   /** Aborted, with a Stopped, when the call has ended. */
   get life(): AbortSignal {
     return this.#life.signal;
@@ -118,6 +125,7 @@ export class Call implements WebhookSubject {
   /** Connects the party whose leg this is. */
   take(party: Party): void {
     this.#party = party;
+    this.#audio = new TappedPort(party.audio);
     party.attach({
       answered: () => this.#answered(),
       refused: (why) => this.finish(statusOfRefusal(why)),
@@ -179,7 +187,7 @@ export class Call implements WebhookSubject {
   }
 
   hear(source: AudioSource | null, onEnd?: () => void): void {
-    if (this.isLive) this.#party?.audio.hear(source, onEnd);
+    if (this.isLive) this.#audio?.hear(source, onEnd);
   }
 
   note(entry: NewTranscriptEntry): void {

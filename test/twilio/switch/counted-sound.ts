@@ -25,6 +25,7 @@ export function counted(sound: Sound): CountedSound {
     recorder: (port, clock, options) => sound.recorder(port, clock, options),
     attune: (recorder) => counting(sound.attune(recorder)),
     beep: () => sound.beep(),
+    room: () => sound.room(),
     bridge: (a, b, recorder) => sound.bridge(a, b, recorder),
     get underWay() {
       return underWay;

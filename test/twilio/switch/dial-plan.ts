@@ -35,7 +35,8 @@ export interface DialPlan {
 }
 
 export interface DialResult {
-  status: FinalStatus;
+  /** `answered` is a conference's. */
+  status: FinalStatus | 'answered';
   /** The leg that was talked to, or the last that was rung. */
   leg: Call | null;
   bridged: boolean;

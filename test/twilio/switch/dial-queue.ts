@@ -69,7 +69,7 @@ function talk(
     const since = clock.now().getTime();
     parent.answer();
     recording?.answered();
-    const audio = [parent.party?.audio, call.party?.audio] as const;
+    const audio = [parent.audio, call.audio] as const;
     const bridge = audio[0] && audio[1] && sound.bridge(audio[0], audio[1], recording?.recorder ?? undefined);
     parent.note({ what: 'bridged', legSid: call.sid, who: call.address });
     call.note({ what: 'bridged', legSid: parent.sid, who: parent.address });

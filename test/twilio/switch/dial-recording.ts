@@ -22,12 +22,14 @@ export class DialRecording {
   /** Null for a parent without sound; it then has nothing to record. */
   readonly recorder: Recorder | null;
   #recording: Recording | null = null;
+  readonly #over = new AbortController();
+  #url: string | null = null;
 
   constructor(parent: Call, plan: RecordingPlan, services: Services) {
     this.#parent = parent;
     this.#plan = plan;
     this.#services = services;
-    this.recorder = parent.party ? services.sound.recorder(parent.party.audio, services.clock) : null;
+    this.recorder = parent.audio ? services.sound.recorder(parent.audio, services.clock) : null;
   }
 
   ringing(): void {
@@ -38,8 +40,17 @@ export class DialRecording {
     this.#start();
   }
 
-  /** Ends it; answers where its file will be, if there will be one. */
+  /** Records from now on all that the leg says and hears. */
+  recordAll(): void {
+    const { recorder } = this;
+    if (recorder) this.#parent.audio?.overhear((frame) => recorder.heard(frame), this.#over.signal);
+    this.#start();
+  }
+
+  /** Ends it, once; answers where its file will be, if there will be one. */
   end(): string | null {
+    if (this.#over.signal.aborted) return this.#url;
+    this.#over.abort();
     const { recordings } = this.#services;
     const tape = this.recorder?.stop();
     if (!this.#recording || !tape) {
@@ -48,13 +59,15 @@ export class DialRecording {
     }
     const kept = this.#plan.trim ? tape.trimmed() : tape;
     recordings.end(this.#recording, kept);
-    return kept.length === 0 ? null : recordings.urlOf(this.#recording);
+    this.#url = kept.length === 0 ? null : recordings.urlOf(this.#recording);
+    return this.#url;
   }
 
   #start(): void {
     if (this.#recording || !this.recorder) return;
     this.recorder.start();
     const { recordings } = this.#services;
-    this.#recording = recordings.begin({ ...this.#plan, source: 'DialVerb', call: this.#parent });
+    const setup = { ...this.#plan, source: 'DialVerb', call: this.#parent } as const;
+    this.#recording = recordings.begin(setup, { recorder: this.recorder, stop: () => void this.end() });
   }
 }

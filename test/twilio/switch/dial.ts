@@ -144,9 +144,9 @@ class Dialling {
     const parent = this.#parent;
     parent.answer();
     parent.hear(null);
-    if (!parent.party || !leg.party) return;
+    if (!parent.audio || !leg.audio) return;
     const recorder = this.#recording?.recorder ?? undefined;
-    this.#bridge = this.#services.sound.bridge(parent.party.audio, leg.party.audio, recorder);
+    this.#bridge = this.#services.sound.bridge(parent.audio, leg.audio, recorder);
     parent.note({ what: 'bridged', legSid: leg.sid, who: leg.to });
     leg.note({ what: 'bridged', legSid: parent.sid, who: parent.address });
     this.#services.clock.after(this.#plan.talkMs, () => leg.finish('completed'), this.#over.signal);

@@ -1,24 +1,28 @@
 import type { Clock } from '#shared/time.ts';
 import { type AudioSource, SAMPLE_RATE } from '#test/twilio/party.ts';
 import { isTurnable } from '#test/twilio/turnable.ts';
-import type { Call } from './call.ts';
+
+/** Who hears a sound: a leg, or everybody in a conference. */
+export interface Ear {
+  hear(source: AudioSource | null, onEnd?: () => void): void;
+}
 
 /**
- * Lets a leg hear a sound and resolves when it is over: as soon as the leg has heard the end, or the Clock has passed its length,
+ * Lets an ear hear a sound and resolves when it is over: as soon as it has heard the end, or the Clock has passed its length,
  * whichever comes first, so that a turned Clock also ends what is being said. Rejects with the signal's reason.
  */
-export function hearOut(call: Call, source: AudioSource, ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
+export function hearOut(ear: Ear, source: AudioSource, ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const over = new AbortController();
     const end = (settle: () => void) => {
       if (over.signal.aborted) return;
       over.abort();
-      call.hear(null);
+      ear.hear(null);
       settle();
     };
     signal.addEventListener('abort', () => end(() => reject(signal.reason)), { once: true, signal: over.signal });
-    call.hear(source, () => end(resolve));
+    ear.hear(source, () => end(resolve));
     const slack = isTurnable(clock) ? 0 : SLACK_MS;
     if (Number.isFinite(ms)) clock.after(ms + slack, () => end(resolve), over.signal);
   });

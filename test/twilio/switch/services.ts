@@ -4,6 +4,7 @@ import type { Recordings } from '#test/twilio/recording/recordings.ts';
 import type { Instruction } from '#test/twilio/twiml/verb.ts';
 import type { Webhooks } from '#test/twilio/webhook/webhooks.ts';
 import type { Call, CallSetup } from './call.ts';
+import type { Conferences } from './conferences.ts';
 import type { Network } from './network.ts';
 import type { Queues } from './queues.ts';
 import type { Sound } from './sound.ts';
@@ -18,6 +19,7 @@ export interface Services {
   network: Network;
   recordings: Recordings;
   queues: Queues;
+  conferences: Conferences;
   /** Makes a leg and enters it in the switch's books. */
   newCall(setup: CallSetup, subscription?: StatusSubscription): Call;
   /** Runs a whisper on a leg that is up, which may not dial. Resolves when the document has ended without ending the call. */

@@ -1,6 +1,7 @@
 import type { Clock } from '#shared/time.ts';
 import type { Tape } from '#test/twilio/media/tape.ts';
 import type { AudioPort, AudioSource } from '#test/twilio/party.ts';
+import type { Room } from './room.ts';
 
 export interface RecorderOptions {
   /**
@@ -13,7 +14,12 @@ export interface RecorderOptions {
 /** Records a leg from `start` to `stop`: what its party says, and what it hears of the sources that went through `hearing`. */
 export interface Recorder {
   hearing(source: AudioSource): AudioSource;
+  /** A frame that the party has just heard: for what does not go through `hearing`. */
+  heard(frame: Int16Array): void;
   start(): void;
+  /** `silence`: the pause is silent; `skip`: it is not on the tape. */
+  pause(how: 'silence' | 'skip'): void;
+  resume(): void;
   /** Resolves when it has listened long enough since its start to know whether the party speaks. */
   attuned(): Promise<void>;
   /** Empty when it was never started. */
@@ -39,6 +45,8 @@ export interface Sound {
   attune(recorder: Recorder): Promise<void>;
   /** What tells a caller to begin. */
   beep(): AudioSource;
+  /** Where any number of legs hear each other. */
+  room(): Room;
   /** Lets two parties hear each other until `leave` is called; `recorder`, of `a`'s leg, takes what `a` hears. */
   bridge(a: AudioPort, b: AudioPort, recorder?: Recorder): { leave(): void };
 }

@@ -8,6 +8,7 @@ import { Program } from '#test/twilio/twiml/program.ts';
 import type { Instruction } from '#test/twilio/twiml/verb.ts';
 import type { Webhooks } from '#test/twilio/webhook/webhooks.ts';
 import { Call, type CallSetup, Stopped } from './call.ts';
+import { Conferences } from './conferences.ts';
 import { type CountedSound, counted } from './counted-sound.ts';
 import type { Network } from './network.ts';
 import { Queues } from './queues.ts';
@@ -37,6 +38,7 @@ export class Switch implements Services {
   readonly network: Network;
   readonly recordings: Recordings;
   readonly queues: Queues;
+  readonly conferences: Conferences;
   readonly calls = new Map<string, Call>();
   readonly #running = new WeakMap<Call, { stop: AbortController; fallback: Fallback }>();
   readonly #log: (line: string) => void;
@@ -57,6 +59,7 @@ export class Switch implements Services {
     this.network = parts.network;
     this.recordings = parts.recordings;
     this.queues = new Queues(parts.clock);
+    this.conferences = new Conferences(this);
     this.#log = parts.log ?? (() => {});
   }
 

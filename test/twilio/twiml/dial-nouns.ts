@@ -11,7 +11,7 @@ import type { VerbContext } from './verb.ts';
 const MAX_NOUNS = 10;
 
 /** Nouns that Twilio has and the local Twilio does not have yet. */
-const MISSING = ['Conference', 'Sim', 'Sip', 'WhatsApp', 'Application'];
+const MISSING = ['Sim', 'Sip', 'WhatsApp', 'Application'];
 
 const SHARED = { url: text(), statusCallback: text(), statusCallbackEvent: text('completed') };
 const CALLBACK_METHOD = httpMethod();

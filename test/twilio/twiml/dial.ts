@@ -1,8 +1,10 @@
 import type { Stopped } from '#test/twilio/switch/call.ts';
 import { dial } from '#test/twilio/switch/dial.ts';
+import { dialConference } from '#test/twilio/switch/dial-conference.ts';
 import type { DialResult } from '#test/twilio/switch/dial-plan.ts';
 import { dialQueue } from '#test/twilio/switch/dial-queue.ts';
 import { flag, httpMethod, readAttributes, text, whole } from './attributes.ts';
+import { conferenceOf } from './conference-noun.ts';
 import { branchesOf } from './dial-nouns.ts';
 import { RECORDING_ATTRIBUTES, recordingPlanOf } from './dial-recording.ts';
 import { askForNobody } from './gone-action.ts';
@@ -29,8 +31,8 @@ const ATTRIBUTES = {
   refused: { events: [] },
 };
 
-/** `<Dial>` (docs/voice/twiml/dial): rings clients and numbers, or waits for the next of a queue, and talks to
- * the first that answers; then asks its action. */
+/** `<Dial>` (docs/voice/twiml/dial): rings clients and numbers, waits for the next of a queue, or takes part
+ * in a conference, and talks; then asks its action. */
 export const dialVerb: Verb = {
   name: 'Dial',
   answers: false,
@@ -45,20 +47,35 @@ export const dialVerb: Verb = {
       recording: recordingPlanOf(read, context),
     };
     const queue = queueOf(element, context);
-    const branches = queue ? [] : branchesOf(element, context, read.callerId);
-    if (!read.answerOnBridge) call.answer();
+    const conference = queue ? undefined : conferenceOf(element, context);
+    const isAlone = queue !== undefined || conference !== undefined;
+    const branches = isAlone ? [] : branchesOf(element, context, read.callerId);
+    if (!read.answerOnBridge || conference) call.answer();
     const { services } = context;
     const result = queue
       ? await dialQueue(call, { ...common, ...queue }, services, signal)
-      : await dial(call, { ...common, branches, sequential: read.sequential }, services, signal);
+      : conference
+        ? await dialConference(call, { ...common, ...conference }, services, signal)
+        : conference === null
+          ? NOT_CONNECTED
+          : await dial(call, { ...common, branches, sequential: read.sequential }, services, signal);
     const instruction = action === null ? null : actionOf(action, read.method, result);
     if (signal.aborted) return parentGone(context, instruction);
     return after(result, instruction);
   },
 };
 
+/** There is no such conference. */
+const NOT_CONNECTED: DialResult = {
+  status: 'failed',
+  leg: null,
+  bridged: false,
+  talkedSeconds: null,
+  recordingUrl: null,
+};
+
 function after(result: DialResult, instruction: Instruction | null): Outcome {
-  const unanswered = result.status === 'completed' ? {} : { unanswered: result.status };
+  const unanswered = result.status === 'completed' || result.status === 'answered' ? {} : { unanswered: result.status };
   return instruction ? { kind: 'document', instruction, ...unanswered } : { kind: 'next', ...unanswered };
 }
 

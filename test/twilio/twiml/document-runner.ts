@@ -70,20 +70,21 @@ export class DocumentRunner implements Runner {
   }
 
   async #playFile(file: Buffer, url: string): Promise<DocumentEnd> {
-    const { call, services, signal } = this.#setup;
+    const { call, services, signal, ear = call } = this.#setup;
     const samples = await services.sound.decode(file).catch((error: Error) => {
       throw new Fault('12300', error.message, url);
     });
     call.answer();
     call.note({ what: 'played', url });
-    await hearOut(call, services.sound.play(samples, 1), lengthMs(samples), services.clock, signal);
+    await hearOut(ear, services.sound.play(samples, 1), lengthMs(samples), services.clock, signal);
     return { kind: 'played' };
   }
 
   #context(): VerbContext {
-    const { call, services, signal, inQueue = false } = this.#setup;
+    const { call, services, signal, inQueue = false, ear = call } = this.#setup;
     return {
       call,
+      ear,
       services,
       signal,
       inQueue,

@@ -12,7 +12,7 @@ export const playVerb: Verb = {
   name: 'Play',
   answers: true,
   async run(element, context) {
-    const { call, services, signal, warn } = context;
+    const { call, ear, services, signal, warn } = context;
     const spec = { loop: whole(1, '13410', { most: MAX_LOOPS }), digits: text() };
     const { loop, digits } = readAttributes(element, { done: spec }, warn);
     if (digits !== '') {
@@ -21,7 +21,7 @@ export const playVerb: Verb = {
         return next;
       }
       call.note({ what: 'played-digits', digits });
-      await hearOut(call, services.sound.digits(digits), lengthOfDigits(digits), services.clock, signal);
+      await hearOut(ear, services.sound.digits(digits), lengthOfDigits(digits), services.clock, signal);
       return next;
     }
     const source = textOf(element);
@@ -31,7 +31,7 @@ export const playVerb: Verb = {
     for (let round = 0; round < (loop || MAX_LOOPS); round++) {
       if (signal.aborted) throw signal.reason;
       call.note({ what: 'played', url });
-      await hearOut(call, services.sound.play(samples, 1), lengthMs(samples), services.clock, signal);
+      await hearOut(ear, services.sound.play(samples, 1), lengthMs(samples), services.clock, signal);
     }
     return next;
   },

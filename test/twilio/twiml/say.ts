@@ -15,7 +15,7 @@ const SSML = ['break', 'emphasis', 'lang', 'p', 'phoneme', 'prosody', 's', 'say-
 export const sayVerb: Verb = {
   name: 'Say',
   answers: true,
-  async run(element, { call, services, signal, warn }) {
+  async run(element, { call, ear, services, signal, warn }) {
     const spec = { voice: text('man'), language: text('en-US'), loop: whole(1, '13510', { most: MAX_LOOPS }) };
     const { voice, language, loop } = readAttributes(element, { done: spec }, warn);
     for (const child of elementsOf(element)) {
@@ -35,7 +35,7 @@ export const sayVerb: Verb = {
     for (let round = 0; round < (loop || MAX_LOOPS); round++) {
       if (signal.aborted) throw signal.reason;
       call.note({ what: 'said', text: words, language: spoken, voice });
-      await hearOut(call, services.sound.play(samples, 1), lengthMs(samples), services.clock, signal);
+      await hearOut(ear, services.sound.play(samples, 1), lengthMs(samples), services.clock, signal);
     }
     return next;
 

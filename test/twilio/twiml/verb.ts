@@ -2,6 +2,7 @@ import type { ErrorCode } from '#test/twilio/account/error-catalogue.ts';
 import type { Method } from '#test/twilio/account/resources.ts';
 import type { Call } from '#test/twilio/switch/call.ts';
 import type { FinalStatus } from '#test/twilio/switch/call-status.ts';
+import type { Ear } from '#test/twilio/switch/playing.ts';
 import type { Services } from '#test/twilio/switch/services.ts';
 import type { Parameters } from '#test/twilio/webhook/signature.ts';
 import type { WebhookKind } from '#test/twilio/webhook/timeline.ts';
@@ -46,12 +47,16 @@ export interface RunnerRules {
   refusal?: (verb: string) => Fault | null;
   /** Whether the call waits in a queue, which `<Leave>` ends. */
   inQueue?: boolean;
+  /** Who hears what is said and played; absent: the leg. */
+  ear?: Ear;
 }
 
 /** What a verb may use while it runs. */
 export interface VerbContext {
   readonly call: Call;
   readonly services: Services;
+  /** Who hears what is said and played: the leg, unless it is meant for others. */
+  readonly ear: Ear;
   /** Aborted, with a Stopped, when the call ends or gets other TwiML; what a verb awaits must end then. */
   readonly signal: AbortSignal;
   /** Whether the call waits in a queue: only then is there something that `<Leave>` can leave. */

@@ -21,7 +21,12 @@ export interface ChaosRule {
   delayMs?: number;
 }
 
-const ORDERED_KINDS: ReadonlySet<WebhookKind> = new Set(['call-status', 'leg-status', 'recording-status']);
+const ORDERED_KINDS: ReadonlySet<WebhookKind> = new Set([
+  'call-status',
+  'leg-status',
+  'recording-status',
+  'conference-status',
+]);
 
 /** The faults now in force. The first rule that hits a request is the one it gets. */
 export class Chaos {

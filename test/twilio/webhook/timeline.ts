@@ -8,12 +8,13 @@ export const WEBHOOK_KINDS = [
   'action', // a verb's action
   'redirect', // <Redirect>, or a live call moved by REST
   'whisper', // the url of a <Client> or <Number>, run on the callee before the bridge; of a <Queue>, on the caller
-  'wait', // waitUrl of an <Enqueue>
+  'wait', // waitUrl of an <Enqueue> or a <Conference>, holdUrl and announceUrl of a conference
   'fallback',
   'partial-result', // partialResultCallback of a <Gather>
   'call-status', // StatusCallback of a number, an application or a call made by REST
   'leg-status', // statusCallback of a <Client> or <Number>
   'recording-status', // recordingStatusCallback of a <Dial>
+  'conference-status', // statusCallback of a <Conference>
   'media', // a file to be played
 ] as const;
 

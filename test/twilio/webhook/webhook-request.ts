@@ -37,5 +37,5 @@ export type WebhookReply =
 
 /** Does anybody wait for the reply? Not for a status callback's. */
 export function isStatusCallback(kind: WebhookKind): boolean {
-  return ['call-status', 'leg-status', 'recording-status', 'partial-result'].includes(kind);
+  return ['call-status', 'leg-status', 'recording-status', 'conference-status', 'partial-result'].includes(kind);
 }

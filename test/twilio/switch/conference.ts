@@ -1,0 +1,248 @@
+import type { Clock } from '#shared/time.ts';
+import type { Account } from '#test/twilio/account/account.ts';
+import type { Resource } from '#test/twilio/account/resources.ts';
+import type { AudioSource } from '#test/twilio/party.ts';
+import type { Recordings } from '#test/twilio/recording/recordings.ts';
+import { newSid } from '#test/twilio/sid.ts';
+import type { Instruction } from '#test/twilio/twiml/verb.ts';
+import type { Webhooks } from '#test/twilio/webhook/webhooks.ts';
+import type { Call } from './call.ts';
+import { type ConferenceEvent, ConferenceEvents } from './conference-events.ts';
+import { ConferenceRecording } from './conference-recording.ts';
+import { Participant, type ParticipantSetup } from './participant.ts';
+import type { Sound } from './sound.ts';
+
+export interface ConferenceParts {
+  account: Account;
+  clock: Clock;
+  webhooks: Webhooks;
+  sound: Sound;
+  recordings: Recordings;
+}
+
+export type ReasonEnded =
+  | 'conference-ended-via-api'
+  | 'participant-with-end-conference-on-exit-left'
+  | 'participant-with-end-conference-on-exit-kicked'
+  | 'last-participant-kicked'
+  | 'last-participant-left';
+
+const WORDS: Record<ReasonEnded, string> = {
+  'conference-ended-via-api': 'Conference ended via API',
+  'participant-with-end-conference-on-exit-left': 'Participant with endConferenceOnExit left the conference',
+  'participant-with-end-conference-on-exit-kicked': 'Participant with endConferenceOnExit was removed via API',
+  'last-participant-kicked': 'The last participant was removed via API',
+  'last-participant-left': 'The last participant left the conference',
+};
+
+/**
+ * ```
+ * init ─► in-progress ─► completed
+ *   └───────────────────────▲
+ * ```
+ * It starts when two are there and one of them was to start it; it ends when the last has left, when somebody leaves who was to end it, or
+ * by REST (docs/voice/twiml/conference, docs/voice/api/conference-resource).
+ */
+export class Conference implements Resource {
+  readonly sid = newSid('CF');
+  readonly friendlyName: string;
+  readonly createdAt: Date;
+  updatedAt: Date;
+  status: 'init' | 'in-progress' | 'completed' = 'init';
+  ended: { reason: ReasonEnded; callSid: string | null } | null = null;
+  /** Of the participant who came first: recordings and events of the conference as a whole belong to that call. */
+  firstCall: Call | null = null;
+  readonly #parts: ConferenceParts;
+  readonly #participants: Participant[] = [];
+  /** Legs that are still rung into the conference. */
+  readonly #coming = new Set<Call>();
+  readonly #room;
+  readonly #events: ConferenceEvents;
+  #recording: ConferenceRecording | null = null;
+  readonly #life = new AbortController();
+
+  constructor(friendlyName: string, parts: ConferenceParts) {
+    this.friendlyName = friendlyName;
+    this.#parts = parts;
+    this.createdAt = parts.clock.now();
+    this.updatedAt = this.createdAt;
+    this.#room = parts.sound.room();
+    const about = { AccountSid: parts.account.accountSid, ConferenceSid: this.sid, FriendlyName: friendlyName };
+    this.#events = new ConferenceEvents(about, parts.webhooks, parts.clock);
+  }
+
+  get hasStarted(): boolean {
+    return this.status === 'in-progress';
+  }
+
+  get participants(): readonly Participant[] {
+    return this.#participants;
+  }
+
+  get events(): ConferenceEvents {
+    return this.#events;
+  }
+
+  participantAt(callSidOrLabel: string): Participant | undefined {
+    return this.#participants.find(({ call, label }) => call.sid === callSidOrLabel || label === callSidOrLabel);
+  }
+
+  music(): AudioSource {
+    return this.#parts.sound.holdMusic();
+  }
+
+  /** A leg is rung into the conference: it stays while somebody may come; `isHeard`: those who are there hear it ring. */
+  expect(call: Call, isHeard: boolean): void {
+    this.#coming.add(call);
+    let ringing: { stop(): void } | null = null;
+    const isSettled = () => {
+      ringing?.stop();
+      if (!this.#coming.delete(call)) return;
+      if (!call.isLive) this.#endWhenEmpty(call, 'last-participant-left');
+    };
+    call.watch({
+      progressed: (status) => {
+        if (status === 'ringing' && isHeard) ringing = this.#room.play(this.#parts.sound.ringback());
+        if (status === 'in-progress') ringing?.stop();
+      },
+      ended: isSettled,
+    });
+  }
+
+  /** Who is rung or has answered, and is not in the conference yet. */
+  get coming(): readonly Call[] {
+    return [...this.#coming].filter((call) => !this.participantAt(call.sid));
+  }
+
+  join(setup: ParticipantSetup): Participant {
+    const { call } = setup;
+    if (!this.firstCall) {
+      this.firstCall = call;
+      this.#events.subscribe(setup.subscription);
+    }
+    this.#coming.delete(call);
+    const seat = call.audio ? this.#room.join(call.audio) : null;
+    const participant = new Participant(setup, this, seat, this.#parts.clock.now());
+    this.#participants.push(participant);
+    if (setup.recording) {
+      this.#recording ??= new ConferenceRecording(setup.recording, this, this.#room, this.#parts);
+    }
+    this.#tellAbout('participant-join', participant);
+    if (setup.beepOnEnter && this.hasStarted) this.#beep(participant);
+    if (this.status === 'init' && this.#participants.length > 1 && this.#participants.some((one) => one.startOnEnter)) {
+      this.#start();
+    } else participant.refresh();
+    return participant;
+  }
+
+  /** Somebody is out of the conference: by hanging up or going on to something else, or (`kicked`) by REST. */
+  leave(participant: Participant, how: 'left' | 'kicked' | 'failed'): void {
+    if (!this.#remove(participant, how === 'failed' ? 'failed' : 'answered')) return;
+    const { call, endOnExit } = participant;
+    const isKicked = how === 'kicked';
+    if (endOnExit) {
+      const reason = isKicked ? 'kicked' : 'left';
+      this.#end(`participant-with-end-conference-on-exit-${reason}`, call.sid, participant.label);
+    } else this.#endWhenEmpty(call, isKicked ? 'last-participant-kicked' : 'last-participant-left');
+    if (this.hasStarted && participant.beepOnExit) this.#beep();
+  }
+
+  /** Ended by REST: everybody is hung up (docs/voice/api/conference-resource, Status). */
+  endByRest(): void {
+    const calls = [...this.#participants.map(({ call }) => call), ...this.#coming];
+    this.#end('conference-ended-via-api', null, null);
+    for (const call of calls) call.finish(call.answeredAt ? 'completed' : 'canceled');
+  }
+
+  /** Something about a participant was changed by REST. */
+  changed(participant: Participant, event: ConferenceEvent): void {
+    participant.updatedAt = this.#parts.clock.now();
+    this.updatedAt = participant.updatedAt;
+    this.#tellAbout(event, participant);
+  }
+
+  /** The waitUrl or holdUrl of somebody could not be had or run: who waits is not in the conference then (cases H28). */
+  soundFailed(participant: Participant, isOnHold: boolean, error: unknown): void {
+    participant.report(error);
+    if (!isOnHold) this.leave(participant, 'failed');
+  }
+
+  /** Says something to everybody; rejects with a Fault when it can't be had. */
+  async announce(instruction: Instruction): Promise<void> {
+    const [speaker] = this.#participants;
+    if (!speaker) return;
+    let playing: { stop(): void } | null = null;
+    const hear = (source: AudioSource | null, onEnd?: () => void) => {
+      playing?.stop();
+      playing = source && this.#room.play(source, onEnd ? { onEnd } : {});
+    };
+    try {
+      await speaker.documents(instruction, this.#life.signal, { again: false, ear: { hear } });
+    } catch (error) {
+      if (!this.#life.signal.aborted) throw error;
+    }
+  }
+
+  #start(): void {
+    this.status = 'in-progress';
+    this.updatedAt = this.#parts.clock.now();
+    for (const participant of this.#participants) participant.refresh();
+    if (this.firstCall) this.#events.tell('conference-start', this.firstCall, {});
+    this.#recording?.start();
+  }
+
+  #remove(participant: Participant, how: 'answered' | 'failed'): boolean {
+    const at = this.#participants.indexOf(participant);
+    if (at < 0) return false;
+    this.#participants.splice(at, 1);
+    participant.leave(how);
+    for (const other of this.#participants) {
+      if (other.coaches !== participant) continue;
+      // A coach without a pupil is a listener: what was meant for one alone must not reach the others.
+      other.coaches = null;
+      other.muted = true;
+      other.refreshVoice();
+    }
+    this.#tellAbout('participant-leave', participant);
+    return true;
+  }
+
+  #endWhenEmpty(call: Call, reason: ReasonEnded): void {
+    if (this.#participants.length === 0 && this.#coming.size === 0) this.#end(reason, call.sid, null);
+  }
+
+  #end(reason: ReasonEnded, callSid: string | null, label: string | null): void {
+    if (this.status === 'completed') return;
+    this.status = 'completed';
+    this.updatedAt = this.#parts.clock.now();
+    this.ended = { reason, callSid };
+    for (const participant of [...this.#participants]) this.#remove(participant, 'answered');
+    this.#recording?.end();
+    this.#life.abort(new Error('the conference has ended'));
+    if (!this.firstCall) return;
+    this.#events.tell('conference-end', this.firstCall, {
+      ReasonConferenceEnded: reason,
+      Reason: WORDS[reason],
+      ...(callSid ? { CallSidEndingConference: callSid } : {}),
+      ...(label ? { ParticipantLabelEndingConference: label } : {}),
+    });
+  }
+
+  #beep(except?: Participant): void {
+    this.#room.play(this.#parts.sound.beep(), except?.seat ? { except: except.seat } : {});
+  }
+
+  #tellAbout(event: ConferenceEvent, participant: Participant): void {
+    const { call, muted, hold, coaches, endOnExit, startOnEnter, label } = participant;
+    this.#events.tell(event, call, {
+      CallSid: call.sid,
+      Muted: String(muted),
+      Hold: String(hold !== null),
+      Coaching: String(coaches !== null),
+      ...(coaches ? { CallSidToCoach: coaches.call.sid } : {}),
+      EndConferenceOnExit: String(endOnExit),
+      StartConferenceOnEnter: String(startOnEnter),
+      ...(label ? { ParticipantLabel: label } : {}),
+    });
+  }
+}
