@@ -5,7 +5,7 @@ import { fakeAudio } from '#test/gallery/fake-audio.ts';
 import type { Replies } from '#test/gallery/fake-wire.ts';
 import { asAgent, phone, trouble, troubled } from '#test/gallery/phones.ts';
 import { type Picture, pictureOf } from '#test/gallery/picture.tsx';
-import { failing, fresh, olderServer, settled, trial } from '#test/gallery/teams.ts';
+import { failing, fresh, olderServer, settled, trial, withFormer } from '#test/gallery/teams.ts';
 import { stuck, stuckAndRefused } from '#test/gallery/waiting.ts';
 
 interface How {
@@ -85,6 +85,8 @@ export const optionsPictures: Readonly<Record<string, Picture>> = {
     replies: { ...settled, 'admin.ask outgoingNumbers': { ok: true, value: { reply: { numbers: [] } } } },
   }),
   'options-people': at('people'),
+  'options-people-former': at('people', { replies: { ...settled, ...withFormer } }),
+  'options-people-older-server': at('people', { phone: phone({ contractMinor: null }), replies: olderServer }),
   'options-calls': at('calls', { replies: stuck }),
   'options-calls-empty': at('calls'),
   'options-calls-refused': at('calls', { replies: stuckAndRefused }),

@@ -36,12 +36,26 @@ const person = (agent: Agent, more: Partial<Person> = {}): Person => ({
   ...more,
 });
 
+const inLine = (place: number, secondsAgo: number, placeWhy: 'came-online' | 'after-call'): Partial<Person> => ({
+  place,
+  placeSince: ago(secondsAgo),
+  placeWhy,
+});
+
 export const people: readonly Person[] = [
-  person(ana),
-  person(ken),
-  person(priya, { onCall: true }),
-  person(tomas, { presence: 'away' }),
-  person(nuria, { wrappingUp: true }),
+  person(ana, {
+    ...inLine(2, 8 * 3600, 'came-online'),
+    outgoingNumbers: [mainLine, manchester],
+    mobile: { number: number('+34600900123'), when: 'when-not-online' },
+  }),
+  person(ken, { ...inLine(1, 8.5 * 3600, 'came-online'), outgoingNumbers: [manchester] }),
+  person(priya, { onCall: true, ...inLine(4, 1200, 'after-call'), outgoingNumbers: [manchester] }),
+  person(tomas, {
+    presence: 'away',
+    outgoingNumbers: [paris],
+    mobile: { number: number('+34600900456'), when: 'also' },
+  }),
+  person(nuria, { wrappingUp: true, ...inLine(3, 30 * 3600, 'came-online') }),
   person(jim, { signedIn: false, presence: 'offline', reachable: false }),
   person(marta, { presence: 'offline', reachable: false }),
 ];
@@ -108,6 +122,7 @@ export const settled: Replies = {
   'admin.ask twilio': ok(connected),
   'admin.ask connectTwilio': ok(connected),
   'admin.ask people': ok({ people }),
+  'admin.ask saveMobile': ok({ number: number('+34600900789'), when: 'also' }),
   'admin.ask accountNumbers': ok({ numbers: account }),
   'admin.ask incomingNumbers': ok({ numbers: incoming }),
   'admin.ask outgoingNumbers': ok({ numbers: outgoing }),
@@ -134,6 +149,13 @@ export const olderServer: Replies = {
       .map(({ agentId, number, record }) => ({ agentId, number, record })),
   }),
   'admin.ask callerIds': failing(trouble('not-found')),
+};
+
+/** Somebody who has left the CRM still stands in a number's flow. */
+export const withFormer: Replies = {
+  'admin.ask people': ok({
+    people: people.map((one) => (one.agent === marta ? { ...one, active: false } : one)),
+  }),
 };
 
 /** A team on its first day. */

@@ -1,6 +1,39 @@
+import type { Person } from '#shared/api/admin-api.ts';
+import type { MobileSetting } from '#shared/api/team-api.ts';
+
 /** The words of the options' section People. */
 export const people = {
-  lead: 'Who can take calls. Users come from your CRM.',
+  lead: 'Who can take calls, and who is next. Users come from your CRM.',
+  line: 'Line',
+  noPlace: 'Not in line',
+  since: {
+    'came-online': (time: string, day: string | null) => `online since ${day === null ? '' : `${day}, `}${time}`,
+    'after-call': (time: string, day: string | null) =>
+      `went to the end after a call at ${time}${day === null ? '' : `, ${day}`}`,
+  } satisfies Record<NonNullable<NonNullable<Person['placeWhy']>>, (time: string, day: string | null) => string>,
+  order:
+    'In turn, a call goes first to whoever came online first. Who answers, then saves and closes the call, goes to the end of the line. Being busy or not answering keeps the place; Offline loses it.',
+  former: 'No longer active in the CRM',
+  formerWhat: 'Calls skip this person at once. Take the name out of the numbers where it still stands.',
+  manage: 'Manage',
+  manageOf: (name: string) => `Manage ${name}`,
+  status: 'Status',
+  setOffline: 'Set offline',
+  setOfflineWhat: (name: string) =>
+    `No calls ring for ${name} until the status is Online again. The place in line is lost.`,
+  setOnline: 'Set online',
+  setOnlineWhat: (name: string) => `Calls ring for ${name} again, from the end of the line.`,
+  mobile: 'Mobile',
+  mobileHelp: 'Whoever answers it presses 1 to take the call, so that its voicemail never swallows one.',
+  mobileNumber: 'Mobile number',
+  mobileWhen: 'When it rings',
+  mobileWhens: { never: 'Never', also: 'Also', 'when-not-online': 'When not online' } satisfies Record<
+    MobileSetting['when'],
+    string
+  >,
+  mobileShort: { also: 'Mobile too', 'when-not-online': 'Mobile when away' },
+  mobileMissing: 'Enter the number that shall ring.',
+  session: 'Sign-in',
   person: 'Person',
   now: 'Now',
   ringsFor: 'Rings for',

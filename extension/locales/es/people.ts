@@ -1,7 +1,32 @@
 import type { PeopleMessages } from '#extension/locales/en/people.ts';
 
 export const people: PeopleMessages = {
-  lead: 'Quién puede recibir llamadas. Los usuarios vienen de tu CRM.',
+  lead: 'Quién puede recibir llamadas y a quién le toca. Los usuarios vienen de tu CRM.',
+  line: 'Turno',
+  noPlace: 'Sin turno',
+  since: {
+    'came-online': (time, day) => `en línea desde ${day === null ? '' : `el ${day}, `}las ${time}`,
+    'after-call': (time, day) => `pasó al final tras una llamada a las ${time}${day === null ? '' : ` del ${day}`}`,
+  },
+  order:
+    'En el marcado secuencial, la llamada va primero a quien antes se puso en línea. Quien contesta y después guarda y cierra la llamada pasa al final. Estar ocupado o no contestar conserva el turno; Sin conexión lo pierde.',
+  former: 'Ya no está activo en el CRM',
+  formerWhat: 'Las llamadas ya no le suenan. Quita su nombre de los números donde aún figura.',
+  manage: 'Gestionar',
+  manageOf: (name) => `Gestionar ${name}`,
+  status: 'Estado',
+  setOffline: 'Poner sin conexión',
+  setOfflineWhat: (name) => `A ${name} no le sonarán llamadas hasta que vuelva a estar en línea. Pierde su turno.`,
+  setOnline: 'Poner en línea',
+  setOnlineWhat: (name) => `A ${name} le volverán a sonar llamadas, desde el final del turno.`,
+  mobile: 'Móvil',
+  mobileHelp: 'Quien contesta pulsa 1 para aceptar la llamada; así nunca se la queda su buzón de voz.',
+  mobileNumber: 'Número de móvil',
+  mobileWhen: 'Cuándo suena',
+  mobileWhens: { never: 'Nunca', also: 'También', 'when-not-online': 'Si no está en línea' },
+  mobileShort: { also: 'También el móvil', 'when-not-online': 'Móvil si no está' },
+  mobileMissing: 'Escribe el número que debe sonar.',
+  session: 'Sesión',
   person: 'Persona',
   now: 'Ahora',
   ringsFor: 'Atiende',

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
 import { Invitation } from '#extension/views/options/invitation.tsx';
 import { PersonRow } from '#extension/views/options/person-row.tsx';
+import { byPlace } from '#extension/views/options/place-in-line.ts';
 import { Empty, Once, Section } from '#extension/views/options/section.tsx';
 import { all, useLoaded } from '#extension/views/options/use-loaded.ts';
 import { Icon } from '#extension/views/parts/icon.tsx';
@@ -14,7 +15,7 @@ const RENEW_MS = 10_000;
 
 /** Every user of the CRM: whether calls reach her, for which numbers, and from which she calls. */
 export function People({ me }: { me: AgentId | null }) {
-  const { wire, t, clock } = useView();
+  const { wire, t, clock, olderServer } = useView();
   const words = t.options.people;
   const { now, reload } = useLoaded(() =>
     all(askAdmin(wire, 'people'), askAdmin(wire, 'incomingNumbers'), askAdmin(wire, 'outgoingNumbers')),
@@ -37,18 +38,19 @@ export function People({ me }: { me: AgentId | null }) {
                 <table>
                   <thead>
                     <tr>
+                      {!olderServer && <th class="n">{words.line}</th>}
                       <th>{words.person}</th>
                       <th>{words.now}</th>
                       <th>{words.ringsFor}</th>
                       <th>{words.callsFrom}</th>
                       <th>{words.browser}</th>
                       <th>
-                        <span class="sr">{words.signOut}</span>
+                        <span class="sr">{words.manage}</span>
                       </th>
                     </tr>
                   </thead>
                   <tbody>
-                    {people.map((person) => (
+                    {byPlace(people).map((person) => (
                       <PersonRow
                         key={person.agent.id}
                         person={person}
@@ -63,7 +65,9 @@ export function People({ me }: { me: AgentId | null }) {
               </div>
               <p class="row small muted below">
                 <Icon of={Info} size={14} />
-                {words.hint}
+                <span>
+                  {words.hint} {!olderServer && words.order}
+                </span>
               </p>
             </>
           )

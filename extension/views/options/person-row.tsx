@@ -1,89 +1,124 @@
 import { CircleCheck } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { shownNumber } from '#extension/views/format/phone.ts';
-import { askAdmin } from '#extension/views/options/ask-admin.ts';
+import { ManagePerson } from '#extension/views/options/manage-person.tsx';
+import { whyInLine } from '#extension/views/options/place-in-line.ts';
 import { presenceOf } from '#extension/views/options/presence-of.ts';
 import { Avatar } from '#extension/views/parts/avatar.tsx';
 import { Button } from '#extension/views/parts/button.tsx';
-import { Confirm } from '#extension/views/parts/confirm.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
-import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
-import { useTask } from '#extension/views/use-task.ts';
+import { useNow } from '#extension/views/use-now.ts';
 import { useView } from '#extension/views/view.ts';
 import type { IncomingNumber, OutgoingNumber, Person } from '#shared/api/admin-api.ts';
 
-/** One person in the table; signing her out asks in the row below. */
+/** One person in the table; what can be done for her opens in the row below. */
 export function PersonRow(props: {
-  person: Person;
-  isMe: boolean;
-  incoming: readonly IncomingNumber[];
-  outgoing: readonly OutgoingNumber[];
-  onChanged: () => void;
+  readonly person: Person;
+  readonly isMe: boolean;
+  readonly incoming: readonly IncomingNumber[];
+  readonly outgoing: readonly OutgoingNumber[];
+  readonly onChanged: () => void;
 }) {
-  const { wire, t } = useView();
+  const view = useView();
+  const { t, olderServer } = view;
   const words = t.options.people;
   const { person } = props;
   const { id, name, role } = person.agent;
-  const [asking, ask] = useState(false);
-  const signOut = useTask(() => askAdmin(wire, 'signOutPerson', null, { id }));
+  const [open, setOpen] = useState(false);
+  const panel = useId();
   const now = presenceOf(person, t);
+  const why = whyInLine(person, useNow(60_000), view);
+  const former = person.active === false;
   const ringsFor = props.incoming.filter(({ agentIds }) => agentIds.includes(id)).map((entry) => entry.name);
-  const callsFrom = props.outgoing.find(({ agentId }) => agentId === id)?.number;
+  const callsFrom =
+    person.outgoingNumbers ?? props.outgoing.filter(({ agentId }) => agentId === id).map(({ number }) => number);
+  // Of herself an administrator of an older server can change nothing here.
+  const canManage = !former && (olderServer ? person.signedIn && !props.isMe : true);
   return (
     <>
       <tr>
+        {!olderServer && (
+          <td class="n muted">
+            {person.place ?? (
+              <>
+                <span aria-hidden="true">–</span>
+                <span class="sr">{words.noPlace}</span>
+              </>
+            )}
+          </td>
+        )}
         <td>
           <span class="row">
-            <Avatar name={name} presence={now.shape} />
+            <Avatar name={name} presence={former ? 'offline' : now.shape} />
             <span>
-              <b class="med own-line">{name}</b>
-              {role === 'admin' && <span class="small muted own-line">{words.admin}</span>}
+              <b class={former ? 'med own-line former' : 'med own-line'}>{name}</b>
+              {role === 'admin' && !former && <span class="small muted own-line">{words.admin}</span>}
             </span>
           </span>
         </td>
-        <td>{now.words}</td>
-        <td class="muted">{ringsFor.length === 0 ? words.none : ringsFor.join(', ')}</td>
-        <td class="num muted nowrap">{callsFrom === undefined ? words.none : shownNumber(callsFrom)}</td>
         <td>
-          {person.reachable ? (
-            <span class="row small alive">
-              <Icon of={CircleCheck} size={14} />
-              {words.alive}
-            </span>
-          ) : (
-            <span class="small faint">{words.closed}</span>
-          )}
+          {former ? words.former : now.words}
+          {why !== null && <span class="small muted own-line">{why}</span>}
+          {former && <span class="small muted own-line">{words.formerWhat}</span>}
+        </td>
+        <td class="muted">{ringsFor.length === 0 ? words.none : ringsFor.join(', ')}</td>
+        <td class="num muted nowrap">
+          {callsFrom.length === 0
+            ? words.none
+            : callsFrom.map((number) => (
+                <span key={number} class="own-line">
+                  {shownNumber(number)}
+                </span>
+              ))}
+        </td>
+        <td>
+          <Alive person={person} />
         </td>
         <td class="n">
-          {person.signedIn && !props.isMe && (
-            <Button kind="ghost" size="s" slow={signOut.slow} label={words.signOutOf(name)} onClick={() => ask(true)}>
-              {words.signOut}
+          {canManage && (
+            <Button
+              kind="ghost"
+              size="s"
+              label={words.manageOf(name)}
+              expanded={open}
+              controls={open ? panel : undefined}
+              onClick={() => setOpen(!open)}
+            >
+              {words.manage}
             </Button>
           )}
         </td>
       </tr>
-      {(asking || signOut.problem !== null) && (
-        <tr>
-          <td colSpan={6}>
-            {asking ? (
-              <Confirm
-                what={words.signOutQuestion(name)}
-                stays={words.signOutWhat}
-                keep={words.keep}
-                go={words.signOut}
-                slow={signOut.slow}
-                onKeep={() => ask(false)}
-                onGo={async () => {
-                  const result = await signOut.run();
-                  ask(false);
-                  if (result?.ok) props.onChanged();
-                }}
-              />
-            ) : (
-              signOut.problem !== null && <ProblemNote problem={signOut.problem} onRetry={() => ask(true)} />
-            )}
+      {open && canManage && (
+        <tr class="panelrow">
+          <td colSpan={olderServer ? 6 : 7} id={panel}>
+            <ManagePerson person={person} isMe={props.isMe} onChanged={props.onChanged} />
           </td>
         </tr>
+      )}
+    </>
+  );
+}
+
+/** Whether her browser would ring, and her mobile. */
+function Alive({ person }: { person: Person }) {
+  const { t } = useView();
+  const words = t.options.people;
+  const when = person.mobile?.when;
+  return (
+    <>
+      {person.reachable ? (
+        <span class="row small alive tight">
+          <Icon of={CircleCheck} size={14} />
+          {words.alive}
+        </span>
+      ) : (
+        <span class="small faint own-line">{words.closed}</span>
+      )}
+      {(when === 'also' || when === 'when-not-online') && person.mobile?.number != null && (
+        <span class="small muted own-line" title={shownNumber(person.mobile.number)}>
+          {words.mobileShort[when]}
+        </span>
       )}
     </>
   );

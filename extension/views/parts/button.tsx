@@ -19,6 +19,9 @@ export interface ButtonProps {
   readonly label?: string;
   /** As in `aria-keyshortcuts`. */
   readonly keys?: string;
+  /** Whether what it opens is open, and the id of that; left out where it opens nothing. */
+  readonly expanded?: boolean;
+  readonly controls?: string | undefined;
   readonly buttonRef?: Ref<HTMLButtonElement>;
 }
 
@@ -33,6 +36,8 @@ export function Button(props: ButtonProps) {
       aria-label={props.label}
       aria-keyshortcuts={props.keys}
       aria-busy={slow || undefined}
+      aria-expanded={props.expanded}
+      aria-controls={props.controls}
       onClick={props.onClick}
     >
       {icon && <Icon of={icon} size={size === 's' ? 14 : 16} />}
