@@ -9,7 +9,7 @@ import { fuzzLedger } from './ledger.fuzz.ts';
 const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
-    flows: { type: 'string', default: '2500' },
+    flows: { type: 'string', default: '2000' },
     calls: { type: 'string', default: '20000' },
   },
 });

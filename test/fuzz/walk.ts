@@ -12,12 +12,15 @@ export const SILENT_TURNS = 250;
 const KEYS = ['', '1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '*', '#', '12', 'A', 'hangup'] as const;
 const LEAVES = ['voicemail-key', 'call-back-key', 'full', 'too-long', 'nobody-online', 'closed', 'failed'] as const;
 
-/** One caller's way, turn by turn, until it is over or has taken too long. `mad`: also what can't happen where she is happens. */
+/** `mad`: also what can't happen where she is happens; `stubborn`: she wants to hear menus, and nothing but menus. */
+export type Temper = 'usual' | 'mad' | 'stubborn';
+
+/** One caller's way, turn by turn, until it is over or has taken too long. */
 export function* walk(
   flow: CallFlow,
   luck: Luck,
   stock: Stock,
-  mad: boolean,
+  temper: Temper,
 ): Generator<{ before: Position | null; happened: Happened; facts: FlowFacts; turn: Turn }> {
   let position: Position | null = null;
   let happened: Happened = { what: 'arrived' };
@@ -28,7 +31,9 @@ export function* walk(
     if (turn.step.do === 'end' || turn.step.do === 'refuse') return;
     position = turn.position;
     const silent = turns >= LIVELY_TURNS;
-    happened = mad && !silent ? anything(luck, stock) : plausible(turn.step, position, luck, stock, silent);
+    if (temper === 'mad' && !silent) happened = anything(luck, stock);
+    else if (temper === 'stubborn' && turn.step.do === 'ask') happened = oneMoreMenu(flow, position, facts, luck);
+    else happened = plausible(turn.step, position, luck, stock, silent);
   }
 }
 
@@ -48,6 +53,13 @@ function plausible(step: Step, { at }: Position, luck: Luck, { agents }: Stock, 
     default:
       return at.place === 'queue' && luck.chance(0.1) ? { what: 'left-queue', why: 'failed' } : { what: 'rang-out' };
   }
+}
+
+/** A key that leads to a menu, as long as there is one. */
+function oneMoreMenu(flow: CallFlow, position: Position, facts: FlowFacts, luck: Luck): Happened {
+  const tried = luck.shuffled(KEYS).map((keys) => ({ what: 'keys' as const, keys }));
+  const leads = tried.find((happened) => nextTurn(flow, position, happened, facts).step.do === 'ask');
+  return leads ?? { what: 'keys', keys: '' };
 }
 
 function anything(luck: Luck, { agents }: Stock): Happened {
