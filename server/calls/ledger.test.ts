@@ -90,6 +90,20 @@ describe('an incoming call', () => {
     expect(fold('incoming', events)).toEqual({ state: 'ringing', rang: [ana, ben, carla] });
   });
 
+  it('talks with whom the next ring has reached, although the first one has ended', () => {
+    const events = [
+      ...answeredIncoming.slice(0, 2),
+      at(20, { kind: 'dial-ended', step: 0, status: 'no-answer', leg: null, seconds: 0 }),
+      at(20, { kind: 'rang', step: 1, agentIds: [ben], seconds: 20 }),
+      leg(24, 'answered', bensLeg),
+    ];
+    for (const told of [events, [...events].reverse()])
+      expect(fold('incoming', told)).toMatchObject({ state: 'talking', agentId: ben });
+    const ended = [...events, at(90, { kind: 'dial-ended', step: 1, status: 'ended', leg: 'ben', seconds: 66 })];
+    for (const told of [ended, [...ended].reverse()])
+      expect(fold('incoming', told)).toMatchObject({ state: 'ended', endedAt: time(90), talkedSeconds: 66 });
+  });
+
   it('is missed once the caller has been told that nobody is there', () => {
     const events = [
       at(0, { kind: 'arrived', leg: 'customer' }),

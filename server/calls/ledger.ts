@@ -137,8 +137,8 @@ function endOf(direction: Direction, events: readonly TimedEvent[], answered: bo
       case 'parent':
         return isFinal(event.status);
       case 'dial-ended':
-        // An incoming call that nobody answered goes on to its next step.
-        return direction === 'outgoing' || answered;
+        // An incoming call that nobody answered goes on to its next step: of several Dials the answered one is the last.
+        return direction === 'outgoing' || (answered && !goesOn(events, event.step));
       default:
         return false;
     }
@@ -146,6 +146,9 @@ function endOf(direction: Direction, events: readonly TimedEvent[], answered: bo
   if (ends.length === 0) return undefined;
   return new Date(Math.min(...ends.map((event) => event.at.getTime())));
 }
+
+const goesOn = (events: readonly TimedEvent[], step: number): boolean =>
+  events.some((event) => (event.kind === 'turn' || event.kind === 'rang') && event.step > step);
 
 /** Whom we refused we have not missed. Whoever left a message, or is called back, was missed all the same: once. */
 const missed = (events: readonly TimedEvent[]): Disposition =>

@@ -63,11 +63,12 @@ function linesOf(traced: Traced, event: TimedEvent): Line[] {
     case 'queued':
       return isFirst(events, event) ? [line(at, 'queued', { place: event.place })] : [];
     case 'leg':
-      return event.status === 'answered' && event.agentId && !event.mobile
-        ? [line(at, 'answered', { name: nameOf(event.agentId) })]
-        : event.status === 'declined' && event.agentId
-          ? [line(at, 'declined', { name: nameOf(event.agentId) })]
-          : [];
+      if (!event.agentId || event.mobile) return [];
+      if (event.status === 'answered') return [line(at, 'answered', { name: nameOf(event.agentId) })];
+      // A softphone that is busy says nothing at all: one that tells so was told to decline.
+      return event.status === 'declined' || event.status === 'busy'
+        ? [line(at, 'declined', { name: nameOf(event.agentId) })]
+        : [];
     case 'accepted':
       return [line(at, 'answered', { name: nameOf(event.agentId) })];
     case 'dial-ended':

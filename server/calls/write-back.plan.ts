@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { callSettings } from '#server/admin/call-settings.ts';
-import { languageOfLine } from '#server/call-flow/default-words.ts';
+import { languageOfLine } from '#server/call-flow/line-language.ts';
 import type { Context } from '#server/context.ts';
 import type { Database, WriteContent, WriteStep } from '#server/database/schema.ts';
 import { EMPTY_DRAFT, type WrapUpDraft } from '#shared/call/wrap-up.ts';
