@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '#test/support/eventually.ts';
 import { wavOfTone } from '#test/twilio/media/audio-file/write-wav.ts';
-import { openStage, type Stage } from './stage.ts';
+import { COLLEAGUE, COMPANY, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeEach(async () => {
@@ -194,12 +194,14 @@ describe('the prompts of a <Gather>', () => {
   });
 
   it('stop at the first key', async () => {
-    stage.server.reply('/long.wav', wav(20_000));
-    const sid = await customerHears('<Gather action="/keys"><Play>/long.wav</Play><Say>never</Say></Gather>');
+    stage.server.reply('/long.wav', wav(4000));
+    const sid = await customerHears(
+      '<Gather action="/keys" timeout="10"><Play>/long.wav</Play><Say>never</Say></Gather>',
+    );
     await eventually('it plays', () => stage.call(sid).transcript.some((entry) => entry.what === 'played'));
     await stage.seconds(2);
     press(sid, '1');
-    await stage.seconds(5);
+    await stage.seconds(10);
     expect(digits()).toEqual(['1']);
     await ended(sid);
     expect(stage.said(sid)).toEqual(['thanks']);
@@ -246,6 +248,51 @@ describe('the prompts of a <Gather>', () => {
     const sid = await customerHears(`<Gather>${prompt}</Gather>`);
     await ended(sid);
     expect(stage.codes(sid)).toEqual(codes);
+  });
+});
+
+describe('a <Gather> on the callee, before the two are connected', () => {
+  beforeEach(() => {
+    stage.server.reply('/accept', '<Response><Gather numDigits="1" action="/accepted"/><Hangup/></Response>');
+    stage.server.reply('/accepted', ({ parameters }) =>
+      parameters.Digits === '1' ? '<Response/>' : '<Response><Hangup/></Response>',
+    );
+    stage.control.setPhone(COLLEAGUE, { whenRung: 'answers', afterSeconds: 0 });
+  });
+
+  async function colleagueIsAsked() {
+    stage.twiml(`<Dial callerId="${COMPANY}"><Number url="/accept">${COLLEAGUE}</Number></Dial><Say>nobody</Say>`);
+    const sid = stage.customerCalls();
+    const leg = await stage.leg(sid);
+    await stage.seconds(1);
+    await eventually('she is asked', () => stage.server.at('/accept').length === 1);
+    return { sid, leg: leg.sid };
+  }
+
+  it('connects them when she accepts with a key', async () => {
+    const { sid, leg } = await colleagueIsAsked();
+    await stage.seconds(1);
+    press(leg, '1');
+    await eventually('they talk', () => stage.call(sid).transcript.some((entry) => entry.what === 'bridged'));
+    expect(stage.server.at('/accepted')[0]?.parameters).toMatchObject({
+      CallSid: leg,
+      ParentCallSid: sid,
+      Digits: '1',
+    });
+    stage.control.hangUp(sid);
+    await stage.ended(sid);
+  });
+
+  it.each([
+    ['presses another', '2'],
+    ['presses none, as her voicemail does', ''],
+  ])('does not connect them when she %s', async (_what, key) => {
+    const { sid, leg } = await colleagueIsAsked();
+    if (key) press(leg, key);
+    await stage.seconds(10);
+    await stage.ended(sid);
+    expect(stage.call(sid).transcript.map((entry) => entry.what)).not.toContain('bridged');
+    expect(stage.said(sid)).toEqual(['nobody']);
   });
 });
 

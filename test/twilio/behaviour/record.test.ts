@@ -1,3 +1,4 @@
+import twilioPackage from 'twilio';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
 import { recordedSound } from '#test/twilio/media/recorded-sound.ts';
@@ -71,6 +72,10 @@ describe('<Record>', () => {
     expect(sound?.channels).toHaveLength(1);
     expect(sound?.channels[0]?.tones).toEqual([expect.closeTo(CALLER_HZ, -1)]);
     expect(sound?.seconds).toBeCloseTo(12, 0);
+    const loudest = (second: number) =>
+      Math.max(...(sound?.channels[0]?.samples.slice(second * 8000, (second + 1) * 8000) ?? []));
+    for (let second = 0; second < 11; second++)
+      expect([second, loudest(second)]).toEqual([second, expect.closeTo(9000, -3)]);
   });
 
   it('asks its own document again when it has no action', async () => {
@@ -104,6 +109,19 @@ describe('<Record>', () => {
     expect(actions()).toEqual([]);
     await stage.seconds(1);
     expect(actions()).toMatchObject([{ RecordingDuration: '3600' }]);
+    await ended(sid);
+  });
+
+  it('records ten minutes of a Voice SDK', async () => {
+    const client = twilioPackage(stage.twilio.accountSid, stage.twilio.authToken);
+    client.api.baseUrl = stage.twilio.httpUrl;
+    stage.control.registerClient('ana', { whenRung: 'answers', afterSeconds: 0, toneHz: CALLER_HZ });
+    stage.twiml('<Record action="/after"/>');
+    const { sid } = await client.calls.create({ to: 'client:ana', from: COMPANY, url: `${stage.server.url}/voice` });
+    await stage.seconds(0);
+    await eventually('it is recorded', () => stage.seconds(1).then(() => stage.control.recordings.list().length === 1));
+    await stage.seconds(601);
+    expect(actions()).toMatchObject([{ CallSid: sid, RecordingDuration: '600' }]);
     await ended(sid);
   });
 

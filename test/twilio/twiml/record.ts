@@ -26,7 +26,7 @@ export const recordVerb: Verb = {
   answers: true,
   async run(element, context) {
     const { call, services, signal, warn } = context;
-    const longest = call.from.startsWith('client:') ? LONGEST_SECONDS_OF_CLIENT : LONGEST_SECONDS;
+    const longest = call.address.startsWith('client:') ? LONGEST_SECONDS_OF_CLIENT : LONGEST_SECONDS;
     const spec = {
       action: text(),
       method: httpMethod('13610'),
