@@ -168,11 +168,7 @@ describe('people', () => {
 
 describe('what callers hear', () => {
   it('is missing where a recording is chosen and not there', () => {
-    for (const welcome of [
-      audio({}),
-      audio({ file: sound('x') }),
-      audio({ kind: 'url', url: 'https://a.example/b.mp3' }),
-    ])
+    for (const welcome of [audio({}), audio({ file: sound('x') }), audio({ kind: 'url', url: ' ' })])
       expect(found(flowOf({ welcome }))).toEqual([
         { code: 'message-missing', level: 'warning', option: null, part: 'welcome', values: { language: 'en-GB' } },
       ]);
@@ -189,6 +185,10 @@ describe('what callers hear', () => {
     expect(found(flow, { unreachable: new Map([[url, '404']]) })).toMatchObject([
       { code: 'audio-unreachable', level: 'warning', part: 'busy', values: { reason: '404' } },
     ]);
+    for (const urlFile of [null, sound('x')])
+      expect(found(flowOf({ busy: audio({ kind: 'url', url, urlFile }) }))).toMatchObject([
+        { code: 'audio-unreachable', values: { reason: 'not-fetched' } },
+      ]);
   });
 
   it('is not yet there in every language', () => {

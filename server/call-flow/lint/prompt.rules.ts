@@ -13,18 +13,23 @@ const spokenIn = (flow: CallFlow): { prompt: Prompt; language: Language; place: 
     }),
   );
 
-const isLost = (prompt: Prompt, { soundNames }: LintWorld): boolean => {
+/** An address was entered, and no copy of what it leads to is there. */
+const isUnfetched = (prompt: Prompt, { soundNames }: LintWorld): boolean =>
+  prompt.kind === 'url' && prompt.url.trim() !== '' && !(prompt.urlFile && soundNames.has(prompt.urlFile));
+
+const isLost = (prompt: Prompt, world: LintWorld): boolean => {
+  if (isUnfetched(prompt, world)) return false;
   const audio = audioOf(prompt);
-  return prompt.kind !== 'text' && (audio === null || !soundNames.has(audio));
+  return prompt.kind !== 'text' && (audio === null || !world.soundNames.has(audio));
 };
 
 /** A warning: callers hear the usual words instead, or of a welcome nothing. */
 export const messageMissing: Rule = (flow, world) => {
   const lost = spokenIn(flow).filter(({ prompt }) => isLost(prompt, world));
-  const own = flow.queue.on && flow.queue.announcement === 'custom';
-  const unsaid = own ? flow.languages.filter((language) => !isEntered(flow.queue.custom, language)) : [];
+  const { on, announcement, custom } = flow.queue;
+  const unsaid = on && announcement === 'custom' ? flow.languages.filter((one) => !isRecorded(custom[one])) : [];
   const announcements = unsaid
-    .filter((language) => !lost.some((one) => one.place.part === 'queue' && one.language === language))
+    .filter((language) => !isEntered(custom, language))
     .map((language) => ({ language, place: part('queue') }));
   return [...lost, ...announcements].map(({ language, place }) => ({
     ...place,
@@ -33,10 +38,14 @@ export const messageMissing: Rule = (flow, world) => {
   }));
 };
 
-/** A warning: what was fetched when it was saved is still played; a new one can't be had. */
+/**
+ * A warning: the address can't be had now (`reason` is the world's), or never could (`not-fetched`). Callers hear what was fetched
+ * before, else what they would hear without a recording.
+ */
 export const audioUnreachable: Rule = (flow, world) =>
   spokenIn(flow).flatMap(({ prompt, language, place }) => {
-    const reason = prompt.kind === 'url' ? world.unreachable.get(prompt.url) : undefined;
+    const away = prompt.kind === 'url' ? world.unreachable.get(prompt.url) : undefined;
+    const reason = away ?? (isUnfetched(prompt, world) ? 'not-fetched' : undefined);
     return reason === undefined ? [] : [{ ...place, level: 'warning', values: { language, reason } }];
   });
 
@@ -47,6 +56,8 @@ export const audioForMenu: Rule = (flow) =>
       ? [{ ...place, level: 'note', values: { keys: menu.options.map(({ key }) => key).join(', ') } }]
       : [],
   );
+
+const isRecorded = (prompt: Prompt | undefined): boolean => prompt !== undefined && prompt.kind !== 'text';
 
 const isEntered = (prompt: LocalPrompt, language: Language): boolean => {
   const one = prompt[language];
