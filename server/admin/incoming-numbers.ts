@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { SignedInAgent } from '#server/agents/sessions.ts';
-import { languageOfLine } from '#server/call-flow/line-language.ts';
 import type { Context } from '#server/context.ts';
 import { giveBack, pointsHere } from '#server/twilio/number-webhooks.ts';
 import type { IncomingNumber } from '#shared/api/admin-api.ts';
 import type { CallFlow } from '#shared/call-flow/call-flow.schema.ts';
+import { languageOfLine } from '#shared/call-flow/line-language.ts';
 import { newFlow } from '#shared/call-flow/new-flow.ts';
 import { agentsOf } from '#shared/call-flow/tree.ts';
 import type { AgentId, E164 } from '#shared/ids.ts';

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import * as v from 'valibot';
-import { languageOfLine } from '#server/call-flow/line-language.ts';
 import type { Database } from '#server/database/schema.ts';
 import { type CallFlow, callFlowSchema } from '#shared/call-flow/call-flow.schema.ts';
+import { languageOfLine } from '#shared/call-flow/line-language.ts';
 import { newFlow } from '#shared/call-flow/new-flow.ts';
 import { agentsOf } from '#shared/call-flow/tree.ts';
 import type { AgentId, E164 } from '#shared/ids.ts';

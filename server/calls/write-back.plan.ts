@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { callSettings } from '#server/admin/call-settings.ts';
-import { languageOfLine } from '#server/call-flow/line-language.ts';
 import type { Context } from '#server/context.ts';
 import type { Database, WriteContent, WriteStep } from '#server/database/schema.ts';
 import { EMPTY_DRAFT, type WrapUpDraft } from '#shared/call/wrap-up.ts';
+import { languageOfLine } from '#shared/call-flow/line-language.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { CallRow } from './call-row.ts';

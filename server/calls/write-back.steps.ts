@@ -1,9 +1,9 @@
-import { languageOfLine } from '#server/call-flow/line-language.ts';
 import type { Context } from '#server/context.ts';
 import { type CallFacts, callWords, markerOf } from '#server/crm/call-words.ts';
 import type { TokenOwner } from '#server/crm/crm.ts';
 import type { CallEntry, Trace, WriteFailure, WriteResult, Written } from '#server/crm/crm-writes.ts';
 import { openRecordingFile, recordingFile } from '#server/twilio/recording-media.ts';
+import { languageOfLine } from '#shared/call-flow/line-language.ts';
 import type { CrmRecord } from '#shared/crm/crm-record.ts';
 import type { E164 } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { languageOfLine } from '#server/call-flow/line-language.ts';
+import { languageOfLine } from '#shared/call-flow/line-language.ts';
 import { fillIn, type UsualWords, usualTemplate } from '#shared/call-flow/usual-words.ts';
 import { usualVoice } from '#shared/call-flow/voices.ts';
 import { type E164, e164Schema } from '#shared/ids.ts';

@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { phone } from './caller.fixture.ts';
+import { e164Schema } from '#shared/ids.ts';
 import { languageOfLine } from './line-language.ts';
 
 it.each([
@@ -16,5 +17,5 @@ it.each([
   ['+41446681800', 'en-GB'],
   ['+80012345678', 'en-GB'],
 ])('speaks to callers of %s in %s until somebody chooses', (line, language) => {
-  expect(languageOfLine(phone(line))).toBe(language);
+  expect(languageOfLine(v.parse(e164Schema, line))).toBe(language);
 });

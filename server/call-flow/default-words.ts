@@ -1,1 +1,0 @@
-export { languageOfLine } from './line-language.ts';

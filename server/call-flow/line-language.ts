@@ -1,1 +1,0 @@
-export { languageOfLine } from '#shared/call-flow/line-language.ts';
