@@ -81,7 +81,11 @@ export const pretendedCallSchema = v.object({
   /** null: withheld. */
   from: v.nullable(e164Schema),
   /** ISO 8601, UTC. */
-  at: v.string(),
+  at: v.pipe(
+    v.string(),
+    v.isoTimestamp(),
+    v.check((text) => !Number.isNaN(Date.parse(text)), 'no such moment'),
+  ),
   /** Who is what; whoever is not named: as she is now. */
   people: v.pipe(
     v.array(v.object({ agentId: agentIdSchema, is: v.picklist(['free', 'on-a-call', 'away', 'offline']) })),
