@@ -2,8 +2,10 @@ import { RequestError } from '@hono/node-server';
 import { Hono } from 'hono';
 import { problem } from '#shared/problem.ts';
 import { adminRoutes } from './admin/admin.routes.ts';
+import { diagnosisRoutes } from './admin/diagnosis.routes.ts';
 import { agentRoutes } from './agents/agents.routes.ts';
 import { signInRoutes } from './agents/sign-in.routes.ts';
+import { audioRoutes } from './audio/audio.routes.ts';
 import { callRoutes } from './calls/calls.routes.ts';
 import { recordingRoutes } from './calls/recordings.routes.ts';
 import { wrapUpRoutes } from './calls/wrap-up.routes.ts';
@@ -14,10 +16,12 @@ import { problemResponse } from './http/problem-response.ts';
 import { factsOf } from './http/request-facts.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { callerAudioRoutes } from './twilio/audio.routes.ts';
 import { mobileRoutes } from './twilio/mobile.routes.ts';
 import { outgoingRoutes } from './twilio/outgoing.routes.ts';
 import { queueRoutes } from './twilio/queue.routes.ts';
 import { recordingStatusRoutes } from './twilio/recording.routes.ts';
+import { ringMeRoutes } from './twilio/ring-me.routes.ts';
 import { statusRoutes } from './twilio/status.routes.ts';
 import { voiceRoutes } from './twilio/voice.routes.ts';
 
@@ -29,12 +33,16 @@ const AREAS: readonly ((context: Context) => Hono)[] = [
   wrapUpRoutes,
   recordingRoutes,
   adminRoutes,
+  diagnosisRoutes,
   voiceRoutes,
   outgoingRoutes,
   mobileRoutes,
   queueRoutes,
+  callerAudioRoutes,
+  audioRoutes,
   statusRoutes,
   recordingStatusRoutes,
+  ringMeRoutes,
 ];
 
 /** The whole HTTP surface. @param eventRoutes the event sockets, which need the process's hub. */

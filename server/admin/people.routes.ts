@@ -8,9 +8,10 @@ import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { blockedNumbers, blockNumber, unblockNumber } from './blocked-numbers.ts';
 import { changes } from './changes.ts';
+import { diagnose } from './diagnosis.ts';
 import { saveMobile } from './mobiles.ts';
 import { people } from './people.ts';
-import { nobody, setPersonPresence, signOutPerson } from './person.ts';
+import { nameOf, nobody, setPersonPresence, signOutPerson } from './person.ts';
 
 /** The people of the team, whom they do not take, and what was changed. */
 export function peopleRoutes(context: Context): Hono {
@@ -35,6 +36,12 @@ export function peopleRoutes(context: Context): Hono {
     return number.success ? unblockNumber(context, agent.id, number.output) : failed(notBlocked);
   });
 
+  answer(app, context, adminApi.teamDiagnosis, 'admin', ({ params }) =>
+    forPerson(params, async (id) => {
+      const known = await nameOf(context.db, id);
+      return known === undefined ? failed(nobody) : ok({ findings: await diagnose(context, id) });
+    }),
+  );
   answer(app, context, adminApi.changes, 'admin', async () => ok({ changes: await changes(context) }));
 
   return app;

@@ -193,10 +193,10 @@ export class TwilioRest {
     return taken.ok ? ok(taken.value !== null) : taken;
   }
 
-  /** Rings a softphone from this number of ours; whoever answers hears what `url` says. `status`: where the end of it is told. */
-  async ringSoftphone(call: {
+  /** Rings a softphone from this number of ours, or from no phone at all; whoever answers hears what `url` says. `status`: where the end of it is told. */
+  async callSoftphone(call: {
     to: string;
-    from: E164;
+    from: E164 | `client:${string}`;
     url: string;
     status: string;
     seconds: number;
@@ -221,6 +221,31 @@ export class TwilioRest {
   async recordingsOf(parentSid: string): Promise<Result<RecordingReport[]>> {
     const asked = await this.#ask((client) => client.recordings.list({ callSid: parentSid, limit: 20 }));
     return asked.ok ? ok(asked.value.map(recordingOf)) : asked;
+  }
+
+  /** What is left on the account, in its currency; null: a subaccount, which has none of its own. */
+  async balance(): Promise<Result<{ amount: number; currency: string } | null>> {
+    const asked = await this.#ask((client) => client.balance.fetch().catch(nullIfNotFound));
+    if (!asked.ok) return asked;
+    const amount = Number(asked.value?.balance ?? Number.NaN);
+    return ok(asked.value && Number.isFinite(amount) ? { amount, currency: asked.value.currency } : null);
+  }
+
+  /** Countries (ISO 3166) that the account's geographic permissions let it call. Source: docs/voice/api/dialingpermissions-resources. */
+  async permittedCountries(): Promise<Result<Set<string>>> {
+    const listed = await this.#ask((client) =>
+      client.voice.v1.dialingPermissions.countries.list({
+        lowRiskNumbersEnabled: true,
+        limit: MOST_ROWS,
+        pageSize: MOST_ROWS,
+      }),
+    );
+    return listed.ok ? ok(new Set(listed.value.map((row) => row.isoCode))) : listed;
+  }
+
+  /** One that is gone already is fine. */
+  deleteRecording(sid: string): Promise<Result<unknown>> {
+    return this.#ask((client) => client.recordings(sid).remove().catch(goneIsFine));
   }
 
   /** What the account or its key may not do is answered; who asks with an unknown key is refused. */
@@ -255,7 +280,7 @@ export class TwilioRest {
       region: abroad ? region : '',
       edge: abroad ? EDGE_OF_REGION[region] : '',
     });
-    if (baseUrl) client.api.baseUrl = baseUrl;
+    if (baseUrl) for (const domain of [client.api, client.voice]) domain.baseUrl = baseUrl;
     return client;
   }
 }

@@ -8,9 +8,12 @@ import type { Switch } from '#test/twilio/switch/switch.ts';
 import { accountRoutes } from './account.routes.ts';
 import { applicationRoutes } from './applications.routes.ts';
 import { callRoutes } from './calls.routes.ts';
+import { conferenceRoutes } from './conferences.routes.ts';
+import { dialingPermissionRoutes } from './dialing-permissions.routes.ts';
 import { keyRoutes } from './keys.routes.ts';
 import { notificationRoutes } from './notifications.routes.ts';
 import { numberRoutes } from './numbers.routes.ts';
+import { participantRoutes } from './participants.routes.ts';
 import { queueRoutes } from './queues.routes.ts';
 import { recordingMediaRoutes } from './recording-media.routes.ts';
 import { recordingRoutes } from './recordings.routes.ts';
@@ -55,6 +58,13 @@ export function restApi(parts: RestParts): Hono<RestEnv> {
   api.route(own, keyRoutes(parts));
   api.route(own, notificationRoutes(parts));
   api.route(own, queueRoutes(parts));
+  api.route(own, conferenceRoutes(parts));
+  api.route(own, participantRoutes(parts));
+  api.use('/v1/DialingPermissions/*', async (context, next) => {
+    if (!roleOf(context.req.header('authorization'), account)) throw new RestError(401, 20003, 'Authenticate');
+    await next();
+  });
+  api.route('/v1/DialingPermissions', dialingPermissionRoutes(parts));
   api.all('*', (context) => context.json(notFound(context.req.path).body, 404));
   api.onError((error, context) => {
     if (error instanceof RestError) return context.json(error.body, error.status);
