@@ -1,9 +1,10 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openLog } from '#server/log.ts';
 import { voiceRoutes } from '#server/twilio/voice.routes.ts';
-import type { AgentId } from '#shared/ids.ts';
+import { type AgentId, e164Schema } from '#shared/ids.ts';
 import { type TestContext, testConfig, testContext } from '#test/support/context.ts';
 import { eventually } from '#test/support/eventually.ts';
 import {
@@ -17,6 +18,7 @@ import {
   seedConnection,
   seedLine,
 } from '#test/support/telephony.ts';
+import { acceptOnMobile } from './mobile-leg.ts';
 import { blank, newCallId } from './new-call.ts';
 import { keepSwept, sweepCalls } from './sweep.ts';
 
@@ -121,6 +123,28 @@ it('counts a call as missed when nobody had answered it', async () => {
   await sweepCalls(context);
   expect(await theCall()).toMatchObject({ state: 'ended', disposition: 'missed' });
   expect(context.realtime.told.filter((one) => one.topic === 'recent-calls')).toHaveLength(1);
+});
+
+it.each([
+  ['that its owner has accepted', true, { disposition: 'answered' }],
+  ['that only its voicemail has picked up', false, { disposition: 'missed', agent_id: null }],
+] as const)('knows an agent’s mobile, %s, among what Twilio tells', async (_, accepted, expected) => {
+  const mobile = v.parse(e164Schema, '+34699111222');
+  await context.db
+    .insertInto('mobiles')
+    .values({ agent_id: ana, number: mobile, rings: 'also', updated_at: context.clock.now() })
+    .execute();
+  await ringIn();
+  const { id } = await theCall();
+  const leg = callSid('mobile');
+  if (accepted) await acceptOnMobile(context, { callId: id, agentId: ana, leg });
+  await context.clock.turn(600_000);
+  told = [
+    { sid: parent, status: 'completed', to: LINE, duration: '40', end_time: ago(100) },
+    { sid: leg, status: 'completed', to: mobile, duration: '9', end_time: ago(100), parent_call_sid: parent },
+  ];
+  await sweepCalls(context);
+  expect(await theCall()).toMatchObject({ state: 'ended', ...(accepted && { agent_id: ana }), ...expected });
 });
 
 it('leaves a call alone that is alive, or whose reports may still come', async () => {

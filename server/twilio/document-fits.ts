@@ -19,7 +19,6 @@ export function documentFits(config: Pick<Config, 'publicUrl'>, step: Step): boo
       line: ANY_LINE,
       step: LATE_STEP,
       record: true,
-      withheld: false,
     });
     return true;
   } catch (error) {

@@ -10,6 +10,7 @@ import { newPeople } from '#shared/call-flow/new-flow.ts';
 import { type AgentId, e164Schema } from '#shared/ids.ts';
 import { type TestContext, testContext } from '#test/support/context.ts';
 import { noCrm } from '#test/support/crm.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { menuOf, seedFlow, spanishFlow } from '#test/support/flow.ts';
 import {
   CUSTOMER,
@@ -173,6 +174,25 @@ describe('a menu', () => {
     const next = (await arrives({ CallSid: callSid('next') })).body;
     expect(next).toContain('Pulse 1 para tienda.');
     expect(next).not.toContain('soporte');
+  });
+
+  it('apologises in time when the database hangs in the middle of it, and nobody rings afterwards', async () => {
+    await menu();
+    await arrives();
+    const { id } = await theCall();
+    let release = () => {};
+    const hanging = context.db.transaction().execute(() => new Promise<void>((resolve) => (release = resolve)));
+    const answering = post(`/twilio/voice/turn?c=${id}&step=0`, { Digits: '1' });
+    await eventually('the deadline has answered', async () => {
+      await context.clock.turn(2_000);
+      return Promise.race([answering, new Promise<false>((resolve) => setImmediate(() => resolve(false)))]);
+    });
+    expect((await answering).body).toMatch(/Un problema técnico.*<Hangup\/>/);
+    release();
+    await hanging;
+    await eventually('the late step is undone', async () => (await theCall()).state === 'ended');
+    expect(await theCall()).toMatchObject({ disposition: 'missed' });
+    expect(await liveCalls(context, ana)).toMatchObject([{ state: 'ended' }]);
   });
 
   it('is nobody’s who only knows the call’s id, and no step that is none', async () => {
