@@ -4,6 +4,7 @@ import { keepHouse } from './agents/housekeeping.ts';
 import { newSetUpLink } from './agents/team.ts';
 import { keepUsersSynced } from './agents/user-sync.job.ts';
 import { buildApp } from './app.ts';
+import { keepAudioSwept } from './audio/audio.store.ts';
 import { BackgroundWork } from './background.ts';
 import { keepQueuesServed } from './calls/queue-dispatch.ts';
 import { keepRecordingsSwept } from './calls/recording-sweep.ts';
@@ -106,6 +107,7 @@ export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
         keepUsersSynced(context);
         keepSwept(context);
         keepQueuesServed(context);
+        keepAudioSwept(context);
         keepRecordingsSwept(context);
         keepWriting(context);
         keepHouse(context);

@@ -1,10 +1,8 @@
 import { findFrames } from './mp3-frames.ts';
 import { readMp3 } from './read-mp3.ts';
 import { resample } from './resample.ts';
-import { isWav, readWav, type Samples, writeWav } from './wav.ts';
+import { isWav, readWav, type Samples, TELEPHONE_RATE, writeWav } from './wav.ts';
 
-/** The telephone's own rate. */
-export const TELEPHONE_RATE = 8_000;
 /** Of one file, in seconds: nobody listens longer, and all of it is kept as telephone sound, too. */
 export const LONGEST_SOUND_SECONDS = 15 * 60;
 /** A file that is shorter is a slip. */

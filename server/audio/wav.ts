@@ -1,5 +1,8 @@
 import { alawSamples, ulawSamples } from './telephone-codes.ts';
 
+/** The telephone's own rate: samples a second. */
+export const TELEPHONE_RATE = 8_000;
+
 /** Sound as one channel of samples from -1 to 1. */
 export interface Samples {
   rate: number;

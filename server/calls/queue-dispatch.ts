@@ -106,7 +106,7 @@ async function makeOffer(context: Context, offer: Offer): Promise<void> {
   if (how.do === 'call-back') {
     const { line, number, placed } = how;
     context.background.start('name party', () => nameParty(context, { callId: placed, agentId, number, record: null }));
-    const rung = await restByKey(context, connection).ringSoftphone({
+    const rung = await restByKey(context, connection).callSoftphone({
       to: `client:${agentId}?callId=${placed}`,
       from: line,
       url: callBackUrl(config, placed),

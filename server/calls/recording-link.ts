@@ -1,24 +1,13 @@
 import * as v from 'valibot';
 import type { SignedInAgent } from '#server/agents/sessions.ts';
-import { liveSessions } from '#server/agents/sessions.ts';
+import { makeLink, openLink } from '#server/agents/short-link.ts';
 import type { Context } from '#server/context.ts';
-import { type AgentId, agentIdSchema, type CallId, callIdSchema } from '#shared/ids.ts';
+import { type AgentId, type CallId, callIdSchema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { mayPlay } from './recordings.ts';
 
 export const RECORDINGS_PATH = '/recordings/';
-const LINK_MS = 5 * 60_000;
-
-/** What a link stands for; only this server can make or read one. */
-const linkSchema = v.object({
-  link: v.literal('recording'),
-  callId: callIdSchema,
-  agentId: agentIdSchema,
-  sessionHash: v.string(),
-  until: v.number(),
-});
-
 export interface Playable {
   callId: CallId;
   agentId: AgentId;
@@ -31,29 +20,30 @@ const stale = problem('not-found', 'This link is no longer good. Play the record
 
 /** An address that plays a call's recording for five minutes, as long as the session lasts that it was given to. */
 export async function recordingLink(
-  { clock, config, db, log, secrets }: Context,
+  context: Context,
   agent: SignedInAgent,
   callId: CallId,
 ): Promise<Result<{ url: string }>> {
+  const { config, db, log } = context;
   const found = await findRecording(db, callId);
   if (!found) return failed(noRecording);
   if (!(await mayPlay(db, agent, found))) {
     log.warn('recording refused', { callId, agentId: agent.id });
     return failed(notYours);
   }
-  const { id: agentId, sessionHash } = agent;
-  const meaning = { link: 'recording', callId, agentId, sessionHash, until: clock.now().getTime() + LINK_MS };
   // Who listened to what, and when: the log is the record of it.
-  log.info('recording played', { callId, agentId, recording: found.sid });
-  return ok({ url: `${config.publicUrl}${RECORDINGS_PATH}${secrets.seal(JSON.stringify(meaning))}` });
+  log.info('recording played', { callId, agentId: agent.id, recording: found.sid });
+  const token = makeLink(context, agent, { link: 'recording', id: callId });
+  return ok({ url: `${config.publicUrl}${RECORDINGS_PATH}${token}` });
 }
 
 /** What a link leads to now; her rights are asked anew each time. */
 export async function readRecordingLink(context: Context, token: string): Promise<Result<Playable>> {
-  const meaning = readLink(context, token);
-  if (!meaning || meaning.until <= context.clock.now().getTime()) return failed(stale);
-  const { agentId, callId, sessionHash } = meaning;
-  if (!(await liveSessions(context, [sessionHash])).has(sessionHash)) return failed(stale);
+  const linked = await openLink(context, 'recording', token);
+  const id = v.safeParse(callIdSchema, linked?.id);
+  if (!linked || !id.success) return failed(stale);
+  const { agentId } = linked;
+  const callId = id.output;
   const agent = await context.db
     .selectFrom('agents')
     .select(['id', 'role'])
@@ -65,16 +55,6 @@ export async function readRecordingLink(context: Context, token: string): Promis
   if (!(await mayPlay(context.db, agent, found))) return failed(notYours);
   const { sid, channels, seconds } = found;
   return ok({ callId, agentId, recording: { sid, channels: channels ?? 2, seconds: seconds ?? 0 } });
-}
-
-function readLink({ secrets }: Context, token: string): v.InferOutput<typeof linkSchema> | undefined {
-  try {
-    const read = v.safeParse(linkSchema, JSON.parse(secrets.open(token)));
-    return read.success ? read.output : undefined;
-  } catch {
-    // Changed, or made up.
-    return undefined;
-  }
 }
 
 async function findRecording(db: Context['db'], callId: CallId) {

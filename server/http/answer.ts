@@ -58,7 +58,8 @@ export function answer<Input, Reply, G extends Guard>(
   });
 }
 
-async function admit<G extends Guard>(
+/** Who asks, if `guard` lets her in. */
+export async function admit<G extends Guard>(
   asked: Asked,
   context: Pick<Context, 'clock' | 'config' | 'db'>,
   guard: G,

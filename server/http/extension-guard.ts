@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
+import { FILE_NAME_HEADER } from '#shared/api/audio-api.ts';
 import { CONTRACT, CONTRACT_HEADER, compareContract, parseContract } from '#shared/api/version.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import { problemResponse } from './problem-response.ts';
@@ -10,7 +11,7 @@ export function extensionCors(extensionIds: readonly string[]): MiddlewareHandle
   return cors({
     origin: (origin) => (allowed.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
-    allowHeaders: ['Authorization', 'Content-Type', CONTRACT_HEADER],
+    allowHeaders: ['Authorization', 'Content-Type', CONTRACT_HEADER, FILE_NAME_HEADER],
     exposeHeaders: ['X-Request-Id', 'Retry-After'],
     maxAge: 7_200,
   });
