@@ -47,7 +47,10 @@ export function outgoingRoutes(context: Context): Hono {
 }
 
 /** Calls a customer for an agent who has her phone at her ear. */
-export function place({ config }: Context, call: { callId: CallId; line: E164; number: E164; record: boolean }): string {
+export function place(
+  { config }: Context,
+  call: { callId: CallId; line: E164; number: E164; record: boolean },
+): string {
   return twiml(
     dial(
       {
