@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newFlow, newPeople } from '#shared/call-flow/new-flow.ts';
 import { ana, callerOf, flowOf, inTurn, ken, marta, mobileOf } from './caller.fixture.ts';
 
 const flow = flowOf({ people: { ...inTurn([ana, ken, marta]), intervalSeconds: 15 } });
@@ -42,6 +43,10 @@ describe('people who ring one after another', () => {
     expect(caller.position?.at).toMatchObject({ round: 2, rung: [ana] });
     expect(caller.nobodyAnswers()).toMatchObject({ agentIds: [ken] });
     expect(caller.nobodyAnswers()).toMatchObject({ do: 'end', why: 'nobody-answered' });
+  });
+
+  it('are set to two rounds where they are the people of a new number, to one where they are an option’s', () => {
+    expect([newFlow('en-GB', 'UTC').people.repeat, newPeople().repeat]).toEqual([true, false]);
   });
 
   it('are not gone through again when everybody is busy by the second round', () => {

@@ -38,7 +38,8 @@ export const newFlow = (language: Language, timeZone: string, agentIds: readonly
   welcome: {},
   answer: 'people',
   menu: newMenu(),
-  people: newPeople(agentIds),
+  // People of a number are gone through twice unless somebody says otherwise (line 45), those of an option only where it is set (18).
+  people: { ...newPeople(agentIds), repeat: true },
   operator: null,
   busy: {},
   unavailable: {},
