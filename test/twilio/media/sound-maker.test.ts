@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, expect, it } from 'vitest';
 import { AudioFileError } from './audio-file/sound-data.ts';
+import { wavOfTone } from './audio-file/write-wav.ts';
 import { rms } from './goertzel.ts';
 import { SoundMaker } from './sound-maker.ts';
 
@@ -57,6 +58,13 @@ it('decodes a file beside the calls, and says what is wrong with a bad one', asy
   const refused = sound.decode(Buffer.from('not sound'));
   await expect(refused).rejects.toThrow('neither WAV nor MP3');
   await expect(refused).rejects.toBeInstanceOf(AudioFileError);
+});
+
+it('reads the same file once', async () => {
+  const [first, second] = [wavOfTone(700, 100, 8000), wavOfTone(700, 100, 8000)];
+  const samples = await sound.decode(first);
+  expect(samples).toHaveLength(800);
+  expect(await sound.decode(second)).toBe(samples);
 });
 
 it('goes on after its thread has died', async () => {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { AudioFileError } from './audio-file/sound-data.ts';
+import { KeptSound } from './kept-sound.ts';
 import type { SoundAnswer, SoundJob } from './sound-worker.ts';
 import type { Manner } from './speech/synthesize.ts';
 
@@ -7,6 +9,8 @@ import type { Manner } from './speech/synthesize.ts';
 const LIMIT_MS = 20_000;
 /** Texts whose speech is kept: prompts are said again and again. */
 const KEPT_TEXTS = 200;
+/** Files whose sound is kept: what is played to those who wait is played to all of them. */
+const KEPT_FILES = 50;
 
 interface Waiting {
   resolve(samples: Int16Array): void;
@@ -18,26 +22,20 @@ interface Waiting {
 export class SoundMaker {
   #worker: Worker | undefined;
   #waiting = new Map<number, Waiting>();
-  #spoken = new Map<string, Promise<Int16Array>>();
+  #spoken = new KeptSound(KEPT_TEXTS);
+  #decoded = new KeptSound(KEPT_FILES);
   #lastId = 0;
 
   /** Text as 8 kHz speech; the same text is made once. */
   speak(text: string, manner: Manner): Promise<Int16Array> {
     const key = JSON.stringify([text, manner.language, manner.voice]);
-    const known = this.#spoken.get(key);
-    // Anew to the end of the map: the first in it is the one not asked for the longest.
-    const speech = known ?? this.#ask({ kind: 'speak', text, manner });
-    this.#spoken.delete(key);
-    this.#spoken.set(key, speech);
-    speech.catch(() => this.#spoken.delete(key));
-    const [oldest] = this.#spoken.keys();
-    if (this.#spoken.size > KEPT_TEXTS && oldest !== undefined) this.#spoken.delete(oldest);
-    return speech;
+    return this.#spoken.get(key, () => this.#ask({ kind: 'speak', text, manner }));
   }
 
-  /** A WAV or MP3 file as 8 kHz samples; rejects with `AudioFileError` when it is neither. */
+  /** A WAV or MP3 file as 8 kHz samples; rejects with `AudioFileError` when it is neither. The same file is read once. */
   decode(file: Uint8Array): Promise<Int16Array> {
-    return this.#ask({ kind: 'decode', file });
+    const key = createHash('sha256').update(file).digest('base64');
+    return this.#decoded.get(key, () => this.#ask({ kind: 'decode', file }));
   }
 
   async close(): Promise<void> {
