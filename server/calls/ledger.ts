@@ -88,16 +88,17 @@ interface Answer {
  * on which nobody pressed 1, was talked to by nobody.
  */
 function findAnswer(events: readonly TimedEvent[]): Answer | undefined {
-  const accepted = of(events, 'accepted');
+  const accepted = of(events, 'accepted').sort(byTime);
   const isAccepted = (leg: string) => accepted.some((one) => one.leg === leg);
   const unaccepted = new Set(of(events, 'leg').flatMap(({ leg, mobile }) => (mobile && !isAccepted(leg) ? [leg] : [])));
   const legs = of(events, 'leg').filter(({ leg }) => !unaccepted.has(leg));
-  const ends = of(events, 'dial-ended').filter(
-    ({ leg, status }) => status === 'ended' && !(leg !== null && unaccepted.has(leg)),
-  );
+  // Of several Dials the answered one is the last.
+  const ends = of(events, 'dial-ended')
+    .filter(({ leg, status }) => status === 'ended' && !(leg !== null && unaccepted.has(leg)))
+    .sort((a, b) => b.step - a.step);
   const talked = legs
     .filter((leg) => leg.status === 'answered' || (leg.status === 'ended' && (leg.seconds ?? 0) > 0))
-    .sort((a, b) => a.at.getTime() - b.at.getTime() || (a.leg < b.leg ? -1 : 1));
+    .sort(byTime);
   const named = ends.find(
     (end) => end.leg !== null && ((end.seconds ?? 0) > 0 || talked.some(({ leg }) => leg === end.leg)),
   );
@@ -117,6 +118,9 @@ function findAnswer(events: readonly TimedEvent[]): Answer | undefined {
     seconds: ended?.seconds ?? ends.find((end) => end.leg === leg)?.seconds ?? null,
   };
 }
+
+const byTime = (a: { at: Date; leg: string }, b: { at: Date; leg: string }): number =>
+  a.at.getTime() - b.at.getTime() || (a.leg < b.leg ? -1 : 1);
 
 function answeredAtOf(answer: Answer, endedAt: Date): Date {
   if (answer.exact) return new Date(Math.min(answer.at.getTime(), endedAt.getTime()));

@@ -1,3 +1,4 @@
+import { isOpen } from '#server/call-flow/opening-hours.ts';
 import type { Position } from '#server/call-flow/turn.ts';
 import type { TraceLine } from '#shared/api/trace-api.ts';
 import type { CallFlow } from '#shared/call-flow/call-flow.schema.ts';
@@ -96,7 +97,7 @@ function turnLines(traced: Traced, turn: Of<'turn'>): Line[] {
         : line(at, 'left-queue', { why: happened.why }),
     );
   }
-  if (isClosed(turn, before)) lines.push(line(at, 'closed'));
+  if (isClosed(flow, turn)) lines.push(line(at, 'closed'));
   if (did.do === 'voicemail')
     lines.push(line(at, 'voicemail', voicemailSeconds === null ? undefined : { seconds: voicemailSeconds }));
   if (did.do === 'forward') lines.push(line(at, 'forwarded'));
@@ -104,9 +105,9 @@ function turnLines(traced: Traced, turn: Of<'turn'>): Line[] {
   return lines;
 }
 
-/** Outside opening hours the first thing that a caller meets is neither a question nor a ring. */
-const isClosed = ({ did, step }: Of<'turn'>, before: Of<'turn'> | undefined): boolean =>
-  step === 0 && before === undefined && (did.do === 'forward' || (did.do === 'end' && did.why === 'closed'));
+/** Whoever calls outside opening hours hears so first, whatever comes then. */
+const isClosed = (flow: CallFlow | null, { at, did, happened }: Of<'turn'>): boolean =>
+  flow !== null && happened.what === 'arrived' && did.do !== 'refuse' && !isOpen(flow.hours, flow.timeZone, at);
 
 function keyLines(flow: CallFlow | null, before: Position, { at, position }: Of<'turn'>, keys: string): Line[] {
   const was = before.at;
