@@ -32,7 +32,8 @@ export class ApiCalls {
 
   create(setup: ApiCallSetup): Call {
     const { clock } = this.#switch;
-    const { from, to, instruction, fallback } = setup;
+    const { from, instruction, fallback } = setup;
+    const to = setup.to.replace(/^(client:[^?]*)\?.*$/, '$1');
     const call = this.#switch.newCall({ direction: 'outbound-api', from, to, status: 'queued' }, setup.subscription);
     this.#waiting.set(call, { instruction, fallback });
     call.watch({ ended: () => this.#waiting.delete(call) });
@@ -62,9 +63,8 @@ export class ApiCalls {
       call.finish('failed');
       return;
     }
-    const parties = setup.to.startsWith('client:')
-      ? network.clients(setup.to.slice('client:'.length))
-      : [network.phone(setup.to)];
+    const { client, parameters } = clientOf(setup.to);
+    const parties = client === null ? [network.phone(setup.to)] : network.clients(client);
     if (parties.length === 0) {
       call.finish('no-answer');
       return;
@@ -75,7 +75,7 @@ export class ApiCalls {
     call.progress('ringing');
     const rung = AbortSignal.any([call.life, this.#answeredSignal(call)]);
     clock.after(setup.ringMs, () => call.finish('no-answer'), rung);
-    party.ring({ callSid: call.sid, from: call.from, to: call.to, parameters: {} });
+    party.ring({ callSid: call.sid, from: call.from, to: call.to, parameters });
   }
 
   #answeredSignal(call: Call): AbortSignal {
@@ -95,4 +95,10 @@ export class ApiCalls {
     this.#waiting.delete(call);
     if (waiting && call.isLive) this.#switch.run(call, waiting.instruction, waiting.fallback);
   }
+}
+
+/** `client:name?key=value`: whom it rings, and the parameters that she is rung with (docs/voice/api/call-resource, `To`); null: a phone. */
+function clientOf(to: string): { client: string | null; parameters: Record<string, string> } {
+  const [, client = null, query = ''] = /^client:([^?]*)\??(.*)$/.exec(to) ?? [];
+  return { client, parameters: Object.fromEntries(new URLSearchParams(query)) };
 }
