@@ -5,6 +5,7 @@ import { readStatusEvents } from '#test/twilio/switch/status-callbacks.ts';
 import { parseTwiml } from '#test/twilio/twiml/document.ts';
 import type { Instruction } from '#test/twilio/twiml/verb.ts';
 import type { Form } from './form.ts';
+import { readRecordingPlan } from './recording-plan.ts';
 import { RestError, unsupported } from './rest-error.ts';
 
 const MAX_TWIML_CHARACTERS = 4000;
@@ -12,18 +13,7 @@ const DEFAULT_RING_SECONDS = 60;
 const GRACE_SECONDS = 5;
 
 /** Parameters of a new call whose effect is missing here. */
-const MISSING = [
-  'Record',
-  'RecordingChannels',
-  'RecordingStatusCallback',
-  'RecordingTrack',
-  'MachineDetection',
-  'AsyncAmd',
-  'SipAuthUsername',
-  'Byoc',
-  'ClientNotificationUrl',
-  'CallToken',
-];
+const MISSING = ['MachineDetection', 'AsyncAmd', 'SipAuthUsername', 'Byoc', 'ClientNotificationUrl', 'CallToken'];
 
 /** Reads what a new call needs from the form of `POST /Calls.json`, with Twilio's own error codes for what is wrong. */
 export function readNewCall(form: Form, account: Account): ApiCallSetup {
@@ -52,6 +42,7 @@ export function readNewCall(form: Form, account: Account): ApiCallSetup {
     ringMs: (timeout + GRACE_SECONDS) * 1000,
     talkMs: timeLimit === undefined ? null : timeLimit * 1000,
     sendDigits,
+    recording: form.flag('Record') ? readRecordingPlan(form, 'OutboundAPI', true) : null,
   };
 }
 
@@ -80,7 +71,7 @@ export function readFallback(form: Form): ApiCallSetup['fallback'] | undefined {
   return url === '' ? null : { url, method: form.method('FallbackMethod') ?? 'POST' };
 }
 
-function readTo(to: string, account: Account): string {
+export function readTo(to: string, account: Account): string {
   if (to === '') throw new RestError(400, 21201, "No 'To' number is specified");
   if (/^client:.+/.test(to)) return to;
   if (/^sips?:/i.test(to)) throw unsupported(`To=${to}`);
@@ -101,7 +92,7 @@ function readTo(to: string, account: Account): string {
   return e164;
 }
 
-function readFrom(from: string, to: string, account: Account): string {
+export function readFrom(from: string, to: string, account: Account): string {
   if (from === '') throw new RestError(400, 21213, "No 'From' number is specified");
   if (account.owns(from)) return from;
   if (to.startsWith('client:') && /^(client:)?[\w.+@-]+$/.test(from)) return from;

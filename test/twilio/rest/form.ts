@@ -38,6 +38,16 @@ export class Form {
     return value === undefined ? undefined : value.toLowerCase() === 'true';
   }
 
+  /** One of these values; without it `standard`, and undefined there means that it must be given. */
+  oneOf<T extends string>(name: string, values: readonly T[], standard: T | undefined): T {
+    const text = this.text(name);
+    if (text === undefined && standard === undefined)
+      throw new RestError(400, 20001, `Missing required parameter ${name}`);
+    const value = text === undefined || text === '' ? standard : values.find((one) => one === text);
+    if (value === undefined) throw new RestError(400, 20001, `Invalid ${name}: ${text}`);
+    return value;
+  }
+
   whole(name: string, { least, most, code }: { least: number; most: number; code: number }): number | undefined {
     const value = this.text(name);
     if (value === undefined) return undefined;

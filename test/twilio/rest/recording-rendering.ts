@@ -27,6 +27,14 @@ export function showCallRecording(recording: Recording, account: Account) {
   };
 }
 
+/** A recording as `/Conferences/{Sid}/Recordings` shows it. */
+export function showConferenceRecording(recording: Recording, account: Account) {
+  return {
+    ...shared(recording, account),
+    uri: pathOf(account, 'Conferences', recording.conferenceSid ?? '', 'Recordings', recording.sid),
+  };
+}
+
 function shared(recording: Recording, account: Account) {
   const { sid, call, channels, source, state, startedAt, createdAt, updatedAt } = recording;
   const seconds = durationOf(recording);

@@ -1,5 +1,6 @@
 import type { Instruction } from '#test/twilio/twiml/verb.ts';
 import type { Call } from './call.ts';
+import { type CallRecordingPlan, recordCall } from './call-recording.ts';
 import { fork } from './fork.ts';
 import { hearOut, lengthOfDigits } from './playing.ts';
 import type { StatusSubscription } from './status-callbacks.ts';
@@ -18,6 +19,8 @@ export interface ApiCallSetup {
   ringMs: number;
   talkMs: number | null;
   sendDigits: string;
+  /** What is recorded, from its answer on; null: nothing. */
+  recording: CallRecordingPlan | null;
 }
 
 /** Calls made by REST: queued, rung one a second, and given their TwiML when they are answered. */
@@ -84,8 +87,9 @@ export class ApiCalls {
     return answered.signal;
   }
 
-  async #answered(call: Call, { talkMs, sendDigits }: ApiCallSetup): Promise<void> {
+  async #answered(call: Call, { talkMs, sendDigits, recording }: ApiCallSetup): Promise<void> {
     const { clock, sound } = this.#switch;
+    if (recording) recordCall(call, recording, this.#switch);
     if (talkMs !== null) clock.after(talkMs, () => call.finish('completed'), call.life);
     if (sendDigits) {
       const source = sound.digits(sendDigits);

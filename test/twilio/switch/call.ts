@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/time.ts';
 import type { AudioSource, Party } from '#test/twilio/party.ts';
+import type { Recording } from '#test/twilio/recording/recording.ts';
 import { newSid } from '#test/twilio/sid.ts';
 import { CookieJar } from '#test/twilio/webhook/cookies.ts';
 import type { WebhookSubject } from '#test/twilio/webhook/webhook-request.ts';
@@ -61,6 +62,8 @@ export class Call implements WebhookSubject {
   startedAt: Date | null = null;
   answeredAt: Date | null = null;
   endedAt: Date | null = null;
+  /** By the name that a `<Start>` gave them. */
+  readonly namedRecordings = new Map<string, Recording>();
   /** How long the call waited for its turn (REST calls only). */
   queueTimeMs = 0;
   #status: CallStatus;

@@ -20,6 +20,19 @@ export interface ConferenceParts {
   recordings: Recordings;
 }
 
+/** A leg that is rung into a conference by REST, and how it will take part. */
+export interface Coming {
+  call: Call;
+  label: string | null;
+  muted: boolean;
+  startOnEnter: boolean;
+  endOnExit: boolean;
+  /** CallSid of whom it will coach. */
+  coach: string | null;
+  /** Those who are there hear it ring. */
+  isHeard: boolean;
+}
+
 export type ReasonEnded =
   | 'conference-ended-via-api'
   | 'participant-with-end-conference-on-exit-left'
@@ -55,7 +68,7 @@ export class Conference implements Resource {
   readonly #parts: ConferenceParts;
   readonly #participants: Participant[] = [];
   /** Legs that are still rung into the conference. */
-  readonly #coming = new Set<Call>();
+  readonly #coming = new Set<Coming>();
   readonly #room;
   readonly #events: ConferenceEvents;
   #recording: ConferenceRecording | null = null;
@@ -91,27 +104,26 @@ export class Conference implements Resource {
     return this.#parts.sound.holdMusic();
   }
 
-  /** A leg is rung into the conference: it stays while somebody may come; `isHeard`: those who are there hear it ring. */
-  expect(call: Call, isHeard: boolean): void {
-    this.#coming.add(call);
+  /** The conference stays while somebody may still come. */
+  expect(coming: Coming): void {
+    const { call, isHeard } = coming;
+    this.#coming.add(coming);
     let ringing: { stop(): void } | null = null;
-    const isSettled = () => {
-      ringing?.stop();
-      if (!this.#coming.delete(call)) return;
-      if (!call.isLive) this.#endWhenEmpty(call, 'last-participant-left');
-    };
     call.watch({
       progressed: (status) => {
         if (status === 'ringing' && isHeard) ringing = this.#room.play(this.#parts.sound.ringback());
         if (status === 'in-progress') ringing?.stop();
       },
-      ended: isSettled,
+      ended: () => {
+        ringing?.stop();
+        if (this.#coming.delete(coming)) this.#endWhenEmpty(call, 'last-participant-left');
+      },
     });
   }
 
-  /** Who is rung or has answered, and is not in the conference yet. */
-  get coming(): readonly Call[] {
-    return [...this.#coming].filter((call) => !this.participantAt(call.sid));
+  /** Who is rung, or has answered and is not in the conference yet. */
+  get coming(): readonly Coming[] {
+    return [...this.#coming];
   }
 
   join(setup: ParticipantSetup): Participant {
@@ -120,7 +132,7 @@ export class Conference implements Resource {
       this.firstCall = call;
       this.#events.subscribe(setup.subscription);
     }
-    this.#coming.delete(call);
+    for (const coming of this.#coming) if (coming.call === call) this.#coming.delete(coming);
     const seat = call.audio ? this.#room.join(call.audio) : null;
     const participant = new Participant(setup, this, seat, this.#parts.clock.now());
     this.#participants.push(participant);
@@ -149,7 +161,7 @@ export class Conference implements Resource {
 
   /** Ended by REST: everybody is hung up (docs/voice/api/conference-resource, Status). */
   endByRest(): void {
-    const calls = [...this.#participants.map(({ call }) => call), ...this.#coming];
+    const calls = [...this.#participants, ...this.#coming].map(({ call }) => call);
     this.#end('conference-ended-via-api', null, null);
     for (const call of calls) call.finish(call.answeredAt ? 'completed' : 'canceled');
   }
@@ -159,6 +171,13 @@ export class Conference implements Resource {
     participant.updatedAt = this.#parts.clock.now();
     this.updatedAt = participant.updatedAt;
     this.#tellAbout(event, participant);
+  }
+
+  /** An announcement has been made, to one or (null) to all, or it failed. */
+  announced(participant: Participant | null, about: Record<string, string>): void {
+    const event = 'ReasonAnnouncementFailed' in about ? 'announcement-fail' : 'announcement-end';
+    const subject = participant?.call ?? this.firstCall;
+    if (subject) this.#events.tell(event, subject, { ...(participant ? { CallSid: subject.sid } : {}), ...about });
   }
 
   /** The waitUrl or holdUrl of somebody could not be had or run: who waits is not in the conference then (cases H28). */

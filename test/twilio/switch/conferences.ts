@@ -29,6 +29,11 @@ export class Conferences {
     return conference;
   }
 
+  /** As if it had never been: nobody was rung into it after all. */
+  forget(conference: Conference): void {
+    this.#all.delete(conference.sid);
+  }
+
   reset(): void {
     this.#all.clear();
   }

@@ -142,10 +142,12 @@ export class Participant {
   #listen(): void {
     const sound = this.hold ?? (this.conference.hasStarted ? 'the others' : this.wait);
     const signal = this.#somethingElse();
-    if (sound === 'the others') this.#seat?.listen();
-    else if (sound === 'silence') this.call.hear(null);
-    else if (sound === 'music') this.call.hear(this.conference.music());
-    else void this.#run(sound, signal);
+    if (sound === 'the others') {
+      this.#seat?.listen();
+      return;
+    }
+    this.call.hear(sound === 'music' ? this.conference.music() : null);
+    if (typeof sound === 'object') void this.#run(sound, signal);
   }
 
   async #run({ url, method }: { url: string; method: Method }, signal: AbortSignal): Promise<void> {

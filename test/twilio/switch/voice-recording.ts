@@ -44,7 +44,7 @@ export async function recordVoice(
     clock.after(plan.silenceMs, () => end(''), AbortSignal.any([over.signal, silence.signal]));
   };
   const onVoice = (speaks: boolean) => (speaks ? silence.abort() : countSilence());
-  const audio = call.party?.audio;
+  const audio = call.audio;
   const recorder = audio && sound.recorder(audio, clock, { onVoice });
 
   const setup = { call, channels: 1, track: 'inbound', source: 'RecordVerb' } as const;

@@ -10,6 +10,7 @@ import { recordVerb } from './record.ts';
 import { redirectVerb } from './redirect.ts';
 import { rejectVerb } from './reject.ts';
 import { sayVerb } from './say.ts';
+import { startVerb, stopVerb } from './start.ts';
 import type { Verb } from './verb.ts';
 
 const VERBS: readonly Verb[] = [
@@ -24,6 +25,8 @@ const VERBS: readonly Verb[] = [
   redirectVerb,
   hangupVerb,
   rejectVerb,
+  startVerb,
+  stopVerb,
   ...missingVerbs,
 ];
 

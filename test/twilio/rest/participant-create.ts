@@ -1,0 +1,114 @@
+import type { Account } from '#test/twilio/account/account.ts';
+import type { ApiCallSetup } from '#test/twilio/switch/api-calls.ts';
+import type { Coming, Conference } from '#test/twilio/switch/conference.ts';
+import { readConferenceEvents } from '#test/twilio/switch/conference-events.ts';
+import { readStatusEvents } from '#test/twilio/switch/status-callbacks.ts';
+import { readFrom, readTo } from './call-create.ts';
+import type { Form } from './form.ts';
+import { readRecordingPlan } from './recording-plan.ts';
+import { RestError } from './rest-error.ts';
+
+const DEFAULT_RING_SECONDS = 60;
+const GRACE_SECONDS = 5;
+
+/** Parameters whose effect is missing here. */
+const MISSING = [
+  'SipAuthUsername',
+  'MachineDetection',
+  'AmdStatusCallback',
+  'Byoc',
+  'CallToken',
+  'ClientNotificationUrl',
+  'CallerDisplayName',
+];
+
+export interface NewParticipant {
+  call: ApiCallSetup;
+  coming: Omit<Coming, 'call'>;
+}
+
+/** Reads what is needed to ring somebody into a conference (docs/voice/api/conference-participant-resource). */
+export function readParticipant(form: Form, conference: Conference, account: Account): NewParticipant {
+  form.refuse(MISSING);
+  const to = readTo(form.text('To') ?? '', account);
+  const from = readFrom(form.text('CallerId') ?? form.text('From') ?? '', to, account);
+  const { events, unknown } = readStatusEvents(form.all('StatusCallbackEvent').join(' ') || 'completed');
+  if (unknown.length > 0) throw new RestError(400, 21626, `Invalid StatusCallbackEvent: ${unknown.join(' ')}`);
+  const statusCallback = form.url('StatusCallback');
+  const timeout = form.whole('Timeout', { least: 5, most: 600, code: 21208 }) ?? DEFAULT_RING_SECONDS;
+  const timeLimit = form.whole('TimeLimit', { least: 1, most: 86_400, code: 20001 });
+  const coming = comingOf(form, conference);
+  return {
+    coming,
+    call: {
+      to,
+      from,
+      instruction: { from: 'text', twiml: twimlOf(form, conference, coming) },
+      fallback: null,
+      subscription: statusCallback
+        ? { kind: 'call-status', url: statusCallback, method: form.method('StatusCallbackMethod') ?? 'POST', events }
+        : undefined,
+      ringMs: (timeout + GRACE_SECONDS) * 1000,
+      talkMs: timeLimit === undefined ? null : timeLimit * 1000,
+      sendDigits: '',
+      recording: form.flag('Record') ? readRecordingPlan(form, 'OutboundAPI', true) : null,
+    },
+  };
+}
+
+function comingOf(form: Form, conference: Conference): NewParticipant['coming'] {
+  const label = form.text('Label') || null;
+  if (label !== null && label.length > 128) throw new RestError(400, 20001, 'Label is longer than 128 characters');
+  const isTaken = (one: { label: string | null }) => label !== null && one.label === label;
+  if ([...conference.participants, ...conference.coming].some(isTaken)) {
+    throw new RestError(400, 16025, `Participant label ${label} is already in use`);
+  }
+  const coach = form.text('CallSidToCoach') || null;
+  if (form.flag('Coaching') && coach === null) throw new RestError(400, 20001, 'Coaching needs CallSidToCoach');
+  if (coach !== null && !conference.participants.some(({ call }) => call.sid === coach)) {
+    throw new RestError(400, 16028, `Participant to be whispered is not present in the conference: ${coach}`);
+  }
+  return {
+    label,
+    muted: form.flag('Muted') ?? false,
+    startOnEnter: form.flag('StartConferenceOnEnter') ?? true,
+    endOnExit: form.flag('EndConferenceOnExit') ?? false,
+    coach: form.flag('Coaching') === false ? null : coach,
+    isHeard: form.flag('EarlyMedia') ?? true,
+  };
+}
+
+/** What runs on the leg when it is answered: the same noun with which a leg takes part by its own TwiML. */
+function twimlOf(form: Form, conference: Conference, coming: NewParticipant['coming']): string {
+  const { unknown } = readConferenceEvents(form.all('ConferenceStatusCallbackEvent').join(' '));
+  if (unknown.length > 0)
+    throw new RestError(400, 20001, `Invalid ConferenceStatusCallbackEvent: ${unknown.join(' ')}`);
+  const isRecorded = form.oneOf('ConferenceRecord', ['true', 'false', 'record-from-start', 'do-not-record'], 'false');
+  const attributes = {
+    participantLabel: coming.label ?? undefined,
+    muted: String(coming.muted),
+    startConferenceOnEnter: String(coming.startOnEnter),
+    endConferenceOnExit: String(coming.endOnExit),
+    coach: coming.coach ?? undefined,
+    beep: form.oneOf('Beep', ['true', 'false', 'onEnter', 'onExit'], 'true'),
+    waitUrl: form.url('WaitUrl'),
+    waitMethod: form.method('WaitMethod'),
+    maxParticipants: form.whole('MaxParticipants', { least: 2, most: 250, code: 20001 })?.toString(),
+    record: isRecorded === 'true' || isRecorded === 'record-from-start' ? 'record-from-start' : undefined,
+    trim: form.oneOf('ConferenceTrim', ['trim-silence', 'do-not-trim'], 'trim-silence'),
+    statusCallback: form.url('ConferenceStatusCallback'),
+    statusCallbackMethod: form.method('ConferenceStatusCallbackMethod'),
+    statusCallbackEvent: form.all('ConferenceStatusCallbackEvent').join(' ') || undefined,
+    recordingStatusCallback: form.url('ConferenceRecordingStatusCallback'),
+    recordingStatusCallbackMethod: form.method('ConferenceRecordingStatusCallbackMethod'),
+    recordingStatusCallbackEvent: form.all('ConferenceRecordingStatusCallbackEvent').join(' ') || undefined,
+  };
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` ${name}="${escaped(value ?? '')}"`);
+  return `<Response><Dial><Conference${written.join('')}>${conference.sid}</Conference></Dial></Response>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
