@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { type Internet, theInternet } from '#server/audio/internet.ts';
 import { lintFlow } from '#server/call-flow/lint.ts';
 import { tryFlow } from '#server/call-flow/simulate.ts';
 import type { Context } from '#server/context.ts';
@@ -11,11 +12,13 @@ import { failed, ok, type Result } from '#shared/result.ts';
 import { flowVersion, flowVersions, liveFlow } from './call-flows.ts';
 import { flowWorld } from './flow-world.ts';
 import { deleteIncomingNumber, incomingNumbers, saveIncomingNumber } from './incoming-numbers.ts';
+import { audioReach } from './reach-audio.ts';
 import { mendLine, restoreFlow, saveFlow } from './save-flow.ts';
 
 /** Incoming numbers, and what each does with its callers. */
-export function callFlowRoutes(context: Context): Hono {
+export function callFlowRoutes(context: Context, internet: Internet = theInternet): Hono {
   const app = new Hono();
+  const unreachable = audioReach(context, internet);
 
   answer(app, context, adminApi.incomingNumbers, 'admin', async () => ok({ numbers: await incomingNumbers(context) }));
   answer(app, context, adminApi.saveIncomingNumber, 'admin', ({ agent, input }) =>
@@ -45,7 +48,7 @@ export function callFlowRoutes(context: Context): Hono {
   );
 
   answer(app, context, adminApi.checkCallFlow, 'admin', async ({ input: { flow, number } }) =>
-    ok(lintFlow(flow, await flowWorld(context, context.db, number))),
+    ok(lintFlow(flow, { ...(await flowWorld(context, context.db, number)), unreachable: await unreachable(flow) })),
   );
   answer(app, context, adminApi.tryCallFlow, 'admin', async ({ input }) =>
     ok(tryFlow(input, await flowWorld(context, context.db, input.number))),

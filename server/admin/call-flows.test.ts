@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { queueOf } from '#server/twilio/flow-document.ts';
 import { callFlowSchema } from '#shared/call-flow/call-flow.schema.ts';
 import { newFlow, newMenu, newPeople } from '#shared/call-flow/new-flow.ts';
 import { audioIdSchema, textPrompt } from '#shared/call-flow/prompt.ts';
 import { agentIdSchema } from '#shared/ids.ts';
 import { adminDesk, HERE } from '#test/support/admin-desk.ts';
 import { CUSTOMER, LINE, seedAgent, seedLine } from '#test/support/telephony.ts';
+import { openAccount } from './account-numbers.ts';
 
 const desk = adminDesk();
 const path = `/incoming-numbers/${encodeURIComponent(LINE)}`;
@@ -82,6 +84,14 @@ describe('what a number does with its callers', () => {
     await desk.twilio.stop();
     expect(await save(ringing({ record: true }), 1)).toMatchObject({ status: 200, body: { version: 2 } });
     await desk.startTwilio({ httpPort: port });
+  });
+
+  it('[req 33] tells Twilio how many callers may wait', async () => {
+    const { queue } = newFlow('es-ES', 'UTC');
+    await save(ringing({ queue: { ...queue, on: true, callers: 7 } }), null);
+    await desk.context.background.end(5_000);
+    const rest = await openAccount(desk.context);
+    expect(rest.ok && (await rest.value.queue(queueOf(LINE)))).toMatchObject({ ok: true, value: { callers: 7 } });
   });
 
   it('leaves nothing behind of a number that Twilio will not set', async () => {
@@ -293,6 +303,18 @@ describe('before a number is saved', () => {
       after: 'forward',
       forwardTo,
     },
+  });
+
+  it('its check tries addresses of which there is no copy yet, once a minute', async () => {
+    const prompt = { ...textPrompt('', 'es-ES'), kind: 'url', url: 'http://files.example/hello.mp3' };
+    const asked = async () => (await check(ringing({ welcome: { 'es-ES': prompt } }))).body.findings;
+    expect(await asked()).toContainEqual(
+      expect.objectContaining({
+        code: 'audio-unreachable',
+        part: 'welcome',
+        values: expect.objectContaining({ reason: 'audio-url-not-https' }),
+      }),
+    );
   });
 
   it('its check says what is wrong, with the people as they are now', async () => {

@@ -82,9 +82,14 @@ describe('connecting Twilio', () => {
     expect(desk.twilio.control.account.keys.size).toBe(0);
   });
 
-  it('notes a trial account', async () => {
+  it('[req 4] notes a trial account, one without numbers, and what is left on it', async () => {
     desk.twilio.control.account.type = 'Trial';
-    expect((await desk.connect()).body.trial).toBe(true);
+    desk.twilio.control.account.balance = '0.00';
+    expect((await desk.connect()).body).toMatchObject({
+      trial: true,
+      numberCount: 0,
+      balance: { amount: 0, currency: 'USD' },
+    });
   });
 
   it('keeps key and application when the same account is authorised again, and the former token beside the new', async () => {

@@ -24,7 +24,8 @@ export const changedParts = (before: CallFlow, after: CallFlow): string[] =>
     isDeepStrictEqual(now, Object.entries(before).find(([name]) => name === part)?.[1]) ? [] : [part],
   );
 
-function* promptsIn(flow: CallFlow): Generator<LocalPrompt> {
+/** Everything that callers can hear, whatever is chosen now. */
+export function* promptsIn(flow: CallFlow): Generator<LocalPrompt> {
   yield* [flow.welcome, flow.busy, flow.unavailable, flow.queue.custom, flow.voicemail.greeting, flow.hours.closed];
   for (const menu of menusIn(flow.menu)) yield* [menu.prompt, menu.wrongKey];
 }

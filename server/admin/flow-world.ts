@@ -27,7 +27,7 @@ export async function flowWorld(
     people,
     soundNames: new Map(sounds.map((sound) => [sound.id, sound.name])),
     isBlocked: (from) => blockedNumbers.has(from),
-    // An address is fetched when it is entered; callers hear the copy, whatever has become of the address since.
+    // Who saves waits for no stranger's server: whether an address can be had is the editor's check to tell.
     unreachable: new Map(),
     // A number of ours would send its caller round in circles.
     mayForwardTo: (to) => to !== number && !ours.has(to) && callableNumber(to, rules).ok,

@@ -1,4 +1,5 @@
 import type { Context } from '#server/context.ts';
+import { keepQueueSize } from '#server/twilio/line-queue.ts';
 import { formerWebhooks, pointHere } from '#server/twilio/number-webhooks.ts';
 import type { TwilioRest } from '#server/twilio/rest.ts';
 import type { OwnNumber } from '#server/twilio/rest-rows.ts';
@@ -46,6 +47,7 @@ export async function saveFlow(context: Context, entered: FlowToKeep): Promise<R
     return set;
   }
   if (!set.ok) context.log.warn('number not set at Twilio', { line: number, reason: set.problem.code });
+  if (flow.queue.on) context.background.start('size queue', () => keepQueueSize(context, number, flow.queue.callers));
   context.log.info('incoming number saved', { line: number, version, answer: flow.answer, record: flow.record });
   return flowVersion(context.db, number, version);
 }

@@ -11,7 +11,8 @@ export async function showConnection(context: Context): Promise<TwilioConnection
     .select(['twilio_connection.connected_at', 'agents.name'])
     .executeTakeFirst();
   if (!connection || !kept) return { state: 'none' };
-  const numbers = await restByKey(context, connection).numbers();
+  const rest = restByKey(context, connection);
+  const [numbers, balance] = await Promise.all([rest.numbers(), rest.balance()]);
   return {
     state: 'connected',
     accountSid: connection.accountSid,
@@ -22,6 +23,7 @@ export async function showConnection(context: Context): Promise<TwilioConnection
     numberCount: numbers.ok ? numbers.value.length : null,
     connectedAt: kept.connected_at.toISOString(),
     connectedBy: kept.name,
+    balance: balance.ok ? balance.value : null,
     formerToken: connection.authTokens.secondary !== null,
   };
 }

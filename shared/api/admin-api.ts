@@ -25,6 +25,8 @@ export const twilioConnectionSchema = v.variant('state', [
     numberCount: v.nullable(v.pipe(v.number(), v.safeInteger())),
     connectedAt: v.string(),
     connectedBy: v.string(),
+    /** What is left on the account; null: Twilio could not be asked, or it is a subaccount. Missing from a server before 1.3. */
+    balance: v.optional(v.nullable(v.object({ amount: v.number(), currency: v.string() }))),
     /** Webhooks signed with the Auth Token of before are still accepted; missing from a server before 1.3. */
     formerToken: v.optional(v.boolean()),
   }),
