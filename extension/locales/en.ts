@@ -1,13 +1,29 @@
 import { call } from '#extension/locales/en/call.ts';
 import { calls } from '#extension/locales/en/calls.ts';
 import { device } from '#extension/locales/en/device.ts';
+import { diagnosis } from '#extension/locales/en/diagnosis.ts';
 import { onboarding } from '#extension/locales/en/onboarding.ts';
 import { options } from '#extension/locales/en/options.ts';
 import { popup } from '#extension/locales/en/popup.ts';
 import { problem } from '#extension/locales/en/problem.ts';
 import { recording } from '#extension/locales/en/recording.ts';
+import { team } from '#extension/locales/en/team.ts';
 import { time } from '#extension/locales/en/time.ts';
 import { trace } from '#extension/locales/en/trace.ts';
 import { wrapUp } from '#extension/locales/en/wrap-up.ts';
 
-export const en = { call, calls, popup, problem, time, options, device, onboarding, recording, trace, wrapUp };
+export const en = {
+  call,
+  calls,
+  popup,
+  problem,
+  time,
+  options,
+  device,
+  onboarding,
+  recording,
+  team,
+  diagnosis,
+  trace,
+  wrapUp,
+};

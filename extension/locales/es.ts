@@ -1,11 +1,13 @@
 import { call } from '#extension/locales/es/call.ts';
 import { calls } from '#extension/locales/es/calls.ts';
 import { device } from '#extension/locales/es/device.ts';
+import { diagnosis } from '#extension/locales/es/diagnosis.ts';
 import { onboarding } from '#extension/locales/es/onboarding.ts';
 import { options } from '#extension/locales/es/options.ts';
 import { popup } from '#extension/locales/es/popup.ts';
 import { problem } from '#extension/locales/es/problem.ts';
 import { recording } from '#extension/locales/es/recording.ts';
+import { team } from '#extension/locales/es/team.ts';
 import { time } from '#extension/locales/es/time.ts';
 import { trace } from '#extension/locales/es/trace.ts';
 import { wrapUp } from '#extension/locales/es/wrap-up.ts';
@@ -21,6 +23,8 @@ export const es: Messages = {
   device,
   onboarding,
   recording,
+  team,
+  diagnosis,
   trace,
   wrapUp,
 };

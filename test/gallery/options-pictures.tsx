@@ -3,9 +3,11 @@ import { OptionsPage } from '#extension/views/options/options-page.tsx';
 import type { Microphone, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import { fakeAudio } from '#test/gallery/fake-audio.ts';
 import type { Replies } from '#test/gallery/fake-wire.ts';
+import { ken } from '#test/gallery/people.ts';
 import { asAgent, phone, trouble, troubled } from '#test/gallery/phones.ts';
 import { type Picture, pictureOf } from '#test/gallery/picture.tsx';
-import { failing, fresh, olderServer, settled, trial, withFormer } from '#test/gallery/teams.ts';
+import { allFine, diagnosed, nobodyBlocked, nothingChanged } from '#test/gallery/set-up.ts';
+import { failing, formerToken, fresh, olderServer, settled, trial, withFormer } from '#test/gallery/teams.ts';
 import { stuck, stuckAndRefused } from '#test/gallery/waiting.ts';
 
 interface How {
@@ -15,6 +17,8 @@ interface How {
   readonly serverOrigin?: string | null;
 }
 
+const carriesVoices = async () => true;
+
 /** The options page at one of its addresses. */
 const at = (hash: string, how: How = {}): Picture => ({
   ...pictureOf(
@@ -23,6 +27,7 @@ const at = (hash: string, how: How = {}): Picture => ({
     (shown) => (
       <OptionsPage
         {...shown}
+        carriesVoices={carriesVoices}
         audio={audioOf(how.microphone ?? 'granted')}
         version="0.1.0"
         presetServer={null}
@@ -41,6 +46,8 @@ function audioOf(state: Microphone) {
   audios.set(state, audio);
   return audio;
 }
+
+const troubledPhone = troubled(trouble('microphone-blocked'), true, { microphone: 'denied', presence: 'away' });
 
 const nobody = phone({
   line: { state: 'signed-out', problem: null },
@@ -84,6 +91,19 @@ export const optionsPictures: Readonly<Record<string, Picture>> = {
   'options-outgoing-empty': at('outgoing', {
     replies: { ...settled, 'admin.ask outgoingNumbers': { ok: true, value: { reply: { numbers: [] } } } },
   }),
+  'options-connection-former-token': at('connection', { replies: formerToken }),
+  'options-blocked': at('blocked'),
+  'options-blocked-empty': at('blocked', { replies: { ...settled, ...nobodyBlocked } }),
+  'options-changes': at('changes'),
+  'options-changes-empty': at('changes', { replies: { ...settled, ...nothingChanged } }),
+  'options-diagnosis': at('diagnosis', { phone: troubledPhone, replies: { ...settled, ...diagnosed } }),
+  'options-diagnosis-fine': at('diagnosis', { phone: asAgent(), replies: { ...settled, ...allFine } }),
+  'options-diagnosis-agent': at('diagnosis', { phone: { ...troubledPhone, agent: ken }, replies: diagnosed }),
+  'options-diagnosis-server-away': at('diagnosis', {
+    phone: troubled(trouble('server-away'), true),
+    replies: { ...settled, 'diagnosis.ask': failing(trouble('server-away')) },
+  }),
+  'options-diagnosis-older-server': at('diagnosis', { phone: phone({ contractMinor: null }), replies: olderServer }),
   'options-people': at('people'),
   'options-people-former': at('people', { replies: { ...settled, ...withFormer } }),
   'options-people-older-server': at('people', { phone: phone({ contractMinor: null }), replies: olderServer }),

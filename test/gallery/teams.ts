@@ -25,6 +25,7 @@ import {
   tomas,
 } from '#test/gallery/people.ts';
 import { trouble } from '#test/gallery/phones.ts';
+import { blocked, changes } from '#test/gallery/set-up.ts';
 
 /** What the server tells administrators, team by team. */
 const person = (agent: Agent, more: Partial<Person> = {}): Person => ({
@@ -132,6 +133,8 @@ export const settled: Replies = {
   'admin.ask saveOutgoingNumber': ok(outgoing[0]),
   'admin.ask callSettings': ok(callSettings),
   'admin.ask saveCallSettings': ok({ ...callSettings, wrapUpSeconds: 90 }),
+  'admin.ask blockedNumbers': ok({ numbers: blocked }),
+  'admin.ask changes': ok({ changes }),
   'admin.ask waitingCalls': ok({ calls: [] }),
   'admin.ask invitation': ok({ link: 'https://sidetone.zillum.example/join' }),
 };
@@ -165,5 +168,8 @@ export const fresh: Replies = {
   'admin.ask incomingNumbers': ok({ numbers: [] }),
   'admin.ask outgoingNumbers': ok({ numbers: [] }),
 };
+
+/** A new Auth Token has been entered; the one before is still taken. */
+export const formerToken: Replies = { ...settled, 'admin.ask twilio': ok({ ...connected, formerToken: true }) };
 
 export const trial: Replies = { ...settled, 'admin.ask twilio': ok({ ...connected, trial: true }) };

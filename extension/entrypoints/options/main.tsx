@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { watchTyping } from '#extension/page/typing.ts';
 import { browserAudio } from '#extension/views/device/browser-audio.ts';
+import { canCarryVoices } from '#extension/views/diagnosis/network.ts';
 import { OptionsPage } from '#extension/views/options/options-page.tsx';
 import { Shell } from '#extension/views/shell.tsx';
 import { connectWire } from '#extension/wire/connect-wire.ts';
@@ -17,6 +18,7 @@ const openMicrophoneSettings = () => {
   void browser.tabs.create({ url: `chrome://settings/content/siteDetails?site=${site}` });
 };
 
+const carriesVoices = () => canCarryVoices();
 const wire = connectWire();
 // As long as the page: what she types is nothing for a popup to take.
 watchTyping((typing) => void wire.ask('page.typing', { typing }), new AbortController().signal);
@@ -29,6 +31,7 @@ if (root !== null) {
         <OptionsPage
           {...shown}
           audio={browserAudio}
+          carriesVoices={carriesVoices}
           version={browser.runtime.getManifest().version}
           presetServer={preset}
           onOpenMicrophoneSettings={openMicrophoneSettings}

@@ -4,6 +4,7 @@ import { askAdmin } from '#extension/views/options/ask-admin.ts';
 import { isEdge, VERIFY } from '#extension/views/options/credentials.ts';
 import { Once, Part, Section } from '#extension/views/options/section.tsx';
 import { SetUpSteps } from '#extension/views/options/set-up-steps.tsx';
+import { TokenRotation } from '#extension/views/options/token-rotation.tsx';
 import { TwilioForm } from '#extension/views/options/twilio-form.tsx';
 import { all, useLoaded } from '#extension/views/options/use-loaded.ts';
 import { Confirm } from '#extension/views/parts/confirm.tsx';
@@ -18,7 +19,7 @@ type Connected = Extract<TwilioConnection, { state: 'connected' }>;
 
 /** The team's Twilio account and its CRM. */
 export function Connection({ team, crmOrigin }: { team: string | null; crmOrigin: string | null }) {
-  const { wire, t } = useView();
+  const { wire, t, olderServer } = useView();
   const words = t.options.connection;
   const [asking, ask] = useState(false);
   const { now, reload } = useLoaded(() =>
@@ -66,6 +67,9 @@ export function Connection({ team, crmOrigin }: { team: string | null; crmOrigin
               )}
               {twilio.state === 'connected' && !asking && <Account twilio={twilio} />}
             </Part>
+            {twilio.state === 'connected' && !olderServer && (
+              <TokenRotation former={twilio.formerToken === true} onChanged={() => void reload()} />
+            )}
             <Crm team={team} origin={crmOrigin} />
           </>
         )}

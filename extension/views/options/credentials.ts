@@ -12,9 +12,13 @@ export function checkCredentials(sid: string, token: string, t: Messages): Crede
   const words = t.options.connection;
   return {
     sid: /^AC[0-9a-f]{32}$/i.test(sid) ? null : words.sidShape,
-    token: token.length === TOKEN_LENGTH ? null : words.tokenLength(token.length),
+    token: checkToken(token, t),
   };
 }
+
+/** What is wrong with an Auth Token's shape; null: nothing. */
+export const checkToken = (token: string, t: Messages): string | null =>
+  token.length === TOKEN_LENGTH ? null : t.options.connection.tokenLength(token.length);
 
 /** Twilio's edge locations (twilio.com/docs/global-infrastructure/edge-locations), `roaming` first: Twilio's own choice by latency. */
 export const EDGES = [

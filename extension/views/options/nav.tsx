@@ -1,4 +1,4 @@
-import { LogIn, LogOut } from 'lucide';
+import { CircleAlert, LogIn, LogOut } from 'lucide';
 import { useState } from 'preact/hooks';
 import { SECTIONS, type SectionId } from '#extension/views/options/sections.ts';
 import { Button } from '#extension/views/parts/button.tsx';
@@ -12,6 +12,8 @@ import type { Agent } from '#shared/api/agent-api.ts';
 export function Nav(props: {
   readonly sections: readonly SectionId[];
   readonly current: SectionId;
+  /** Something keeps calls from coming or going: Diagnosis says what. */
+  readonly troubled: boolean;
   readonly agent: Agent | null;
   readonly team: string | null;
   readonly crmHost: string | null;
@@ -34,6 +36,12 @@ export function Nav(props: {
         >
           <Icon of={SECTIONS[id].icon} />
           <span class="grow">{words.sections[id]}</span>
+          {id === 'diagnosis' && props.troubled && (
+            <span class="alarm">
+              <Icon of={CircleAlert} />
+              <span class="sr">{t.diagnosis.results.bad}</span>
+            </span>
+          )}
         </a>
       ))}
       <div class="foot">

@@ -39,18 +39,28 @@ describe('asking the server for the administrators', () => {
 
 describe('sections', () => {
   it('about the team are for administrators only', () => {
-    expect(sectionsFor(true)).toHaveLength(8);
-    expect(sectionsFor(false)).toEqual(['device', 'appearance', 'about']);
+    expect(sectionsFor({ admin: true, olderServer: false })).toHaveLength(11);
+    expect(sectionsFor({ admin: false, olderServer: false })).toEqual(['diagnosis', 'device', 'appearance', 'about']);
+  });
+
+  it('that a server before 1.3 knows nothing of are not shown', () => {
+    const sections = sectionsFor({ admin: true, olderServer: true });
+    expect(sections).not.toContain('blocked');
+    expect(sections).not.toContain('changes');
+    expect(sections).toContain('diagnosis');
   });
 
   it.each([
     ['#incoming', true, 'incoming'],
     ['incoming', true, 'incoming'],
-    ['#incoming', false, 'device'],
+    ['#incoming/+34910601234', true, 'incoming'],
+    ['#incoming', false, 'diagnosis'],
     ['#', true, 'connection'],
-    ['#nonsense', false, 'device'],
+    ['#nonsense', false, 'diagnosis'],
     ['#constructor', true, 'connection'],
-  ])('%s for administrator %s is %s', (hash, admin, section) => expect(sectionOf(hash, admin)).toBe(section));
+  ])('%s for administrator %s is %s', (hash, admin, section) =>
+    expect(sectionOf(hash, { admin, olderServer: false })).toBe(section),
+  );
 });
 
 describe('Twilio credentials', () => {

@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Audio } from '#extension/views/device/audio.ts';
+import { Diagnosis } from '#extension/views/diagnosis/diagnosis.tsx';
 import { About } from '#extension/views/options/about.tsx';
 import { Appearance } from '#extension/views/options/appearance.tsx';
+import { Blocked } from '#extension/views/options/blocked.tsx';
 import { Calls } from '#extension/views/options/calls.tsx';
+import { Changes } from '#extension/views/options/changes.tsx';
 import { Connection } from '#extension/views/options/connection.tsx';
 import { Device } from '#extension/views/options/device.tsx';
 import { Incoming } from '#extension/views/options/incoming.tsx';
@@ -17,6 +20,8 @@ import { useView } from '#extension/views/view.ts';
 
 export interface OptionsProps extends Shown {
   readonly audio: Audio;
+  /** Whether this browser can carry voices at all. */
+  readonly carriesVoices: () => Promise<boolean>;
   readonly version: string;
   /** Opens the browser's own settings of Sidetone's microphone. */
   readonly onOpenMicrophoneSettings: () => void;
@@ -24,16 +29,17 @@ export interface OptionsProps extends Shown {
 
 /** The options page: navigation left, one section right. */
 export function Options(props: OptionsProps) {
-  const { admin } = useView();
+  const view = useView();
   const { phone } = props;
-  const current = sectionOf(useHash(), admin);
+  const current = sectionOf(useHash(), view);
   // An administrator's sections would flash by the others' while nobody knows yet who it is.
   if (phone === null) return null;
   return (
     <div class="opt">
       <Nav
-        sections={sectionsFor(admin)}
+        sections={sectionsFor(view)}
         current={current}
+        troubled={phone.line.state === 'problem'}
         agent={phone.agent}
         team={phone.team}
         crmHost={phone.crmOrigin?.replace(/^https:\/\//, '') ?? null}
@@ -62,6 +68,12 @@ function contentOf(section: SectionId, props: OptionsProps): ComponentChildren {
       return <Outgoing settings={props.settings} />;
     case 'people':
       return <People me={agent?.id ?? null} />;
+    case 'blocked':
+      return <Blocked />;
+    case 'changes':
+      return <Changes />;
+    case 'diagnosis':
+      return props.phone && <Diagnosis {...props} phone={props.phone} />;
     case 'calls':
       return <Calls />;
     case 'device':

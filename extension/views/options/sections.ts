@@ -1,12 +1,15 @@
 import {
+  Ban,
   ClipboardCheck,
   Headphones,
+  History,
   type IconNode,
   Info,
   Palette,
   PhoneIncoming,
   PhoneOutgoing,
   Plug,
+  Stethoscope,
   Users,
 } from 'lucide';
 
@@ -14,6 +17,8 @@ export interface SectionEntry {
   readonly icon: IconNode;
   /** Only administrators see it: it is about the whole team. */
   readonly admin: boolean;
+  /** The server has it since contract 1.3: with an older one it isn't shown. */
+  readonly since13?: true;
 }
 
 /** The options' sections in the order of the navigation. Their names are the page's addresses: `options.html#incoming`. */
@@ -22,7 +27,10 @@ export const SECTIONS = {
   incoming: { icon: PhoneIncoming, admin: true },
   outgoing: { icon: PhoneOutgoing, admin: true },
   people: { icon: Users, admin: true },
+  blocked: { icon: Ban, admin: true, since13: true },
   calls: { icon: ClipboardCheck, admin: true },
+  changes: { icon: History, admin: true, since13: true },
+  diagnosis: { icon: Stethoscope, admin: false },
   device: { icon: Headphones, admin: false },
   appearance: { icon: Palette, admin: false },
   about: { icon: Info, admin: false },
@@ -32,15 +40,27 @@ export type SectionId = keyof typeof SECTIONS;
 
 const isSection = (text: string): text is SectionId => Object.hasOwn(SECTIONS, text);
 
+/** Who looks, and with which server. */
+export interface Reader {
+  readonly admin: boolean;
+  readonly olderServer: boolean;
+}
+
 /** The sections that this person may see. */
-export const sectionsFor = (admin: boolean): readonly SectionId[] =>
+export const sectionsFor = ({ admin, olderServer }: Reader): readonly SectionId[] =>
   Object.keys(SECTIONS)
     .filter(isSection)
-    .filter((id) => admin || !SECTIONS[id].admin);
+    .filter((id) => {
+      const section: SectionEntry = SECTIONS[id];
+      return (admin || !section.admin) && !(olderServer && section.since13);
+    });
 
-/** The section that an address's `#…` means, or the first one where it means none or one that is not for this person. */
-export function sectionOf(hash: string, admin: boolean): SectionId {
-  const wanted = hash.replace(/^#/, '');
-  const [first = 'device'] = sectionsFor(admin);
-  return isSection(wanted) && sectionsFor(admin).includes(wanted) ? wanted : first;
+/**
+ * The section that an address's `#…` means (`#incoming`, or a place in it: `#incoming/+34…`), or the first one where it means none or
+ * one that is not for this person.
+ */
+export function sectionOf(hash: string, reader: Reader): SectionId {
+  const [wanted = ''] = hash.replace(/^#/, '').split('/');
+  const sections = sectionsFor(reader);
+  return isSection(wanted) && sections.includes(wanted) ? wanted : (sections[0] ?? 'device');
 }
