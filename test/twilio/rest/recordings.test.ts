@@ -114,10 +114,10 @@ describe('recordings', () => {
     expect(await client.recordings.list()).toMatchObject([{ status: 'absent', errorCode: 16101, duration: null }]);
   });
 
-  it('are not started, paused or stopped by REST: refused, not ignored', async () => {
+  it('are not started, paused or stopped when the call is over', async () => {
     const { sid, callSid } = await completed();
-    expect(await statusOf(client.calls(callSid).recordings.create())).toBe('501 20501');
-    expect(await statusOf(client.calls(callSid).recordings(sid).update({ status: 'paused' }))).toBe('501 20501');
+    expect(await statusOf(client.calls(callSid).recordings.create())).toBe('400 21220');
+    expect(await statusOf(client.calls(callSid).recordings(sid).update({ status: 'paused' }))).toBe('400 21220');
   });
 
   it.runIf(hasOpenApi)('look as Twilio’s OpenAPI document says', async () => {
