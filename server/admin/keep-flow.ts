@@ -64,10 +64,9 @@ export async function keepFlow(
   const changed = before ? changedParts(before, entered.flow) : [];
   if (line && line.name !== name) changed.unshift('name');
   if (line?.flow_version && changed.length === 0) return ok({ name, version: line.flow_version, undo: null });
+  if (!line && !(atTwilio && (await claimLine(context, tx, number, atTwilio)))) return failed(changedMeanwhile);
   const version = await addVersion(context, tx, { ...entered, name }, changed);
-  const isNew = await setLine(context, tx, { ...entered, name, version }, line ? null : atTwilio);
-  // Somebody else has added it between our look and now.
-  if (!line && !isNew) return failed(changedMeanwhile);
+  await setLine(context, tx, { ...entered, name, version });
   const change = await noteChange(context, tx, {
     by: entered.by,
     subject: number,
@@ -123,29 +122,38 @@ async function addVersion(
   return version;
 }
 
-/** Answers whether a new line was added. */
+/** Adds the line, still without a flow; false: somebody else has added it between our look and now. */
+async function claimLine(
+  { clock }: Pick<Context, 'clock'>,
+  tx: Tx,
+  number: E164,
+  { twilioSid, name, formerWebhooks }: NewLine,
+): Promise<boolean> {
+  const claimed = await tx
+    .insertInto('incoming_numbers')
+    .values({
+      number,
+      name,
+      twilio_sid: twilioSid,
+      former_webhooks: JSON.stringify(formerWebhooks),
+      updated_at: clock.now(),
+    })
+    .onConflict((conflict) => conflict.column('number').doNothing())
+    .returning('number')
+    .executeTakeFirst();
+  return claimed !== undefined;
+}
+
 async function setLine(
   { clock }: Pick<Context, 'clock'>,
   tx: Tx,
   { number, name, version, flow }: { number: E164; name: string; version: number; flow: CallFlow },
-  added: NewLine | null,
-): Promise<boolean> {
-  const row = { name, record: flow.record, flow_version: version, updated_at: clock.now() };
-  const inserted =
-    added &&
-    (await tx
-      .insertInto('incoming_numbers')
-      .values({
-        number,
-        twilio_sid: added.twilioSid,
-        former_webhooks: JSON.stringify(added.formerWebhooks),
-        ...row,
-      })
-      .onConflict((conflict) => conflict.column('number').doNothing())
-      .returning('number')
-      .executeTakeFirst());
-  if (added && !inserted) return false;
-  if (!added) await tx.updateTable('incoming_numbers').set(row).where('number', '=', number).execute();
+): Promise<void> {
+  await tx
+    .updateTable('incoming_numbers')
+    .set({ name, record: flow.record, flow_version: version, updated_at: clock.now() })
+    .where('number', '=', number)
+    .execute();
   await tx.deleteFrom('incoming_number_agents').where('number', '=', number).execute();
   const agentIds = agentsOf(flow);
   if (agentIds.length > 0)
@@ -153,11 +161,17 @@ async function setLine(
       .insertInto('incoming_number_agents')
       .values(agentIds.map((agent_id, place) => ({ number, agent_id, place })))
       .execute();
-  return added !== null;
 }
 
+/** Unless somebody has already saved it again. */
 async function takeBack(tx: Tx, number: E164, version: number, change: number): Promise<void> {
-  await tx.deleteFrom('incoming_numbers').where('number', '=', number).execute();
+  const gone = await tx
+    .deleteFrom('incoming_numbers')
+    .where('number', '=', number)
+    .where('flow_version', '=', version)
+    .returning('number')
+    .executeTakeFirst();
+  if (!gone) return;
   await tx.deleteFrom('call_flows').where('number', '=', number).where('version', '=', version).execute();
   await tx.deleteFrom('changes').where('id', '=', change).execute();
 }
