@@ -7,7 +7,7 @@ import { adminApi } from '#shared/api/admin-api.ts';
 import { EXTENSION_ID } from '#shared/extension-id.ts';
 import { type AgentId, type E164, e164Schema } from '#shared/ids.ts';
 import type { Clock } from '#shared/time.ts';
-import { type LocalTwilio, startLocalTwilio } from '#test/twilio/local-twilio.ts';
+import { type LocalTwilio, type LocalTwilioOptions, startLocalTwilio } from '#test/twilio/local-twilio.ts';
 import { type LocalZoho, startLocalZoho } from '#test/zoho/local-zoho.ts';
 import { agent, type TestAgent } from './agent.ts';
 import { TEST_EXTENSION_ID } from './context.ts';
@@ -25,6 +25,8 @@ export const STRANGER: E164 = v.parse(e164Schema, '+34699000111');
 export interface WorldOptions extends Pick<StartOptions, 'clock' | 'limits' | 'log'> {
   /** CRM users whose phones ring when the company's line is called, and who may call out. Default: ana and ken. */
   team?: string[];
+  /** What the local Twilio speaks and plays with. Default: real sound. */
+  sound?: NonNullable<LocalTwilioOptions['sound']>;
 }
 
 /** A team's whole world on this machine: Twilio, Zoho, a server that both know, numbers that ring. */
@@ -43,9 +45,12 @@ export interface World {
 }
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { team = ['ana', 'ken'], clock, limits, log } = options;
+  const { team = ['ana', 'ken'], clock, limits, log, sound } = options;
   const time: { clock?: Clock } = clock ? { clock } : {};
-  const [twilio, zoho] = await Promise.all([startLocalTwilio(time), startLocalZoho(time)]);
+  const [twilio, zoho] = await Promise.all([
+    startLocalTwilio({ ...time, ...(sound ? { sound } : {}) }),
+    startLocalZoho(time),
+  ]);
   const folder = await mkdtemp(path.join(tmpdir(), 'sidetone-world-'));
   // A folder that has its data already takes no dump.
   const startOne = async (at: Pick<Config, 'port'> & Partial<Pick<Config, 'publicUrl'>>, dump?: Blob) =>
