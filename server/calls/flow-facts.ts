@@ -31,7 +31,9 @@ export async function gatherFacts(
     ])
     .executeTakeFirstOrThrow();
   const owner = flow.ownerFirst.on ? await knownOwner(context, call) : null;
-  const { reachable, onACall, mobiles } = there;
+  const { reachable, onACall } = there;
+  // Whoever calls us from her own mobile does not hear it ring.
+  const mobiles = there.mobiles.filter(({ number }) => number !== row.number);
   const facts = {
     now: context.clock.now(),
     from: row.number,

@@ -396,6 +396,11 @@ describe('a mobile', () => {
     expect(body).toContain(ben);
   });
 
+  it('does not ring while its owner calls from it', async () => {
+    await rings(ana, 'also');
+    expect((await arrives({ From: MOBILE })).body).not.toContain(MOBILE);
+  });
+
   it('that was not rung, or no longer is, is put through to nobody', async () => {
     await rings(ana, 'also');
     await arrives();

@@ -70,6 +70,8 @@ export function voiceRoutes(context: Context): Hono {
   app.post(WEBHOOKS.fallback, async (asked) => {
     const form = await asked.req.parseBody().catch(() => ({}));
     const to = 'To' in form && typeof form.To === 'string' ? form.To : undefined;
+    const code = 'ErrorCode' in form && /^\d{5}$/.test(String(form.ErrorCode)) ? String(form.ErrorCode) : null;
+    context.log.warn('fallback asked', { code });
     return asked.body(lastWords('apology', lineOf(to)), 200, { 'content-type': 'text/xml; charset=utf-8' });
   });
 
