@@ -14,7 +14,7 @@ import { endWaiting, keepWaiting } from './waiting.ts';
 
 /** What a caller meets next. A repeated question gets the same answer. */
 export type Decision =
-  | (Step & { callId: CallId; line: E164; step: number; record: boolean })
+  | (Step & { callId: CallId; line: E164; step: number; record: boolean; withheld: boolean })
   /** The number is none of ours (any more). */
   | { do: 'unknown-number'; line: E164 }
   | { do: 'hang-up' };
@@ -141,7 +141,7 @@ async function keepTurn(
 }
 
 function decisionOf({ row }: HeldCall, step: number, did: Step, record: boolean): Decision {
-  return { ...did, callId: row.id, line: row.line, step, record };
+  return { ...did, callId: row.id, line: row.line, step, record, withheld: row.number === null };
 }
 
 /** Nobody waits for it: the card comes to a ringing softphone by itself. */

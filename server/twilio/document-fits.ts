@@ -19,6 +19,7 @@ export function documentFits(config: Pick<Config, 'publicUrl'>, step: Step): boo
       line: ANY_LINE,
       step: LATE_STEP,
       record: true,
+      withheld: true,
     });
     return true;
   } catch (error) {

@@ -78,7 +78,7 @@ export const heard = (config: Needs, parts: readonly Part[]): Verb[] =>
   );
 
 function ringing(config: Needs, decision: Decided & Step & { do: 'ring' | 'forward' }): Verb {
-  const { callId, line, parts, record: recorded, step } = decision;
+  const { callId, parts, record: recorded, step } = decision;
   const statusCallback = legStatusUrl(config, callId);
   const forwarded = decision.do === 'forward';
   const nouns = forwarded
@@ -92,13 +92,11 @@ function ringing(config: Needs, decision: Decided & Step & { do: 'ring' | 'forwa
           }),
         ),
       ];
-  const phones = forwarded || decision.mobiles.length > 0;
   return dial(
     {
       // Whoever has been spoken to is answered already.
       answerOnBridge: parts.length === 0,
-      // Networks let through what is ours to show; a caller's own number, or none, they may not.
-      callerId: phones ? line : undefined,
+      callerId: shown(decision),
       timeout: forwarded ? PHONE_RING_SECONDS : ringSeconds(decision.seconds),
       timeLimit: LONGEST_CALL_SECONDS,
       action: dialDoneUrl(config, callId, step),
@@ -106,6 +104,16 @@ function ringing(config: Needs, decision: Decided & Step & { do: 'ring' | 'forwa
     },
     nouns,
   );
+}
+
+/**
+ * What phones outside show. Ours, which networks let through, where they ring alone or the caller shows none; the caller's own where
+ * softphones ring too, which know her by it. Undefined: the caller's own.
+ */
+function shown(decision: Decided & Step & { do: 'ring' | 'forward' }): E164 | undefined {
+  if (decision.do === 'forward') return decision.line;
+  const { agentIds, line, mobiles, withheld } = decision;
+  return mobiles.length > 0 && (withheld || agentIds.length === 0) ? line : undefined;
 }
 
 const ringSeconds = (seconds: number): number =>

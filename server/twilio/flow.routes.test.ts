@@ -332,12 +332,21 @@ describe('a mobile', () => {
       'mobile',
     );
 
-  it('rings besides her softphone, shows our number, and asks who picks up to press 1', async () => {
+  it('shows our number where it rings alone or the caller hides hers; softphones are shown the caller’s', async () => {
+    await rings(ana, 'also');
+    expect((await arrives()).body).not.toContain('callerId');
+    expect((await arrives({ CallSid: callSid('withheld'), From: 'anonymous' })).body).toContain(`callerId="${LINE}"`);
+    await context.db.updateTable('endpoints').set({ registered: false }).execute();
+    expect((await arrives({ CallSid: callSid('alone') })).body).toMatch(
+      new RegExp(`callerId="\\${LINE}"[^>]*><Number [^>]*>\\${MOBILE}<`),
+    );
+  });
+
+  it('rings besides her softphone, and asks who picks up to press 1', async () => {
     await rings(ana, 'also');
     const { body } = await arrives();
     const { id } = await theCall();
     expect(body).toContain(`<Identity>${ana}</Identity>`);
-    expect(body).toContain(`callerId="${LINE}"`);
     expect(body).toMatch(
       new RegExp(`url="http://localhost/twilio/voice/mobile\\?c=${id}&amp;a=${ana}"[^>]*>.34699111222<`),
     );
