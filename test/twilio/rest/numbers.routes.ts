@@ -1,12 +1,15 @@
 import { Hono } from 'hono';
+import type { Account } from '#test/twilio/account/account.ts';
 import { Form, given } from './form.ts';
 import { page } from './paging.ts';
-import { showCallerId, showNumber } from './rendering.ts';
+import { showNumber } from './rendering.ts';
 import type { RestEnv, RestParts } from './rest-api.ts';
 import { notFound, RestError } from './rest-error.ts';
 import { voiceSettingsIn } from './voice-settings.ts';
 
-/** IncomingPhoneNumbers (list, fetch, update) and OutgoingCallerIds (list, fetch, delete). */
+const MISSING = ['TrunkSid', 'BundleSid', 'EmergencyAddressSid'];
+
+/** IncomingPhoneNumbers: list, create (any number that is nobody's can be rented), fetch, update, delete. */
 export function numberRoutes({ account }: RestParts): Hono<RestEnv> {
   const routes = new Hono<RestEnv>();
 
@@ -20,6 +23,14 @@ export function numberRoutes({ account }: RestParts): Hono<RestEnv> {
     return page(context, 'incoming_phone_numbers', found, (number) => showNumber(number, account));
   });
 
+  routes.post('/IncomingPhoneNumbers.json', async (context) => {
+    const form = new Form(await context.req.text());
+    form.refuse(MISSING);
+    const phoneNumber = readNewNumber(form, account);
+    const settings = { ...voiceSettingsIn(form), ...given({ friendlyName: form.friendlyName() }) };
+    return context.json(showNumber(account.addNumber(phoneNumber, settings), account), 201);
+  });
+
   const numberAt = (path: string, file: string) => {
     const number = account.numbers.get(file.replace(/\.json$/, ''));
     if (!number) throw notFound(path);
@@ -31,7 +42,7 @@ export function numberRoutes({ account }: RestParts): Hono<RestEnv> {
   routes.post('/IncomingPhoneNumbers/:file{.+\\.json}', async (context) => {
     const number = numberAt(context.req.path, context.req.param('file'));
     const form = new Form(await context.req.text());
-    form.refuse(['TrunkSid', 'BundleSid', 'EmergencyAddressSid']);
+    form.refuse(MISSING);
     const voiceApplicationSid = form.text('VoiceApplicationSid');
     if (voiceApplicationSid && !account.applications.has(voiceApplicationSid)) {
       throw new RestError(400, 21218, `Invalid VoiceApplicationSid: ${voiceApplicationSid}`);
@@ -41,23 +52,24 @@ export function numberRoutes({ account }: RestParts): Hono<RestEnv> {
     return context.json(showNumber(number, account));
   });
 
-  routes.get('/OutgoingCallerIds.json', (context) => {
-    const { PhoneNumber, FriendlyName } = context.req.query();
-    const found = [...account.callerIds.values()].filter(
-      (callerId) =>
-        (!PhoneNumber || callerId.phoneNumber === PhoneNumber) &&
-        (!FriendlyName || callerId.friendlyName === FriendlyName),
-    );
-    return page(context, 'outgoing_caller_ids', found, (callerId) => showCallerId(callerId, account));
-  });
-  routes.get('/OutgoingCallerIds/:file{.+\\.json}', (context) => {
-    const callerId = account.callerIds.get(context.req.param('file').replace(/\.json$/, ''));
-    if (!callerId) throw notFound(context.req.path);
-    return context.json(showCallerId(callerId, account));
-  });
-  routes.delete('/OutgoingCallerIds/:file{.+\\.json}', (context) => {
-    if (!account.callerIds.delete(context.req.param('file').replace(/\.json$/, ''))) throw notFound(context.req.path);
+  routes.delete('/IncomingPhoneNumbers/:file{.+\\.json}', (context) => {
+    account.numbers.delete(numberAt(context.req.path, context.req.param('file')).sid);
     return context.body(null, 204);
   });
   return routes;
+}
+
+/** The number that is asked for, or one of an American area code. */
+function readNewNumber(form: Form, account: Account): string {
+  const areaCode = form.text('AreaCode');
+  const written = form.text('PhoneNumber') ?? '';
+  if (written === '' && areaCode && /^[2-9]\d{2}$/.test(areaCode)) {
+    const free = Array.from({ length: 100 }, (_, i) => `+1${areaCode}55501${String(i).padStart(2, '0')}`);
+    const found = free.find((number) => !account.numberOf(number));
+    if (found) return found;
+  }
+  if (written === '' && areaCode) throw new RestError(400, 21452, `No phone numbers found in area code ${areaCode}`);
+  if (!/^\+[1-9]\d{6,14}$/.test(written)) throw new RestError(400, 21421, `PhoneNumber is invalid: ${written}`);
+  if (account.numberOf(written)) throw new RestError(400, 21422, `PhoneNumber ${written} is not available`);
+  return written;
 }

@@ -4,7 +4,10 @@ import { expect } from 'vitest';
 
 // Twilio's own description of its API lies beside this repository, not in it: where it is missing, the tests made with Twilio's own
 // package are the judges.
-const SPECIFICATION = new URL('../../../../shared/specs/twilio/twilio_api_v2010.voice-subset.json', import.meta.url);
+export const SPECIFICATION = new URL(
+  '../../../../shared/specs/twilio/twilio_api_v2010.voice-subset.json',
+  import.meta.url,
+);
 
 export const hasOpenApi = existsSync(SPECIFICATION);
 

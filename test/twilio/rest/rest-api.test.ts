@@ -261,7 +261,7 @@ describe('calls', () => {
 
 describe('what is not there', () => {
   it.each([
-    ['GET', 'Conferences.json'],
+    ['GET', 'Faxes.json'],
     ['GET', 'Queues/QU00000000000000000000000000000000.json'],
     ['GET', 'Queues/QU00000000000000000000000000000000/Members.json'],
     ['GET', 'Calls/CA00000000000000000000000000000000.json'],

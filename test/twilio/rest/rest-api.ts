@@ -7,6 +7,8 @@ import { API_VERSION } from '#test/twilio/switch/call-parameters.ts';
 import type { Switch } from '#test/twilio/switch/switch.ts';
 import { accountRoutes } from './account.routes.ts';
 import { applicationRoutes } from './applications.routes.ts';
+import { callEventRoutes } from './call-events.routes.ts';
+import { callerIdRoutes } from './caller-ids.routes.ts';
 import { callRoutes } from './calls.routes.ts';
 import { conferenceRoutes } from './conferences.routes.ts';
 import { dialingPermissionRoutes } from './dialing-permissions.routes.ts';
@@ -18,6 +20,8 @@ import { queueRoutes } from './queues.routes.ts';
 import { recordingMediaRoutes } from './recording-media.routes.ts';
 import { recordingRoutes } from './recordings.routes.ts';
 import { notFound, RestError } from './rest-error.ts';
+import { streamRoutes } from './streams.routes.ts';
+import { tokenRoutes } from './tokens.routes.ts';
 
 /** What the routes work with; `role` says which credentials came. */
 export interface RestEnv {
@@ -53,7 +57,11 @@ export function restApi(parts: RestParts): Hono<RestEnv> {
   api.route(own, callRoutes(parts));
   api.route(own, recordingRoutes(parts));
   api.route(own, recordingMediaRoutes(parts));
+  api.route(own, callEventRoutes(parts));
+  api.route(own, streamRoutes(parts));
+  api.route(own, tokenRoutes(parts));
   api.route(own, numberRoutes(parts));
+  api.route(own, callerIdRoutes(parts));
   api.route(own, applicationRoutes(parts));
   api.route(own, keyRoutes(parts));
   api.route(own, notificationRoutes(parts));
@@ -65,7 +73,8 @@ export function restApi(parts: RestParts): Hono<RestEnv> {
     await next();
   });
   api.route('/v1/DialingPermissions', dialingPermissionRoutes(parts));
-  api.all('*', (context) => context.json(notFound(context.req.path).body, 404));
+  // The header tells a path that nothing serves from a resource that isn't there: for the test that walks through all paths.
+  api.all('*', (context) => context.json(notFound(context.req.path).body, 404, { 'x-served-by': 'nothing' }));
   api.onError((error, context) => {
     if (error instanceof RestError) return context.json(error.body, error.status);
     return context.json({ code: 20500, message: String(error), more_info: '', status: 500 }, 500);

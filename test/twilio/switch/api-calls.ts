@@ -21,6 +21,8 @@ export interface ApiCallSetup {
   sendDigits: string;
   /** What is recorded, from its answer on; null: nothing. */
   recording: CallRecordingPlan | null;
+  /** It starts so much later; default: at once, or when it is its turn. */
+  delayMs?: number;
 }
 
 /** Calls made by REST: queued, rung one a second, and given their TwiML when they are answered. */
@@ -41,7 +43,7 @@ export class ApiCalls {
     this.#waiting.set(call, { instruction, fallback });
     call.watch({ ended: () => this.#waiting.delete(call) });
     const now = clock.now().getTime();
-    const start = Math.max(now, this.#nextStart);
+    const start = Math.max(now + (setup.delayMs ?? 0), this.#nextStart);
     this.#nextStart = start + MS_BETWEEN_CALLS;
     call.queueTimeMs = start - now;
     // Never before the request that makes the call has its answer.
