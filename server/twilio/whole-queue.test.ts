@@ -136,12 +136,12 @@ describe('a caller who finds everybody busy', () => {
   it('[req 32] [req 36] [req 37] hears music, and the announcement as often as the admin has set', async () => {
     await save();
     const sid = await caller();
-    await pass(120);
+    await pass(90);
     const times = transcript(sid).flatMap((entry) => (entry.what === 'said' ? [entry.at.getTime()] : []));
     expect(new Set(said(sid))).toEqual(new Set(['Su llamada es importante para nosotros y será atendida en breve.']));
     // A second of words, twenty of music.
     for (const [i, at] of times.slice(1).entries()) expect((at - (times[i] ?? 0)) / 1_000).toBeCloseTo(21, 0);
-    expect(times.length).toBeGreaterThan(5);
+    expect(times.length).toBeGreaterThan(3);
     const played = transcript(sid).flatMap((entry) => (entry.what === 'played' ? [entry.url] : []));
     expect(played.slice(0, 2)).toEqual([
       `${server.origin}/audio/music/default/0-20.wav`,
@@ -153,6 +153,7 @@ describe('a caller who finds everybody busy', () => {
   it('tells place, keys and wait, and listens for a second of the time between', async () => {
     await save({ tellPosition: true, callBackKey: '2', announceSeconds: 30 });
     await caller();
+    await pass(2);
     const sid = await caller(numberOf(2));
     await pass(65);
     expect(said(sid)).toContain('Ocupa el puesto número 2 de la cola.');
