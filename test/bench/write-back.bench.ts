@@ -1,9 +1,10 @@
 import { adminApi } from '#shared/api/admin-api.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
-import { ALL_OF_IT, must, notedAt, onLaurasRecord } from '#test/stories/noted-call.ts';
+import { ALL_OF_IT, notedAt, onLaurasRecord } from '#test/stories/noted-call.ts';
 import { lauraCalls, VOICE_HZ } from '#test/stories/stage.ts';
 import type { TestAgent } from '#test/support/agent.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { must } from '#test/support/must.ts';
 import { type ProcessWorld, startProcessWorld } from '#test/support/process-world.ts';
 import { COMPANY_LINE } from '#test/support/world.ts';
 import type { Bench, Figure, Say } from './bench.ts';

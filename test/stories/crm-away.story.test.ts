@@ -5,9 +5,10 @@ import type { CallId } from '#shared/ids.ts';
 import { signIn, type TestAgent } from '#test/support/agent.ts';
 import { TurnableClock } from '#test/support/clock.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { must } from '#test/support/must.ts';
 import { COMPANY_LINE, startWorld, type World } from '#test/support/world.ts';
 import type { Fault } from '#test/zoho/control/faults.ts';
-import { ALL_OF_IT, must, notedAt, onLaurasRecord, saveWrapUp, talkWithLaura, wrapUpOf } from './noted-call.ts';
+import { ALL_OF_IT, notedAt, onLaurasRecord, saveWrapUp, talkWithLaura, wrapUpOf } from './noted-call.ts';
 import { VOICE_HZ } from './stage.ts';
 
 /** Ana saves while the CRM is away, refuses, or fails after it has written: she sees that it waits; then all of it is there, once. */

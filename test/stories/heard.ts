@@ -36,3 +36,7 @@ export const ringing = ({ twilio }: Telephone, sid: string) =>
 export const wentWell = ({ twilio }: Telephone, ...sids: string[]): void => {
   for (const sid of sids) expect(twilio.control.call(sid).errors).toEqual([]);
 };
+
+/** From each moment to the next, in whole seconds. */
+export const secondsApart = (times: readonly number[]): number[] =>
+  times.slice(1).map((at, i) => Math.round((at - (times[i] ?? at)) / 1_000));

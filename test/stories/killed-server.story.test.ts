@@ -3,9 +3,10 @@ import { adminApi } from '#shared/api/admin-api.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { TestAgent } from '#test/support/agent.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { must } from '#test/support/must.ts';
 import { type ProcessWorld, startProcessWorld } from '#test/support/process-world.ts';
 import { COMPANY_LINE } from '#test/support/world.ts';
-import { must, notedAt, onLaurasRecord, saveWrapUp, wrapUpOf } from './noted-call.ts';
+import { notedAt, onLaurasRecord, saveWrapUp, wrapUpOf } from './noted-call.ts';
 import { lauraCalls, VOICE_HZ } from './stage.ts';
 
 /** The process that took Ana's words is killed while they are on their way to the CRM; another one on the same database goes on. */

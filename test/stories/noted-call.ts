@@ -1,9 +1,9 @@
 import { agentApi, type WrapUp } from '#shared/api/agent-api.ts';
 import type { WrapUpDraft } from '#shared/call/wrap-up.ts';
 import type { CallId } from '#shared/ids.ts';
-import type { Result } from '#shared/result.ts';
 import type { TestAgent } from '#test/support/agent.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { must } from '#test/support/must.ts';
 import type { World } from '#test/support/world.ts';
 import { LAURA_ID } from '#test/zoho/data/seed-records.ts';
 import { lauraCalls } from './stage.ts';
@@ -20,13 +20,6 @@ export const notedAt = (now: Date): WrapUpDraft => ({
   record: LAURA_REF,
   log: true,
 });
-
-/** Value of a result, or a test that fails with the problem's words. */
-export async function must<T>(asked: Promise<Result<T>>): Promise<T> {
-  const result = await asked;
-  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.message}`);
-  return result.value;
-}
 
 /** Laura calls, the agent's phone answers, they talk for `seconds` of the world's turnable clock, and Laura hangs up. */
 export async function talkWithLaura(world: World, agent: TestAgent, seconds = 65): Promise<CallId> {

@@ -5,11 +5,11 @@ import type { TestAgent } from '#test/support/agent.ts';
 import { TurnableClock } from '#test/support/clock.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { spanishFlow } from '#test/support/flow.ts';
+import { must } from '#test/support/must.ts';
 import { COMPANY_LINE, LAURA, startWorld, type World, type WorldOptions } from '#test/support/world.ts';
 import type { PhoneBehaviour } from '#test/twilio/media/phone.ts';
 import { openSound } from '#test/twilio/media/sound.ts';
 import { SAMPLE_RATE } from '#test/twilio/party.ts';
-import { must } from './noted-call.ts';
 
 /** How long each text takes to be spoken here: what was said stands in the transcript, and speaking is work. */
 export const SPOKEN_SECONDS = 2;
