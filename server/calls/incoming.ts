@@ -1,6 +1,7 @@
+import type { FlowFacts, Step } from '#server/call-flow/turn.ts';
 import type { Context } from '#server/context.ts';
-import type { CallId, E164 } from '#shared/ids.ts';
-import { hold, holdCall, lastTurn } from './call.store.ts';
+import type { AgentId, CallId, E164 } from '#shared/ids.ts';
+import { type HeldCall, hold, holdCall, lastTurn } from './call.store.ts';
 import type { LegStatus } from './call-event.ts';
 import { blank, newCallId } from './new-call.ts';
 import { type Decision, type Taken, turnOf } from './take-turn.ts';
@@ -76,17 +77,41 @@ export async function leaveRound(context: Context, ended: DialEnd): Promise<Deci
   const { callId, parentLeg, step, leg, seconds } = ended;
   const taken = await holdCall(context, { id: callId }, async (call): Promise<Taken | undefined> => {
     if (call.row.parent_sid !== parentLeg) return undefined;
-    // A mobile whose voicemail has pressed no key has answered nobody.
-    const nobody = ended.status === 'ended' && !ended.bridged && call.row.direction === 'incoming';
-    const status = nobody ? 'no-answer' : ended.status;
+    const inVain = call.row.direction === 'incoming' && isPickedUpInVain(call, ended);
+    const status = inVain ? 'no-answer' : ended.status;
     await call.append({ kind: 'dial-ended', step, status, leg, seconds });
     if (call.row.direction === 'outgoing') return undefined;
     const did = call.events.find((event) => event.kind === 'turn' && event.step === step);
-    const forwarded = did?.kind === 'turn' && did.did.do === 'forward';
-    return turnOf(context, call, step + 1, { what: forwarded ? 'forward-over' : 'rang-out' });
+    const { did: over } = did?.kind === 'turn' ? did : {};
+    const happened = { what: over?.do === 'forward' ? 'forward-over' : 'rang-out' } as const;
+    return turnOf(context, call, step + 1, happened, (facts) =>
+      inVain && over?.do === 'ring' ? ringOthers(over, whoseMobile(call, leg), facts) : undefined,
+    );
   });
   taken?.afterwards();
   return taken?.decision ?? { do: 'hang-up' };
+}
+
+/** Somebody's voicemail has picked up her mobile: nobody was put through. */
+function isPickedUpInVain({ events }: HeldCall, { bridged, leg, status }: DialEnd): boolean {
+  if (status !== 'ended') return false;
+  const mobile = events.some((event) => event.kind === 'leg' && event.leg === leg && event.mobile);
+  return !bridged || (mobile && !events.some((event) => event.kind === 'accepted' && event.leg === leg));
+}
+
+const whoseMobile = ({ events }: HeldCall, leg: string | null): AgentId | null =>
+  events.flatMap((event) => (event.kind === 'leg' && event.leg === leg && event.mobile ? [event.agentId] : []))[0] ??
+  null;
+
+/**
+ * Whoever picks up ends the ringing of all others, a voicemail too: they ring once more, without that mobile. Undefined: it was the only
+ * one. Whose it was may not be known yet: then softphones alone ring.
+ */
+function ringOthers(ring: Step & { do: 'ring' }, owner: AgentId | null, facts: FlowFacts): Step | undefined {
+  const agentIds = ring.agentIds.filter((agentId) => facts.reachable.includes(agentId));
+  const free = (agentId: AgentId) => facts.mobiles.some((mobile) => mobile.agentId === agentId);
+  const mobiles = ring.mobiles.filter(({ agentId }) => owner !== null && agentId !== owner && free(agentId));
+  return agentIds.length + mobiles.length > 0 ? { ...ring, parts: [], agentIds, mobiles } : undefined;
 }
 
 /** Sidetone answered too late with what it had decided: the caller has heard an apology instead, and nobody rings. */

@@ -1,7 +1,7 @@
 import { peopleOfGroup } from '#server/call-flow/group.ts';
 import { nextTurn } from '#server/call-flow/next-turn.ts';
 import { prompted } from '#server/call-flow/prompts.ts';
-import type { Happened, Position, Step, Turn } from '#server/call-flow/turn.ts';
+import type { FlowFacts, Happened, Position, Step, Turn } from '#server/call-flow/turn.ts';
 import type { Context } from '#server/context.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
 import { type HeldCall, holdCall, lastTurn } from './call.store.ts';
@@ -49,8 +49,18 @@ export interface Taken {
   afterwards(): void;
 }
 
-/** What was decided for this step, else what is decided now. Within the transaction that holds the call. */
-export async function turnOf(context: Context, call: HeldCall, step: number, happened: Happened): Promise<Taken> {
+/**
+ * What was decided for this step, else what is decided now. Within the transaction that holds the call.
+ *
+ * @param stay where the caller is to stay at her place and meet this, unless it comes to nothing; else the flow goes on.
+ */
+export async function turnOf(
+  context: Context,
+  call: HeldCall,
+  step: number,
+  happened: Happened,
+  stay: (facts: FlowFacts) => Step | undefined = () => undefined,
+): Promise<Taken> {
   const { row, tx } = call;
   const told = call.events.find((event) => event.kind === 'turn' && event.step === step);
   const ended = call.state.state === 'ended';
@@ -65,7 +75,12 @@ export async function turnOf(context: Context, call: HeldCall, step: number, hap
   const met = await flowOfCall(tx, row);
   const position = lastTurn(call.events)?.position ?? null;
   const gathered = await gatherFacts(context, call, met);
-  const turn = met.deleted ? unavailable(met, position) : nextTurn(met.flow, position, happened, gathered.facts);
+  const again = position && stay(gathered.facts);
+  const turn = met.deleted
+    ? unavailable(met, position)
+    : again
+      ? { position, step: again }
+      : nextTurn(met.flow, position, happened, gathered.facts);
   await keepTurn(context, call, { ...turn, step, happened, did: turn.step }, met, gathered);
   return {
     decision: decisionOf(call, step, turn.step, met.flow.record),

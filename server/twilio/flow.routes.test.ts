@@ -373,14 +373,28 @@ describe('a mobile', () => {
       expect((await picksUp({ Digits }, '&asked=1')).body).toContain('<Response><Hangup/></Response>');
     await mobileLeg('completed', { CallDuration: '9' });
     expect(await theCall()).toMatchObject({ state: 'ringing', agent_id: null });
+    const over = { DialCallStatus: 'completed', DialCallSid: callSid('mobile'), DialCallDuration: '9' };
+    // It has ended the ringing of all: they ring once more, without it.
+    const { body } = await step('dial-done', 0, { ...over, DialBridged: 'false' });
+    expect(body).toMatch(new RegExp(`<Identity>${ana}</Identity>.*<Identity>${ben}</Identity>`));
+    expect(body).not.toContain('<Number');
+    expect((await step('dial-done', 0, over)).body).toBe(body);
+    expect((await rangOut(1)).body).toContain('Sentimos que nadie');
+    expect(await theCall()).toMatchObject({ state: 'ended', disposition: 'missed', agent_id: null });
+  });
+
+  it('whose voicemail picks up is none that was answered, though Twilio does not say so', async () => {
+    await rings(ana, 'also');
+    await context.db.updateTable('endpoints').set({ registered: false }).execute();
+    await arrives();
+    await mobileLeg('completed', { CallDuration: '9' });
     const { body } = await step('dial-done', 0, {
       DialCallStatus: 'completed',
       DialCallSid: callSid('mobile'),
       DialCallDuration: '9',
-      DialBridged: 'false',
     });
     expect(body).toContain('Sentimos que nadie');
-    expect(await theCall()).toMatchObject({ state: 'ended', disposition: 'missed', agent_id: null });
+    expect(await theCall()).toMatchObject({ disposition: 'missed', agent_id: null });
   });
 
   it('rings in place of a softphone only where she has set that, and nobody’s while she is on a call', async () => {
