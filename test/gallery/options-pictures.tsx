@@ -1,5 +1,6 @@
 import { Refused } from '#extension/views/onboarding/join.tsx';
 import { OptionsPage } from '#extension/views/options/options-page.tsx';
+import type { Settings } from '#extension/wire/settings.ts';
 import type { Microphone, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import { fakeAudio } from '#test/gallery/fake-audio.ts';
 import type { Replies } from '#test/gallery/fake-wire.ts';
@@ -15,6 +16,7 @@ interface How {
   readonly replies?: Replies;
   readonly microphone?: Microphone;
   readonly serverOrigin?: string | null;
+  readonly settings?: Partial<Settings>;
 }
 
 const carriesVoices = async () => true;
@@ -34,7 +36,11 @@ const at = (hash: string, how: How = {}): Picture => ({
         onOpenMicrophoneSettings={() => {}}
       />
     ),
-    { replies: how.replies ?? settled, ...(how.serverOrigin === undefined ? {} : { serverOrigin: how.serverOrigin }) },
+    {
+      replies: how.replies ?? settled,
+      ...(how.serverOrigin === undefined ? {} : { serverOrigin: how.serverOrigin }),
+      ...(how.settings === undefined ? {} : { settings: how.settings }),
+    },
   ),
   hash,
 });
@@ -87,6 +93,7 @@ export const optionsPictures: Readonly<Record<string, Picture>> = {
     replies: { ...fresh, 'admin.ask accountNumbers': failing(trouble('twilio-not-connected')) },
   }),
   'options-outgoing': at('outgoing'),
+  'options-outgoing-record-new': at('outgoing', { settings: { recordNewPairs: true } }),
   'options-outgoing-older-server': at('outgoing', { phone: phone({ contractMinor: null }), replies: olderServer }),
   'options-outgoing-empty': at('outgoing', {
     replies: { ...settled, 'admin.ask outgoingNumbers': { ok: true, value: { reply: { numbers: [] } } } },

@@ -19,6 +19,7 @@ export interface Picture {
 interface More {
   readonly replies?: Replies;
   readonly serverOrigin?: string | null;
+  readonly settings?: Partial<Settings>;
   readonly wrapUps?: WrapUpsSnapshot;
 }
 
@@ -28,7 +29,7 @@ export const pictureOf = (
   context: Picture['context'],
   phone: SoftphoneSnapshot | null,
   show: Picture['show'],
-  { replies = {}, serverOrigin = SERVER, wrapUps }: More = {},
+  { replies = {}, serverOrigin = SERVER, settings: chosen = {}, wrapUps }: More = {},
 ): Picture => ({
   context,
   show,
@@ -37,7 +38,7 @@ export const pictureOf = (
       {
         ...(phone === null ? {} : { softphone: phone }),
         ...(wrapUps === undefined ? {} : { wrapUps }),
-        settings: { settings: { ...settings, ...more }, serverOrigin },
+        settings: { settings: { ...settings, ...chosen, ...more }, serverOrigin },
       },
       replies,
     ),

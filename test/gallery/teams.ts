@@ -128,6 +128,7 @@ export const settled: Replies = {
   'admin.ask incomingNumbers': ok({ numbers: incoming }),
   'admin.ask outgoingNumbers': ok({ numbers: outgoing }),
   'admin.ask callerIds': ok({ callerIds }),
+  'admin.ask rotateToken': ok({ former: true }),
   'admin.ask deletePair': ok({ stays: manchester }),
   'admin.ask saveIncomingNumber': ok(incoming[0]),
   'admin.ask saveOutgoingNumber': ok(outgoing[0]),

@@ -15,12 +15,15 @@ export type CanCarryVoices = boolean | null;
 
 const SERVER_TROUBLES: readonly ProblemCode[] = ['server-away', 'not-a-sidetone-server', 'not-set-up', 'update-server'];
 
-/** What only this browser knows. `reached`: the server has answered the question just now. */
-export function localChecks(phone: SoftphoneSnapshot, voices: CanCarryVoices, reached: boolean): readonly Check[] {
+/** How the server was met when it was asked just now; `unknown`: it was not asked, or had another trouble. */
+export type ServerMet = 'reached' | 'away' | 'unknown';
+
+/** What only this browser knows. */
+export function localChecks(phone: SoftphoneSnapshot, voices: CanCarryVoices, server: ServerMet): readonly Check[] {
   const { line, microphone } = phone;
   const noServer = line.state === 'problem' && SERVER_TROUBLES.includes(line.problem.code);
   return [
-    check('server', reached ? 'ok' : noServer ? 'bad' : 'unknown'),
+    check('server', server === 'reached' ? 'ok' : server === 'away' || noServer ? 'bad' : 'unknown'),
     check('microphone', microphone === 'granted' ? 'ok' : microphone === 'unknown' ? 'unknown' : 'bad', {
       why: microphone,
     }),

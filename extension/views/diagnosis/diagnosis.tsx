@@ -76,7 +76,8 @@ function Looked(props: DiagnosisProps & { whose: Agent | null; picker: Component
       {props.picker}
       <div class="diagnosis">
         <div>
-          {server.state === 'failed' && (
+          {/* That it is away stands in the list. */}
+          {server.state === 'failed' && (whose !== null || server.problem.code !== 'server-away') && (
             <div class="top">
               <ProblemNote problem={server.problem} onRetry={() => void refresh.run()} />
             </div>

@@ -6,6 +6,7 @@ import {
   knownHere,
   localChecks,
   merged,
+  type ServerMet,
 } from '#extension/views/diagnosis/checks.ts';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
 import { type Loaded, useLoaded } from '#extension/views/options/use-loaded.ts';
@@ -48,7 +49,12 @@ export function useDiagnosis(
   if (server.state === 'loading') return { checks: null, server, again };
   const told = server.state === 'loaded' ? asChecks(server.value.findings) : [];
   if (whose !== null) return { checks: merged(told), server, again };
-  const reached = server.state === 'loaded' && (!olderServer || phone.line.state === 'ready');
-  const here = localChecks(phone, voices, reached);
+  const here = localChecks(phone, voices, metServer(server, phone, olderServer));
   return { checks: merged(here, told, olderServer ? knownHere(phone) : []), server, again };
+}
+
+/** An older server was not asked: a line that is ready could not be without it. */
+function metServer(server: Loaded<unknown>, phone: SoftphoneSnapshot, olderServer: boolean): ServerMet {
+  if (server.state === 'failed') return server.problem.code === 'server-away' ? 'away' : 'unknown';
+  return server.state === 'loaded' && (!olderServer || phone.line.state === 'ready') ? 'reached' : 'unknown';
 }

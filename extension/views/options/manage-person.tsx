@@ -41,8 +41,8 @@ function Status({ person, onChanged }: { person: Person; onChanged: () => void }
     if (result?.ok) onChanged();
   };
   return (
-    <section>
-      <h3 class="lab">{words.status}</h3>
+    <section aria-label={words.status}>
+      <p class="lab">{words.status}</p>
       <p class="row">
         <Button kind="outline" size="s" slow={set.slow} onClick={() => void go()}>
           {offline ? words.setOnline : words.setOffline}
@@ -65,8 +65,8 @@ function SignOut({ person, onDone }: { person: Person; onDone: () => void }) {
   const [asking, ask] = useState(false);
   const signOut = useTask(() => askAdmin(wire, 'signOutPerson', null, { id }));
   return (
-    <section>
-      <h3 class="lab">{words.session}</h3>
+    <section aria-label={words.session}>
+      <p class="lab">{words.session}</p>
       {asking ? (
         <Confirm
           what={words.signOutQuestion(name)}

@@ -42,12 +42,12 @@ export function MobileForm(props: {
   };
   return (
     <form
+      aria-label={words.mobile}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
       }}
     >
-      <h3 class="lab">{words.mobile}</h3>
       <div class="mobile">
         <TextField
           label={words.mobileNumber}
