@@ -143,6 +143,24 @@ describe('a conference', () => {
     ]);
   });
 
+  it('tells who begins and who ceases to speak, if it was asked to', async () => {
+    const speaker = CALLBACKS.replace('announcement"', 'announcement speaker"');
+    const ana = await comes(`<Dial><Conference beep="false" ${speaker}>room</Conference></Dial>`);
+    const ben = await comes('<Dial><Conference beep="false" muted="true">room</Conference></Dial>');
+    const speech = () =>
+      events().flatMap(({ StatusCallbackEvent, CallSid }) =>
+        StatusCallbackEvent?.startsWith('participant-speech') ? [[StatusCallbackEvent, CallSid]] : [],
+      );
+    await eventually('she speaks', () => speech().length === 1);
+    const carla = await comes('<Dial><Conference beep="false">room</Conference></Dial>');
+    await eventually('she speaks, too', () => speech().length === 2);
+    expect(speech()).toEqual([
+      ['participant-speech-start', ana],
+      ['participant-speech-start', carla],
+    ]);
+    await hangUp(ana, ben, carla);
+  });
+
   it('stays up for the one who is left, and ends with the last', async () => {
     // H29
     const [ana, ben] = [await enters(), await enters()];

@@ -13,7 +13,7 @@ export function openRoom(pacer: Pacer = realTimePacer): Room {
     hear: () => {},
   };
   return {
-    join: (port) => mixer.join(port),
+    join: (port, options) => mixer.join(port, options),
     play: (source, options) => mixer.play(source, options),
     recorder: (clock) => new LegRecorder(everybody, clock, {}, pacer),
   };

@@ -172,3 +172,16 @@ it('lets who heard something else hear the others again', async () => {
   await pacer.run(500);
   expect(people[0]?.tones()).toEqual([1000]);
 });
+
+it('notices who begins to speak, and who has been silent for half a second', async () => {
+  const pacer = new HandPacer();
+  const mixer = new Mixer(pacer);
+  const heard: boolean[] = [];
+  const [ana, ben] = [tone(440, 600), silence()].map((says) => person(pacer, says));
+  if (ana) mixer.join(ana.port, { onVoice: (speaks) => heard.push(speaks) });
+  if (ben) mixer.join(ben.port, { onVoice: () => heard.push(false) });
+  await pacer.run(1000);
+  expect(heard).toEqual([true]);
+  await pacer.run(400);
+  expect(heard).toEqual([true, false]);
+});

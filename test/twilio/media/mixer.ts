@@ -3,13 +3,21 @@ import type { Room, Seat } from '#test/twilio/switch/room.ts';
 import { SILENT_FRAME } from './audio-source.ts';
 import { JitterQueue } from './jitter-queue.ts';
 import { type Pacer, realTimePacer } from './pacer.ts';
+import { isLoud } from './tape.ts';
 
 interface Member {
   queue: JitterQueue;
   /** What this member says in the present tick, to whomever; null is nothing. */
   frame: Int16Array | null;
   seat: Seat;
+  /** Told when the member begins and ceases to speak. */
+  onVoice: ((speaks: boolean) => void) | undefined;
+  /** Silent frames since the last loud one; null: does not speak. */
+  quietFrames: number | null;
 }
+
+/** A pause this long ends what is said: half a second. */
+const PAUSE_FRAMES = 25;
 
 /** A sound that is played into the mix. */
 interface Insert {
@@ -42,7 +50,14 @@ export class Mixer implements Pick<Room, 'join' | 'play'> {
   }
 
   /** Adds a port; it hears the mix from now on. `wrap` may put a tap on what it hears. */
-  join(port: AudioPort, options: { muted?: boolean; wrap?: (source: AudioSource) => AudioSource } = {}): Seat {
+  join(
+    port: AudioPort,
+    options: {
+      muted?: boolean;
+      wrap?: (source: AudioSource) => AudioSource;
+      onVoice?: (speaks: boolean) => void;
+    } = {},
+  ): Seat {
     const gone = new AbortController();
     // A source that has ended falls silent by itself, and never takes away what the port was given to hear meanwhile.
     const mix = { pull: () => (gone.signal.aborted ? null : this.#others(member)) };
@@ -56,7 +71,13 @@ export class Mixer implements Pick<Room, 'join' | 'play'> {
         this.#members.delete(member);
       },
     };
-    const member: Member = { queue: new JitterQueue(), frame: null, seat };
+    const member: Member = {
+      queue: new JitterQueue(),
+      frame: null,
+      seat,
+      onVoice: options.onVoice,
+      quietFrames: null,
+    };
     this.#members.add(member);
     port.listen((frame) => member.queue.push(frame), gone.signal);
     seat.listen();
@@ -96,6 +117,7 @@ export class Mixer implements Pick<Room, 'join' | 'play'> {
       const said = member.queue.pop();
       member.frame = member.seat.muted ? null : said;
       if (member.frame && !member.seat.onlyTo) this.#add(member.frame);
+      if (member.onVoice) noticeVoice(member, member.onVoice);
     }
     for (const insert of this.#inserts) {
       insert.frame = insert.source.pull();
@@ -113,6 +135,15 @@ export class Mixer implements Pick<Room, 'join' | 'play'> {
     this.#parts++;
     for (let i = 0; i < FRAME_SAMPLES; i++) this.#sum[i] = (this.#sum[i] ?? 0) + (frame[i] ?? 0);
   }
+}
+
+/** Who is muted does not speak. */
+function noticeVoice(member: Member, onVoice: (speaks: boolean) => void): void {
+  const before = member.quietFrames;
+  if (member.frame && isLoud({ said: member.frame })) member.quietFrames = 0;
+  else if (before !== null) member.quietFrames = before < PAUSE_FRAMES ? before + 1 : null;
+  const speaks = member.quietFrames !== null;
+  if (speaks !== (before !== null)) queueMicrotask(() => onVoice(speaks));
 }
 
 function clipped(sum: Int32Array, without: readonly Int16Array[], and: readonly Int16Array[]): Int16Array {

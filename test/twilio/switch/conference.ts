@@ -133,7 +133,13 @@ export class Conference implements Resource {
       this.#events.subscribe(setup.subscription);
     }
     for (const coming of this.#coming) if (coming.call === call) this.#coming.delete(coming);
-    const seat = call.audio ? this.#room.join(call.audio) : null;
+    const tellVoice = (speaks: boolean) => {
+      if (this.participants.includes(participant)) {
+        this.#tellAbout(speaks ? 'participant-speech-start' : 'participant-speech-stop', participant);
+      }
+    };
+    const voice = this.#events.wantsSpeech ? { onVoice: tellVoice } : {};
+    const seat = call.audio ? this.#room.join(call.audio, voice) : null;
     const participant = new Participant(setup, this, seat, this.#parts.clock.now());
     this.#participants.push(participant);
     if (setup.recording) {

@@ -16,8 +16,8 @@ export interface Seat {
 
 /** Where any number of legs hear each other, and nobody themselves. */
 export interface Room {
-  /** From now on the leg hears the others. */
-  join(port: AudioPort): Seat;
+  /** From now on the leg hears the others; `onVoice` is told when it begins and ceases to speak. */
+  join(port: AudioPort, options?: { onVoice?: (speaks: boolean) => void }): Seat;
   /** Plays a sound to all but `except`; `onEnd` is called once it has been heard. */
   play(source: AudioSource, options?: { except?: Seat; onEnd?: () => void }): { stop(): void };
   /** Records what is said to everybody: a coach's whispers and what is heard on hold are not in it. */

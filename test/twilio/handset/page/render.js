@@ -91,6 +91,10 @@ function lineOf(entry, company) {
       return happening('music', entry.url ? `Your message of ${entry.seconds} s is recorded` : 'You left no message');
     case 'queued':
       return happening('music', 'You wait in a queue');
+    case 'joined':
+      return happening('phone-call', 'You are in a conference');
+    case 'left-conference':
+      return happening('phone-call', 'You have left the conference');
     case 'dequeued':
       return happening('phone-call', 'You are out of the queue');
     default:
