@@ -103,6 +103,7 @@ describe('what a number does with its callers', () => {
     await desk.context.db.updateTable('agents').set({ active: false }).where('id', '=', ben).execute();
     expect((await save(ringing({ people: newPeople([desk.ana, ben]), record: true }), 1)).body).toMatchObject({
       version: 2,
+      noLongerActive: [{ agentId: ben, name: 'Ben' }],
     });
     await save(ringing(), 2);
     expect((await save(ringing({ people: newPeople([desk.ana, ben]) }), 3)).body).toMatchObject({

@@ -3,9 +3,11 @@ import { flowOfCall } from '#server/calls/flow-of-call.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { FlowVersion, SavedFlow } from '#shared/api/call-flow-api.ts';
+import type { CallFlow } from '#shared/call-flow/call-flow.schema.ts';
 import type { E164 } from '#shared/ids.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
+import { everybodyIn } from './flow-contents.ts';
 
 type Db = Kysely<Database>;
 
@@ -29,6 +31,7 @@ export async function liveFlow(db: Db, number: E164): Promise<Result<SavedFlow>>
     version: NO_VERSION,
     savedAt: line.updated_at.toISOString(),
     savedBy: '',
+    noLongerActive: await noLongerActive(db, flow),
   });
 }
 
@@ -61,7 +64,27 @@ export async function flowVersion(db: Db, number: E164, version: number): Promis
     .executeTakeFirst();
   if (!row) return failed(noVersion);
   const { flow } = await flowOfCall(db, { line: number, flow_version: version });
-  return ok({ number, name: row.name, flow, version, savedAt: row.saved_at.toISOString(), savedBy: row.savedBy });
+  return ok({
+    number,
+    name: row.name,
+    flow,
+    version,
+    savedAt: row.saved_at.toISOString(),
+    savedBy: row.savedBy,
+    noLongerActive: await noLongerActive(db, flow),
+  });
+}
+
+async function noLongerActive(db: Db, flow: CallFlow): Promise<NonNullable<SavedFlow['noLongerActive']>> {
+  const named = everybodyIn(flow);
+  if (named.length === 0) return [];
+  return db
+    .selectFrom('agents')
+    .select(['id as agentId', 'name'])
+    .where('id', 'in', named)
+    .where('active', '=', false)
+    .orderBy('name')
+    .execute();
 }
 
 export const noLine: Problem = problem('not-found', 'That number is not among the incoming numbers.');

@@ -72,9 +72,8 @@ export async function saveIncomingNumber(
   };
   const saved = await saveFlow(context, { number, name, flow, basedOn: 'any', restoredFrom: null, by: admin.id });
   if (!saved.ok) return saved;
-  const now = saved.value.flow;
-  const { answer, record } = now;
-  return ok({ number, name: saved.value.name, agentIds: agentsOf(now), record, answer, pointsHere: true });
+  const shown = (await incomingNumbers(context)).find((line) => line.number === number);
+  return shown ? ok(shown) : failed(noLine);
 }
 
 const sameSet = (some: readonly AgentId[], others: readonly AgentId[]): boolean =>

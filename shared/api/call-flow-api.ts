@@ -21,6 +21,8 @@ export const savedFlowSchema = v.object({
   /** ISO 8601, UTC. */
   savedAt: v.string(),
   savedBy: v.string(),
+  /** Whom the flow names and who are no longer active users of the CRM: nobody rings them. */
+  noLongerActive: v.optional(v.array(v.object({ agentId: agentIdSchema, name: v.string() }))),
 });
 export type SavedFlow = v.InferOutput<typeof savedFlowSchema>;
 
