@@ -267,4 +267,20 @@ describe('an agent’s mobile', () => {
     expect(await over()).toMatchObject({ disposition: 'missed', agent_id: null });
     noErrors(sid);
   });
+
+  it('whose voicemail picks up first leaves the caller to whoever rang besides', async () => {
+    await save({ people: newPeople([ana.id, ken.id]) });
+    await ana.setPresence('offline');
+    await hasMobile(ana, 'when-not-online');
+    behave(ken, { whenRung: 'answers', afterSeconds: 2 });
+    world.twilio.control.setPhone(MOBILE, { whenRung: 'answers', afterSeconds: 0.3 });
+    const sid = call();
+    const { sid: mobile } = await leg(sid);
+    await heard(mobile, 'Pulse 1 para aceptarla');
+    press(mobile, '#');
+    await talks(ken);
+    world.twilio.control.hangUp(sid);
+    expect(await over()).toMatchObject({ disposition: 'answered', agent_id: ken.id });
+    noErrors(sid);
+  });
 });
