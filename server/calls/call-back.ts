@@ -76,9 +76,7 @@ async function whyNotCalled(
   { enteredAt, line, number }: Waiting,
 ): Promise<string | undefined> {
   if (clock.now().getTime() - enteredAt.getTime() > WORTH_CALLING_MS) return 'too-late';
-  const home = countryOfNumber(line);
-  const allowed = config.limits.allowedCountries;
-  if (!number || !callableNumber(number, { country: home ?? 'US', home, allowed }).ok) return 'not-callable';
+  if (!canBeCalledBack({ config }, line, number)) return 'not-callable';
   const talked = await tx
     .selectFrom('calls')
     .select('id')
@@ -88,6 +86,13 @@ async function whyNotCalled(
     .limit(1)
     .executeTakeFirst();
   return talked && 'talked-meanwhile';
+}
+
+/** Whether a caller of this line may be called at all: not a withheld, costly or emergency number, nor one of a country that is not allowed. */
+export function canBeCalledBack({ config }: Pick<Context, 'config'>, line: E164, number: E164 | null): boolean {
+  const home = countryOfNumber(line);
+  const allowed = config.limits.allowedCountries;
+  return number !== null && callableNumber(number, { country: home ?? 'US', home, allowed }).ok;
 }
 
 /** The agent has answered: the customer is called now, and has had her turn. The same leg asking again gets the same answer. */

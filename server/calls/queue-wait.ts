@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import { isOpen } from '#server/call-flow/opening-hours.ts';
+import type { Caller } from '#server/call-flow/prompts.ts';
 import { announcement, queueKeys } from '#server/call-flow/queue-words.ts';
-import type { Happened, Part, Position } from '#server/call-flow/turn.ts';
+import type { Happened, Part } from '#server/call-flow/turn.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
-import type { CallFlow } from '#shared/call-flow/call-flow.schema.ts';
 import type { AudioId } from '#shared/call-flow/prompt.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
+import { canBeCalledBack } from './call-back.ts';
 import type { CallRow } from './call-row.ts';
 import { expectedMinutes, placeInLine } from './expected-wait.ts';
 import { type FlowOfCall, flowOfCall } from './flow-of-call.ts';
@@ -54,18 +55,20 @@ export async function waitOn(context: Context, asked: WaitAsked): Promise<WaitDe
     const waitedMs = context.clock.now().getTime() - entry.entered_at.getTime();
     const leftMs = flow.queue.minutes * 60_000 - waitedMs;
     const agents = await agentsThere(context, tx, entry.people.agentIds);
-    const why = whyLeave(context, met, { row, keys: asked.keys, agents, leftMs });
+    const callable = canBeCalledBack(context, row.line, row.number);
+    const why = whyLeave(context, met, { callable, keys: asked.keys, agents, leftMs });
     if (why && (await markLeaving(tx, row.id, why))) return { do: 'leave' };
     return {
       do: 'wait',
-      ...(await heardNext(tx, row, { ...row.flow_position, flow, agents, leftMs })),
+      ...(await heardNext(tx, row, { ...row.flow_position, callable, flow, agents, leftMs })),
       callers: flow.queue.callers,
     };
   });
 }
 
 interface Waiting {
-  row: CallRow;
+  /** Whether she can be called back: nobody is promised it in vain. */
+  callable: boolean;
   keys: string;
   /** How many of those whom she waits for are there, on a call or not. */
   agents: number;
@@ -76,9 +79,9 @@ interface Waiting {
 function whyLeave(
   { clock }: Context,
   { flow, deleted }: FlowOfCall,
-  { row, keys, agents, leftMs }: Waiting,
+  { callable, keys, agents, leftMs }: Waiting,
 ): WhyLeave | undefined {
-  const { voicemail, callBack } = queueKeys(flow, row.number !== null);
+  const { voicemail, callBack } = queueKeys(flow, callable);
   if (keys !== '' && keys === voicemail) return 'voicemail-key';
   if (keys !== '' && keys === callBack) return 'call-back-key';
   if (leftMs <= 0) return 'too-long';
@@ -102,16 +105,16 @@ async function heardNext(
   tx: Kysely<Database>,
   row: CallRow,
   {
+    agents,
+    callable,
     flow,
     language,
-    agents,
     leftMs,
-  }: { flow: CallFlow; language: Position['language']; agents: number; leftMs: number },
+  }: Pick<Waiting, 'agents' | 'callable' | 'leftMs'> & Pick<Caller, 'flow' | 'language'>,
 ) {
   const { queue } = flow;
   const place = queue.tellPosition || queue.tellWait ? await placeInLine(tx, row.id) : 1;
   const minutes = queue.tellWait ? await expectedMinutes(tx, { line: row.line, place, agents }) : null;
-  const callable = row.number !== null;
   const keys = queueKeys(flow, callable);
   return {
     parts: announcement({ flow, language }, { place, minutes, callable }),

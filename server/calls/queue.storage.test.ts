@@ -219,6 +219,21 @@ onBothEngines((open) => {
     expect(await nextOffer(context)).toBeUndefined();
   });
 
+  it('promises nobody to be called back who can’t be', async () => {
+    const satellite = v.parse(e164Schema, '+881612345678');
+    for (const [name, from] of [
+      ['withheld', null],
+      ['satellite', satellite],
+    ] as const) {
+      const decision = await receiveCall(context, { leg: callSid(name), line: LINE, from });
+      if (!('callId' in decision)) throw new Error('not taken');
+      const asked = { callId: decision.callId, leg: callSid(name), step: decision.step, keys: '2' };
+      const wait = await waitOn(context, asked);
+      expect(wait).toMatchObject({ do: 'wait', keys: true });
+      expect(JSON.stringify(wait)).not.toContain('pulse 2');
+    }
+  });
+
   it('calls nobody back who has been talked to meanwhile', async () => {
     const first = await caller('first', 1);
     await waitOn(context, { ...first, keys: '2' });

@@ -269,6 +269,24 @@ describe('a caller who finds everybody busy', () => {
     noErrors(sid);
   });
 
+  it.each([
+    ['what she hears can’t be had', 'wrong-signature', 'wait'],
+    ['everything comes twice', 'duplicate', 'all'],
+    ['everything is replayed', 'replay', 'all'],
+  ] as const)('keeps her place, and gets the agent once, though %s', async (_, what, kind) => {
+    await save();
+    twilio.control.chaos.add({ what, kind, ...(kind === 'wait' ? { count: 2 } : { delayMs: 300 }) });
+    const sid = await caller();
+    await pass(50);
+    expect(await waiting()).toHaveLength(1);
+    await free(ken);
+    expect(await talking()).toMatchObject({ agent_id: ken.id });
+    await pass(2);
+    expect(transcript(sid).filter((entry) => entry.what === 'bridged')).toHaveLength(1);
+    expect(await ledger()).toHaveLength(1);
+    expect(await waiting()).toEqual([]);
+  });
+
   it('waits on while the server is started anew, and gets the agent who is free then', async () => {
     await save();
     const sid = await caller();
