@@ -87,8 +87,13 @@ describe('an admin’s sound files', () => {
       ]);
       expect((await sound(path, { 'If-None-Match': played.headers.get('ETag') ?? '' })).status).toBe(304);
     }
-    expect((await sound(`/audio/a_${'x'.repeat(22)}.wav`)).status).toBe(404);
     expect((await sound('/audio/a_short.wav')).status).toBe(404);
+  });
+
+  it('lets a caller hear the rest when a sound of hers is gone', async () => {
+    const gone = await sound(`/audio/a_${'x'.repeat(22)}.wav`);
+    expect([gone.status, gone.headers.get('Cache-Control')]).toEqual([200, 'no-store']);
+    expect(new Set(Buffer.from(await gone.arrayBuffer()).subarray(44))).toEqual(new Set([0]));
   });
 
   it('[req 35] plays music in pieces, ours where there is no other', async () => {

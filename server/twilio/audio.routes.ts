@@ -4,11 +4,14 @@ import * as v from 'valibot';
 import { defaultMusic } from '#server/audio/default-music.ts';
 import { LONGEST_PIECE_SECONDS, pieceOfMusic } from '#server/audio/music.ts';
 import { TelephoneCache } from '#server/audio/telephone-cache.ts';
+import { TELEPHONE_RATE, writeWav } from '#server/audio/wav.ts';
 import type { Context } from '#server/context.ts';
 import { audioIdSchema } from '#shared/call-flow/prompt.ts';
 
 /** Behind this many bytes of a WAV file of ours its sound begins. */
 const WAV_HEAD_BYTES = 44;
+/** In place of a sound that is gone, or that the database does not tell: the caller's document goes on, and she hears the rest of it. */
+const SILENCE = writeWav(Buffer.alloc(TELEPHONE_RATE), TELEPHONE_RATE);
 /** What has an id of its own never changes. Twilio keeps what it has fetched. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
@@ -22,7 +25,9 @@ export function callerAudioRoutes(context: Context): Hono {
 
   app.get('/audio/:file{a_[\\w-]{22}(?:\\.wav|\\.mp3)?}', async (asked) => {
     const sound = await soundOf(asked.req.param('file').replace(/\..*$/, ''));
-    return sound ? wav(asked, sound) : asked.text('no such sound', 404);
+    if (sound) return wav(asked, sound);
+    context.log.warn('a sound that callers should hear is not there');
+    return wav(asked, SILENCE, 'no-store');
   });
 
   app.get('/audio/music/:id{default|a_[\\w-]{22}}/:piece{\\d{1,9}-\\d{1,3}\\.wav}', async (asked) => {
