@@ -1,7 +1,8 @@
 import type { Account } from '#test/twilio/account/account.ts';
+import type { Coming } from '#test/twilio/switch/arrivals.ts';
 import { API_VERSION } from '#test/twilio/switch/call-parameters.ts';
 import type { CallStatus } from '#test/twilio/switch/call-status.ts';
-import type { Coming, Conference } from '#test/twilio/switch/conference.ts';
+import type { Conference } from '#test/twilio/switch/conference.ts';
 import type { Participant } from '#test/twilio/switch/participant.ts';
 import { pathOf, rfc2822 } from './rendering.ts';
 

@@ -1,6 +1,7 @@
 import type { Account } from '#test/twilio/account/account.ts';
 import type { ApiCallSetup } from '#test/twilio/switch/api-calls.ts';
-import type { Coming, Conference } from '#test/twilio/switch/conference.ts';
+import type { Coming } from '#test/twilio/switch/arrivals.ts';
+import type { Conference } from '#test/twilio/switch/conference.ts';
 import { readConferenceEvents } from '#test/twilio/switch/conference-events.ts';
 import { readStatusEvents } from '#test/twilio/switch/status-callbacks.ts';
 import { readFrom, readTo } from './call-create.ts';

@@ -6,10 +6,12 @@ import type { Recordings } from '#test/twilio/recording/recordings.ts';
 import { newSid } from '#test/twilio/sid.ts';
 import type { Instruction } from '#test/twilio/twiml/verb.ts';
 import type { Webhooks } from '#test/twilio/webhook/webhooks.ts';
+import { Arrivals, type Coming } from './arrivals.ts';
 import type { Call } from './call.ts';
+import { aboutEnding, type ReasonEnded } from './conference-ending.ts';
 import { type ConferenceEvent, ConferenceEvents } from './conference-events.ts';
 import { ConferenceRecording } from './conference-recording.ts';
-import { Participant, type ParticipantSetup } from './participant.ts';
+import { aboutParticipant, Participant, type ParticipantSetup } from './participant.ts';
 import type { Sound } from './sound.ts';
 
 export interface ConferenceParts {
@@ -19,34 +21,6 @@ export interface ConferenceParts {
   sound: Sound;
   recordings: Recordings;
 }
-
-/** A leg that is rung into a conference by REST, and how it will take part. */
-export interface Coming {
-  call: Call;
-  label: string | null;
-  muted: boolean;
-  startOnEnter: boolean;
-  endOnExit: boolean;
-  /** CallSid of whom it will coach. */
-  coach: string | null;
-  /** Those who are there hear it ring. */
-  isHeard: boolean;
-}
-
-export type ReasonEnded =
-  | 'conference-ended-via-api'
-  | 'participant-with-end-conference-on-exit-left'
-  | 'participant-with-end-conference-on-exit-kicked'
-  | 'last-participant-kicked'
-  | 'last-participant-left';
-
-const WORDS: Record<ReasonEnded, string> = {
-  'conference-ended-via-api': 'Conference ended via API',
-  'participant-with-end-conference-on-exit-left': 'Participant with endConferenceOnExit left the conference',
-  'participant-with-end-conference-on-exit-kicked': 'Participant with endConferenceOnExit was removed via API',
-  'last-participant-kicked': 'The last participant was removed via API',
-  'last-participant-left': 'The last participant left the conference',
-};
 
 /**
  * ```
@@ -68,7 +42,7 @@ export class Conference implements Resource {
   readonly #parts: ConferenceParts;
   readonly #participants: Participant[] = [];
   /** Legs that are still rung into the conference. */
-  readonly #coming = new Set<Coming>();
+  readonly #arrivals: Arrivals;
   readonly #room;
   readonly #events: ConferenceEvents;
   #recording: ConferenceRecording | null = null;
@@ -80,6 +54,10 @@ export class Conference implements Resource {
     this.createdAt = parts.clock.now();
     this.updatedAt = this.createdAt;
     this.#room = parts.sound.room();
+    this.#arrivals = new Arrivals(
+      () => this.#room.play(parts.sound.ringback()),
+      (call) => this.#endWhenEmpty(call, 'last-participant-left'),
+    );
     const about = { AccountSid: parts.account.accountSid, ConferenceSid: this.sid, FriendlyName: friendlyName };
     this.#events = new ConferenceEvents(about, parts.webhooks, parts.clock);
   }
@@ -106,24 +84,12 @@ export class Conference implements Resource {
 
   /** The conference stays while somebody may still come. */
   expect(coming: Coming): void {
-    const { call, isHeard } = coming;
-    this.#coming.add(coming);
-    let ringing: { stop(): void } | null = null;
-    call.watch({
-      progressed: (status) => {
-        if (status === 'ringing' && isHeard) ringing = this.#room.play(this.#parts.sound.ringback());
-        if (status === 'in-progress') ringing?.stop();
-      },
-      ended: () => {
-        ringing?.stop();
-        if (this.#coming.delete(coming)) this.#endWhenEmpty(call, 'last-participant-left');
-      },
-    });
+    this.#arrivals.expect(coming);
   }
 
   /** Who is rung, or has answered and is not in the conference yet. */
   get coming(): readonly Coming[] {
-    return [...this.#coming];
+    return this.#arrivals.list();
   }
 
   join(setup: ParticipantSetup): Participant {
@@ -132,7 +98,7 @@ export class Conference implements Resource {
       this.firstCall = call;
       this.#events.subscribe(setup.subscription);
     }
-    for (const coming of this.#coming) if (coming.call === call) this.#coming.delete(coming);
+    this.#arrivals.arrived(call);
     const tellVoice = (speaks: boolean) => {
       if (this.participants.includes(participant)) {
         this.#tellAbout(speaks ? 'participant-speech-start' : 'participant-speech-stop', participant);
@@ -167,7 +133,7 @@ export class Conference implements Resource {
 
   /** Ended by REST: everybody is hung up (docs/voice/api/conference-resource, Status). */
   endByRest(): void {
-    const calls = [...this.#participants, ...this.#coming].map(({ call }) => call);
+    const calls = [...this.#participants, ...this.coming].map(({ call }) => call);
     this.#end('conference-ended-via-api', null, null);
     for (const call of calls) call.finish(call.answeredAt ? 'completed' : 'canceled');
   }
@@ -221,19 +187,12 @@ export class Conference implements Resource {
     if (at < 0) return false;
     this.#participants.splice(at, 1);
     participant.leave(how);
-    for (const other of this.#participants) {
-      if (other.coaches !== participant) continue;
-      // A coach without a pupil is a listener: what was meant for one alone must not reach the others.
-      other.coaches = null;
-      other.muted = true;
-      other.refreshVoice();
-    }
     this.#tellAbout('participant-leave', participant);
     return true;
   }
 
   #endWhenEmpty(call: Call, reason: ReasonEnded): void {
-    if (this.#participants.length === 0 && this.#coming.size === 0) this.#end(reason, call.sid, null);
+    if (this.#participants.length === 0 && this.coming.length === 0) this.#end(reason, call.sid, null);
   }
 
   #end(reason: ReasonEnded, callSid: string | null, label: string | null): void {
@@ -245,12 +204,7 @@ export class Conference implements Resource {
     this.#recording?.end();
     this.#life.abort(new Error('the conference has ended'));
     if (!this.firstCall) return;
-    this.#events.tell('conference-end', this.firstCall, {
-      ReasonConferenceEnded: reason,
-      Reason: WORDS[reason],
-      ...(callSid ? { CallSidEndingConference: callSid } : {}),
-      ...(label ? { ParticipantLabelEndingConference: label } : {}),
-    });
+    this.#events.tell('conference-end', this.firstCall, aboutEnding(reason, callSid, label));
   }
 
   #beep(except?: Participant): void {
@@ -258,16 +212,6 @@ export class Conference implements Resource {
   }
 
   #tellAbout(event: ConferenceEvent, participant: Participant): void {
-    const { call, muted, hold, coaches, endOnExit, startOnEnter, label } = participant;
-    this.#events.tell(event, call, {
-      CallSid: call.sid,
-      Muted: String(muted),
-      Hold: String(hold !== null),
-      Coaching: String(coaches !== null),
-      ...(coaches ? { CallSidToCoach: coaches.call.sid } : {}),
-      EndConferenceOnExit: String(endOnExit),
-      StartConferenceOnEnter: String(startOnEnter),
-      ...(label ? { ParticipantLabel: label } : {}),
-    });
+    this.#events.tell(event, participant.call, aboutParticipant(participant));
   }
 }

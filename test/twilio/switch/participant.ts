@@ -161,3 +161,18 @@ export class Participant {
     }
   }
 }
+
+/** What a conference's event says of a participant. */
+export function aboutParticipant(participant: Participant): Record<string, string> {
+  const { call, muted, hold, coaches, endOnExit, startOnEnter, label } = participant;
+  return {
+    CallSid: call.sid,
+    Muted: String(muted),
+    Hold: String(hold !== null),
+    Coaching: String(coaches !== null),
+    ...(coaches ? { CallSidToCoach: coaches.call.sid } : {}),
+    EndConferenceOnExit: String(endOnExit),
+    StartConferenceOnEnter: String(startOnEnter),
+    ...(label ? { ParticipantLabel: label } : {}),
+  };
+}
