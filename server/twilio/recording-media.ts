@@ -3,7 +3,7 @@ import type { Context } from '#server/context.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { notConnected, readConnection, restByKey, type TwilioConnection } from './connection.ts';
-import { EDGE_OF_REGION } from './rest.ts';
+import { EDGE_OF_REGION } from './rest-client.ts';
 
 /** Until the first byte; the file itself takes as long as it takes. */
 const ANSWER_LIMIT_MS = 10_000;
