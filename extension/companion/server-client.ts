@@ -22,54 +22,67 @@ export interface ServerClient {
     route: Route<Input, Reply>,
     asked?: { params?: Record<string, string>; input?: Input },
   ): Promise<Result<Reply>>;
-  /** Posts bytes instead of JSON. `headers`: what says more about them. */
-  upload<Reply>(
-    path: `/${string}`,
-    bytes: Uint8Array<ArrayBuffer>,
-    headers: Readonly<Record<string, string>>,
-    reply: v.GenericSchema<unknown, Reply>,
-  ): Promise<Result<Reply>>;
 }
 
 export function serverClient(parts: ServerClientParts): ServerClient {
-  const send = parts.fetch ?? globalThis.fetch.bind(globalThis);
-  const request = (path: string, limitMs: number, init: RequestInit & { headers: Record<string, string> }) =>
-    send(`${parts.origin}${path}`, {
-      ...init,
+  return {
+    async call(route, { params = {}, input } = {}) {
+      return ask(parts, () => fillPath(route.path, params), route.reply, {
+        method: route.method,
+        limitMs: LIMIT_MS,
+        ...(input === undefined
+          ? { headers: {} }
+          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) }),
+      });
+    },
+  };
+}
+
+/** Posts bytes, not JSON, to one path of the server. `headers`: what says more about them. Never throws, like a call. */
+export const sendBytes = <Reply>(
+  parts: ServerClientParts,
+  path: `/${string}`,
+  bytes: Uint8Array<ArrayBuffer>,
+  headers: Readonly<Record<string, string>>,
+  reply: v.GenericSchema<unknown, Reply>,
+): Promise<Result<Reply>> =>
+  ask(parts, () => path, reply, {
+    method: 'POST',
+    limitMs: UPLOAD_LIMIT_MS,
+    headers: { 'content-type': 'application/octet-stream', ...headers },
+    body: bytes,
+  });
+
+interface Asked {
+  readonly method: string;
+  readonly limitMs: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+}
+
+async function ask<Reply>(
+  { origin, token, fetch: send = globalThis.fetch.bind(globalThis) }: ServerClientParts,
+  path: () => string,
+  reply: v.GenericSchema<unknown, Reply>,
+  { method, limitMs, headers, body }: Asked,
+): Promise<Result<Reply>> {
+  try {
+    const response = await send(`${origin}${path()}`, {
+      method,
       headers: {
         [CONTRACT_HEADER]: contractText(),
-        ...(parts.token ? { authorization: `Bearer ${parts.token}` } : {}),
-        ...init.headers,
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...headers,
       },
+      ...(body === undefined ? {} : { body }),
       credentials: 'omit',
       redirect: 'error',
       signal: AbortSignal.timeout(limitMs),
     });
-  return {
-    async call(route, { params = {}, input } = {}) {
-      try {
-        const response = await request(fillPath(route.path, params), LIMIT_MS, {
-          method: route.method,
-          headers: input === undefined ? {} : { 'content-type': 'application/json' },
-          ...(input === undefined ? {} : { body: JSON.stringify(input) }),
-        });
-        return await readReply(response, route.reply);
-      } catch {
-        return failed(serverAway());
-      }
-    },
-    async upload(path, bytes, headers, reply) {
-      try {
-        const about = { 'content-type': 'application/octet-stream', ...headers };
-        return await readReply(
-          await request(path, UPLOAD_LIMIT_MS, { method: 'POST', headers: about, body: bytes }),
-          reply,
-        );
-      } catch {
-        return failed(serverAway());
-      }
-    },
-  };
+    return await readReply(response, reply);
+  } catch {
+    return failed(serverAway());
+  }
 }
 
 export const serverAway = (): Problem =>

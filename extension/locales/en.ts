@@ -2,6 +2,7 @@ import { call } from '#extension/locales/en/call.ts';
 import { calls } from '#extension/locales/en/calls.ts';
 import { device } from '#extension/locales/en/device.ts';
 import { diagnosis } from '#extension/locales/en/diagnosis.ts';
+import { flow } from '#extension/locales/en/flow.ts';
 import { onboarding } from '#extension/locales/en/onboarding.ts';
 import { options } from '#extension/locales/en/options.ts';
 import { popup } from '#extension/locales/en/popup.ts';
@@ -24,6 +25,7 @@ export const en = {
   recording,
   team,
   diagnosis,
+  flow,
   trace,
   wrapUp,
 };

@@ -2,6 +2,7 @@ import { call } from '#extension/locales/es/call.ts';
 import { calls } from '#extension/locales/es/calls.ts';
 import { device } from '#extension/locales/es/device.ts';
 import { diagnosis } from '#extension/locales/es/diagnosis.ts';
+import { flow } from '#extension/locales/es/flow.ts';
 import { onboarding } from '#extension/locales/es/onboarding.ts';
 import { options } from '#extension/locales/es/options.ts';
 import { popup } from '#extension/locales/es/popup.ts';
@@ -25,6 +26,7 @@ export const es: Messages = {
   recording,
   team,
   diagnosis,
+  flow,
   trace,
   wrapUp,
 };

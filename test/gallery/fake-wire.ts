@@ -2,7 +2,9 @@ import type { CommandInput, CommandName, Wire } from '#extension/wire/contract.t
 import type { Levels, Snapshot, SnapshotName } from '#extension/wire/snapshots.ts';
 import type { Problem } from '#shared/problem.ts';
 
-type Reply = { ok: true; value: unknown } | { ok: false; problem: Problem } | 'never';
+type Answer = { ok: true; value: unknown } | { ok: false; problem: Problem } | 'never';
+/** Where it depends on what is asked: a function of the asked input. */
+type Reply = Answer | ((input: unknown) => Answer);
 
 /** Answers of the gallery's other side: by command, for `admin.ask` by `admin.ask <route>`. What isn't listed answers with nothing. */
 export type Replies = Readonly<Partial<Record<CommandName | `admin.ask ${string}`, Reply>>>;
@@ -34,7 +36,11 @@ export function fakeWire(snapshots: { [N in SnapshotName]?: Snapshot<N> }, repli
     },
     ask<N extends CommandName>(name: N, input: CommandInput<N>) {
       asked.push({ name, input });
-      const reply = replies[keyOf(name, input)] ?? { ok: true, value: name === 'admin.ask' ? { reply: {} } : {} };
+      const found = replies[keyOf(name, input)];
+      const reply = (typeof found === 'function' ? found(input) : found) ?? {
+        ok: true,
+        value: name === 'admin.ask' ? { reply: {} } : {},
+      };
       if (reply === 'never') return new Promise(() => {});
       // The gallery's answers are written by hand per command; only the views' own code is under test.
       return Promise.resolve(reply) as ReturnType<Wire['ask']> as never;

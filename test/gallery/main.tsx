@@ -5,6 +5,7 @@ import { Shell } from '#extension/views/shell.tsx';
 import { settingsSchema } from '#extension/wire/settings.ts';
 import type { Clock } from '#shared/time.ts';
 import { sleepOn } from '#shared/time.ts';
+import { flowPictures } from '#test/gallery/flow-pictures.tsx';
 import { optionsPictures } from '#test/gallery/options-pictures.tsx';
 import { NOW } from '#test/gallery/people.ts';
 import type { Picture } from '#test/gallery/picture.tsx';
@@ -15,7 +16,12 @@ import { wrapUpPictures } from '#test/gallery/wrap-up-pictures.tsx';
  * Shows one view with made-up people: `?view=popup-ringing&theme=dark&lang=es`; without a view, the list of them. Time stands still;
  * what waits (400 ms and more) runs in real time. Tests reach the wire as `window.sidetone`.
  */
-const pictures: Readonly<Record<string, Picture>> = { ...popupPictures, ...wrapUpPictures, ...optionsPictures };
+const pictures: Readonly<Record<string, Picture>> = {
+  ...popupPictures,
+  ...wrapUpPictures,
+  ...optionsPictures,
+  ...flowPictures,
+};
 
 const standing: Pick<Clock, 'now' | 'after'> = {
   now: () => NOW,

@@ -1,4 +1,4 @@
-import { serverClient } from '#extension/companion/server-client.ts';
+import { sendBytes } from '#extension/companion/server-client.ts';
 import { readSession } from '#extension/settings/stored.ts';
 import type { CommandInput, CommandOutput } from '#extension/wire/contract.ts';
 import { AUDIO_PATH, audioSchema, FILE_NAME_HEADER } from '#shared/api/audio-api.ts';
@@ -18,7 +18,7 @@ export async function uploadAudio({
   const session = await readSession();
   if (!session) return failed(problem('signed-out', 'You are signed out. Sign in again.'));
   const about = { [FILE_NAME_HEADER]: encodeURIComponent(name) };
-  const reply = await serverClient(session).upload(AUDIO_PATH, bytes, about, audioSchema);
+  const reply = await sendBytes(session, AUDIO_PATH, bytes, about, audioSchema);
   return reply.ok ? ok({ reply: reply.value }) : reply;
 }
 

@@ -104,7 +104,7 @@ export const options = {
   },
 
   incoming: {
-    lead: 'Who rings when a customer calls one of your Twilio numbers.',
+    lead: 'What a caller hears, and who rings, for each of your Twilio numbers.',
     add: 'Add a number',
     empty: 'No incoming number yet.',
     emptyWhat: 'Add one of your Twilio numbers and say who rings when it is called.',

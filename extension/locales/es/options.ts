@@ -104,7 +104,7 @@ export const options: OptionsMessages = {
   },
 
   incoming: {
-    lead: 'Quién recibe la llamada cuando un cliente marca uno de tus números de Twilio.',
+    lead: 'Qué oye quien llama, y a quién le suena, en cada uno de tus números de Twilio.',
     add: 'Añadir un número',
     empty: 'Aún no hay ningún número entrante.',
     emptyWhat: 'Añade uno de tus números de Twilio y elige quién recibe sus llamadas.',

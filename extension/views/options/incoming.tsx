@@ -1,26 +1,39 @@
 import { Plus } from 'lucide';
 import { useState } from 'preact/hooks';
+import * as v from 'valibot';
+import { FlowPage } from '#extension/views/flow/flow-page.tsx';
 import { shownNumber } from '#extension/views/format/phone.ts';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
 import { BUY } from '#extension/views/options/credentials.ts';
+import { IncomingAdd } from '#extension/views/options/incoming-add.tsx';
 import { IncomingForm } from '#extension/views/options/incoming-form.tsx';
 import { IncomingRow } from '#extension/views/options/incoming-row.tsx';
 import { Empty, Once, Section } from '#extension/views/options/section.tsx';
+import { useFlows } from '#extension/views/options/use-flows.ts';
 import { all, useLoaded } from '#extension/views/options/use-loaded.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Note } from '#extension/views/parts/note.tsx';
+import { useHash } from '#extension/views/use-hash.ts';
 import { useView } from '#extension/views/view.ts';
 import type { AccountNumber, IncomingNumber, Person } from '#shared/api/admin-api.ts';
-import type { E164 } from '#shared/ids.ts';
+import { type E164, e164Schema } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';
 import { ok, type Result } from '#shared/result.ts';
 
 /** Which form is open: for a new number (perhaps a given one), for an existing one, or none. */
 type Open = { form: 'none' } | { form: 'new'; number: E164 | null } | { form: 'edit'; number: E164 };
 
-/** The numbers that ring here, and who rings. */
-export function Incoming() {
-  const { wire, t } = useView();
+/** The numbers that ring here, or the editor of the one that the address names (`#incoming/+34…`). */
+export function Incoming({ serverOrigin }: { readonly serverOrigin: string | null }) {
+  const { olderServer } = useView();
+  const place = v.safeParse(e164Schema, useHash().split('/')[1]);
+  // A server before 1.3 has no flows: its numbers are edited in the list.
+  if (!place.success || olderServer) return <IncomingList />;
+  return <FlowPage key={place.output} number={place.output} serverOrigin={serverOrigin} />;
+}
+
+function IncomingList() {
+  const { wire, t, olderServer } = useView();
   const words = t.options.incoming;
   const [open, setOpen] = useState<Open>({ form: 'none' });
   const { now, reload } = useLoaded(() =>
@@ -47,14 +60,22 @@ export function Incoming() {
             title={t.options.sections.incoming}
             lead={words.lead}
             action={
-              free.length > 0 && (
+              (free.length > 0 || (connected && !olderServer)) && (
                 <Button kind="primary" icon={Plus} onClick={() => setOpen({ form: 'new', number: null })}>
                   {words.add}
                 </Button>
               )
             }
           >
-            {open.form === 'new' && (
+            {open.form === 'new' && !olderServer && (
+              <IncomingAdd
+                key={open.number}
+                first={open.number}
+                free={free}
+                onCancel={() => setOpen({ form: 'none' })}
+              />
+            )}
+            {open.form === 'new' && olderServer && (
               <IncomingForm
                 key={open.number}
                 existing={null}
@@ -100,6 +121,8 @@ function NumberList(props: {
   onSaved: () => void;
 }) {
   const { open } = props;
+  const { olderServer } = useView();
+  const known = useFlows(props.numbers);
   return (
     <div class="card numbers">
       <ul class="list">
@@ -120,7 +143,12 @@ function NumberList(props: {
               key={entry.number}
               entry={entry}
               people={props.people}
-              onEdit={() => props.onOpen({ form: 'edit', number: entry.number })}
+              known={known.get(entry.number)}
+              onMended={props.onSaved}
+              onEdit={() => {
+                if (olderServer) props.onOpen({ form: 'edit', number: entry.number });
+                else location.hash = `incoming/${entry.number}`;
+              }}
               onDeleted={props.onSaved}
             />
           ),

@@ -63,7 +63,7 @@ function contentOf(section: SectionId, props: OptionsProps): ComponentChildren {
     case 'connection':
       return <Connection team={team} crmOrigin={props.phone?.crmOrigin ?? null} />;
     case 'incoming':
-      return <Incoming />;
+      return <Incoming serverOrigin={props.serverOrigin} />;
     case 'outgoing':
       return <Outgoing settings={props.settings} />;
     case 'people':

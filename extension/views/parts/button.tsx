@@ -21,6 +21,8 @@ export interface ButtonProps {
   readonly keys?: string;
   /** Whether what it opens is open, and the id of that; left out where it opens nothing. */
   readonly expanded?: boolean;
+  /** Id of what says more, for instance why it is disabled. */
+  readonly describedBy?: string;
   readonly controls?: string | undefined;
   readonly buttonRef?: Ref<HTMLButtonElement>;
 }
@@ -37,6 +39,7 @@ export function Button(props: ButtonProps) {
       aria-keyshortcuts={props.keys}
       aria-busy={slow || undefined}
       aria-expanded={props.expanded}
+      aria-describedby={props.describedBy}
       aria-controls={props.controls}
       onClick={props.onClick}
     >
@@ -58,6 +61,7 @@ export function IconButton(props: {
   readonly tabIndex?: number;
   /** Whether what it opens is open; left out where it opens nothing. */
   readonly expanded?: boolean;
+  readonly disabled?: boolean;
   readonly buttonRef?: Ref<HTMLButtonElement>;
 }) {
   return (
@@ -70,6 +74,7 @@ export function IconButton(props: {
       aria-keyshortcuts={props.keys}
       aria-expanded={props.expanded}
       tabIndex={props.tabIndex}
+      disabled={props.disabled}
       onClick={props.onClick}
     >
       <Icon of={props.icon} size={props.size ?? 16} />

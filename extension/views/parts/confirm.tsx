@@ -11,6 +11,8 @@ export function Confirm(props: {
   readonly keep: string;
   readonly go: string;
   readonly icon?: IconNode;
+  /** `warn`: nothing is lost by it. Default: `bad`. */
+  readonly kind?: 'bad' | 'warn';
   readonly slow: boolean;
   /** A further, larger way to go, between both. */
   readonly more?: ComponentChildren;
@@ -22,7 +24,7 @@ export function Confirm(props: {
   useLayoutEffect(() => safe.current?.focus(), []);
   return (
     <div
-      class="note bad confirm"
+      class={`note ${props.kind ?? 'bad'} confirm`}
       role="alertdialog"
       aria-labelledby={words}
       onKeyDown={(event) => {
@@ -39,7 +41,7 @@ export function Confirm(props: {
         {props.keep}
       </Button>
       {props.more}
-      <Button kind="danger" size="s" slow={props.slow} onClick={props.onGo}>
+      <Button kind={props.kind === 'warn' ? 'primary' : 'danger'} size="s" slow={props.slow} onClick={props.onGo}>
         {props.go}
       </Button>
     </div>
