@@ -30,7 +30,10 @@ const NOTHING: Happened = { what: 'rang-out' };
 export async function leaveQueue(context: Context, out: OutOfQueue): Promise<Decision> {
   const entry = await entryOf(context, out.callId);
   const why = v.safeParse(whySchema, entry?.why);
-  return takeTurn(context, { ...out, happened: why.success ? { what: 'left-queue', why: why.output } : NOTHING });
+  if (why.success) return takeTurn(context, { ...out, happened: { what: 'left-queue', why: why.output } });
+  // Without a place to go back to she would be sent round in circles.
+  const goesOn = entry?.state === 'waiting' || entry?.state === 'offered';
+  return takeTurn(context, { ...out, happened: goesOn ? NOTHING : { what: 'left-queue', why: 'failed' } });
 }
 
 /** Twilio could not keep her waiting, or would not take her in. */

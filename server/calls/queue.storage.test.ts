@@ -190,6 +190,13 @@ onBothEngines((open) => {
     expect(await waitOn(context, { ...first, keys: '' })).toEqual({ do: 'leave' });
   });
 
+  it('leads nobody round in circles whose place is lost', async () => {
+    const first = await caller('first');
+    await context.db.updateTable('queue_entries').set({ state: 'left', left_at: context.clock.now() }).execute();
+    expect(await waitOn(context, { ...first, keys: '' })).toEqual({ do: 'leave' });
+    expect(await leaveQueue(context, first)).toMatchObject({ do: 'voicemail' });
+  });
+
   it('calls back whoever gave up waiting, in her place', async () => {
     const first = await caller('first', 1);
     await caller('second', 2);

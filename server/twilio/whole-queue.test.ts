@@ -287,6 +287,23 @@ describe('a caller who finds everybody busy', () => {
     expect(await waiting()).toEqual([]);
   });
 
+  it('gets the agent a moment later when Twilio could not be asked to fetch her', async () => {
+    await save();
+    const sid = await caller();
+    const { config } = server.context;
+    const { twilio: reachable } = config;
+    config.twilio = { baseUrl: 'http://127.0.0.1:9' };
+    await free(ken);
+    await eventually('it was tried', async () => {
+      const offers = await db().selectFrom('queue_entries').select('offered_to').execute();
+      return offers[0]?.offered_to === ken.id;
+    });
+    config.twilio = reachable;
+    await pass(14);
+    expect(await talking()).toMatchObject({ agent_id: ken.id });
+    noErrors(sid);
+  });
+
   it('waits on while the server is started anew, and gets the agent who is free then', async () => {
     await save();
     const sid = await caller();
