@@ -39,7 +39,7 @@ it('has every view to look at', () => {
   expect(views.length).toBeGreaterThan(60);
 });
 
-const PLAY = '.rec button[aria-expanded]';
+const PLAY = '.rec button.icb[aria-expanded]';
 
 /** What opens on a click: forms, questions, menus. */
 const OPENED: readonly (readonly [view: string, click: string])[] = [

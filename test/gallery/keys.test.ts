@@ -151,6 +151,7 @@ describe('on the idle screen', () => {
       'Number that they see',
       'Recent',
       'Call back Sophie Martin',
+      'Ring me',
     ]);
   });
 
@@ -221,7 +222,7 @@ describe('on the idle screen', () => {
 
   it('an address that no longer plays is asked for once more, then the player says so', async () => {
     await show('popup-recording-broken');
-    await page.click('.rec button[aria-expanded]');
+    await page.click('.rec button.icb[aria-expanded]');
     await eventually('it says so', async () => (await page.$('.player .note')) !== null);
     const links = async () => (await asked()).filter(({ name }) => name === 'recording.link').length;
     expect(await links()).toBe(2);

@@ -107,7 +107,7 @@ export const recentCalls: readonly RecentCall[] = [
     number: number('+441614960172'),
     handledBy: 'Ken Adeyemi',
   }),
-  recent(4, 155, { direction: 'incoming', talkedSeconds: 48, recorded: true }),
+  recent(4, 155, { direction: 'incoming', talkedSeconds: 0, disposition: 'missed', recorded: true, voicemail: true }),
   recent(5, 260, { disposition: 'no-answer', name: 'Ingrid Solberg', number: number('+4722850505') }),
   recent(6, 1407, { direction: 'incoming', name: 'Peter Hall', number: number('+441632960011'), talkedSeconds: 684 }),
   recent(7, 4500, { disposition: 'busy', name: 'Laura Gómez', number: lauraMobile }),

@@ -39,6 +39,9 @@ export const popup = {
   callBack: (who: string) => `Call back ${who}`,
   callAgain: (who: string) => `Call ${who}`,
   notBack: 'A withheld number can’t be called back',
+  voicemail: 'Voicemail',
+  ringMe: 'Ring me',
+  ringMeSent: 'On its way',
   handledBy: (name: string) => `${name} took care of it`,
 
   what: (disposition: Disposition, incoming: boolean): string => {

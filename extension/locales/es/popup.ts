@@ -38,6 +38,9 @@ export const popup: PopupMessages = {
   callBack: (who) => `Devolver la llamada a ${who}`,
   callAgain: (who) => `Llamar a ${who}`,
   notBack: 'No se puede devolver la llamada a un número oculto',
+  voicemail: 'Mensaje de voz',
+  ringMe: 'Llámame',
+  ringMeSent: 'En camino',
   handledBy: (name) => `${name} se ocupó`,
 
   what: (disposition, incoming) => {

@@ -35,7 +35,7 @@ export function People({ me }: { me: AgentId | null }) {
           ) : (
             <>
               <div class="card numbers">
-                <table>
+                <table class="peopletable">
                   <thead>
                     <tr>
                       {!olderServer && <th class="n">{words.line}</th>}

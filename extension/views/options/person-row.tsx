@@ -38,7 +38,7 @@ export function PersonRow(props: {
     <>
       <tr>
         {!olderServer && (
-          <td class="n muted">
+          <td class="n muted place">
             {person.place ?? (
               <>
                 <span aria-hidden="true">–</span>
@@ -47,7 +47,7 @@ export function PersonRow(props: {
             )}
           </td>
         )}
-        <td>
+        <td class="personcol">
           <span class="row">
             <Avatar name={name} presence={former ? 'offline' : now.shape} />
             <span>
@@ -61,8 +61,10 @@ export function PersonRow(props: {
           {why !== null && <span class="small muted own-line">{why}</span>}
           {former && <span class="small muted own-line">{words.formerWhat}</span>}
         </td>
-        <td class="muted">{ringsFor.length === 0 ? words.none : ringsFor.join(', ')}</td>
-        <td class="num muted nowrap">
+        <td class="muted" data-label={words.ringsFor}>
+          {ringsFor.length === 0 ? words.none : ringsFor.join(', ')}
+        </td>
+        <td class="num muted nowrap" data-label={words.callsFrom}>
           {callsFrom.length === 0
             ? words.none
             : callsFrom.map((number) => (

@@ -1,6 +1,9 @@
 import { CircleCheck, CircleX, Clock, type IconNode, TriangleAlert } from 'lucide';
+import { useState } from 'preact/hooks';
 import type { Messages } from '#extension/locales/language.ts';
+import { Button } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
+import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
 import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 
@@ -33,7 +36,38 @@ export function HealthRow({ phone }: { phone: SoftphoneSnapshot }) {
       <span class={tone}>
         <Icon of={icon} />
       </span>
-      <output>{words}</output>
+      <output class="grow">{words}</output>
+      <Proof phone={phone} />
     </footer>
+  );
+}
+
+/** A test call while all is well; what to mend while it isn't. */
+function Proof({ phone }: { phone: SoftphoneSnapshot }) {
+  const { wire, t, olderServer } = useView();
+  const ring = useTask(() => wire.ask('diagnosis.ringMe', {}));
+  const [sent, tell] = useState(false);
+  const look = () => void wire.ask('open', { what: 'options', section: 'diagnosis' });
+  // Why it could not ring her stands there, too.
+  if (phone.line.state === 'problem' || ring.problem !== null) {
+    return (
+      <Button kind="ghost" size="s" onClick={look}>
+        {t.options.sections.diagnosis}
+      </Button>
+    );
+  }
+  if (phone.line.state !== 'ready' || olderServer) return null;
+  return (
+    <Button
+      kind="ghost"
+      size="s"
+      slow={ring.slow}
+      onClick={async () => {
+        const result = await ring.run();
+        tell(result?.ok === true);
+      }}
+    >
+      {sent ? t.popup.ringMeSent : t.popup.ringMe}
+    </Button>
   );
 }

@@ -161,6 +161,7 @@ function Why(props: { call: RecentCall; open: boolean; tabStop: boolean; onOpen:
   const { t, olderServer } = useView();
   const what = t.popup.what(call.disposition, call.direction === 'incoming');
   const more = [
+    call.voicemail === true ? t.popup.voicemail : null,
     call.talkedSeconds > 0 ? duration(call.talkedSeconds) : null,
     call.handledBy === null ? null : t.popup.handledBy(call.handledBy),
     call.name !== null && call.number !== null ? shownNumber(call.number) : null,
