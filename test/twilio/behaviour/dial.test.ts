@@ -251,7 +251,7 @@ describe('who is shown and who can be dialled', () => {
     await stage.ended(sid);
   });
 
-  it.each(['<Dial><Conference>room</Conference></Dial>', '<Dial events="a"><Client>ana</Client></Dial>'])(
+  it.each(['<Dial><Sip>sip:ana@example.com</Sip></Dial>', '<Dial events="a"><Client>ana</Client></Dial>'])(
     'fails loudly on what it does not have yet: %s',
     async (twiml) => {
       // D37

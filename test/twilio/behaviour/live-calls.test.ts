@@ -271,7 +271,7 @@ describe('calls made by REST', () => {
   });
 
   it('are refused when they ask for what is missing here', async () => {
-    expect(await codeOf(make({ record: true }))).toEqual({ code: 20501, status: 501 });
+    expect(await codeOf(make({ machineDetection: 'Enable' }))).toEqual({ code: 20501, status: 501 });
   });
 
   it('are refused an update that means nothing', async () => {
