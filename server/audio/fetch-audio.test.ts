@@ -146,6 +146,23 @@ describe('fetching a sound file from the internet', () => {
     if (why) expect(got).toMatchObject({ problem: { params: { why } } });
   });
 
+  it('goes on to the next address of a name when one can’t be reached', async () => {
+    const { internet } = await internetOf({ 'music.example': [['2606:4700::1', OTHER, PUBLIC]] }, (_, answer) => {
+      answer.end('sound');
+    });
+    const tried: string[] = [];
+    const partly: Internet = {
+      ...internet,
+      async connect(address, host, signal) {
+        tried.push(address);
+        if (address !== PUBLIC) throw new Error('EHOSTUNREACH');
+        return internet.connect(address, host, signal);
+      },
+    };
+    expect(codeOf(await fetchAudio(partly, 'https://music.example/a.mp3'))).toBe('ok');
+    expect(tried).toEqual([OTHER, PUBLIC]);
+  });
+
   it('waits for nobody who sends nothing', async () => {
     const { internet } = await internetOf({ 'music.example': [PUBLIC] }, () => undefined);
     const got = await fetchAudio(internet, 'https://music.example/a.mp3', 50);

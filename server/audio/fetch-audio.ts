@@ -1,5 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
 import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { MOST_AUDIO_BYTES } from '#shared/call-flow/limits.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
@@ -8,6 +9,8 @@ import type { Internet } from './internet.ts';
 import { tooLarge } from './judge-sound.ts';
 
 const MOST_REDIRECTS = 5;
+/** Of one name, tried one after the other. */
+const MOST_ADDRESSES = 3;
 /** For all of it: an admin waits for it. */
 export const FETCH_LIMIT_MS = 20_000;
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -48,7 +51,8 @@ export async function fetchAudio(internet: Internet, url: string, limitMs = FETC
 
 interface Target {
   url: URL;
-  address: string;
+  /** All of them judged; the first that answers is taken. */
+  addresses: string[];
 }
 
 /** Where an address leads. One private address among several is one too many: who is connected to would be luck. */
@@ -61,19 +65,19 @@ async function judge(internet: Internet, text: string): Promise<Result<Target>> 
     return failed(away('sign-in', 'This address holds a password. Use one that needs none.'));
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const addresses = isIP(host) ? [host] : await internet.resolve(host.replace(/\.$/, '')).catch(() => []);
-  const [address] = addresses;
-  if (!address) return failed(away('unknown-host', 'There is no server of this name. Check the address.'));
-  return addresses.every(isPublicAddress) ? ok({ url, address }) : failed(isPrivate);
+  if (addresses.length === 0)
+    return failed(away('unknown-host', 'There is no server of this name. Check the address.'));
+  return addresses.every(isPublicAddress) ? ok({ url, addresses }) : failed(isPrivate);
 }
 
 /** One request, and its answer: the file, or where else it is. */
 async function get(
   internet: Internet,
-  { url, address }: Target,
+  { url, addresses }: Target,
   signal: AbortSignal,
 ): Promise<Result<{ content: Buffer } | { location: string }>> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  const socket = await internet.connect(address, host, signal);
+  const socket = await connectToAny(internet, addresses, host, signal);
   try {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       const headers = { Host: url.host, Accept: 'audio/*', 'Accept-Encoding': 'identity', 'User-Agent': 'Sidetone' };
@@ -92,6 +96,26 @@ async function get(
   } finally {
     socket.destroy();
   }
+}
+
+/** A name may have addresses that can't be reached from here: those of IPv6, most often. */
+async function connectToAny(
+  internet: Internet,
+  addresses: readonly string[],
+  host: string,
+  signal: AbortSignal,
+): Promise<Duplex> {
+  const inTurn = addresses.toSorted((a, b) => isIP(a) - isIP(b)).slice(0, MOST_ADDRESSES);
+  let why: unknown;
+  for (const address of inTurn) {
+    try {
+      return await internet.connect(address, host, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      why = error;
+    }
+  }
+  throw why;
 }
 
 async function readBody(answer: IncomingMessage): Promise<Result<{ content: Buffer }>> {
