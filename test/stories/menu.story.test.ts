@@ -22,7 +22,7 @@ afterAll(() => board?.stop());
 
 const press = (sid: string, key: string) => board.world.twilio.control.press(sid, key);
 const told = (sid: string, words: string) => isTold(board.world, sid, words);
-const talks = (one: TestAgent) => board.until('she talks', () => one.calls.find(({ state }) => state === 'talking'));
+const talks = (one: TestAgent) => board.talks(one);
 const answering = (one: TestAgent) => board.behave(one, { whenRung: 'answers', afterSeconds: 1 });
 const saveMenu = (giveUp: 'hang-up' | 'operator' = 'hang-up') =>
   board.save({

@@ -1,4 +1,5 @@
 import { callFlowApi, type SavedFlow } from '#shared/api/call-flow-api.ts';
+import type { LiveCall } from '#shared/api/events.ts';
 import type { CallFlow } from '#shared/call-flow/call-flow.schema.ts';
 import type { AgentId, E164 } from '#shared/ids.ts';
 import type { TestAgent } from '#test/support/agent.ts';
@@ -6,15 +7,16 @@ import { TurnableClock } from '#test/support/clock.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { spanishFlow } from '#test/support/flow.ts';
 import { must } from '#test/support/must.ts';
-import { COMPANY_LINE, LAURA, startWorld, type World, type WorldOptions } from '#test/support/world.ts';
+import { COMPANY_LINE, LAURA, startWorld, type World } from '#test/support/world.ts';
 import type { PhoneBehaviour } from '#test/twilio/media/phone.ts';
 import { openSound } from '#test/twilio/media/sound.ts';
 import { SAMPLE_RATE } from '#test/twilio/party.ts';
 
 /** How long each text takes to be spoken here: what was said stands in the transcript, and speaking is work. */
 export const SPOKEN_SECONDS = 2;
-/** Softphones show life every five seconds; nobody may seem dead because the clock was turned. */
-const STEP_SECONDS = 5;
+/** Minutes pass in a moment here: softphones are asked for life less often, and nobody may seem dead because the clock was turned. */
+const BEAT_SECONDS = 20;
+const PATIENCE = { heartbeatMs: BEAT_SECONDS * 1_000, silentMs: 3 * BEAT_SECONDS * 1_000 };
 
 /** A team whose company line does what an admin has saved, people without browsers, callers, and one clock for all of it. */
 export interface Switchboard {
@@ -30,19 +32,20 @@ export interface Switchboard {
   /** Time passes until something is so. */
   until<T>(what: string, look: () => T | Promise<T>): Promise<Exclude<T, undefined | null | false>>;
   call(from?: E164): string;
+  /** She talks; her softphone says that it is on a call. */
+  talks(one: TestAgent): Promise<LiveCall>;
+  /** She hangs up and has nothing to note: her softphone is free. */
+  finishes(one: TestAgent): Promise<void>;
   ledger(): ReturnType<typeof ledgerOf>;
   /** Callers hang up, and everything that they set in motion comes to its end. */
   quiet(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function openSwitchboard(
-  options: Pick<WorldOptions, 'limits'> & { at?: string } = {},
-): Promise<Switchboard> {
-  const { at, limits } = options;
+export async function openSwitchboard({ at }: { at?: string } = {}): Promise<Switchboard> {
   const clock = new TurnableClock(at ? new Date(at) : undefined);
   const sound = { ...openSound(), speak: async () => new Int16Array(SAMPLE_RATE * SPOKEN_SECONDS) };
-  const world = await startWorld({ clock, sound, ...(limits ? { limits } : {}) });
+  const world = await startWorld({ clock, sound, limits: PATIENCE });
   const { control } = world.twilio;
   const signedIn: TestAgent[] = [];
 
@@ -63,8 +66,8 @@ export async function openSwitchboard(
     },
     behave: (one, behaviour) => control.registerClient(one.id, behaviour),
     async pass(seconds) {
-      for (let left = seconds; left > 0; left -= STEP_SECONDS) {
-        await control.turnClock(Math.min(STEP_SECONDS, left) * 1_000);
+      for (let left = seconds; left > 0; left -= BEAT_SECONDS) {
+        await control.turnClock(Math.min(BEAT_SECONDS, left) * 1_000);
         await allAlive(world);
       }
     },
@@ -75,6 +78,21 @@ export async function openSwitchboard(
         return seen;
       }),
     call: (from = LAURA) => control.placeCall({ from, to: COMPANY_LINE }),
+    async talks(one) {
+      const call = await board.until(`${one.me.agent.name} talks`, () =>
+        one.calls.find(({ state }) => state === 'talking'),
+      );
+      await one.device({ registered: true, onCall: true });
+      return call;
+    },
+    async finishes(one) {
+      const legs = control.calls().flatMap((call) => [call, ...call.legs]);
+      const hers = legs.find(({ to, status }) => to.includes(one.id) && status === 'in-progress');
+      if (!hers) throw new Error(`${one.me.agent.name} is on no call`);
+      control.hangUp(hers.sid);
+      await eventually('her call is over', () => one.calls.every(({ state }) => state !== 'talking'));
+      await one.device({ registered: true, onCall: false });
+    },
     ledger: () => ledgerOf(world),
     async quiet() {
       control.chaos.clear();
@@ -108,7 +126,7 @@ const ledgerOf = ({ server }: Pick<World, 'server'>) =>
 async function allAlive({ server, twilio }: Pick<World, 'server' | 'twilio'>): Promise<void> {
   await eventually('softphones show life', async () => {
     const rows = await server.context.db.selectFrom('endpoints').select('alive_at').execute();
-    return rows.every(({ alive_at }) => twilio.control.now().getTime() - alive_at.getTime() < 10_000);
+    return rows.every(({ alive_at }) => twilio.control.now().getTime() - alive_at.getTime() < 2 * BEAT_SECONDS * 1_000);
   });
 }
 
