@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Me } from '#shared/api/agent-api.ts';
+import type { Me } from '#shared/api/line-api.ts';
 import { agentIdSchema } from '#shared/ids.ts';
 
 /** A socket whose far end is the test. */

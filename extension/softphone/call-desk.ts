@@ -1,6 +1,6 @@
 import type { ServerClient } from '#extension/companion/server-client.ts';
 import type { CallView } from '#extension/wire/snapshots.ts';
-import { lineApi } from '#shared/api/agent-api.ts';
+import { lineApi } from '#shared/api/line-api.ts';
 import type { Clock } from '#shared/time.ts';
 import { next } from './call-machine.ts';
 import { type CallEffect, type CallEvent, type CallState, NO_CALL, WAIT_MS } from './call-state.ts';

@@ -1,6 +1,6 @@
 import { backoffMs } from '#extension/companion/backoff.ts';
 import type { ServerClient } from '#extension/companion/server-client.ts';
-import { lineApi } from '#shared/api/agent-api.ts';
+import { lineApi } from '#shared/api/line-api.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';
 import { twilioAway } from './device-problem.ts';

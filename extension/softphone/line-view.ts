@@ -1,5 +1,5 @@
 import type { Line, Microphone } from '#extension/wire/snapshots.ts';
-import type { Me } from '#shared/api/agent-api.ts';
+import type { Me } from '#shared/api/line-api.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import type { LineState } from './line-keeper.ts';
 import { microphoneProblem } from './microphone.ts';

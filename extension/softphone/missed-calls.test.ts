@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import type { RecentCall } from '#shared/api/agent-api.ts';
+import type { RecentCall } from '#shared/api/line-api.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
 import { missedCount } from './missed-calls.ts';
 

@@ -1,4 +1,4 @@
-import type { RecentCall } from '#shared/api/agent-api.ts';
+import type { RecentCall } from '#shared/api/line-api.ts';
 
 const LOOK_BACK_MS = 24 * 3_600_000;
 

@@ -1,8 +1,8 @@
 import { EventStream, type EventStreamParts } from '#extension/companion/event-stream.ts';
 import { type ServerClient, serverClient } from '#extension/companion/server-client.ts';
 import type { Session } from '#extension/wire/internal.ts';
-import { lineApi, type Me, type RecentCall } from '#shared/api/agent-api.ts';
 import type { LiveCall } from '#shared/api/events.ts';
+import { lineApi, type Me, type RecentCall } from '#shared/api/line-api.ts';
 import type { Problem } from '#shared/problem.ts';
 
 const ENDS_SESSION = new Set<Problem['code']>(['signed-out', 'user-not-active']);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { CommandInput, CommandOutput } from '#extension/wire/contract.ts';
 import type { Handlers } from '#extension/wire/handlers.ts';
-import { lineApi } from '#shared/api/agent-api.ts';
+import { lineApi } from '#shared/api/line-api.ts';
 import type { Party } from '#shared/api/party.ts';
 import { e164Schema } from '#shared/ids.ts';
 import { type Problem, problem } from '#shared/problem.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { meSchema } from '#shared/api/agent-api.ts';
+import { meSchema } from '#shared/api/line-api.ts';
 import { partySchema } from '#shared/api/party.ts';
 import { directionSchema, dispositionSchema, presenceSchema } from '#shared/call/call.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
