@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts';
 import { commandsBench } from './commands.bench.ts';
 import { detectBench } from './detect.bench.ts';
+import { ivrBench } from './ivr.bench.ts';
 import { killsBench } from './kills.bench.ts';
 import { latencyInBench } from './latency-in.bench.ts';
 import { latencyOutBench } from './latency-out.bench.ts';
@@ -12,6 +13,7 @@ import { writeBackBench } from './write-back.bench.ts';
 export const ALL_BENCHES: readonly Bench[] = [
   sizesBench,
   webhookBench,
+  ivrBench,
   detectBench,
   latencyOutBench,
   latencyInBench,

@@ -4,8 +4,8 @@ export interface Load {
   perSecond: number;
   /** Of each request, ms. */
   tookMs: number[];
-  /** The last answer's body. */
-  body: string;
+  /** The answers, in the order of their requests. */
+  bodies: string[];
 }
 
 /**
@@ -13,23 +13,23 @@ export interface Load {
  * what is measured is the server. Fails on an answer other than 200.
  */
 export async function load(port: number, requests: readonly Buffer[], connections: number): Promise<Load> {
-  const queue = requests.values();
+  const queue = requests.entries();
   const tookMs: number[] = [];
-  let body = '';
+  const bodies: string[] = [];
   const start = performance.now();
   await Promise.all(
     Array.from({ length: connections }, async () => {
       const socket = await opened(port);
-      for (const request of queue) {
+      for (const [index, request] of queue) {
         const sent = performance.now();
         socket.write(request);
-        body = await answerOf(socket);
+        bodies[index] = await answerOf(socket);
         tookMs.push(performance.now() - sent);
       }
       socket.destroy();
     }),
   );
-  return { perSecond: (1000 * requests.length) / (performance.now() - start), tookMs, body };
+  return { perSecond: (1000 * requests.length) / (performance.now() - start), tookMs, bodies };
 }
 
 function opened(port: number): Promise<Socket> {

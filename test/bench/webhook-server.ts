@@ -1,7 +1,6 @@
 // One server of the webhook bench, in a process of its own: `node webhook-server.ts <variant>` tells its port by IPC, and whenever it
 // is asked, how much processor time it has used.
 
-import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import twilio from 'twilio';
 import * as v from 'valibot';
@@ -16,6 +15,7 @@ import { callIdSchema } from '#shared/ids.ts';
 import { systemClock } from '#shared/time.ts';
 import { testConfig, testContext } from '#test/support/context.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, seedAgent, seedConnection, seedLine } from '#test/support/telephony.ts';
+import { serveToParent } from './serve-to-parent.ts';
 import { PUBLIC_URL, WEBHOOK_PATH } from './signed-webhook.ts';
 
 /**
@@ -122,15 +122,4 @@ function floor(): Hono {
 const makers: Record<string, () => Hono | Promise<Hono>> = { ours, stored, package: thePackage, floor };
 const make = makers[process.argv[2] ?? ''];
 if (!make) throw new Error(`There is no variant ${process.argv[2]}.`);
-const app = await make();
-const server: ServerType = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => {
-  process.send?.({ port });
-});
-process.on('message', () => {
-  const { user, system } = process.cpuUsage();
-  process.send?.({ cpuMicroseconds: user + system });
-});
-process.on('disconnect', () => {
-  server.close();
-  process.exit(0);
-});
+serveToParent(await make());

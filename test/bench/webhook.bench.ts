@@ -1,8 +1,7 @@
-import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import * as v from 'valibot';
 import type { Bench, Figure } from './bench.ts';
 import { median, pairedDifferences, pairedRatio, percentile } from './figures.ts';
+import { type ForkedServer, forkServer } from './forked-server.ts';
 import { load } from './load.ts';
 import { signedWebhook } from './signed-webhook.ts';
 import type { Variant } from './webhook-server.ts';
@@ -46,7 +45,8 @@ export const webhookBench: Bench = {
           const many = await load(port, signed, 32);
           const used = (await cpuMicroseconds()) - before;
           const single = await load(port, requests(at1), 1);
-          if (!single.body.includes('<Identity>')) throw new Error(`${variant} rings nobody: ${single.body}`);
+          if (!single.bodies[0]?.includes('<Identity>'))
+            throw new Error(`${variant} rings nobody: ${single.bodies[0]}`);
           if (round < 0) continue;
           rounds.get(variant)?.push({
             perSecond: many.perSecond,
@@ -112,32 +112,13 @@ function figuresOf(of: (variant: Variant) => Round[]): Figure[] {
   ];
 }
 
-interface RunningServer {
+interface RunningServer extends ForkedServer {
   variant: Variant;
-  port: number;
-  cpuMicroseconds(): Promise<number>;
-  stop(): void;
 }
 
-const portSchema = v.object({ port: v.pipe(v.number(), v.safeInteger()) });
-const cpuSchema = v.object({ cpuMicroseconds: v.number() });
+const SERVER = fileURLToPath(new URL('./webhook-server.ts', import.meta.url));
 
-async function startServer(variant: Variant): Promise<RunningServer> {
-  const child = fork(fileURLToPath(new URL('./webhook-server.ts', import.meta.url)), [variant]);
-  const ended = new Promise<never>((_, reject) => {
-    child.once('exit', (code) => reject(new Error(`the ${variant} server ended with ${code}`)));
-  });
-  ended.catch(() => undefined); // at the end of the bench nobody waits for it
-  const told = () => Promise.race([ended, new Promise<unknown>((resolve) => child.once('message', resolve))]);
-  const { port } = v.parse(portSchema, await told());
-  return {
-    variant,
-    port,
-    async cpuMicroseconds() {
-      const answer = told();
-      child.send('cpu?');
-      return v.parse(cpuSchema, await answer).cpuMicroseconds;
-    },
-    stop: () => child.disconnect(),
-  };
-}
+const startServer = async (variant: Variant): Promise<RunningServer> => ({
+  ...(await forkServer(SERVER, [variant])),
+  variant,
+});

