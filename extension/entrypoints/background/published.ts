@@ -3,6 +3,7 @@ import { type SnapshotName, snapshots } from '#extension/wire/snapshots.ts';
 import { showBadge } from './badge.ts';
 import { tellPages } from './pages.ts';
 import { showRinging } from './ringing.ts';
+import { noteAgent } from './session.ts';
 import { followSoftphone, noteCall } from './wrap-ups/follow-softphone.ts';
 
 /** After a new snapshot was kept: badge, notification, pages and wrap-ups follow it, none of them held up by another's failure. */
@@ -14,6 +15,7 @@ export async function published(name: SnapshotName, snapshot: unknown): Promise<
   const noted = noteCall(softphone);
   const done = await Promise.allSettled([
     noted.then(() => followSoftphone(softphone)),
+    softphone.agent && noteAgent(softphone.agent),
     showBadge(softphone),
     noted.catch(() => undefined).then(() => showRinging(softphone)),
     tellPages(name, softphone),

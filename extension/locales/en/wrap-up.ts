@@ -40,7 +40,7 @@ export const wrapUp = {
   followUpCall: 'Follow-up call',
   followUpTask: 'Follow-up task',
   when: { call: 'When to call', task: 'When it is due' },
-  tomorrow: 'Tomorrow 9:00',
+  tomorrow: (time: string) => `Tomorrow ${time}`,
   inThreeDays: 'In 3 days',
   nextWeek: 'Next week',
   otherTime: 'Another day and time',
@@ -63,6 +63,8 @@ export const wrapUp = {
   notRung: 'No call rings while this is open',
   notRungUntil: (time: string) => `No call rings here until ${time}, or until you are done`,
 
+  away: 'Can’t reach the server. Waiting to save.',
+  awayMore: 'What you note is safe in this browser. Save as usual: it goes out by itself.',
   waiting: 'Waiting to save.',
   waitingMore: (why: string, inTime: string) => `${why} Your entry is safe and saves by itself; next try in ${inTime}.`,
   waitingNow: (why: string) => `${why} Your entry is safe and saves by itself; it is being tried.`,

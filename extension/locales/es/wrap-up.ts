@@ -38,7 +38,7 @@ export const wrapUp: WrapUpMessages = {
   followUpCall: 'Llamada de seguimiento',
   followUpTask: 'Tarea de seguimiento',
   when: { call: 'Cuándo llamar', task: 'Para cuándo' },
-  tomorrow: 'Mañana a las 9:00',
+  tomorrow: (time) => `Mañana a las ${time}`,
   inThreeDays: 'En 3 días',
   nextWeek: 'La próxima semana',
   otherTime: 'Otro día y hora',
@@ -61,6 +61,8 @@ export const wrapUp: WrapUpMessages = {
   notRung: 'Mientras esté abierto no suena ninguna llamada',
   notRungUntil: (time) => `Aquí no suenan llamadas hasta las ${time} o hasta que termines`,
 
+  away: 'No se llega al servidor. Pendiente de guardar.',
+  awayMore: 'Lo que anotes está a salvo en este navegador. Guarda como siempre: se envía solo.',
   waiting: 'Pendiente de guardar.',
   waitingMore: (why, inTime) => `${why} Lo escrito está a salvo y se guarda solo; próximo intento en ${inTime}.`,
   waitingNow: (why) => `${why} Lo escrito está a salvo y se guarda solo; se está intentando.`,
