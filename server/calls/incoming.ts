@@ -6,6 +6,7 @@ import { agentsOfLine, type HeldCall, hold, holdCall } from './call.store.ts';
 import type { LegStatus, Words } from './call-event.ts';
 import { blank, newCallId } from './new-call.ts';
 import { expectRecording, isExpected } from './recordings.ts';
+import { startWriting } from './write-back.start.ts';
 
 /** What a caller meets next. A repeated question gets the same answer. */
 export type Decision =
@@ -28,7 +29,8 @@ export async function receiveCall(context: Context, arrival: Arrival): Promise<D
       .select('number')
       .where('number', '=', arrival.line)
       .executeTakeFirst();
-    if (!line) return { decision: { do: 'say', words: 'unavailable', callId: null } as const, fresh: false };
+    if (!line)
+      return { decision: { do: 'say', words: 'unavailable', callId: null } as const, fresh: false, toWrite: [] };
 
     const fresh = await tx
       .insertInto('calls')
@@ -55,8 +57,10 @@ export async function receiveCall(context: Context, arrival: Arrival): Promise<D
         .executeTakeFirstOrThrow());
     const call = await hold(context, tx, row, fresh !== undefined);
     if (fresh) await call.append({ kind: 'arrived', leg: arrival.leg });
-    return { decision: await decide(context, call, 0), fresh: fresh !== undefined };
+    const decision = await decide(context, call, 0);
+    return { decision, fresh: fresh !== undefined, toWrite: call.toWrite ? [row.id] : [] };
   });
+  startWriting(context, decided.toWrite);
   const { decision } = decided;
   if (!('callId' in decision) || !decision.callId) {
     context.log.info('call to a number that nobody answers here', { line: arrival.line });

@@ -12,25 +12,27 @@ interface EndedCall {
   row: CallRow;
   state: CallState;
   events: readonly TimedEvent[];
+  toWrite: boolean;
 }
 
 /**
  * Plans what is due of a call's way to the CRM, and notes when to look again. In the transaction that changes the call, or that finds its
- * time come.
+ * time come; what it has planned is begun once that is committed (`toWrite`).
  *
  * @param again she has just saved it: what has failed is tried anew.
  */
 export async function scheduleWriteBack(
   context: Pick<Context, 'clock' | 'jobs' | 'realtime'>,
-  { tx, row, state, events }: EndedCall,
+  call: EndedCall,
   again = false,
 ): Promise<void> {
+  const { tx, row, state, events } = call;
   const now = context.clock.now();
   const saved = await isSaved(tx, row);
   const planned = !again && (await isPlanned(tx, row));
   let at = writeBackAt(row, state, events, { saved, planned });
   if (at && at <= now) {
-    await planWriteBack(context, tx, row, again);
+    if (await planWriteBack(context, tx, row, again)) call.toWrite = true;
     at = writeBackAt(row, state, events, { saved, planned: true });
   }
   const next = at && at > now ? at : null;
