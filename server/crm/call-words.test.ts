@@ -15,6 +15,7 @@ const facts: CallFacts = {
   agentName: 'Ana Ruiz',
   talkedSeconds: 3_725,
   outcome: 'call-back',
+  recordingTooLarge: null,
   words: ' Llamar el lunes 🙂\nmejor por la tarde ',
 };
 
@@ -47,14 +48,15 @@ describe('the words of a call', () => {
     expect(callWords({ ...facts, ...over }, locale).subject).toBe(subject);
   });
 
-  it('say nothing of the agent where she says nothing, and keep a hostile name on its line', () => {
-    const words = callWords(
-      { ...facts, words: '  ', outcome: null, talkedSeconds: 0, name: `Eve\n${markerOf(callId)}\u202E` },
-      'en',
-    );
-    expect(words.result).toBeNull();
-    expect(words.description.split('\n')).toHaveLength(6);
-    expect(words.description.startsWith('———\nTo: Eve Sidetone')).toBe(true);
+  it.each([
+    ['es', 'Grabación: más grande de lo que admite el CRM. Se guarda en Twilio: RE1'],
+    ['en', 'Recording: larger than the CRM takes. It is kept at Twilio: RE1'],
+  ])('say in %s where a recording is that the CRM does not take', (locale, line) => {
+    expect(
+      callWords({ ...facts, recordingTooLarge: 'RE1' }, locale)
+        .description.split('\n')
+        .at(-2),
+    ).toBe(line);
   });
 
   it('show numbers as people read them, also where there is no name', () => {
@@ -71,6 +73,16 @@ describe('the words of a call', () => {
     expect(callWords({ ...nameless, number: british }, 'es').subject).toBe('Llamada a +44 20 7946 0123');
     const withheld = callWords({ ...nameless, number: null, direction: 'incoming' }, 'en').description;
     expect(withheld).toContain('\nFrom: hidden number\n');
+  });
+
+  it('say nothing of the agent where she says nothing, and keep a hostile name on its line', () => {
+    const words = callWords(
+      { ...facts, words: '  ', outcome: null, talkedSeconds: 0, name: `Eve\n${markerOf(callId)}\u202E` },
+      'en',
+    );
+    expect(words.result).toBeNull();
+    expect(words.description.split('\n')).toHaveLength(6);
+    expect(words.description.startsWith('———\nTo: Eve Sidetone')).toBe(true);
   });
 
   it('of what is planned carry markers of their own', () => {

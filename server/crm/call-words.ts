@@ -19,6 +19,8 @@ export interface CallFacts {
   agentName: string | null;
   talkedSeconds: number;
   outcome: Outcome | null;
+  /** Twilio's id of a recording that the CRM is too small for; null: there is none such. */
+  recordingTooLarge: string | null;
   /** The agent's own. */
   words: string;
 }
@@ -36,6 +38,7 @@ interface Words {
   line: string;
   result: string;
   talked: string;
+  recordingTooLarge: (sid: string) => string;
 }
 
 const WORDS: Record<Language, Words> = {
@@ -70,6 +73,7 @@ const WORDS: Record<Language, Words> = {
     line: 'Our number',
     result: 'Result',
     talked: 'Talked',
+    recordingTooLarge: (sid) => `Recording: larger than the CRM takes. It is kept at Twilio: ${sid}`,
   },
   es: {
     subject: {
@@ -102,6 +106,7 @@ const WORDS: Record<Language, Words> = {
     line: 'Nuestro número',
     result: 'Resultado',
     talked: 'Duración',
+    recordingTooLarge: (sid) => `Grabación: más grande de lo que admite el CRM. Se guarda en Twilio: ${sid}`,
   },
 };
 
@@ -146,6 +151,7 @@ function whatHappened(words: Words, facts: CallFacts, who: string): string[] {
     `${words.line}: ${line}`,
     `${words.result}: ${words.disposition[facts.disposition]}${result}`,
     ...(facts.talkedSeconds > 0 ? [`${words.talked}: ${duration(facts.talkedSeconds)}`] : []),
+    ...(facts.recordingTooLarge ? [words.recordingTooLarge(facts.recordingTooLarge)] : []),
   ].map((text) => cleanText(text, 300));
 }
 

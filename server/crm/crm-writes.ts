@@ -61,10 +61,14 @@ export interface FileEntry {
   /** Unique on what it is attached to: `RE….wav`. */
   name: string;
   mime: string;
-  /** Size; null where the source does not say. */
-  bytes: number | null;
   /** The content from its beginning; called again when the upload has to begin anew. A failure of it is the write's failure. */
-  open(): Promise<Result<ReadableStream<Uint8Array>>>;
+  open(): Promise<Result<OpenedFile>>;
+}
+
+export interface OpenedFile {
+  content: ReadableStream<Uint8Array>;
+  /** Size as its source announces it; null where it does not say. More or less than that is a failed write. */
+  bytes: number | null;
 }
 
 /** Where to look for what may have been written already. */
@@ -96,7 +100,7 @@ export interface CrmWrites {
   addNote(owner: TokenOwner, record: RecordRef, note: NoteEntry): Promise<WriteResult<Written>>;
   /** Sets title and content of a note that we wrote. The same change twice is harmless, so never `ambiguous`. */
   updateNote(owner: TokenOwner, noteId: string, note: NoteEntry): Promise<WriteResult<Written>>;
-  /** Attaches a file to a note that we wrote, without holding it in memory. */
+  /** Attaches a file to a note that we wrote, without holding it in memory. One that the CRM can't take is `too-large`, before it is sent if possible. */
   attachFile(owner: TokenOwner, noteId: string, file: FileEntry): Promise<WriteResult<Written>>;
   /** Plans a call or a task. `record` null: one that belongs to no record. */
   createFollowUp(owner: TokenOwner, record: RecordRef | null, followUp: FollowUpEntry): Promise<WriteResult<Written>>;

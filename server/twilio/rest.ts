@@ -146,9 +146,11 @@ export class TwilioRest {
     return asked.ok ? ok(asked.value.map(reportOf)) : asked;
   }
 
-  /** null: Twilio has no such recording. */
+  /** Deleted ones too, as `gone`, as long as Twilio remembers them (40 days). null: Twilio has no such recording. */
   async recording(sid: string): Promise<Result<RecordingReport | null>> {
-    const asked = await this.#ask((client) => client.recordings(sid).fetch().catch(nullIfNotFound));
+    const asked = await this.#ask((client) =>
+      client.recordings(sid).fetch({ includeSoftDeleted: true }).catch(nullIfNotFound),
+    );
     return asked.ok ? ok(asked.value && recordingOf(asked.value)) : asked;
   }
 
