@@ -15,6 +15,7 @@ export const wrapUp = {
     `Saves to ${KINDS[kind]}${company === null ? '' : ` · ${company}`}`,
   savesToNone: 'Saves to no record',
   notHers: 'Saves to a record that is not shared with you',
+  recordGone: 'Saves to no record: the one it had is gone',
   change: 'Change',
   changeTitle: 'Which record does it go to?',
   matches: 'Records with this number',

@@ -13,6 +13,7 @@ export const wrapUp: WrapUpMessages = {
   savesTo: (kind, company) => `Se guarda en ${KINDS[kind]}${company === null ? '' : ` · ${company}`}`,
   savesToNone: 'No se guarda en ningún registro',
   notHers: 'Se guarda en un registro no compartido contigo',
+  recordGone: 'Sin registro: el que tenía ya no existe',
   change: 'Cambiar',
   changeTitle: '¿En qué registro se guarda?',
   matches: 'Registros con este número',
