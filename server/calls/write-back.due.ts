@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Context } from '#server/context.ts';
-import type { Database } from '#server/database/schema.ts';
+import type { Database, WriteContent } from '#server/database/schema.ts';
 import type { TimedEvent } from './call-event.ts';
 import type { CallRow } from './call-row.ts';
 import type { CallState } from './ledger.ts';
@@ -29,11 +29,13 @@ export async function scheduleWriteBack(
   const { tx, row, state, events } = call;
   const now = context.clock.now();
   const saved = await isSaved(tx, row);
-  const planned = !again && (await isPlanned(tx, row));
-  let at = writeBackAt(row, state, events, { saved, planned });
+  const logged = await loggedOf(tx, row);
+  const planned = !again && logged !== undefined;
+  const wrong = logged !== undefined && !tellsOf(row, logged);
+  let at = writeBackAt(row, state, events, { saved, planned, wrong });
   if (at && at <= now) {
     if (await planWriteBack(context, tx, row, again)) call.toWrite = true;
-    at = writeBackAt(row, state, events, { saved, planned: true });
+    at = writeBackAt(row, state, events, { saved, planned: true, wrong: false });
   }
   const next = at && at > now ? at : null;
   if (next?.getTime() === row.write_back_at?.getTime()) return;
@@ -52,7 +54,16 @@ async function isSaved(tx: Kysely<Database>, { id, agent_id }: CallRow): Promise
   return kept?.saved_at != null;
 }
 
-async function isPlanned(tx: Kysely<Database>, { id }: CallRow): Promise<boolean> {
-  const row = await tx.selectFrom('write_backs').select('step').where('call_id', '=', id).executeTakeFirst();
-  return row !== undefined;
+/** What was planned to be logged of it. */
+async function loggedOf(tx: Kysely<Database>, { id }: CallRow): Promise<WriteContent | undefined> {
+  const row = await tx
+    .selectFrom('write_backs')
+    .select('content')
+    .where('call_id', '=', id)
+    .where('step', '=', 'call')
+    .executeTakeFirst();
+  return row?.content;
 }
+
+const tellsOf = (row: CallRow, logged: WriteContent): boolean =>
+  logged.disposition === row.disposition && logged.talkedSeconds === row.talked_seconds;

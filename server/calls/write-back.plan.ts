@@ -7,6 +7,7 @@ import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { CallRow } from './call-row.ts';
 import { isBetweenColleagues } from './colleagues.ts';
+import type { WriteBackRow } from './write-back.claim.ts';
 import { writeBackJob } from './write-back.job.ts';
 import { OPEN_MS } from './write-back.schedule.ts';
 
@@ -159,27 +160,43 @@ async function want(
   const changed = !sameContent(row.content, content);
   if (row.state === 'done') {
     // A call entry and a note of ours can be changed; what was planned, or attached, stays as it is.
-    if (!changed || row.crm_id === null || (step !== 'call' && step !== 'note')) return false;
-  } else if (row.state === 'failed' && !again) return false;
+    if (step !== 'call' && step !== 'note') return false;
+    // One that was left out for want of a record is written once there is one.
+    const hasPlaceNow = row.record === null && record !== null;
+    if (row.crm_id === null ? !hasPlaceNow : !changed) return false;
+  }
+  const untouched = row.state === 'failed' && !again;
   await tx
     .updateTable('write_backs')
     .set({
-      content: values.content,
+      content: changed ? JSON.stringify(revision(row, content)) : JSON.stringify(row.content),
       updated_at: now,
       // What may have reached one record is looked for there first.
       ...(row.unsure || row.crm_id !== null ? {} : { record: values.record }),
-      ...(row.state === 'sending' ? {} : { state: 'pending', due_at: now, problem: null, tries: 0 }),
+      ...(row.state === 'sending' || untouched ? {} : { state: 'pending', due_at: now, problem: null, tries: 0 }),
     })
     .where('call_id', '=', call.id)
     .where('step', '=', step)
     .execute();
-  return true;
+  return !untouched;
 }
 
-/** jsonb keeps no order of keys. */
+/** The new content, and how it differs from what the CRM may have. */
+function revision({ content: before, crm_id, step, unsure }: WriteBackRow, content: WriteContent): WriteContent {
+  const mayBeThere = crm_id !== null || unsure;
+  if (!mayBeThere || (step !== 'call' && step !== 'note')) return content;
+  const sameFacts = before.disposition === content.disposition && before.talkedSeconds === content.talkedSeconds;
+  return { ...content, revised: sameFacts ? (before.revised ?? 'words') : 'facts' };
+}
+
+/** jsonb keeps no order of keys; how it came to be does not count. */
 function sameContent(one: WriteContent, other: WriteContent): boolean {
   const sorted = (content: WriteContent) =>
-    JSON.stringify(Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1)));
+    JSON.stringify(
+      Object.entries(content)
+        .filter(([key]) => key !== 'revised')
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
   return sorted(one) === sorted(other);
 }
 

@@ -131,8 +131,9 @@ export async function writeStep(
     case 'lookup':
       return { ok: true, value: null };
     case 'call': {
-      if (row.crm_id) return crm.updateCall(owner, row.crm_id, words);
-      const written = await crm.logCall(owner, row.record, callEntry(row, about, words));
+      const entry = callEntry(row, about, words);
+      if (row.crm_id) return changeCall(context, row, { id: row.crm_id, owner, entry });
+      const written = await crm.logCall(owner, row.record, entry);
       return !written.ok && row.record === null && isRefusal(written.failure) ? { ok: true, value: null } : written;
     }
     case 'note': {
@@ -160,6 +161,20 @@ export async function writeStep(
       });
     }
   }
+}
+
+/** Whoever answered after all may not be let change what the organisation has entered: then that does. */
+async function changeCall(
+  { crm }: Context,
+  { content }: WriteBackRow,
+  { id, owner, entry }: { id: string; owner: TokenOwner; entry: CallEntry },
+): Promise<WriteResult<Written>> {
+  const { description, result, subject, talkedSeconds, type } = entry;
+  const happened = content.revised === 'facts' ? { happened: { subject, talkedSeconds, type } } : {};
+  const change = { result, description, ...happened };
+  const changed = await crm.updateCall(owner, id, change);
+  const notHers = !changed.ok && content.revised === 'facts' && changed.failure.problem.code === 'crm-forbidden';
+  return notHers && owner !== 'organisation' ? crm.updateCall('organisation', id, change) : changed;
 }
 
 const noRecording: WriteFailure = {

@@ -38,6 +38,10 @@ export interface CallEntry {
   timeZone: string;
 }
 
+export interface CallChange extends Pick<CallEntry, 'result' | 'description'> {
+  happened?: Pick<CallEntry, 'subject' | 'type' | 'talkedSeconds'>;
+}
+
 export interface NoteEntry {
   title: string;
   /** Several lines; the last one is the marker. */
@@ -91,12 +95,11 @@ export type Trace =
 export interface CrmWrites {
   /** Enters a call that is over. `record` null: one that belongs to no record. */
   logCall(owner: TokenOwner, record: RecordRef | null, call: CallEntry): Promise<WriteResult<Written>>;
-  /** Sets result and description of a call entry that we wrote. The same change twice is harmless, so never `ambiguous`. */
-  updateCall(
-    owner: TokenOwner,
-    callId: string,
-    change: Pick<CallEntry, 'result' | 'description'>,
-  ): Promise<WriteResult<Written>>;
+  /**
+   * Sets result and description of a call entry that we wrote, and, where it was entered as what it was not, what happened: as far as the
+   * CRM lets that be changed. The same change twice is harmless, so never `ambiguous`.
+   */
+  updateCall(owner: TokenOwner, callId: string, change: CallChange): Promise<WriteResult<Written>>;
   addNote(owner: TokenOwner, record: RecordRef, note: NoteEntry): Promise<WriteResult<Written>>;
   /** Sets title and content of a note that we wrote. The same change twice is harmless, so never `ambiguous`. */
   updateNote(owner: TokenOwner, noteId: string, note: NoteEntry): Promise<WriteResult<Written>>;

@@ -252,6 +252,8 @@ export interface WriteContent {
   disposition?: Disposition;
   talkedSeconds?: number;
   followUp?: FollowUp;
+  /** What may be in the CRM already says otherwise: in its words alone, or in what happened too (type, duration). */
+  revised?: 'words' | 'facts';
 }
 
 export type WriteStep = 'lookup' | 'call' | 'note' | 'recording' | 'follow-up-call' | 'follow-up-task';
