@@ -109,4 +109,6 @@ const away = problem('twilio-away', 'Twilio does not give the recording at the m
   retry: true,
 });
 export const recordingGone = problem('recording-gone', 'Twilio no longer has this recording. It was deleted there.');
-const otherAccount = problem('not-found', 'The Twilio account that is connected now does not have this recording.');
+const otherAccount = problem('not-found', 'The Twilio account that is connected now does not have this recording.', {
+  params: { what: 'recording' },
+});

@@ -126,7 +126,10 @@ export const problem: ProblemMessages = {
 
   'bad-request': () => said('Hay algo en este formulario que no es válido.', 'Corrígelo e inténtalo de nuevo.'),
   'not-allowed': () => said('Esta página no puede hacer eso.', 'Abre Sidetone desde su icono en la barra.'),
-  'not-found': () => said('Esto ya no existe.', 'Puede que alguien lo haya borrado. Recarga la página.'),
+  'not-found': ({ values }) =>
+    values.what === 'recording'
+      ? said('La cuenta de Twilio conectada no tiene esta grabación.', 'Puede que la tenga la que se conectó antes.')
+      : said('Esto ya no existe.', 'Puede que alguien lo haya borrado. Recarga la página.'),
   'too-large': ({ values }) =>
     values.what === 'recording'
       ? said('La grabación es más grande de lo que admite tu CRM.', 'Sigue en Twilio; la nota de la llamada lo dice.')
