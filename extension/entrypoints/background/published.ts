@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { type SnapshotName, snapshots } from '#extension/wire/snapshots.ts';
 import { showBadge } from './badge.ts';
+import { noteAgent } from './kept-session.ts';
 import { tellPages } from './pages.ts';
 import { showRinging } from './ringing.ts';
-import { noteAgent } from './session.ts';
 import { followSoftphone, noteCall } from './wrap-ups/follow-softphone.ts';
 
 /** After a new snapshot was kept: badge, notification, pages and wrap-ups follow it, none of them held up by another's failure. */

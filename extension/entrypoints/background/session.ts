@@ -1,17 +1,14 @@
 import { serverClient } from '#extension/companion/server-client.ts';
-import { keepServer, keepSession, knownServer, readSession, readSettings } from '#extension/settings/stored.ts';
+import { keepServer, knownServer, readSession, readSettings } from '#extension/settings/stored.ts';
 import type { Boot } from '#extension/wire/internal.ts';
-import { type Agent, agentApi } from '#shared/api/agent-api.ts';
+import { agentApi } from '#shared/api/agent-api.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
-import { inTurn } from './in-turn.ts';
+import { beginSession, dropSession } from './kept-session.ts';
 import { toSoftphone } from './offscreen.ts';
 import { checkServer } from './server-check.ts';
 import { signIn } from './sign-in.ts';
 import { publishSettings } from './snapshots.ts';
-
-/** The session is changed by one at a time: what is read of it is what is written over. */
-const queue = inTurn();
 
 /** Who the softphone speaks for, and how it looks and sounds. */
 export async function boot(): Promise<Boot> {
@@ -37,17 +34,13 @@ export async function startSession(address: string | null): Promise<Result<Recor
   const session = await signIn(server.value.origin);
   if (!session.ok) return session;
   await keepServer(session.value.origin);
-  await queue(() => keepSession(session.value));
+  await beginSession(session.value);
   await tellChange();
   return ok({});
 }
 
 export async function endSession(): Promise<Result<Record<string, never>>> {
-  const session = await queue(async () => {
-    const ending = await readSession();
-    await keepSession(null);
-    return ending;
-  });
+  const session = await dropSession();
   await tellChange();
   // The server's copy ends too; if it can't be reached it ends by itself.
   if (session) await serverClient(session).call(agentApi.signOut);
@@ -56,19 +49,5 @@ export async function endSession(): Promise<Result<Record<string, never>>> {
 
 /** The server no longer knows the session of this token. Somebody may have signed in anew meanwhile: her session stays. */
 export async function sessionEnded(token: string): Promise<void> {
-  const isHers = await queue(async () => {
-    if ((await readSession())?.token !== token) return false;
-    await keepSession(null);
-    return true;
-  });
-  if (isHers) await tellChange();
-}
-
-/** What the softphone knows of her is kept with her session: it opens with it while the server is away. A late word of another's is not. */
-export function noteAgent(agent: Agent): Promise<void> {
-  return queue(async () => {
-    const session = await readSession();
-    if (session === null || (session.agent !== null && session.agent.id !== agent.id)) return;
-    if (JSON.stringify(session.agent) !== JSON.stringify(agent)) await keepSession({ ...session, agent });
-  });
+  if ((await dropSession(token)) !== null) await tellChange();
 }
