@@ -74,6 +74,8 @@ async function doWrite(context: Context, claim: Claim, about: WriteCase): Promis
     // What is there may say what was planned before.
     if (found.value) await keepFound(context, claim, found.value.id);
   }
+  // Who stood still for as long as a claim lasts was taken for dead: another process is at it.
+  if (context.clock.now() >= claim.until) return false;
   const written = await writeStep(context, claim.row, about);
   if (!written.ok) return stepFailed(context, claim, written.failure);
   await stepDone(context, claim, written.value);
