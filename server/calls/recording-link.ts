@@ -7,7 +7,8 @@ import { recordingGone, recordingThere } from '#server/twilio/recording-media.ts
 import { type AgentId, agentIdSchema, type CallId, callIdSchema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
-import { mayPlay, recordingLost } from './recordings.ts';
+import { recordingLost } from './recording-lost.ts';
+import { mayPlay } from './recordings.ts';
 
 export const RECORDINGS_PATH = '/recordings/';
 const LINK_MS = 5 * 60_000;

@@ -9,7 +9,7 @@ import { freshContext, seedAgent } from '#test/support/telephony.ts';
 import { type Fault, WrittenCrm } from '#test/support/written-crm.ts';
 import { describeWrapUp } from './describe-wrap-ups.ts';
 import { recentCalls } from './recent-calls.ts';
-import { recordingLost } from './recordings.ts';
+import { recordingLost } from './recording-lost.ts';
 import { retryWriteBack } from './write-back.retry.ts';
 import { writeBack } from './write-back.ts';
 

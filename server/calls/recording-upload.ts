@@ -5,7 +5,7 @@ import { recordingFiles, type StoredRecording } from '#server/twilio/recording-f
 import { openRecordingFile } from '#server/twilio/recording-media.ts';
 import type { CallId } from '#shared/ids.ts';
 import { type ProblemCode, problem } from '#shared/problem.ts';
-import { recordingLost } from './recordings.ts';
+import { recordingLost } from './recording-lost.ts';
 
 interface Place {
   callId: CallId;

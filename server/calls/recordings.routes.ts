@@ -10,7 +10,7 @@ import { callIdSchema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed } from '#shared/result.ts';
 import { RECORDINGS_PATH, readRecordingLink, recordingLink } from './recording-link.ts';
-import { recordingLost } from './recordings.ts';
+import { recordingLost } from './recording-lost.ts';
 
 /** One range, as players ask for it; anything else is answered with the whole file. */
 const RANGE = /^bytes=(\d{1,12}-\d{0,12}|-\d{1,12})$/;

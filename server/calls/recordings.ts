@@ -44,25 +44,11 @@ export async function recordingReported(
     if (!(await keepReport(context, call, report))) return;
     context.log.info('recording changed', { callId: call.row.id, state: report.state });
     if (call.row.agent_id) await context.realtime.tell(call.tx, [call.row.agent_id], 'wrap-ups');
-    if (report.state !== 'completed' && report.state !== 'gone') return;
+    if (report.state !== 'completed') return;
     if (call.row.agent_id) await context.realtime.tell(call.tx, [call.row.agent_id], 'recent-calls');
-    if (report.state === 'gone') return;
     // Before that stage it is taken along with the rest.
     if ((await hasBegun(call)) && (await planWriteBack(context, call.tx, call.row))) call.toWrite = true;
   });
-}
-
-/** A recording that was complete is found to be deleted at Twilio: from now on nobody is offered it. */
-export async function recordingLost(context: Context, callId: CallId): Promise<void> {
-  const known = await context.db
-    .selectFrom('recordings')
-    .innerJoin('calls', 'calls.id', 'recordings.call_id')
-    .select(['recordings.sid', 'calls.parent_sid'])
-    .where('recordings.call_id', '=', callId)
-    .executeTakeFirst();
-  if (!known?.sid || !known.parent_sid) return;
-  const gone = { sid: known.sid, state: 'gone', channels: null, seconds: null, startedAt: null } as const;
-  await recordingReported(context, { id: callId, parentSid: known.parent_sid }, gone);
 }
 
 /** Whether it tells anything new. */
