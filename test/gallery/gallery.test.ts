@@ -117,6 +117,16 @@ describe('magnified to 200 %', () => {
   );
 });
 
+it('in the lists of numbers one sees at a glance which are recorded', async () => {
+  const page = await gallery.show('options-outgoing');
+  const tags = await page.$$eval('.tag', (all) =>
+    all.map((one) => [one.textContent, one.querySelector('svg') !== null]),
+  );
+  await page.close();
+  expect(tags).toContainEqual(['Recorded', true]);
+  expect(tags).toContainEqual(['Not recorded', false]);
+});
+
 describe('the quick dates of a follow-up', () => {
   it.each(['en', 'es'] as const)('name the time as the line under them does (%s)', async (language) => {
     const page = await gallery.show('popup-wrapup-planned', { language });
