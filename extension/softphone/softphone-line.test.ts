@@ -16,6 +16,22 @@ describe('the line', () => {
     expect(lastSocket().sent).toContainEqual({ type: 'device', registered: true, onCall: false, wrappingUp: false });
   });
 
+  it('knows who is signed in before the server has said so, and when it is away; signed out, nobody', async () => {
+    const bench = new SoftphoneBench();
+    bench.softphone.configure({
+      session: { origin: 'https://phone.example.com', token: 'secret', agent: me.agent },
+      settings,
+    });
+    await bench.settle();
+    expect(bench.shown).toMatchObject({ line: { state: 'connecting' }, agent: { name: 'Ana' } });
+    lastSocket().drops(1006);
+    await bench.settle();
+    expect(bench.shown).toMatchObject({ line: { problem: { code: 'server-away' } }, agent: { name: 'Ana' } });
+    bench.softphone.configure({ session: null, settings });
+    await bench.settle();
+    expect(bench.shown.agent).toBeNull();
+  });
+
   it.each([
     ['prompt', 'microphone-not-asked'],
     ['denied', 'microphone-blocked'],
@@ -148,7 +164,10 @@ describe('the line', () => {
 
   it('speaks for whoever signs in next, with her own session alone', async () => {
     const bench = await SoftphoneBench.ready();
-    bench.softphone.configure({ session: { origin: 'https://other.example.com', token: 'hers' }, settings });
+    bench.softphone.configure({
+      session: { origin: 'https://other.example.com', token: 'hers', agent: null },
+      settings,
+    });
     await bench.settle();
     expect(bench.shown.agent).toBeNull();
     expect(lastSocket().protocols).toContain('bearer.hers');

@@ -17,7 +17,7 @@ export const LINE = v.parse(e164Schema, '+34910601234');
 export const settings: Boot['settings'] = {
   ...{ language: 'auto', theme: 'auto', microphoneId: '', speakerId: '', ringerId: '', ringerVolume: 0.8 },
 };
-export const boot: Boot = { session: { origin: 'https://phone.example.com', token: 'secret' }, settings };
+export const boot: Boot = { session: { origin: 'https://phone.example.com', token: 'secret', agent: null }, settings };
 export const dialLaura = { to: LAURA, record: null, from: null };
 export const me = { ...hello.me, outgoingNumbers: [LINE], takesCallIds: true };
 

@@ -181,7 +181,8 @@ export class Softphone {
     const recentCalls = [...(this.#link?.recentCalls ?? [])];
     return {
       line,
-      agent: me?.agent ?? null,
+      // What she notes is shown to her whether the server is there or not.
+      agent: me?.agent ?? this.#session?.agent ?? null,
       team: me?.team ?? null,
       presence: me?.presence ?? 'offline',
       busy: isOnCall(call) && call?.state !== 'ringing',

@@ -1,11 +1,17 @@
 import * as v from 'valibot';
+import { agentSchema } from '#shared/api/agent-api.ts';
 import { type Settings, settingsSchema } from './settings.ts';
 import { softphoneContract } from './softphone-contract.ts';
 
 /** What travels from the background to the softphone beside commands and snapshots. Never sent to or taken from a page. */
 
 /** Who the softphone speaks for. The token never leaves these two contexts. */
-export const sessionSchema = v.object({ origin: v.string(), token: v.string() });
+export const sessionSchema = v.object({
+  origin: v.string(),
+  token: v.string(),
+  /** Whose it is, as the server said last: known also while it is away. null: not known yet. */
+  agent: v.fallback(v.nullable(agentSchema), null),
+});
 export type Session = v.InferOutput<typeof sessionSchema>;
 
 export const bootSchema = v.object({ session: v.nullable(sessionSchema), settings: settingsSchema });

@@ -59,7 +59,7 @@ function star(more: Partial<RelayParts> = {}) {
       did.push(['to softphone', message]);
       return message.kind === 'do' && message.name === 'call.dial' ? ok({ callId: callId(1) }) : ok({});
     },
-    boot: async () => ({ session: { origin: 'https://s.example', token: 'secret' }, settings }),
+    boot: async () => ({ session: { origin: 'https://s.example', token: 'secret', agent: null }, settings }),
     sessionEnded: async (token) => void did.push(['session ended', token]),
     keep: async (name, snapshot) => void kept.set(name, snapshot),
     kept: async (name) => kept.get(name),

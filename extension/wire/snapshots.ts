@@ -85,6 +85,7 @@ export type Microphone = v.InferOutput<typeof microphoneSchema>;
 /** Everything that the softphone shows. Published by the offscreen document. */
 export const softphoneSnapshotSchema = v.object({
   line: lineSchema,
+  /** Who is signed in on this browser; known before the server has said anything. */
   agent: v.nullable(agentSchema),
   team: v.nullable(v.string()),
   presence: presenceSchema,

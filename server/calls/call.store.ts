@@ -8,11 +8,12 @@ import type { CallRow } from './call-row.ts';
 import { type CallState, fold } from './ledger.ts';
 import { settleWaiting } from './waiting.ts';
 import { scheduleWriteBack } from './write-back.due.ts';
+import { startWriting } from './write-back.start.ts';
 
 export type { CallRow } from './call-row.ts';
 
 type Tx = Kysely<Database>;
-type Needs = Pick<Context, 'clock' | 'db' | 'jobs' | 'log' | 'realtime'>;
+type Needs = Pick<Context, 'clock' | 'jobs' | 'log' | 'realtime'>;
 
 /** A call as it stands inside a transaction that holds it: nobody else changes it meanwhile. */
 export interface HeldCall {
@@ -20,6 +21,8 @@ export interface HeldCall {
   row: CallRow;
   state: CallState;
   events: readonly TimedEvent[];
+  /** Something of it was planned for the CRM: `holdCall` begins it once this is committed. */
+  toWrite: boolean;
   /** Appends facts that are not known yet, and tells whom they concern. Repeated ones change nothing. */
   append(...events: (CallEvent | TimedEvent)[]): Promise<void>;
 }
@@ -29,18 +32,24 @@ export interface HeldCall {
  * call. `change` never awaits the network.
  */
 export async function holdCall<T>(
-  context: Needs,
+  context: Context,
   find: { id: CallId } | { parentSid: string },
   change: (call: HeldCall) => Promise<T>,
 ): Promise<T | undefined> {
-  return context.db.transaction().execute(async (tx) => {
+  const held = await context.db.transaction().execute(async (tx) => {
     const query = tx.selectFrom('calls').selectAll().forUpdate();
     const row = await ('id' in find
       ? query.where('id', '=', find.id)
       : query.where('parent_sid', '=', find.parentSid)
     ).executeTakeFirst();
-    return row && change(await hold(context, tx, row));
+    if (!row) return undefined;
+    const call = await hold(context, tx, row);
+    const result = await change(call);
+    return { result, toWrite: call.toWrite ? [row.id] : [] };
   });
+  if (!held) return undefined;
+  startWriting(context, held.toWrite);
+  return held.result;
 }
 
 /** As `holdCall`, for a row that this transaction has locked, or has just inserted (`isNew`): such a one has no events to read. */
@@ -51,6 +60,7 @@ export async function hold(context: Needs, tx: Tx, row: CallRow, isNew = false):
     row,
     events,
     state: fold(row.direction, events),
+    toWrite: false,
     append: async (...added) => {
       const before = call.state;
       const fresh = await insertEvents(context, tx, row.id, added);

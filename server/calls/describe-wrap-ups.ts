@@ -192,7 +192,9 @@ function recordingOf(call: Call, steps: readonly Step[]): WrapUp['recording'] {
     case 'running':
       return call.disposition === null || call.disposition === 'answered' ? 'coming' : 'none';
     case 'completed':
-      return steps.some(({ step, state }) => step === 'recording' && state === 'done') ? 'attached' : 'kept';
+      return steps.some(({ step, state, problem }) => step === 'recording' && state === 'done' && problem === null)
+        ? 'attached'
+        : 'kept';
     default:
       return 'none';
   }

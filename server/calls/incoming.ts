@@ -6,6 +6,7 @@ import type { LegStatus } from './call-event.ts';
 import { blank, newCallId } from './new-call.ts';
 import { type Decision, type Taken, turnOf } from './take-turn.ts';
 import { endWaiting } from './waiting.ts';
+import { startWriting } from './write-back.start.ts';
 
 /** A customer's call reaches one of our lines. `from`: null when the number is withheld. */
 export interface Arrival {
@@ -16,7 +17,7 @@ export interface Arrival {
 
 /** Enters the call in the ledger and decides what its caller meets first; the version of the line's flow that is live now is hers to the end. */
 export async function receiveCall(context: Context, arrival: Arrival): Promise<Decision> {
-  const taken = await context.db.transaction().execute(async (tx): Promise<Taken | undefined> => {
+  const taken = await context.db.transaction().execute(async (tx) => {
     const line = await tx
       .selectFrom('incoming_numbers')
       .select('flow_version')
@@ -50,12 +51,14 @@ export async function receiveCall(context: Context, arrival: Arrival): Promise<D
         .executeTakeFirstOrThrow());
     const call = await hold(context, tx, row, fresh !== undefined);
     if (fresh) await call.append({ kind: 'arrived', leg: arrival.leg });
-    return turnOf(context, call, 0, { what: 'arrived' });
+    const turn = await turnOf(context, call, 0, { what: 'arrived' });
+    return { ...turn, toWrite: call.toWrite ? [row.id] : [] };
   });
   if (!taken) {
     context.log.info('call to a number that nobody answers here', { line: arrival.line });
     return { do: 'unknown-number', line: arrival.line };
   }
+  startWriting(context, taken.toWrite);
   taken.afterwards();
   return taken.decision;
 }

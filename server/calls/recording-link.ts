@@ -2,23 +2,32 @@ import * as v from 'valibot';
 import type { SignedInAgent } from '#server/agents/sessions.ts';
 import { makeLink, openLink } from '#server/agents/short-link.ts';
 import type { Context } from '#server/context.ts';
+import { recordingFile, type StoredRecording } from '#server/twilio/recording-file.ts';
+import { recordingGone, recordingThere } from '#server/twilio/recording-media.ts';
 import { type AgentId, type CallId, callIdSchema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
+import { recordingLost } from './recording-lost.ts';
 import { mayPlay } from './recordings.ts';
 
 export const RECORDINGS_PATH = '/recordings/';
+/** She waits for it: what has not answered by then is away. */
+const LOOK_LIMIT_MS = 5_000;
+
 export interface Playable {
   callId: CallId;
   agentId: AgentId;
-  recording: { sid: string; channels: number; seconds: number };
+  recording: StoredRecording;
 }
 
 const noRecording = problem('not-found', 'That call has no recording that can be played.');
 const notYours = problem('not-allowed', 'You may not play this recording. Ask your administrator.');
 const stale = problem('not-found', 'This link is no longer good. Play the recording again.');
 
-/** An address that plays a call's recording for five minutes, as long as the session lasts that it was given to. */
+/**
+ * An address that plays a call's recording for five minutes, as long as the session lasts that it was given to. Problems: not-found,
+ * not-allowed, recording-gone, twilio-away, twilio-not-connected: a player can't say why an address does not play.
+ */
 export async function recordingLink(
   context: Context,
   agent: SignedInAgent,
@@ -30,6 +39,12 @@ export async function recordingLink(
   if (!(await mayPlay(db, agent, found))) {
     log.warn('recording refused', { callId, agentId: agent.id });
     return failed(notYours);
+  }
+  if (found.state === 'gone') return failed(recordingGone);
+  const there = await recordingThere(context, recordingFile(found), AbortSignal.timeout(LOOK_LIMIT_MS));
+  if (!there.ok) {
+    if (there.problem.code === 'recording-gone') await recordingLost(context, callId);
+    return there;
   }
   // Who listened to what, and when: the log is the record of it.
   log.info('recording played', { callId, agentId: agent.id, recording: found.sid });
@@ -53,17 +68,17 @@ export async function readRecordingLink(context: Context, token: string): Promis
   const found = await findRecording(context.db, callId);
   if (!agent || !found) return failed(noRecording);
   if (!(await mayPlay(context.db, agent, found))) return failed(notYours);
-  const { sid, channels, seconds } = found;
-  return ok({ callId, agentId, recording: { sid, channels: channels ?? 2, seconds: seconds ?? 0 } });
+  return found.state === 'gone' ? failed(recordingGone) : ok({ callId, agentId, recording: found });
 }
 
 async function findRecording(db: Context['db'], callId: CallId) {
   const row = await db
     .selectFrom('recordings')
     .innerJoin('calls', 'calls.id', 'recordings.call_id')
-    .select(['recordings.sid', 'recordings.channels', 'recordings.seconds', 'calls.agent_id', 'calls.id'])
+    .select(['recordings.sid', 'recordings.channels', 'recordings.seconds', 'recordings.state'])
+    .select(['calls.agent_id', 'calls.id', 'calls.parent_sid as parentSid'])
     .where('recordings.call_id', '=', callId)
-    .where('recordings.state', '=', 'completed')
+    .where('recordings.state', 'in', ['completed', 'gone'])
     .executeTakeFirst();
-  return row?.sid ? { ...row, sid: row.sid } : undefined;
+  return row?.sid ? { ...row, sid: row.sid, channels: row.channels ?? 2, seconds: row.seconds ?? 0 } : undefined;
 }

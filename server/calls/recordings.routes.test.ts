@@ -4,7 +4,8 @@ import type { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { beginSession } from '#server/agents/sessions.ts';
 import { newSetUpLink } from '#server/agents/team.ts';
-import { openRecordingFile, recordingFile } from '#server/twilio/recording-media.ts';
+import { recordingFile, recordingFiles } from '#server/twilio/recording-file.ts';
+import { openRecordingFile } from '#server/twilio/recording-media.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { type TestContext, testConfig, testContext } from '#test/support/context.ts';
 import { endedCall, recordedCall } from '#test/support/ended-call.ts';
@@ -13,6 +14,8 @@ import { recentCalls } from './recent-calls.ts';
 import { sweepRecordings } from './recording-sweep.ts';
 import { recordingRoutes } from './recordings.routes.ts';
 
+const THREE_HOURS = 10_800;
+const MP3 = Buffer.from([0xff, 0xe3, 0x18, 0xc4, 0, 0, 0, 0]);
 const WAV = Buffer.concat([Buffer.from('RIFF'), Buffer.alloc(96, 7)]);
 
 let base: TestContext;
@@ -25,8 +28,15 @@ let admin: AgentId;
 let id: CallId;
 const tokens = new Map<AgentId, string>();
 /** What Twilio answers for a recording's file, and for its list. */
-let media: { status: number; body: Buffer; length?: number };
+let media: { status: number; body: Buffer; length?: number | null };
 let listed: object[];
+/** What Twilio answers for the recording itself, and for its call; null: it has none. */
+let known: { recording: object | null; call: object | null };
+/** Deleted ones only to those who ask for them, as Twilio does. */
+const shown = (recording: object | null, url: string) =>
+  recording && 'status' in recording && recording.status === 'deleted' && !url.includes('IncludeSoftDeleted=true')
+    ? null
+    : recording;
 let asked: { url: string; authorization: string | undefined }[];
 
 beforeAll(async () => {
@@ -34,19 +44,23 @@ beforeAll(async () => {
   twilio = createServer((request, response) => {
     asked.push({ url: request.url ?? '', authorization: request.headers.authorization });
     if (request.url?.includes('.json')) {
-      const one = /Recordings\/RE/.test(request.url ?? '');
-      response.writeHead(one ? 404 : 200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(one ? { code: 20404, message: 'gone', status: 404 } : { recordings: listed }));
+      const answers = /Recordings\/RE/.test(request.url)
+        ? shown(known.recording, request.url)
+        : /Calls\/CA/.test(request.url)
+          ? known.call
+          : { recordings: listed };
+      response.writeHead(answers ? 200 : 404, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(answers ?? { code: 20404, message: 'none', status: 404 }));
       return;
     }
-    const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
+    const range = media.status === 200 && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
     const body = range ? media.body.subarray(Number(range[1]), Number(range[2]) + 1) : media.body;
     response.writeHead(range ? 206 : media.status, {
       'content-type': 'audio/x-wav',
-      'content-length': media.length ?? body.length,
+      ...(media.length === null ? {} : { 'content-length': media.length ?? body.length }),
       ...(range && { 'content-range': `bytes ${range[1]}-${range[2]}/${media.body.length}` }),
     });
-    response.write(body, () => (media.length === undefined ? response.end() : response.destroy()));
+    response.write(body, () => (media.length ? response.destroy() : response.end()));
   }).listen(0);
 });
 afterAll(async () => {
@@ -56,6 +70,7 @@ afterAll(async () => {
 beforeEach(async () => {
   media = { status: 200, body: WAV };
   listed = [];
+  known = { recording: row({ sid: `RE${id}` }), call: { sid: `CA${id}` } };
   asked = [];
   // `address()` is a string for pipes only.
   const { port } = twilio.address() as AddressInfo;
@@ -79,6 +94,16 @@ async function link(as: AgentId, callId: string = id) {
   });
   return { status: response.status, body: await response.json() };
 }
+/** A recording as Twilio has it. */
+const row = (over: object = {}) => ({
+  sid: `RE${'5'.repeat(32)}`,
+  status: 'completed',
+  channels: 2,
+  duration: '30',
+  start_time: 'Mon, 02 Mar 2026 09:00:00 +0000',
+  ...over,
+});
+const state = async () => (await context.db.selectFrom('recordings').select('state').executeTakeFirst())?.state;
 const play = (url: string, headers: Record<string, string> = {}) =>
   app.request(url.replace(context.config.publicUrl, ''), { headers });
 
@@ -131,26 +156,90 @@ describe('a recording', () => {
     expect((await play(fresh)).status).toBe(404);
   });
 
-  it('is missing where there is none, or it was deleted at Twilio', async () => {
+  it('is missing where there is none', async () => {
     expect((await link(ana, 'c_x')).body).toMatchObject({ code: 'not-found' });
-    const { url } = (await link(ana)).body;
-    media = { status: 404, body: Buffer.from('no') };
-    expect(await (await play(url)).json()).toMatchObject({ code: 'recording-gone' });
-    media = { status: 503, body: Buffer.from('no') };
-    expect(await (await play(url)).json()).toMatchObject({ code: 'twilio-away', retry: true });
     await context.db.deleteFrom('recordings').execute();
     expect((await link(ana)).body).toMatchObject({ code: 'not-found' });
   });
 });
 
+describe('a recording that Twilio does not give', () => {
+  const missing = { status: 404, body: Buffer.from('no') };
+  const offered = async () => (await recentCalls(context, { id: ana, role: 'agent' }))[0]?.recorded;
+
+  it.each([
+    ['says that it was deleted', row({ status: 'deleted' }), null],
+    ['knows its call, and no longer the recording', null, { sid: 'CA1' }],
+  ])('is gone for good when Twilio %s', async (_, recording, call) => {
+    const { url } = (await link(ana)).body;
+    media = missing;
+    known = { recording, call };
+    expect(await offered()).toBe(true);
+    expect(await (await play(url)).json()).toMatchObject({ code: 'recording-gone' });
+    expect(await state()).toBe('gone');
+    expect(await offered()).toBe(false);
+    expect(context.realtime.told.map(({ topic }) => topic)).toContain('recent-calls');
+    // Nobody asks Twilio again.
+    asked = [];
+    expect(await link(ana)).toMatchObject({ status: 410, body: { code: 'recording-gone' } });
+    expect(await (await play(url)).json()).toMatchObject({ code: 'recording-gone' });
+    expect(asked).toEqual([]);
+    expect((await link(ben)).body).toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('is found to be gone as soon as somebody wants to play it', async () => {
+    media = missing;
+    known.recording = row({ status: 'deleted' });
+    expect((await link(ana)).body).toMatchObject({ code: 'recording-gone' });
+    expect(await state()).toBe('gone');
+  });
+
+  it.each([
+    ['its file is not ready yet', () => undefined, 'twilio-away'],
+    [
+      'another account is connected',
+      () => {
+        known = { recording: null, call: null };
+      },
+      'not-found',
+    ],
+    [
+      'Twilio is away',
+      () => {
+        media = { ...missing, status: 503 };
+      },
+      'twilio-away',
+    ],
+  ])('is not gone when %s', async (_, happens, code) => {
+    const { url } = (await link(ana)).body;
+    media = missing;
+    happens();
+    expect(await (await play(url)).json()).toMatchObject({ code });
+    expect((await link(ana)).body).toMatchObject({ code });
+    expect(await state()).toBe('completed');
+    media = { status: 200, body: WAV };
+    expect((await link(ana)).status).toBe(200);
+  });
+});
+
 describe('a file on its way to the CRM', () => {
-  const read = async () => {
-    const file = recordingFile({ sid: `RE${id}`, channels: 2, seconds: 1 });
+  const read = async (seconds = 1) => {
+    const file = recordingFile({ sid: `RE${id}`, channels: 2, seconds });
     const opened = await openRecordingFile(context, file);
-    return opened.ok ? Buffer.from(await new Response(opened.value).arrayBuffer()) : opened.problem.code;
+    return opened.ok ? Buffer.from(await new Response(opened.value.content).arrayBuffer()) : opened.problem.code;
   };
 
-  it('passes whole', async () => {
+  it('passes whole, and says how long it is where Twilio does', async () => {
+    expect(await read()).toEqual(WAV);
+    const size = async () => {
+      const opened = await openRecordingFile(context, recordingFile({ sid: `RE${id}`, channels: 2, seconds: 1 }));
+      if (!opened.ok) throw new Error(opened.problem.message);
+      await opened.value.content.cancel();
+      return opened.value.bytes;
+    };
+    expect(await size()).toBe(WAV.length);
+    media = { status: 200, body: WAV, length: null };
+    expect(await size()).toBeNull();
     expect(await read()).toEqual(WAV);
   });
 
@@ -158,28 +247,28 @@ describe('a file on its way to the CRM', () => {
     media = { status: 200, body: WAV, length: 200 };
     await expect(read()).rejects.toThrow();
     media = { status: 200, body: Buffer.from('<html>') };
-    await expect(read()).rejects.toThrow('no WAV');
+    await expect(read()).rejects.toThrow('no audio/wav');
+    await expect(read(THREE_HOURS)).rejects.toThrow('no audio/mpeg');
+    media = { status: 200, body: Buffer.alloc(0) };
+    await expect(read()).rejects.toThrow('cut off');
   });
 
-  it('is an MP3 where it would be too large', () => {
-    expect(recordingFile({ sid: 'RE1', channels: 2, seconds: 600 }).name).toBe('RE1.wav');
-    expect(recordingFile({ sid: 'RE1', channels: 2, seconds: 7_200 })).toMatchObject({
-      name: 'RE1.mp3',
-      mime: 'audio/mpeg',
-    });
+  it('is an MP3 where it would be too large', async () => {
+    const forms = (seconds: number, channels = 2) =>
+      recordingFiles({ sid: 'RE1', channels, seconds }).map(({ name, mime }) => [name, mime]);
+    const wav = ['RE1.wav', 'audio/wav'];
+    const mp3 = ['RE1.mp3', 'audio/mpeg'];
+    expect(forms(600)).toEqual([wav, mp3]);
+    expect(forms(THREE_HOURS)).toEqual([mp3]);
+    expect(forms(5_000)).toEqual([mp3]);
+    expect(forms(5_000, 1)).toEqual([wav, mp3]);
+    media = { status: 200, body: MP3 };
+    expect(await read(THREE_HOURS)).toEqual(MP3);
+    expect(asked.at(-1)?.url).toMatch(/\.mp3$/);
   });
 });
 
 describe('a report that was lost', () => {
-  const row = (over: object = {}) => ({
-    sid: `RE${'5'.repeat(32)}`,
-    status: 'completed',
-    channels: 2,
-    duration: '30',
-    start_time: 'Mon, 02 Mar 2026 09:00:00 +0000',
-    ...over,
-  });
-  const state = async () => (await context.db.selectFrom('recordings').select('state').executeTakeFirst())?.state;
   beforeEach(() => context.db.updateTable('recordings').set({ state: 'expected', sid: null }).execute());
 
   it('is asked for', async () => {

@@ -3,12 +3,14 @@ import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import { answer } from '#server/http/answer.ts';
 import { problemResponse } from '#server/http/problem-response.ts';
-import { askForMedia, recordingFile } from '#server/twilio/recording-media.ts';
+import { recordingFile } from '#server/twilio/recording-file.ts';
+import { askForMedia } from '#server/twilio/recording-media.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
 import { callIdSchema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed } from '#shared/result.ts';
 import { RECORDINGS_PATH, readRecordingLink, recordingLink } from './recording-link.ts';
+import { recordingLost } from './recording-lost.ts';
 
 /** One range, as players ask for it; anything else is answered with the whole file. */
 const RANGE = /^bytes=(\d{1,12}-\d{0,12}|-\d{1,12})$/;
@@ -33,7 +35,10 @@ export function recordingRoutes(context: Context): Hono {
       range: range && RANGE.test(range) ? range : undefined,
       signal: asked.req.raw.signal,
     });
-    if (!media.ok) return problemResponse(asked, media.problem);
+    if (!media.ok) {
+      if (media.problem.code === 'recording-gone') await recordingLost(context, playable.value.callId);
+      return problemResponse(asked, media.problem);
+    }
     const { body, headers, status } = media.value;
     for (const name of PASSED_ON) {
       const value = headers.get(name);

@@ -68,7 +68,7 @@ export async function recordingReported(
     const concerned = call.row.agent_id ? [call.row.agent_id] : await agentsOfLine(call.tx, call.row.line);
     await context.realtime.tell(call.tx, concerned, 'recent-calls');
     // Before that stage it is taken along with the rest.
-    if (await hasBegun(call)) await planWriteBack(context, call.tx, call.row);
+    if ((await hasBegun(call)) && (await planWriteBack(context, call.tx, call.row))) call.toWrite = true;
   });
 }
 

@@ -8,7 +8,7 @@ import { type AgentId, type CallId, callIdSchema } from '#shared/ids.ts';
 import { failed, ok } from '#shared/result.ts';
 import { describeWrapUp, describeWrapUps } from './describe-wrap-ups.ts';
 import { keepWrapUp, noSuchWrapUp, saveWrapUp } from './wrap-ups.ts';
-import { retryWriteBack, startWriting } from './write-back.retry.ts';
+import { retryWriteBack } from './write-back.retry.ts';
 
 /** Each costs the team three of the requests that its CRM allows in a day; nobody types more words. */
 const SEARCHES_PER_MINUTE = 60;
@@ -33,7 +33,6 @@ export function wrapUpRoutes(context: Context): Hono {
     if (!id.success) return failed(noSuchWrapUp);
     const saved = await saveWrapUp(context, agent.id, id.output, input);
     if (!saved.ok) return saved;
-    startWriting(context, [id.output]);
     return described(agent.id, id.output);
   });
 

@@ -85,6 +85,19 @@ export async function keepClaim({ clock, config, db }: Needs, claim: Claim): Pro
   return kept !== undefined;
 }
 
+/** An earlier try has written it after all, as this: from now on it is only changed. */
+export async function keepFound({ db }: Needs, claim: Claim, id: string): Promise<void> {
+  const { call_id, step } = claim.row;
+  await db
+    .updateTable('write_backs')
+    .set({ crm_id: id })
+    .where('call_id', '=', call_id)
+    .where('step', '=', step)
+    .where('crm_id', 'is', null)
+    .execute();
+  claim.row = { ...claim.row, crm_id: id };
+}
+
 /** Calls that this one may have held up, oldest first. */
 export async function heldUpBy({ db }: Needs, callId: CallId): Promise<CallId[]> {
   const rows = await db

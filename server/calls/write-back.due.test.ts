@@ -5,6 +5,7 @@ import type { AgentId, CallId } from '#shared/ids.ts';
 import { type TestContext, testContext } from '#test/support/context.ts';
 import { endedCall, keepEvents, LAURA, NOTED, planned, recordedCall } from '#test/support/ended-call.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { PatientBackground } from '#test/support/patient-background.ts';
 import { freshContext, seedAgent } from '#test/support/telephony.ts';
 import { away, refused, WrittenCrm } from '#test/support/written-crm.ts';
 import { holdCall } from './call.store.ts';
@@ -34,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => base.close());
 beforeEach(async () => {
   written = new WrittenCrm();
-  context = await freshContext(base, { crm: written.crm() });
+  context = { ...(await freshContext(base, { crm: written.crm() })), background: new PatientBackground() };
   ana = await seedAgent(context, 'Ana');
 });
 

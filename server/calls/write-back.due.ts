@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Context } from '#server/context.ts';
-import type { Database } from '#server/database/schema.ts';
+import type { Database, WriteContent } from '#server/database/schema.ts';
 import type { TimedEvent } from './call-event.ts';
 import type { CallRow } from './call-row.ts';
 import type { CallState } from './ledger.ts';
@@ -12,26 +12,30 @@ interface EndedCall {
   row: CallRow;
   state: CallState;
   events: readonly TimedEvent[];
+  toWrite: boolean;
 }
 
 /**
  * Plans what is due of a call's way to the CRM, and notes when to look again. In the transaction that changes the call, or that finds its
- * time come.
+ * time come; what it has planned is begun once that is committed (`toWrite`).
  *
  * @param again she has just saved it: what has failed is tried anew.
  */
 export async function scheduleWriteBack(
   context: Pick<Context, 'clock' | 'jobs' | 'realtime'>,
-  { tx, row, state, events }: EndedCall,
+  call: EndedCall,
   again = false,
 ): Promise<void> {
+  const { tx, row, state, events } = call;
   const now = context.clock.now();
   const saved = await isSaved(tx, row);
-  const planned = !again && (await isPlanned(tx, row));
-  let at = writeBackAt(row, state, events, { saved, planned });
+  const logged = await loggedOf(tx, row);
+  const planned = !again && logged !== undefined;
+  const wrong = logged !== undefined && !tellsOf(row, logged);
+  let at = writeBackAt(row, state, events, { saved, planned, wrong });
   if (at && at <= now) {
-    await planWriteBack(context, tx, row, again);
-    at = writeBackAt(row, state, events, { saved, planned: true });
+    if (await planWriteBack(context, tx, row, again)) call.toWrite = true;
+    at = writeBackAt(row, state, events, { saved, planned: true, wrong: false });
   }
   const next = at && at > now ? at : null;
   if (next?.getTime() === row.write_back_at?.getTime()) return;
@@ -50,7 +54,16 @@ async function isSaved(tx: Kysely<Database>, { id, agent_id }: CallRow): Promise
   return kept?.saved_at != null;
 }
 
-async function isPlanned(tx: Kysely<Database>, { id }: CallRow): Promise<boolean> {
-  const row = await tx.selectFrom('write_backs').select('step').where('call_id', '=', id).executeTakeFirst();
-  return row !== undefined;
+/** What was planned to be logged of it. */
+async function loggedOf(tx: Kysely<Database>, { id }: CallRow): Promise<WriteContent | undefined> {
+  const row = await tx
+    .selectFrom('write_backs')
+    .select('content')
+    .where('call_id', '=', id)
+    .where('step', '=', 'call')
+    .executeTakeFirst();
+  return row?.content;
 }
+
+const tellsOf = (row: CallRow, logged: WriteContent): boolean =>
+  logged.disposition === row.disposition && logged.talkedSeconds === row.talked_seconds;

@@ -4,6 +4,7 @@ import type { WriteFailure, Written } from '#server/crm/crm-writes.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { CrmRecord } from '#shared/crm/crm-record.ts';
 import type { CallId } from '#shared/ids.ts';
+import { isBeyondReach } from './recording-upload.ts';
 import type { Claim } from './write-back.claim.ts';
 
 type Tx = Kysely<Database>;
@@ -81,19 +82,23 @@ export async function lookedUp(context: Needs, claim: Claim, record: CrmRecord |
   await stepDone(context, claim, null);
 }
 
-/** It was not written, or nobody knows: it waits for its time or for somebody. Answers whether other steps may go on. */
+/**
+ * It was not written, or nobody knows: it waits for its time or for somebody. A recording that never can be is done without one; its
+ * `problem` says why. Answers whether other steps may go on.
+ */
 export async function stepFailed(context: Needs, claim: Claim, failure: WriteFailure): Promise<boolean> {
   const { row } = claim;
   const { problem } = failure;
   const now = context.clock.now();
   const forSignIn = problem.code === 'crm-signed-out';
   const waits = forSignIn || problem.retry;
+  const leftOut = row.step === 'recording' && isBeyondReach(failure);
   const pause = Math.max(pauseAfter(row.tries), failure.retryAfterMs ?? 0);
   await context.db.transaction().execute(async (tx) => {
     const kept = await tx
       .updateTable('write_backs')
       .set({
-        state: waits ? 'waiting' : 'failed',
+        state: leftOut ? 'done' : waits ? 'waiting' : 'failed',
         due_at: waits && !forSignIn ? new Date(now.getTime() + pause) : null,
         unsure: failure.ambiguous,
         sending_until: null,
@@ -107,6 +112,7 @@ export async function stepFailed(context: Needs, claim: Claim, failure: WriteFai
       .returning('step')
       .executeTakeFirst();
     if (kept && problem.code === 'crm-record-gone') await failRest(tx, now, claim, failure);
+    if (kept && leftOut && problem.code === 'too-large') await noteAgain(tx, now, row.call_id);
     if (kept) await tellOwner(context, tx, row.call_id);
   });
   const facts = { callId: row.call_id, step: row.step, reason: problem.code, ambiguous: failure.ambiguous };
@@ -122,6 +128,18 @@ async function failRest(tx: Tx, now: Date, { row }: Claim, { problem }: WriteFai
     .where('call_id', '=', row.call_id)
     .where('state', 'in', ['pending', 'waiting'])
     .where('record', 'is not', null)
+    .execute();
+}
+
+/** What is said of the recording in the note has changed. */
+export async function noteAgain(tx: Tx, now: Date, callId: CallId): Promise<void> {
+  await tx
+    .updateTable('write_backs')
+    .set({ state: 'pending', due_at: now, updated_at: now })
+    .where('call_id', '=', callId)
+    .where('step', '=', 'note')
+    .where('state', '=', 'done')
+    .where('crm_id', 'is not', null)
     .execute();
 }
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { callSettings } from '#server/admin/call-settings.ts';
 import type { Context } from '#server/context.ts';
-import type { Database, WriteContent, WriteStep } from '#server/database/schema.ts';
+import type { Database, WriteContent } from '#server/database/schema.ts';
 import { EMPTY_DRAFT, type WrapUpDraft } from '#shared/call/wrap-up.ts';
 import { languageOfLine } from '#shared/call-flow/line-language.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
@@ -10,14 +10,10 @@ import type { CallRow } from './call-row.ts';
 import { isBetweenColleagues } from './colleagues.ts';
 import { writeBackJob } from './write-back.job.ts';
 import { OPEN_MS } from './write-back.schedule.ts';
+import { type Wanted, want } from './write-back.want.ts';
 
 type Tx = Kysely<Database>;
 type Needs = Pick<Context, 'clock' | 'jobs' | 'realtime'>;
-
-interface Wanted {
-  step: WriteStep;
-  content: WriteContent;
-}
 
 /**
  * Writes down what of an ended call is to reach the CRM, and queues the work, both in the caller's transaction. Done again it adds only what
@@ -140,65 +136,6 @@ function voicemailTask(call: CallRow, at: Date): Wanted[] {
     : 'Listen to it in Sidetone, under recent calls.';
   const followUp = { subject, at: at.toISOString() };
   return [{ step: 'follow-up-task', content: { disposition: 'missed', voicemail: true, description, followUp } }];
-}
-
-/** Whether it is to be done now. */
-async function want(
-  tx: Tx,
-  now: Date,
-  call: CallRow,
-  { step, content, record }: Wanted & { record: RecordRef | null },
-  again: boolean,
-): Promise<boolean> {
-  const values = { content: JSON.stringify(content), record: record && JSON.stringify(record), updated_at: now };
-  const added = await tx
-    .insertInto('write_backs')
-    .values({
-      call_id: call.id,
-      step,
-      state: 'pending',
-      ...values,
-      crm_id: null,
-      due_at: now,
-      sending_until: null,
-      problem: null,
-    })
-    .onConflict((conflict) => conflict.columns(['call_id', 'step']).doNothing())
-    .returning('step')
-    .executeTakeFirst();
-  if (added) return true;
-  const row = await tx
-    .selectFrom('write_backs')
-    .selectAll()
-    .where('call_id', '=', call.id)
-    .where('step', '=', step)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  const changed = !sameContent(row.content, content);
-  if (row.state === 'done') {
-    // A call entry and a note of ours can be changed; what was planned, or attached, stays as it is.
-    if (!changed || row.crm_id === null || (step !== 'call' && step !== 'note')) return false;
-  } else if (row.state === 'failed' && !again) return false;
-  await tx
-    .updateTable('write_backs')
-    .set({
-      content: values.content,
-      updated_at: now,
-      // What may have reached one record is looked for there first.
-      ...(row.unsure || row.crm_id !== null ? {} : { record: values.record }),
-      ...(row.state === 'sending' ? {} : { state: 'pending', due_at: now, problem: null, tries: 0 }),
-    })
-    .where('call_id', '=', call.id)
-    .where('step', '=', step)
-    .execute();
-  return true;
-}
-
-/** jsonb keeps no order of keys. */
-function sameContent(one: WriteContent, other: WriteContent): boolean {
-  const sorted = (content: WriteContent) =>
-    JSON.stringify(Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return sorted(one) === sorted(other);
 }
 
 /** A follow-up that she has taken back before it was written. */

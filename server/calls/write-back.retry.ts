@@ -4,14 +4,24 @@ import type { TokenOwner } from '#server/crm/crm.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { writeBackJob } from './write-back.job.ts';
-import { writeBack } from './write-back.ts';
+import { noteAgain } from './write-back.outcome.ts';
+import { startWriting } from './write-back.start.ts';
 
 type Tx = Kysely<Database>;
 
-/** Tries again now what of a call waits or has failed, with what waits before it on the same record. False: there was nothing. */
+/** Tries again now what of a call waits, has failed, or was left out for good, with what waits before it on the same record. False: there was nothing. */
 export async function retryWriteBack(context: Context, callId: CallId): Promise<boolean> {
   const { clock, db } = context;
   const again = await db.transaction().execute(async (tx) => {
+    const leftOut = await tx
+      .updateTable('write_backs')
+      .set({ state: 'pending', due_at: clock.now(), problem: null, tries: 0 })
+      .where('call_id', '=', callId)
+      .where('state', '=', 'done')
+      .where('problem', 'is not', null)
+      .returning('step')
+      .execute();
+    if (leftOut.length > 0) await noteAgain(tx, clock.now(), callId);
     const stuck = await tx
       .updateTable('write_backs')
       .set({ state: 'pending', due_at: clock.now(), problem: null, tries: 0 })
@@ -19,7 +29,7 @@ export async function retryWriteBack(context: Context, callId: CallId): Promise<
       .where('state', 'in', ['waiting', 'failed'])
       .returning('step')
       .execute();
-    if (stuck.length === 0) return [];
+    if (stuck.length === 0 && leftOut.length === 0) return [];
     const before = await tx
       .updateTable('write_backs')
       .set({ state: 'pending', due_at: clock.now() })
@@ -67,6 +77,7 @@ export async function resumeWriteBacks(context: Context, owner: TokenOwner): Pro
     await queue(context, tx, ids);
     return ids;
   });
+  startWriting(context, calls);
   if (calls.length > 0) context.log.info('write-backs resumed', { owner, calls: calls.length });
 }
 
@@ -75,12 +86,4 @@ async function queue({ jobs, realtime }: Context, tx: Tx, callIds: readonly Call
   const owners = await tx.selectFrom('calls').select('agent_id').distinct().where('id', 'in', callIds).execute();
   const agentIds = owners.flatMap((row): AgentId[] => (row.agent_id ? [row.agent_id] : []));
   await realtime.tell(tx, agentIds, 'wrap-ups');
-}
-
-/** Begins at once what is queued: the queue is only for what this process does not live to do. */
-export function startWriting(context: Context, callIds: readonly CallId[]): void {
-  if (callIds.length === 0) return;
-  context.background.start('write back', async () => {
-    for (const callId of callIds) await writeBack(context, callId);
-  });
 }

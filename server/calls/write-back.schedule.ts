@@ -12,16 +12,18 @@ export const REPORTS_MS = 5_000;
  * minutes; so it is too with what she has noted of a call that nobody answered.
  *
  * @param planned its first stage has been.
+ * @param wrong what was planned then is not what happened: a report was later than that.
  */
 export function writeBackAt(
   call: Pick<CallRow, 'direction' | 'agent_id'>,
   state: CallState,
   events: readonly TimedEvent[],
-  { saved, planned }: { saved: boolean; planned: boolean },
+  { saved, planned, wrong }: { saved: boolean; planned: boolean; wrong: boolean },
 ): Date | null {
   if (state.state !== 'ended' || !wasDialled(call, events)) return null;
   const settledAt = isSettled(state, events) ? state.endedAt : new Date(state.endedAt.getTime() + REPORTS_MS);
   const openUntil = new Date(state.endedAt.getTime() + OPEN_MS);
+  if (wrong) return settledAt;
   if (saved) return planned ? null : settledAt;
   if (state.disposition !== 'answered' && !planned) return settledAt;
   return call.direction === 'outgoing' || state.disposition === 'answered' ? openUntil : null;

@@ -2,11 +2,12 @@ import type { Context } from '#server/context.ts';
 import { type CallFacts, callWords, markerOf } from '#server/crm/call-words.ts';
 import type { TokenOwner } from '#server/crm/crm.ts';
 import type { CallEntry, Trace, WriteFailure, WriteResult, Written } from '#server/crm/crm-writes.ts';
-import { openRecordingFile, recordingFile } from '#server/twilio/recording-media.ts';
+import type { StoredRecording } from '#server/twilio/recording-file.ts';
 import { languageOfLine } from '#shared/call-flow/line-language.ts';
 import type { CrmRecord } from '#shared/crm/crm-record.ts';
 import type { E164 } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
+import { attachRecording, findRecording } from './recording-upload.ts';
 import type { WriteBackRow } from './write-back.claim.ts';
 
 /** The CRM's clock may be a little behind ours. */
@@ -22,7 +23,8 @@ export interface WriteCase {
   startedAt: Date;
   facts: Omit<CallFacts, 'outcome' | 'words' | 'disposition' | 'talkedSeconds'>;
   number: E164 | null;
-  recording: { sid: string; channels: number; seconds: number } | null;
+  /** `gone`: Twilio has it no longer. */
+  recording: (StoredRecording & { gone: boolean }) | null;
   noteId: string | null;
 }
 
@@ -33,16 +35,20 @@ export async function readCase({ db }: Pick<Context, 'db'>, row: WriteBackRow): 
     .leftJoin('agents', 'agents.id', 'calls.agent_id')
     .leftJoin('incoming_numbers as line', 'line.number', 'calls.line')
     .leftJoin('recordings', (join) =>
-      join.onRef('recordings.call_id', '=', 'calls.id').on('recordings.state', '=', 'completed'),
+      join.onRef('recordings.call_id', '=', 'calls.id').on('recordings.state', 'in', ['completed', 'gone']),
     )
     .leftJoin('write_backs as note', (join) => join.onRef('note.call_id', '=', 'calls.id').on('note.step', '=', 'note'))
+    .leftJoin('write_backs as file', (join) =>
+      join.onRef('file.call_id', '=', 'calls.id').on('file.step', '=', 'recording'),
+    )
     .leftJoin('call_matches', (join) =>
       join.onRef('call_matches.call_id', '=', 'calls.id').onRef('call_matches.agent_id', '=', 'calls.agent_id'),
     )
     .select(['calls.direction', 'calls.line', 'calls.number', 'calls.name', 'calls.record', 'calls.created_at'])
     .select(['calls.agent_id', 'agents.name as agentName', 'agents.active', 'agents.crm_user_id', 'agents.time_zone'])
     .select(['agents.locale', 'line.name as lineName', 'note.crm_id as noteId', 'call_matches.match'])
-    .select(['recordings.sid', 'recordings.channels', 'recordings.seconds'])
+    .select(['recordings.sid', 'recordings.channels', 'recordings.seconds', 'calls.parent_sid as parentSid'])
+    .select(['recordings.state as recordingState', 'file.problem as fileProblem'])
     .where('calls.id', '=', row.call_id)
     .executeTakeFirst();
   if (!call) return undefined;
@@ -65,8 +71,17 @@ export async function readCase({ db }: Pick<Context, 'db'>, row: WriteBackRow): 
       line: call.line,
       lineName: call.lineName,
       agentName: call.agentName,
+      recordingTooLarge: call.fileProblem?.code === 'too-large' ? call.sid : null,
     },
-    recording: call.sid ? { sid: call.sid, channels: call.channels ?? 2, seconds: call.seconds ?? 0 } : null,
+    recording: call.sid
+      ? {
+          sid: call.sid,
+          parentSid: call.parentSid,
+          channels: call.channels ?? 2,
+          seconds: call.seconds ?? 0,
+          gone: call.recordingState === 'gone',
+        }
+      : null,
     noteId: call.noteId,
   };
 }
@@ -94,6 +109,8 @@ export async function lookUp(context: Context, { owner, number }: WriteCase): Pr
 
 /** Whether an earlier try has written it after all. */
 export function findStep({ crm }: Context, row: WriteBackRow, about: WriteCase): Promise<WriteResult<Written | null>> {
+  const { noteId, owner, recording } = about;
+  if (row.step === 'recording' && noteId && recording) return findRecording({ crm }, { owner, noteId }, recording);
   const trace = traceOf(row, about);
   return trace ? crm.findWritten(about.owner, trace) : Promise.resolve({ ok: true, value: null });
 }
@@ -102,11 +119,8 @@ function traceOf({ call_id, record, step }: WriteBackRow, about: WriteCase): Tra
   const since = new Date(about.startedAt.getTime() - CLOCKS_DIFFER_MS);
   switch (step) {
     case 'lookup':
-      return undefined;
     case 'recording':
-      return about.noteId && about.recording
-        ? { what: 'file', noteId: about.noteId, name: recordingFile(about.recording).name }
-        : undefined;
+      return undefined;
     case 'call':
     case 'note':
       return { what: step, record, marker: markerOf(call_id), since };
@@ -130,8 +144,9 @@ export async function writeStep(
     case 'lookup':
       return { ok: true, value: null };
     case 'call': {
-      if (row.crm_id) return crm.updateCall(owner, row.crm_id, words);
-      const written = await crm.logCall(owner, row.record, callEntry(row, about, words));
+      const entry = callEntry(row, about, words);
+      if (row.crm_id) return changeCall(context, row, { id: row.crm_id, owner, entry });
+      const written = await crm.logCall(owner, row.record, entry);
       return !written.ok && row.record === null && isRefusal(written.failure) ? { ok: true, value: null } : written;
     }
     case 'note': {
@@ -140,10 +155,9 @@ export async function writeStep(
       return row.crm_id ? crm.updateNote(owner, row.crm_id, note) : crm.addNote(owner, row.record, note);
     }
     case 'recording': {
-      if (!about.noteId || !about.recording) return notWritten(noRecording);
-      const file = recordingFile(about.recording);
-      const open = () => openRecordingFile(context, file);
-      return crm.attachFile(owner, about.noteId, { name: file.name, mime: file.mime, bytes: null, open });
+      const { noteId, recording } = about;
+      if (!noteId || !recording || recording.gone) return notWritten(noRecording);
+      return attachRecording(context, { callId: row.call_id, owner, noteId }, recording);
     }
     case 'follow-up-call':
     case 'follow-up-task': {
@@ -160,6 +174,20 @@ export async function writeStep(
       });
     }
   }
+}
+
+/** Whoever answered after all may not be let change what the organisation has entered: then that does. */
+async function changeCall(
+  { crm }: Context,
+  { content }: WriteBackRow,
+  { id, owner, entry }: { id: string; owner: TokenOwner; entry: CallEntry },
+): Promise<WriteResult<Written>> {
+  const { description, result, subject, talkedSeconds, type } = entry;
+  const happened = content.revised === 'facts' ? { happened: { subject, talkedSeconds, type } } : {};
+  const change = { result, description, ...happened };
+  const changed = await crm.updateCall(owner, id, change);
+  const notHers = !changed.ok && content.revised === 'facts' && changed.failure.problem.code === 'crm-forbidden';
+  return notHers && owner !== 'organisation' ? crm.updateCall('organisation', id, change) : changed;
 }
 
 const noRecording: WriteFailure = {

@@ -2,7 +2,7 @@ import type { Context } from '#server/context.ts';
 import type { WriteFailure } from '#server/crm/crm-writes.ts';
 import type { CallId } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
-import { type Claim, claimStep, heldUpBy, keepClaim } from './write-back.claim.ts';
+import { type Claim, claimStep, heldUpBy, keepClaim, keepFound } from './write-back.claim.ts';
 import { lookedUp, stepDone, stepFailed } from './write-back.outcome.ts';
 import { findStep, lookUp, readCase, type WriteCase, writeStep } from './write-back.steps.ts';
 
@@ -67,12 +67,16 @@ async function doWrite(context: Context, claim: Claim, about: WriteCase): Promis
     const found = await findStep(context, row, about);
     // As long as nobody can look, nobody knows.
     if (!found.ok) return stepFailed(context, claim, { ...found.failure, ambiguous: true });
-    if (found.value) {
+    if (found.value && !row.content.revised) {
       await stepDone(context, claim, found.value);
       return true;
     }
+    // What is there may say what was planned before.
+    if (found.value) await keepFound(context, claim, found.value.id);
   }
-  const written = await writeStep(context, row, about);
+  // Who stood still for as long as a claim lasts was taken for dead: another process is at it.
+  if (context.clock.now() >= claim.until) return false;
+  const written = await writeStep(context, claim.row, about);
   if (!written.ok) return stepFailed(context, claim, written.failure);
   await stepDone(context, claim, written.value);
   return true;

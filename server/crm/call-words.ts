@@ -1,7 +1,8 @@
 import type { Direction, Disposition } from '#shared/call/call.ts';
 import type { Outcome } from '#shared/call/wrap-up.ts';
 import { cleanText } from '#shared/clean-text.ts';
-import type { CallId } from '#shared/ids.ts';
+import type { CallId, E164 } from '#shared/ids.ts';
+import { formatNumber } from '#shared/phone-number.ts';
 
 /** What happened in a call, for the words that the CRM is given. */
 export interface CallFacts {
@@ -11,13 +12,15 @@ export interface CallFacts {
   /** The other side's name; null: not known. */
   name: string | null;
   /** null: withheld. */
-  number: string | null;
-  line: string;
+  number: E164 | null;
+  line: E164;
   lineName: string | null;
   /** Whose call it was; null: nobody's (missed). */
   agentName: string | null;
   talkedSeconds: number;
   outcome: Outcome | null;
+  /** Twilio's id of a recording that the CRM is too small for; null: there is none such. */
+  recordingTooLarge: string | null;
   /** The agent's own. */
   words: string;
 }
@@ -35,6 +38,7 @@ interface Words {
   line: string;
   result: string;
   talked: string;
+  recordingTooLarge: (sid: string) => string;
 }
 
 const WORDS: Record<Language, Words> = {
@@ -69,6 +73,7 @@ const WORDS: Record<Language, Words> = {
     line: 'Our number',
     result: 'Result',
     talked: 'Talked',
+    recordingTooLarge: (sid) => `Recording: larger than the CRM takes. It is kept at Twilio: ${sid}`,
   },
   es: {
     subject: {
@@ -101,6 +106,7 @@ const WORDS: Record<Language, Words> = {
     line: 'Nuestro número',
     result: 'Resultado',
     talked: 'Duración',
+    recordingTooLarge: (sid) => `Grabación: más grande de lo que admite el CRM. Se guarda en Twilio: ${sid}`,
   },
 };
 
@@ -113,7 +119,7 @@ export const markerOf = (callId: CallId, part?: 'call' | 'task'): string =>
 /** The texts of a call's entries, in the language of a BCP 47 locale: Spanish, else English. */
 export function callWords(facts: CallFacts, locale: string) {
   const words = WORDS[/^es\b/i.test(locale) ? 'es' : 'en'];
-  const who = facts.name ?? facts.number ?? words.withheld;
+  const who = facts.name ?? (facts.number ? grouped(facts.number) : words.withheld);
   const missed = facts.disposition === 'missed';
   const description = [...own(facts), RULE, ...whatHappened(words, facts, who), markerOf(facts.callId)].join('\n');
   return {
@@ -130,11 +136,14 @@ export function callWords(facts: CallFacts, locale: string) {
   };
 }
 
+/** As people read numbers, wherever in the world they are. */
+const grouped = (number: E164): string => formatNumber(number, 'international');
+
 const own = ({ words }: CallFacts): string[] => (words.trim() === '' ? [] : [words.trim()]);
 
 function whatHappened(words: Words, facts: CallFacts, who: string): string[] {
-  const other = facts.number === null || facts.number === who ? who : `${who} (${facts.number})`;
-  const line = facts.lineName ? `${facts.lineName} (${facts.line})` : facts.line;
+  const other = facts.number === null || facts.name === null ? who : `${who} (${grouped(facts.number)})`;
+  const line = facts.lineName ? `${facts.lineName} (${grouped(facts.line)})` : grouped(facts.line);
   const result = facts.outcome ? ` · ${words.outcome[facts.outcome]}` : '';
   return [
     `${facts.direction === 'incoming' ? words.from : words.to}: ${other}`,
@@ -142,6 +151,7 @@ function whatHappened(words: Words, facts: CallFacts, who: string): string[] {
     `${words.line}: ${line}`,
     `${words.result}: ${words.disposition[facts.disposition]}${result}`,
     ...(facts.talkedSeconds > 0 ? [`${words.talked}: ${duration(facts.talkedSeconds)}`] : []),
+    ...(facts.recordingTooLarge ? [words.recordingTooLarge(facts.recordingTooLarge)] : []),
   ].map((text) => cleanText(text, 300));
 }
 

@@ -58,16 +58,18 @@ export const aPlan = (world: CrmWorld, over: Partial<FollowUpEntry> = {}): Follo
   ...over,
 });
 
-/** @param bytes how many; the file says so beforehand. `opened` counts how often it was begun. */
-export function aFile(bytes: Uint8Array, over: Partial<FileEntry> = {}): FileEntry & { opened(): number } {
+/** @param over `bytes`: what it announces; unless told its true size. `opened` counts how often it was begun. */
+export function aFile(
+  sound: Uint8Array,
+  { bytes = sound.byteLength, ...over }: Partial<FileEntry> & { bytes?: number | null } = {},
+): FileEntry & { opened(): number } {
   let opened = 0;
   return {
     name: 'RE00000000000000000000000000000001.wav',
     mime: 'audio/wav',
-    bytes: bytes.byteLength,
     async open() {
       opened++;
-      return ok(new Blob([new Uint8Array(bytes)]).stream());
+      return ok({ content: new Blob([new Uint8Array(sound)]).stream(), bytes });
     },
     ...over,
     opened: () => opened,

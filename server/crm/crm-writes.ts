@@ -38,6 +38,10 @@ export interface CallEntry {
   timeZone: string;
 }
 
+export interface CallChange extends Pick<CallEntry, 'result' | 'description'> {
+  happened?: Pick<CallEntry, 'subject' | 'type' | 'talkedSeconds'>;
+}
+
 export interface NoteEntry {
   title: string;
   /** Several lines; the last one is the marker. */
@@ -61,10 +65,14 @@ export interface FileEntry {
   /** Unique on what it is attached to: `RE….wav`. */
   name: string;
   mime: string;
-  /** Size; null where the source does not say. */
-  bytes: number | null;
   /** The content from its beginning; called again when the upload has to begin anew. A failure of it is the write's failure. */
-  open(): Promise<Result<ReadableStream<Uint8Array>>>;
+  open(): Promise<Result<OpenedFile>>;
+}
+
+export interface OpenedFile {
+  content: ReadableStream<Uint8Array>;
+  /** Size as its source announces it; null where it does not say. More or less than that is a failed write. */
+  bytes: number | null;
 }
 
 /** Where to look for what may have been written already. */
@@ -87,16 +95,15 @@ export type Trace =
 export interface CrmWrites {
   /** Enters a call that is over. `record` null: one that belongs to no record. */
   logCall(owner: TokenOwner, record: RecordRef | null, call: CallEntry): Promise<WriteResult<Written>>;
-  /** Sets result and description of a call entry that we wrote. The same change twice is harmless, so never `ambiguous`. */
-  updateCall(
-    owner: TokenOwner,
-    callId: string,
-    change: Pick<CallEntry, 'result' | 'description'>,
-  ): Promise<WriteResult<Written>>;
+  /**
+   * Sets result and description of a call entry that we wrote, and, where it was entered as what it was not, what happened: as far as the
+   * CRM lets that be changed. The same change twice is harmless, so never `ambiguous`.
+   */
+  updateCall(owner: TokenOwner, callId: string, change: CallChange): Promise<WriteResult<Written>>;
   addNote(owner: TokenOwner, record: RecordRef, note: NoteEntry): Promise<WriteResult<Written>>;
   /** Sets title and content of a note that we wrote. The same change twice is harmless, so never `ambiguous`. */
   updateNote(owner: TokenOwner, noteId: string, note: NoteEntry): Promise<WriteResult<Written>>;
-  /** Attaches a file to a note that we wrote, without holding it in memory. */
+  /** Attaches a file to a note that we wrote, without holding it in memory. One that the CRM can't take is `too-large`, before it is sent if possible. */
   attachFile(owner: TokenOwner, noteId: string, file: FileEntry): Promise<WriteResult<Written>>;
   /** Plans a call or a task. `record` null: one that belongs to no record. */
   createFollowUp(owner: TokenOwner, record: RecordRef | null, followUp: FollowUpEntry): Promise<WriteResult<Written>>;

@@ -135,6 +135,31 @@ export function failuresConform(name: string, open: () => Promise<CrmWorld>): vo
       expect(notes(records.contact)[0]?.files).toEqual([]);
     });
 
+    it('says that a file is too large before any of it is sent', async () => {
+      const { crm, agent, records, notes } = world();
+      const { id } = done(await crm.addNote(agent.owner, records.contact, aNote()));
+      let begun = false;
+      let dropped = false;
+      const content = () =>
+        new ReadableStream<Uint8Array>(
+          {
+            pull(out) {
+              begun = true;
+              out.enqueue(new Uint8Array(65_536));
+            },
+            cancel() {
+              dropped = true;
+            },
+          },
+          { highWaterMark: 0 },
+        );
+      const file = aFile(new Uint8Array(), { open: async () => ok({ content: content(), bytes: 10_000_000_000 }) });
+      const failure = failureOf(await crm.attachFile(agent.owner, id, file));
+      expect(failure).toMatchObject({ problem: { code: 'too-large', retry: false }, ambiguous: false });
+      expect({ begun, dropped }).toEqual({ begun: false, dropped: true });
+      expect(notes(records.contact)[0]?.files).toEqual([]);
+    });
+
     it('attaches no half file when its source breaks off or ends early', async () => {
       const { crm, agent, records, notes } = world();
       const { id } = done(await crm.addNote(agent.owner, records.contact, aNote()));
@@ -147,7 +172,7 @@ export function failuresConform(name: string, open: () => Promise<CrmWorld>): vo
           },
         });
       for (const end of ['error', 'close'] as const) {
-        const file = aFile(new Uint8Array(50_000), { open: async () => ok(half(end)) });
+        const file = aFile(new Uint8Array(50_000), { open: async () => ok({ content: half(end), bytes: 50_000 }) });
         const failure = failureOf(await crm.attachFile(agent.owner, id, file));
         expect(failure).toMatchObject({ problem: { code: 'crm-away', retry: true }, ambiguous: false });
       }

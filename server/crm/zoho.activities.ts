@@ -1,6 +1,6 @@
 import { cleanText } from '#shared/clean-text.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
-import type { CallEntry, FollowUpEntry, NoteEntry } from './crm-writes.ts';
+import type { CallChange, CallEntry, FollowUpEntry, NoteEntry } from './crm-writes.ts';
 import { plainLines } from './plain-lines.ts';
 import { MODULES } from './zoho.modules.ts';
 import { dayIn, withOffset } from './zoned-time.ts';
@@ -34,10 +34,23 @@ export async function callRow(record: RecordRef | null, call: CallEntry, choice:
 }
 
 /** What changes of a call entry when the agent's words come late. What a colleague chose as the result meanwhile is not taken away. */
-export async function callChange(change: Pick<CallEntry, 'result' | 'description'>, choice: Choice): Promise<Row> {
+export async function callChange({ happened, ...change }: CallChange, choice: Choice): Promise<Row> {
   return {
+    ...(happened && (await correction(happened, choice))),
     ...(await resultOf(change.result, choice)),
     Description: plainLines(change.description, LONGEST_TEXT),
+  };
+}
+
+/** A call that was entered as missed, and turns out to have been answered. */
+async function correction(
+  { subject, talkedSeconds, type }: NonNullable<CallChange['happened']>,
+  choice: Choice,
+): Promise<Row> {
+  return {
+    Subject: cleanText(subject, LONGEST_SUBJECT) || 'Call',
+    Call_Type: (await choice('Calls', 'Call_Type', TYPES[type])) ?? TYPES[type],
+    ...(type === 'missed' ? {} : { Call_Duration: minutesAndSeconds(talkedSeconds) }),
   };
 }
 

@@ -146,13 +146,15 @@ function problemOf(kind: Kind, code: string, changes: boolean): Problem {
     case 'gone':
       return problem('crm-record-gone', 'Zoho no longer has this record. Choose another one.');
     case 'too-large':
-      return problem('too-large', 'Zoho does not take a file of this size.');
+      return tooLarge;
     case 'storage-full':
       return problem('crm-refused', 'The storage of your Zoho organisation is full. Ask your CRM administrator.');
     case 'refused':
       return problem('crm-refused', `Zoho does not take this as it is (${code.slice(0, 60)}).`);
   }
 }
+
+export const tooLarge = problem('too-large', 'Zoho does not take a file of this size.');
 
 const notAllowed = () =>
   problem('crm-forbidden', 'Zoho does not let this account do that. Ask your CRM administrator.');

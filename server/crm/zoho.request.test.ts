@@ -80,9 +80,9 @@ it('keeps places free for questions while many recordings are on their way', asy
     { clock: systemClock, log: silentLog, stopping: new AbortController().signal },
     tokens,
   );
-  const open = async () => ok(new Blob(['sound']).stream());
+  const open = async () => ok({ content: new Blob(['sound']).stream(), bytes: 5 });
   const files = Array.from({ length: 8 }, (_, at) =>
-    requests.upload('organisation', '/Notes/1/Attachments', { name: `${at}.wav`, mime: 'audio/wav', bytes: 5, open }),
+    requests.upload('organisation', '/Notes/1/Attachments', { name: `${at}.wav`, mime: 'audio/wav', open }),
   );
   await eventually('three are on their way', () => uploads === 3);
   await nothingHappens('the others wait', () => uploads, 200);

@@ -6,7 +6,7 @@ import { atOnce } from './at-once.ts';
 import type { TokenOwner } from './crm.ts';
 import type { AccessToken, CrmTokenStore } from './crm-tokens.ts';
 import type { FileEntry, Written } from './crm-writes.ts';
-import { faultOf, unanswered, type ZohoFault } from './zoho.fault.ts';
+import { faultOf, tooLarge, unanswered, type ZohoFault } from './zoho.fault.ts';
 import { writtenReplySchema, type ZohoError } from './zoho.schema.ts';
 import { away, openZohoTransport, type ZohoReply, type ZohoRequest } from './zoho.transport.ts';
 import { uploadOf } from './zoho.upload.ts';
@@ -21,6 +21,8 @@ const UPLOAD_LIMIT_MS = 300_000;
  * cards. What waits a moment is answered.
  */
 const MOST_AT_ONCE = 10;
+/** What Zoho takes (crm.md A2): more is refused, but only after all of it was sent. */
+const LARGEST_FILE_BYTES = 100 * 1024 * 1024;
 /** Of these, so that whoever is called still sees who calls while many recordings are on their way. */
 const MOST_UPLOADS_AT_ONCE = 3;
 
@@ -109,10 +111,15 @@ export function openZohoRequests(
     },
     upload: (owner, path, file) =>
       uploadInTurn(async () => {
-        const prepare = async () => {
-          const content = await file.open();
-          if (!content.ok) return content;
-          const { complete, ...upload } = uploadOf(file, content.value);
+        const prepare = async (): Promise<Result<ZohoRequest<Written>>> => {
+          const opened = await file.open();
+          if (!opened.ok) return opened;
+          const { bytes, content } = opened.value;
+          if (bytes !== null && bytes > LARGEST_FILE_BYTES) {
+            await content.cancel();
+            return failed(tooLarge);
+          }
+          const { complete, ...upload } = uploadOf(file, opened.value);
           return ok({
             method: 'POST',
             path,
@@ -120,7 +127,7 @@ export function openZohoRequests(
             ...upload,
             sent: complete,
             read: writtenId,
-          } as const);
+          });
         };
         return written(await ask(owner, prepare));
       }),

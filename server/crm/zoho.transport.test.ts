@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '#server/log.ts';
-import { ok } from '#shared/result.ts';
 import { systemClock } from '#shared/time.ts';
 import { openZohoTransport, type ZohoRequest } from './zoho.transport.ts';
 import { uploadOf } from './zoho.upload.ts';
@@ -104,12 +103,7 @@ describe('an answer that says nothing', () => {
 });
 
 describe('a file on its way', () => {
-  const file = (bytes: number | null) => ({
-    name: 'a"b\r\n.wav',
-    mime: 'audio/wav',
-    bytes,
-    open: async () => ok(source()),
-  });
+  const file = { name: 'a"b\r\n.wav', mime: 'audio/wav' };
   const source = (fail = false) =>
     new ReadableStream<Uint8Array>({
       start(out) {
@@ -119,7 +113,7 @@ describe('a file on its way', () => {
       },
     });
   const sending = (bytes: number | null, content = source()) => {
-    const { complete, ...upload } = uploadOf(file(bytes), content);
+    const { complete, ...upload } = uploadOf(file, { content, bytes });
     return send({ ...upload, sent: complete });
   };
 
@@ -143,7 +137,7 @@ describe('a file on its way', () => {
 
   it('lets its source go when nothing can be sent', async () => {
     const { content, cancelled } = endless();
-    const { complete, ...upload } = uploadOf(file(null), content);
+    const { complete, ...upload } = uploadOf(file, { content, bytes: null });
     expect(await send({ ...upload, sent: complete }, AbortSignal.abort())).toMatchObject(away(false));
     expect(cancelled()).toBe(true);
   });
@@ -154,7 +148,7 @@ describe('a file on its way', () => {
     });
     await new Promise<void>((resolve) => early.listen(0, '127.0.0.1', resolve));
     const { content, cancelled } = endless();
-    const { complete, ...upload } = uploadOf(file(null), content);
+    const { complete, ...upload } = uploadOf(file, { content, bytes: null });
     const refused = await send({ ...upload, sent: complete }, undefined, addressOf(early));
     expect(refused).toMatchObject({ ok: false, fault: { tokenRejected: true, ambiguous: false } });
     expect(cancelled()).toBe(true);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FileEntry } from './crm-writes.ts';
+import type { FileEntry, OpenedFile } from './crm-writes.ts';
 
 /** A multipart body with one file that is passed on as it comes, never held as a whole. */
 export interface Upload {
@@ -13,8 +13,8 @@ export interface Upload {
   drop(): void;
 }
 
-/** @param content the file from its beginning. The body fails when it ends before, or after, the `bytes` that the file announced. */
-export function uploadOf(file: FileEntry, content: ReadableStream<Uint8Array>): Upload {
+/** The body fails when the content ends before, or after, the `bytes` that were announced. */
+export function uploadOf(file: Pick<FileEntry, 'name' | 'mime'>, { content, bytes }: OpenedFile): Upload {
   const boundary = `sidetone-${randomUUID()}`;
   const text = new TextEncoder();
   const head = text.encode(
@@ -43,7 +43,7 @@ export function uploadOf(file: FileEntry, content: ReadableStream<Uint8Array>): 
           passed += next.value.byteLength;
           return out.enqueue(next.value);
         }
-        if (file.bytes !== null && passed !== file.bytes) throw new Error(`${passed} bytes came of ${file.bytes}`);
+        if (bytes !== null && passed !== bytes) throw new Error(`${passed} bytes came of ${bytes}`);
         complete = true;
         out.enqueue(tail);
         out.close();
@@ -56,7 +56,7 @@ export function uploadOf(file: FileEntry, content: ReadableStream<Uint8Array>): 
 
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
-    contentLength: file.bytes === null ? null : head.byteLength + file.bytes + tail.byteLength,
+    contentLength: bytes === null ? null : head.byteLength + bytes + tail.byteLength,
     body,
     complete: () => complete,
     drop() {

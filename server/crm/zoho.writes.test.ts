@@ -148,3 +148,19 @@ it('lets the organisation’s workflow rules run: nothing tells Zoho otherwise',
   expect(sent).toHaveLength(1);
   expect(sent[0]).not.toContain('trigger');
 });
+
+it('says of a call entered as missed that it was answered: in type and length where the organisation lets it, else in words', async () => {
+  const missed = call({ subject: 'Missed call from Laura', type: 'missed', talkedSeconds: 0 });
+  const happened = { subject: 'Call from Laura', type: 'inbound', talkedSeconds: 42 } as const;
+  const change = { result: null, description: `Answered\n${marker}`, happened };
+  for (const lets of [false, true]) {
+    zoho.control.settings.callTypesChange = lets;
+    const logged = await team.crm.logCall(marta, contact, missed);
+    if (!logged.ok) throw new Error(logged.failure.problem.message);
+    const { id } = logged.value;
+    expect(await team.crm.updateCall(marta, id, change)).toEqual({ ok: true, value: { id } });
+    const entry = stored('Calls').find((one) => one.id === id)?.values;
+    expect(entry).toMatchObject({ Subject: 'Call from Laura', Description: `Answered\n${marker}` });
+    expect([entry?.Call_Type, entry?.Call_Duration ?? null]).toEqual(lets ? ['Inbound', '00:42'] : ['Missed', null]);
+  }
+});

@@ -8,7 +8,16 @@ import type { ZohoFields } from './zoho.fields.ts';
 import type { ZohoRequests } from './zoho.request.ts';
 
 /** What an entry can do without: refused for one of these, it is written without it. */
-const DISPENSABLE = new Set(['Call_Result', 'Reminder', 'Remind_At']);
+const DISPENSABLE = ['Call_Result', 'Reminder', 'Remind_At'];
+/**
+ * Zoho takes no other type for a call that was logged ("You are trying to update the Call_Type", Kaizen #38), and for a missed one no
+ * duration: then subject and words alone say what happened. It is tried: nothing else would show it in reports.
+ */
+const FIXED_ONCE_LOGGED = ['Call_Type', 'Call_Duration'];
+const DISPENSABLE_IN = {
+  POST: new Set(DISPENSABLE),
+  PUT: new Set([...DISPENSABLE, ...FIXED_ONCE_LOGGED]),
+};
 
 /**
  * What Sidetone writes to Zoho. No `trigger` is sent: the organisation's workflow rules run for it as for what people enter by hand,
@@ -28,7 +37,7 @@ export function openZohoWrites(
     const reply = await requests.write(owner, method, path, row);
     if (reply.ok) return { ok: true, value: reply.value };
     const { field } = reply.fault;
-    if (field !== null && DISPENSABLE.has(field) && field in row) {
+    if (field !== null && DISPENSABLE_IN[method].has(field) && field in row) {
       const { [field]: _refused, ...rest } = row;
       return write(owner, method, path, rest);
     }

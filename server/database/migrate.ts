@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { rounds } from './migrations/0002-rounds.ts';
@@ -21,8 +21,15 @@ export const MIGRATIONS: Record<string, Migration> = {
  * do it once. Answers the names of what it ran. Throws when a migration fails or when the database is of a newer Sidetone.
  */
 export async function migrate(db: Kysely<Database>): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
-  const { error, results } = await migrator.migrateToLatest();
+  const { error, results } = await db.connection().execute(async (one) => {
+    // A large table takes as long as it takes, and so do the processes that wait for the one that is at it.
+    await sql`select set_config('statement_timeout', '0', false), set_config('lock_timeout', '0', false)`.execute(one);
+    const migrator = new Migrator({ db: one, provider: { getMigrations: async () => MIGRATIONS } });
+    const migrated = await migrator.migrateToLatest();
+    await sql`reset statement_timeout`.execute(one);
+    await sql`reset lock_timeout`.execute(one);
+    return migrated;
+  });
   if (error) throw new Error('The database could not be brought to this version of Sidetone.', { cause: error });
   return (results ?? []).map((result) => result.migrationName);
 }

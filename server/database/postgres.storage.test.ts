@@ -1,10 +1,12 @@
-import { sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { silentLog } from '#server/log.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { type TestPostgres, testPostgres } from '#test/support/postgres/test-postgres.ts';
 import { MIGRATIONS, migrate } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
+import type { Database } from './schema.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -21,11 +23,48 @@ it('migrates an empty database once when several processes start together', asyn
 
 it('frees what a process had locked that vanished in the midst of a transaction', async () => {
   const storage = await openPostgres(postgres.url, silentLog);
-  const { rows } = await sql`select current_setting('idle_in_transaction_session_timeout') as after`.execute(
-    storage.db,
-  );
-  expect(rows).toEqual([{ after: '10s' }]);
+  const { rows } = await sql`select current_setting('idle_in_transaction_session_timeout') as idle,
+    current_setting('lock_timeout') as lock, current_setting('statement_timeout') as statement`.execute(storage.db);
+  expect(rows).toEqual([{ idle: '5s', lock: '8s', statement: '10s' }]);
   await storage.close();
+});
+
+it('lives on when PostgreSQL has ended its transaction', async () => {
+  const storage = await openPostgres(postgres.url, silentLog);
+  const ended = storage.db.transaction().execute(async (tx) => {
+    await sql`set local idle_in_transaction_session_timeout = 20`.execute(tx);
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+    await eventually('it is ended', async () => {
+      const alive = await sql`select 1 from pg_stat_activity where pid = ${rows[0]?.pid}`.execute(storage.db);
+      return alive.rows.length === 0;
+    });
+    await sql`select 1`.execute(tx);
+  });
+  await expect(ended).rejects.toThrow();
+  expect((await sql`select 1 as one`.execute(storage.db)).rows).toEqual([{ one: 1 }]);
+  await storage.close();
+});
+
+it('gives migrations the time they need, and what comes after them its limits', async () => {
+  const short = { connectionString: postgres.url, max: 1, lock_timeout: 50, statement_timeout: 50 };
+  const hasty = new Kysely<Database>({ dialect: new PostgresDialect({ pool: new pg.Pool(short) }) });
+  const storage = await openPostgres(postgres.url, silentLog);
+  await migrate(storage.db);
+  const migrated = await storage.db.transaction().execute(async (tx) => {
+    await sql`lock table kysely_migration_lock in access exclusive mode`.execute(tx);
+    const second = migrate(hasty);
+    await eventually('the second process has long waited for the first', async () => {
+      const { rows } = await sql`select 1 from pg_stat_activity where wait_event_type = 'Lock'
+        and datname = current_database() and query_start < clock_timestamp() - interval '200 ms'`.execute(storage.db);
+      return rows.length > 0;
+    });
+    return { second };
+  });
+  expect(await migrated.second).toEqual([]);
+  const { rows } = await sql`select current_setting('statement_timeout') as statement,
+    current_setting('lock_timeout') as lock`.execute(hasty);
+  expect(rows).toEqual([{ statement: '50ms', lock: '50ms' }]);
+  await Promise.all([storage.close(), hasty.destroy()]);
 });
 
 it('listens again after the connection was cut, and says that it may have missed something', async () => {

@@ -2,15 +2,12 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Log } from '#server/log.ts';
 import { listenOn } from './listen.ts';
+import { POSTGRES_LIMITS } from './postgres-limits.ts';
 import type { Database } from './schema.ts';
 import type { Storage } from './storage.ts';
 
 const MOST_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
-/** A caller waits at most 15 s for TwiML: no statement may hold it up longer. */
-const STATEMENT_TIMEOUT_MS = 10_000;
-/** A process that vanished in the midst of a transaction (its machine, its network) must not keep the rows that it had locked. */
-const IDLE_TRANSACTION_MS = 10_000;
 
 /** A PostgreSQL server; several Sidetone processes may share it. */
 export async function openPostgres(url: string, log: Log): Promise<Storage> {
@@ -18,14 +15,15 @@ export async function openPostgres(url: string, log: Log): Promise<Storage> {
     connectionString: url,
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
+    ...POSTGRES_LIMITS,
     keepAlive: true,
     application_name: 'sidetone',
     types: { getTypeParser },
   });
   // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
   pool.on('error', (error) => log.warn('database connection lost', { error }));
+  // So would it of one in use, which the pool leaves to whoever uses it: there the next query fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   try {
     await pool.query('select 1');

@@ -277,6 +277,8 @@ export interface WriteContent {
   followUp?: FollowUp;
   /** A task for the line's people, as long as no record is known that the message could lie at. */
   voicemail?: boolean;
+  /** What may be in the CRM already says otherwise: in its words alone, or in what happened too (type, duration). */
+  revised?: 'words' | 'facts';
 }
 
 export type WriteStep = 'lookup' | 'call' | 'note' | 'recording' | 'follow-up-call' | 'follow-up-task';

@@ -17,6 +17,7 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   'bad-request': 400,
   'not-found': 404,
   'call-gone': 404,
+  'recording-gone': 410,
   'too-large': 413,
   'too-many-requests': 429,
   'too-many-calls': 429,

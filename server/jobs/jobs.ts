@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { type Job as BossJob, fromKysely, PgBoss } from 'pg-boss';
 import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
+import { POSTGRES_LIMITS } from '#server/database/postgres-limits.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { Storage } from '#server/database/storage.ts';
 import type { Log } from '#server/log.ts';
@@ -38,7 +39,13 @@ export class JobQueue implements Jobs {
     this.#boss = new PgBoss({
       ...(engine.name === 'pglite'
         ? { backend: 'pglite', db: onPglite(engine.pglite) }
-        : { connectionString: engine.url, max: CONNECTIONS, application_name: 'sidetone jobs' }),
+        : {
+            connectionString: engine.url,
+            max: CONNECTIONS,
+            application_name: 'sidetone jobs',
+            // The other limits not: on these connections the queue brings its own tables up to date, as long as that takes.
+            options: `-c idle_in_transaction_session_timeout=${POSTGRES_LIMITS.idle_in_transaction_session_timeout}`,
+          }),
       // What is due by the Clock is ours to find (design: time is an argument); pg-boss runs what is due now.
       schedule: false,
       // Nobody reads them, and on PGlite each costs a turn of the one connection.

@@ -200,9 +200,11 @@ export class TwilioRest {
     return made.ok ? ok(made.value.sid) : made;
   }
 
-  /** null: Twilio has no such recording. */
+  /** Deleted ones too, as `gone`, as long as Twilio remembers them (40 days). null: Twilio has no such recording. */
   async recording(sid: string): Promise<Result<RecordingReport | null>> {
-    const asked = await this.#client.ask((client) => client.recordings(sid).fetch().catch(nullIfNotFound));
+    const asked = await this.#client.ask((client) =>
+      client.recordings(sid).fetch({ includeSoftDeleted: true }).catch(nullIfNotFound),
+    );
     return asked.ok ? ok(asked.value && recordingOf(asked.value)) : asked;
   }
 

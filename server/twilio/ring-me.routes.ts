@@ -77,7 +77,9 @@ export function ringMeRoutes(context: Context): Hono {
     asked.header('Cache-Control', 'no-store');
     const link = readLink(context, asked.req.param('token'));
     if (!link) return problemResponse(asked, stale);
-    const media = await patiently(context, () => askForMedia(context, { sid: link.sid, name: `${link.sid}.wav` }));
+    const media = await patiently(context, () =>
+      askForMedia(context, { recording: { sid: link.sid }, name: `${link.sid}.wav` }),
+    );
     if (!media.ok) return problemResponse(asked, media.problem);
     asked.header('Content-Type', 'audio/wav');
     return media.value.body ? asked.body(media.value.body) : problemResponse(asked, stale);

@@ -113,7 +113,10 @@ export const agentApi = {
     input: v.object({ text: v.pipe(v.string(), v.minLength(2), v.maxLength(80)) }),
     reply: v.object({ records: v.array(crmRecordSchema) }),
   }),
-  /** An address at this server that plays the call's recording for five minutes, with range requests. Problems: not-found, not-allowed. */
+  /**
+   * An address at this server that plays the call's recording for five minutes, with range requests. Problems: not-found, not-allowed,
+   * recording-gone, twilio-away.
+   */
   recordingLink: route({
     method: 'POST',
     path: '/api/agent/calls/:id/recording-link',

@@ -107,6 +107,52 @@ describe('magnified to 200 %', () => {
     expect(bottoms.length).toBeGreaterThan(0);
     expect(Math.max(...bottoms)).toBeLessThanOrEqual(300);
   });
+
+  it.each(['popup-wrapup-planned', 'popup-wrapup-away'])(
+    '%s leaves half of the room to what she writes',
+    async (view) => {
+      const page = await gallery.show(view, { language: 'es' });
+      await page.setViewport({ width: 360, height: 300 });
+      const room = await page.$eval('.wrapup', (body) => body.getBoundingClientRect().height);
+      const bottoms = await page.$$eval('.callfoot .btn', (all) =>
+        all.map((one) => one.getBoundingClientRect().bottom),
+      );
+      await page.close();
+      expect(room).toBeGreaterThanOrEqual(150);
+      expect(Math.max(...bottoms)).toBeLessThanOrEqual(300);
+    },
+  );
+});
+
+it('in the lists of numbers one sees at a glance which are recorded', async () => {
+  const page = await gallery.show('options-outgoing');
+  const tags = await page.$$eval('.tag', (all) =>
+    all.map((one) => [one.textContent, one.querySelector('svg') !== null]),
+  );
+  await page.close();
+  expect(tags).toContainEqual(['Recorded', true]);
+  expect(tags).toContainEqual(['Not recorded', false]);
+});
+
+describe('the quick dates of a follow-up', () => {
+  it.each(['en', 'es'] as const)('name the time as the line under them does (%s)', async (language) => {
+    const page = await gallery.show('popup-wrapup-planned', { language });
+    const chip = await page.$eval('.plan .chip.on', (one) => one.textContent);
+    const line = await page.$eval('.plan .help', (one) => one.textContent);
+    await page.close();
+    const time = /\d+:\d\d/;
+    expect(chip).toMatch(time);
+    expect(time.exec(line ?? '')).toEqual(expect.arrayContaining([time.exec(chip ?? '')?.[0]]));
+  });
+
+  it('stand in one line', async () => {
+    const page = await gallery.show('popup-wrapup-planned');
+    const tops = await page.$$eval('.plan:first-of-type .chip', (all) =>
+      all.map((one) => one.getBoundingClientRect().top),
+    );
+    await page.close();
+    expect(new Set(tops.slice(0, 4)).size).toBe(1);
+  });
 });
 
 describe('words', () => {

@@ -52,7 +52,7 @@ describe('the call-ended window', () => {
     expect(names.filter((name) => !name.startsWith('Day and time'))).toEqual([
       'Description',
       'Follow-up call',
-      'Tomorrow 9:00',
+      'Tomorrow 09:00',
       'Subject of the call',
       'Follow-up task',
       'Another day and time',

@@ -27,6 +27,9 @@ export const wrapUpPictures: Readonly<Record<string, Picture>> = {
     wrapUps: wrapUps([wrapUp({ draft: { ...wrapUp().draft, log: false } })], { mayLeaveOut: true }),
   }),
   'popup-wrapup-waiting': popup(phone(), { wrapUps: wrapUps([waiting()], { next: nextInList }) }),
+  'popup-wrapup-away': popup(phone({ line: { state: 'problem', problem: trouble('server-away'), blocks: true } }), {
+    wrapUps: wrapUps([wrapUp({ draft: planned().draft })]),
+  }),
   'popup-wrapup-offline': popup(phone(), {
     wrapUps: wrapUps([waiting({ problem: trouble('server-away') })], { fixed: [] }),
   }),

@@ -31,7 +31,12 @@ const wrapUps = (shown: string | null, ...all: unknown[]) => ({
   ...{ shown, wrapUps: all, fixed: [], next: null, mayLeaveOut: false, notRungUntil: null },
 });
 
-async function noting(snapshot: unknown, call: unknown, test: (page: Page) => Promise<void>): Promise<void> {
+async function noting(
+  snapshot: unknown,
+  call: unknown,
+  test: (page: Page) => Promise<void>,
+  phone: Record<string, unknown> = {},
+): Promise<void> {
   const page = await crm.open('record');
   try {
     await page.waitForSelector('sidetone-card');
@@ -41,7 +46,7 @@ async function noting(snapshot: unknown, call: unknown, test: (page: Page) => Pr
         window.card.tellWrapUps(notes);
         window.card.tell(phone);
       },
-      phoneOf(call),
+      phoneOf(call, phone),
       snapshot,
     );
     await test(page);
@@ -52,6 +57,31 @@ async function noting(snapshot: unknown, call: unknown, test: (page: Page) => Pr
 const asked = (page: Page) => page.evaluate(() => window.card.asked);
 const shows = (page: Page, words: RegExp) =>
   eventually(`it shows ${words}`, async () => words.test(await hiddenText(page)));
+
+const problem = { code: 'server-away', message: 'Away.', retry: true };
+const noServer = { line: { state: 'problem', problem, blocks: true } };
+
+describe('the window of a call while the server is away', () => {
+  it('is there all the same, and says that it waits and what becomes of it', () =>
+    noting(
+      wrapUps(ID, wrapUp({ draft: { ...nothing, description: '12 vans' } })),
+      null,
+      async (page) => {
+        await shows(page, /Can’t reach the server\. Waiting to save\..*safe in this browser/);
+        await clickHidden(page, /^Save & close$/);
+        await eventually('it is handed over', async () =>
+          (await asked(page)).some(({ name }) => name === 'wrapUp.save'),
+        );
+      },
+      noServer,
+    ));
+
+  it('says nothing of it while all is well', () =>
+    noting(wrapUps(ID, wrapUp()), null, async (page) => {
+      await shows(page, /How did it go/);
+      expect(await hiddenText(page)).not.toContain('Waiting to save');
+    }));
+});
 
 describe('after a call, over the page of the CRM', () => {
   it('the window opens by itself, and takes the focus from nobody', () =>

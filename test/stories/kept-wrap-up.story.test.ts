@@ -4,11 +4,12 @@ import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AgentBrowser, agentBrowser, press } from '#test/support/browser/agent-browser.ts';
+import { hiddenText } from '#test/support/browser/closed-root.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { LAURA } from '#test/support/world.ts';
 import { LAURA_REF, onLaurasRecord } from './noted-call.ts';
 import { latestCall } from './on-record.ts';
-import { openStage, type Stage, VOICE_HZ } from './stage.ts';
+import { LAURA_PAGE, openRecord, openStage, type Stage, VOICE_HZ } from './stage.ts';
 
 /** What she notes survives her browser, and a server or a CRM that is away. */
 
@@ -45,6 +46,14 @@ async function callLaura(): Promise<Page> {
   return popup;
 }
 
+const kill = () => ana.browser.process()?.kill('SIGKILL');
+
+/** Her browser anew, with what it has kept; answers its popup. */
+async function opensAgain(): Promise<Page> {
+  ana = await agentBrowser(stage.world, { voiceHz: VOICE_HZ.ana, profile });
+  return ana.popup();
+}
+
 /** Description and a call for tomorrow, as far as "Saved". */
 async function note(popup: Page): Promise<void> {
   const words = ana.t.wrapUp;
@@ -79,15 +88,42 @@ it('[req 64] has description and follow-up when the browser is killed in the mid
   // Nobody but her browser has heard of what she writes.
   const { back } = await stage.world.serverAway();
   await note(popup);
-  ana.browser.process()?.kill('SIGKILL');
+  kill();
   await back();
-  ana = await agentBrowser(stage.world, { voiceHz: VOICE_HZ.ana, profile });
-  const again = await ana.popup();
+  const again = await opensAgain();
   await eventually('what she has noted is there', async () => {
     const { description, plans } = await noted(again);
     return description === NOTE && plans === 1;
   });
   await press(again, ana.t.wrapUp.save);
+  expect(await isWritten()).toEqual(EVERYTHING);
+  await again.close();
+});
+
+it('[req 64] shows what she has noted as soon as the browser opens, while the server is away, and saves it once', async () => {
+  await ana.until('her line is ready', ({ line }) => line.state === 'ready');
+  await note(await callLaura());
+  const { back } = await stage.world.serverAway();
+  kill();
+  const popup = await opensAgain();
+  await popup.locator(`[role=status]::-p-text(${ana.t.wrapUp.away})`).wait();
+  expect(await noted(popup)).toEqual({ description: NOTE, plans: 1 });
+  const page = await openRecord(ana, LAURA_PAGE);
+  await eventually('the card in the page shows it too', async () =>
+    (await hiddenText(page)).includes(ana.t.wrapUp.away),
+  );
+  await popup.bringToFront();
+  await popup.locator('textarea').fill(`${NOTE}, in cash`);
+  await popup.locator(`.saved::-p-text(${ana.t.wrapUp.noteSaved})`).wait();
+  kill();
+  const again = await opensAgain();
+  await again.locator(`[role=status]::-p-text(${ana.t.wrapUp.away})`).wait();
+  expect(await noted(again)).toEqual({ description: `${NOTE}, in cash`, plans: 1 });
+  await press(again, ana.t.wrapUp.save);
+  await again.locator(`.finish.waiting::-p-text(${ana.t.wrapUp.waitingCount(1)})`).wait();
+  await back();
+  expect(await isWritten()).toEqual(EVERYTHING);
+  await eventually('nothing waits any more', async () => (await again.$('.finish')) === null);
   expect(await isWritten()).toEqual(EVERYTHING);
   await again.close();
 });

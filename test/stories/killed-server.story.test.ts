@@ -45,6 +45,10 @@ const allOf = (id: CallId): string[] => onLaurasRecord(world, id).map((line) => 
 async function talk(): Promise<CallId> {
   const { control } = world.twilio;
   const before = control.recordings.list().length;
+  await eventually('Ana can be rung', async () => {
+    const { people } = await must(world.admin.ask(adminApi.people));
+    return people.find(({ agent }) => agent.id === ana.id)?.reachable;
+  });
   const sid = lauraCalls(world);
   const call = await eventually('they talk', () =>
     ana.calls.find(({ id, state }) => state === 'talking' && !ids.includes(id)),

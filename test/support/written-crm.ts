@@ -1,5 +1,5 @@
 import type { Crm } from '#server/crm/crm.ts';
-import type { Trace, WriteFailure, WriteResult, Written } from '#server/crm/crm-writes.ts';
+import type { CallEntry, Trace, WriteFailure, WriteResult, Written } from '#server/crm/crm-writes.ts';
 import type { CrmRecord, RecordRef } from '#shared/crm/crm-record.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import { ok } from '#shared/result.ts';
@@ -16,6 +16,8 @@ export interface Entry {
   text: string;
   owner: string;
   result?: string | null;
+  /** Of a call. */
+  happened?: Pick<CallEntry, 'subject' | 'type' | 'talkedSeconds'>;
 }
 
 /** How one request goes wrong. `effect`: it has taken effect all the same. */
@@ -59,9 +61,12 @@ export class WrittenCrm {
         const fault = this.fault('findByPhone', this.asked.length);
         return fault ? { ok: false, problem: fault.problem } : ok(this.records);
       },
-      logCall: (owner, record, { description: text, result }) =>
-        this.#write('logCall', keep({ what: 'call', on: on(record), text, owner, result })),
-      updateCall: (_, id, { description: text, result }) => this.#write('updateCall', change(id, { text, result })),
+      logCall: (owner, record, { description: text, result, subject, talkedSeconds, type }) => {
+        const happened = { subject, talkedSeconds, type };
+        return this.#write('logCall', keep({ what: 'call', on: on(record), text, owner, result, happened }));
+      },
+      updateCall: (_, id, { description: text, happened, result }) =>
+        this.#write('updateCall', change(id, { text, result, ...(happened && { happened }) })),
       addNote: (owner, record, { content: text }) =>
         this.#write('addNote', keep({ what: 'note', on: on(record), text, owner })),
       updateNote: (_, id, { content: text }) => this.#write('updateNote', change(id, { text })),

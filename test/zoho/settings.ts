@@ -43,6 +43,8 @@ export interface ZohoSettings {
   maxFileBytes: number;
   /** The related lists Calls and Tasks hold open ones alone; closed ones are in Calls_History and Tasks_History. Default: they hold all. */
   openActivitiesApart: boolean;
+  /** The type of a call that was logged can be changed, which Zoho's pages say it can't. Default: it can't. */
+  callTypesChange: boolean;
 }
 
 export const defaultSettings = (): ZohoSettings => ({
@@ -58,4 +60,5 @@ export const defaultSettings = (): ZohoSettings => ({
   atOnce: 20,
   maxFileBytes: 100 * 1024 * 1024,
   openActivitiesApart: false,
+  callTypesChange: false,
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type SnapshotName, snapshots } from '#extension/wire/snapshots.ts';
 import { showBadge } from './badge.ts';
+import { noteAgent } from './kept-session.ts';
 import { tellPages } from './pages.ts';
 import { showRinging } from './ringing.ts';
 import { followSoftphone, noteCall } from './wrap-ups/follow-softphone.ts';
@@ -14,6 +15,7 @@ export async function published(name: SnapshotName, snapshot: unknown): Promise<
   const noted = noteCall(softphone);
   const done = await Promise.allSettled([
     noted.then(() => followSoftphone(softphone)),
+    softphone.agent && noteAgent(softphone.agent),
     showBadge(softphone),
     noted.catch(() => undefined).then(() => showRinging(softphone)),
     tellPages(name, softphone),

@@ -4,6 +4,7 @@ import { FakeChrome } from '#test/support/chrome/fake-chrome.ts';
 import { listeningSoftphone, sendFrom } from '#test/support/chrome/listening-softphone.ts';
 import { inPlace } from '#test/support/chrome/places.ts';
 import { pretendServer, SERVER, signedIn } from '#test/support/chrome/pretend-server.ts';
+import { agentId, quietSoftphone } from '#test/support/chrome/snapshots.ts';
 import { startWorker } from '#test/support/chrome/worker.ts';
 
 let chrome: FakeChrome;
@@ -16,6 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
+const { agent: hers } = signedIn('').body.me;
 const options = (name: CommandName, input: object) =>
   sendFrom(chrome.ownPage('options.html'), { kind: 'ask', name, input });
 const keptSession = async () => inPlace(chrome.worker(), () => chrome.local.get('session'));
@@ -35,7 +37,7 @@ describe('a session', () => {
 
   it('is kept, told to the softphone, and to nobody else', async () => {
     await signIn('tok');
-    expect(await keptSession()).toEqual({ session: { origin: SERVER, token: 'tok' } });
+    expect(await keptSession()).toEqual({ session: { origin: SERVER, token: 'tok', agent: hers } });
     expect(softphone.told.at(-1)).toMatchObject({ kind: 'configure', boot: { session: { token: 'tok' } } });
     const known = await sendFrom(chrome.ownPage('options.html'), { kind: 'latest', name: 'settings' });
     expect(known).toMatchObject({ snapshot: { serverOrigin: SERVER } });
@@ -46,6 +48,26 @@ describe('a session', () => {
     await signIn('tok');
     await startWorker(chrome);
     expect(await softphone.says({ kind: 'boot' })).toMatchObject({ session: { token: 'tok' } });
+  });
+
+  it('keeps whose it is as the softphone says it now, and believes no late word of somebody else', async () => {
+    await signIn('tok');
+    const quiet = quietSoftphone();
+    const agent = quiet.agent && { ...quiet.agent, timeZone: 'Atlantic/Canary' };
+    await softphone.publishes({ ...quiet, agent });
+    expect(await keptSession()).toMatchObject({ session: { token: 'tok', agent: { timeZone: 'Atlantic/Canary' } } });
+    await softphone.publishes({ ...quiet, agent: agent && { ...agent, id: agentId(2), name: 'Ken' } });
+    expect(await keptSession()).toMatchObject({ session: { token: 'tok', agent: { name: hers.name } } });
+    await options('session.signOut', {});
+    await softphone.publishes(quiet);
+    expect(await keptSession()).toEqual({});
+  });
+
+  it('that was stored without whose it is stays, and learns it', async () => {
+    await inPlace(chrome.worker(), () => chrome.local.set({ session: { origin: SERVER, token: 'tok' } }));
+    expect(await softphone.says({ kind: 'boot' })).toMatchObject({ session: { token: 'tok', agent: null } });
+    await softphone.publishes(quietSoftphone());
+    expect(await keptSession()).toMatchObject({ session: { token: 'tok', agent: hers } });
   });
 
   it('begins again at the server that is known', async () => {
@@ -62,7 +84,7 @@ describe('a session', () => {
   it('begins at the address that the organisation’s policy presets', async () => {
     await inPlace(chrome.worker(), () => chrome.managed.set({ serverAddress: `${SERVER}/` }));
     await signIn('tok', null);
-    expect(await keptSession()).toEqual({ session: { origin: SERVER, token: 'tok' } });
+    expect(await keptSession()).toMatchObject({ session: { origin: SERVER, token: 'tok' } });
   });
 
   it('ends here and at the server', async () => {

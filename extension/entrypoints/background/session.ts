@@ -1,9 +1,10 @@
 import { serverClient } from '#extension/companion/server-client.ts';
-import { keepServer, keepSession, knownServer, readSession, readSettings } from '#extension/settings/stored.ts';
+import { keepServer, knownServer, readSession, readSettings } from '#extension/settings/stored.ts';
 import type { Boot } from '#extension/wire/internal.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
+import { beginSession, dropSession } from './kept-session.ts';
 import { toSoftphone } from './offscreen.ts';
 import { checkServer } from './server-check.ts';
 import { signIn } from './sign-in.ts';
@@ -33,14 +34,13 @@ export async function startSession(address: string | null): Promise<Result<Recor
   const session = await signIn(server.value.origin);
   if (!session.ok) return session;
   await keepServer(session.value.origin);
-  await keepSession(session.value);
+  await beginSession(session.value);
   await tellChange();
   return ok({});
 }
 
 export async function endSession(): Promise<Result<Record<string, never>>> {
-  const session = await readSession();
-  await keepSession(null);
+  const session = await dropSession();
   await tellChange();
   // The server's copy ends too; if it can't be reached it ends by itself.
   if (session) await serverClient(session).call(agentApi.signOut);
@@ -49,7 +49,5 @@ export async function endSession(): Promise<Result<Record<string, never>>> {
 
 /** The server no longer knows the session of this token. Somebody may have signed in anew meanwhile: her session stays. */
 export async function sessionEnded(token: string): Promise<void> {
-  if ((await readSession())?.token !== token) return;
-  await keepSession(null);
-  await tellChange();
+  if ((await dropSession(token)) !== null) await tellChange();
 }

@@ -32,7 +32,10 @@ describe('signing in', () => {
   it('brings a session for the code, and proves that it was us who asked', async () => {
     const asked = pretendServer({ 'POST /api/sign-in': signedIn('tok') });
     const [opened] = await Promise.all([windowBrings({ code: 'once' })]);
-    expect(await signIn()).toEqual({ ok: true, value: { origin: SERVER, token: 'tok' } });
+    expect(await signIn()).toMatchObject({
+      ok: true,
+      value: { origin: SERVER, token: 'tok', agent: { name: 'Ana García' } },
+    });
 
     const [url] = opened;
     expect(url?.origin).toBe(SERVER);

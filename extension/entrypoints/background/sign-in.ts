@@ -29,7 +29,7 @@ export async function signIn(origin: string): Promise<Result<Session>> {
   if (!code) return failed(refused('The sign-in came back without a result.'));
 
   const reply = await serverClient({ origin, token: null }).call(agentApi.signIn, { input: { code, codeVerifier } });
-  return reply.ok ? ok({ origin, token: reply.value.token }) : reply;
+  return reply.ok ? ok({ origin, token: reply.value.token, agent: reply.value.me.agent }) : reply;
 }
 
 /** What the window came back with, once a person has finished there. */

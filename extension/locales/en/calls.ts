@@ -23,7 +23,7 @@ export const calls = {
   unsaved: 'Not live until you save.',
 
   waiting: 'Waiting for the CRM',
-  waitingHelp: 'Calls that are not yet, or not wholly, on their record. Nothing of them is lost.',
+  waitingHelp: 'Calls that are not yet, or not wholly, on their record. What can still be written is kept.',
   refresh: 'Refresh',
   count: (n: number) => (n === 1 ? '1 call waits.' : `${n} calls wait.`),
   oldest: (n: number) => `The oldest ${n} calls are shown.`,

@@ -149,8 +149,14 @@ export const problem: Record<ProblemCode, (facts: ProblemFacts) => ProblemWords>
 
   'bad-request': () => said('Something in this form isn’t valid.', 'Correct it and try again.'),
   'not-allowed': () => said('This page may not do that.', 'Open Sidetone from its icon in the toolbar.'),
-  'not-found': () => said('This no longer exists.', 'Someone may have deleted it. Reload the page.'),
-  'too-large': () => said('This text is too long.', 'Shorten it and try again.'),
+  'not-found': ({ values }) =>
+    values.what === 'recording'
+      ? said('The connected Twilio account doesn’t have this recording.', 'The account connected before may have it.')
+      : said('This no longer exists.', 'Someone may have deleted it. Reload the page.'),
+  'too-large': ({ values }) =>
+    values.what === 'recording'
+      ? said('The recording is larger than your CRM takes.', 'It stays at Twilio; the call’s note says so.')
+      : said('This text is too long.', 'Shorten it and try again.'),
   'too-many-requests': () => said('That was too much at once.', 'Wait a minute, then try again.'),
   internal: () => said('Sidetone made a mistake, which is noted in its log.', 'Nothing was lost. Try again.'),
 };

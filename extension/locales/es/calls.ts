@@ -18,7 +18,7 @@ export const calls: CallsMessages = {
   unsaved: 'No se aplica hasta que guardes.',
 
   waiting: 'Pendiente del CRM',
-  waitingHelp: 'Llamadas que aún no están, o no del todo, en su registro. No se pierde nada de ellas.',
+  waitingHelp: 'Llamadas que aún no están, o no del todo, en su registro. Lo que aún se puede escribir se conserva.',
   refresh: 'Actualizar',
   count: (n) => (n === 1 ? '1 llamada pendiente.' : `${n} llamadas pendientes.`),
   oldest: (n) => `Se muestran las ${n} llamadas más antiguas.`,

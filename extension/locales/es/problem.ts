@@ -160,8 +160,14 @@ export const problem: ProblemMessages = {
 
   'bad-request': () => said('Hay algo en este formulario que no es válido.', 'Corrígelo e inténtalo de nuevo.'),
   'not-allowed': () => said('Esta página no puede hacer eso.', 'Abre Sidetone desde su icono en la barra.'),
-  'not-found': () => said('Esto ya no existe.', 'Puede que alguien lo haya borrado. Recarga la página.'),
-  'too-large': () => said('Este texto es demasiado largo.', 'Acórtalo e inténtalo de nuevo.'),
+  'not-found': ({ values }) =>
+    values.what === 'recording'
+      ? said('La cuenta de Twilio conectada no tiene esta grabación.', 'Puede que la tenga la que se conectó antes.')
+      : said('Esto ya no existe.', 'Puede que alguien lo haya borrado. Recarga la página.'),
+  'too-large': ({ values }) =>
+    values.what === 'recording'
+      ? said('La grabación es más grande de lo que admite tu CRM.', 'Sigue en Twilio; la nota de la llamada lo dice.')
+      : said('Este texto es demasiado largo.', 'Acórtalo e inténtalo de nuevo.'),
   'too-many-requests': () => said('Han sido demasiadas peticiones a la vez.', 'Espera un minuto e inténtalo de nuevo.'),
   internal: () =>
     said(

@@ -3,15 +3,20 @@ import { unfinished } from '#extension/views/wrap-up/unfinished.ts';
 import { UnfinishedList } from '#extension/views/wrap-up/unfinished-list.tsx';
 import { whoOf } from '#extension/views/wrap-up/who.ts';
 import { WrapUpWindow } from '#extension/views/wrap-up/wrap-up-window.tsx';
-import type { WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
+import type { Line, WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
 import type { Problem } from '#shared/problem.ts';
 import { useDock } from './use-dock.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 
 /** After a call: the window that notes it, and as pills whatever else is not finished. */
-export function CardWrapUp(props: { wrapUps: WrapUpsSnapshot; callProblem: Problem | null; keys: EventTarget }) {
+export function CardWrapUp(props: {
+  wrapUps: WrapUpsSnapshot;
+  callProblem: Problem | null;
+  line: Line;
+  keys: EventTarget;
+}) {
   const { t } = useView();
-  const { wrapUps, callProblem, keys } = props;
+  const { wrapUps, callProblem, line, keys } = props;
   const { box, style, handlers } = useDock();
   useKeptFocus(box);
   const left = unfinished(wrapUps);
@@ -35,6 +40,7 @@ export function CardWrapUp(props: { wrapUps: WrapUpsSnapshot; callProblem: Probl
             wrapUp={shown}
             wrapUps={wrapUps}
             callProblem={callProblem}
+            line={line}
             keys={keys}
             takesFocus={false}
           />

@@ -30,7 +30,12 @@ export function Card(props: { phone: SoftphoneSnapshot | null; wrapUps: WrapUpsS
         <Docked key={callKeyOf(call)} call={call} phone={phone} wrapUps={wrapUps} keys={keys} />
       )}
       {phone && wrapUps && (call === null || isNoted) && (
-        <CardWrapUp wrapUps={wrapUps} callProblem={call?.state === 'ended' ? call.problem : null} keys={keys} />
+        <CardWrapUp
+          wrapUps={wrapUps}
+          callProblem={call?.state === 'ended' ? call.problem : null}
+          line={phone.line}
+          keys={keys}
+        />
       )}
     </>
   );

@@ -50,7 +50,7 @@ function Screen({ phone, wrapUps, serverOrigin }: PopupProps & { phone: Softphon
       if (line.state === 'signed-out') return <SignedOut problem={line.problem} serverOrigin={serverOrigin} />;
       const { shown } = unfinished(wrapUps);
       if (shown === null || wrapUps === null) return <Idle phone={phone} wrapUps={wrapUps} />;
-      return <WrapUpWindow key={shown.callId} wrapUp={shown} wrapUps={wrapUps} takesFocus />;
+      return <WrapUpWindow key={shown.callId} wrapUp={shown} wrapUps={wrapUps} line={line} takesFocus />;
     }
   }
 }
@@ -64,7 +64,17 @@ function AfterCall(props: {
   const { call, phone, wrapUps } = props;
   const noted = call.id === null ? undefined : wrapUps?.wrapUps.find(({ callId }) => callId === call.id);
   if (noted && wrapUps?.shown === noted.callId) {
-    return <WrapUpWindow key={noted.callId} wrapUp={noted} wrapUps={wrapUps} callProblem={call.problem} takesFocus />;
+    const { line } = phone;
+    return (
+      <WrapUpWindow
+        key={noted.callId}
+        wrapUp={noted}
+        wrapUps={wrapUps}
+        callProblem={call.problem}
+        line={line}
+        takesFocus
+      />
+    );
   }
   if (noted) return <Idle phone={phone} wrapUps={wrapUps} />;
   const me = phone.agent?.name ?? null;

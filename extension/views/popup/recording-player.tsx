@@ -113,6 +113,8 @@ function Sound(props: { playing: Playing; name: string; onHeard: () => void; onF
 function WhyNot({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
   const { t } = useView();
   const words = t.recording;
+  // There is one, at another Twilio account: the Problem has words of its own for that.
+  if (problem.params?.what === 'recording') return <ProblemNote problem={problem} onRetry={onRetry} />;
   switch (problem.code) {
     case 'not-allowed':
       return <Note kind="warn" role="alert" what={words.notAllowed} more={words.notAllowedWhat} />;

@@ -55,3 +55,13 @@ it('groups the numbers and names the countries that the server sends', () => {
     'Calls to Germany are not allowed.',
   );
 });
+
+it.each([
+  ['too-large', 'en', 'The recording is larger than your CRM takes.'],
+  ['too-large', 'es', 'La grabación es más grande de lo que admite tu CRM.'],
+  ['not-found', 'en', 'The connected Twilio account doesn’t have this recording.'],
+  ['not-found', 'es', 'La cuenta de Twilio conectada no tiene esta grabación.'],
+] as const)('says of a recording what %s means for it, in %s', (code, language, what) => {
+  expect(wordsFor(problem(code, '', { params: { what: 'recording' } }), reader(language)).what).toBe(what);
+  expect(wordsFor(problem(code, ''), reader(language)).what).not.toBe(what);
+});

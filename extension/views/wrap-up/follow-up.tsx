@@ -1,5 +1,6 @@
 import { CalendarDays, type IconNode, Phone, SquareCheck } from 'lucide';
 import { useId, useState } from 'preact/hooks';
+import { timeOfDay } from '#extension/views/format/day.ts';
 import { Icon } from '#extension/views/parts/icon.tsx';
 import { useView } from '#extension/views/view.ts';
 import { Chips } from '#extension/views/wrap-up/chips.tsx';
@@ -48,7 +49,8 @@ function Plan(props: {
   readonly isPast: boolean;
   readonly onChange: (planned: Planned) => void;
 }) {
-  const { t, timeZone, clock, language } = useView();
+  const view = useView();
+  const { t, timeZone, clock } = view;
   const { kind, planned, onChange } = props;
   const id = useId();
   const now = clock.now();
@@ -56,7 +58,7 @@ function Plan(props: {
   const [picks, setPicks] = useState(quick === null);
   const chosen = picks || quick === null ? 'other' : quick;
   const words: Record<QuickDate, string> = {
-    tomorrow: t.wrapUp.tomorrow,
+    tomorrow: t.wrapUp.tomorrow(timeOfDay(quickDate('tomorrow', now, timeZone), view)),
     'in-three-days': t.wrapUp.inThreeDays,
     'next-week': t.wrapUp.nextWeek,
   };
@@ -91,9 +93,7 @@ function Plan(props: {
         />
       )}
       <p class={props.isPast ? 'help bad' : 'help'} id={`${id}-when`} role={props.isPast ? 'alert' : undefined}>
-        {props.isPast
-          ? t.wrapUp.past
-          : t.wrapUp.at(followUpMoment(moment, now, { t, language, timeZone }), cityOf(timeZone))}
+        {props.isPast ? t.wrapUp.past : t.wrapUp.at(followUpMoment(moment, now, view), cityOf(timeZone))}
       </p>
       <input
         class="inp"

@@ -28,7 +28,9 @@ export function WrapUpHead(props: {
     draft.record === null
       ? t.wrapUp.savesToNone
       : record === null
-        ? t.wrapUp.notHers
+        ? wrapUp.problem?.code === 'crm-record-gone'
+          ? t.wrapUp.recordGone
+          : t.wrapUp.notHers
         : t.wrapUp.savesTo(record.ref.kind, record.company);
   return (
     <section class="fill ended fieldhead">
@@ -47,7 +49,11 @@ export function WrapUpHead(props: {
           <h1 class="name trunc" title={who}>
             <bdi>{who}</bdi>
           </h1>
-          {draft.log && <p class="sub small">{goesTo}</p>}
+          {draft.log && (
+            <p class="sub small" title={goesTo}>
+              {goesTo}
+            </p>
+          )}
         </div>
         {draft.log && props.onChange !== null && (
           <Button kind="outline" size="s" onClick={props.onChange}>

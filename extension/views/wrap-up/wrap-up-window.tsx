@@ -8,13 +8,14 @@ import { NoteField } from '#extension/views/wrap-up/note-field.tsx';
 import { OutcomeChips } from '#extension/views/wrap-up/outcome-chips.tsx';
 import { RecordChange } from '#extension/views/wrap-up/record-change.tsx';
 import { SaveButtons } from '#extension/views/wrap-up/save-buttons.tsx';
+import { isServerAway, ServerAwayNote } from '#extension/views/wrap-up/server-away-note.tsx';
 import { useDraft } from '#extension/views/wrap-up/use-draft.ts';
 import { useSaving } from '#extension/views/wrap-up/use-saving.ts';
 import { useWrapUpKeys } from '#extension/views/wrap-up/use-wrap-up-keys.ts';
 import { WaitingNote } from '#extension/views/wrap-up/waiting-note.tsx';
 import { whoOf } from '#extension/views/wrap-up/who.ts';
 import { WrapUpHead } from '#extension/views/wrap-up/wrap-up-head.tsx';
-import type { WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
+import type { Line, WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
 import type { WrapUp } from '#shared/api/agent-api.ts';
 import type { Problem } from '#shared/problem.ts';
 
@@ -23,6 +24,8 @@ export interface WrapUpWindowProps {
   readonly wrapUps: WrapUpsSnapshot;
   /** Why the call itself failed, where it did. */
   readonly callProblem?: Problem | null;
+  /** Whether the server can be reached. */
+  readonly line: Line;
   /** Where its keys are heard: the document of a page of ours, the card's own root in a page of the CRM. */
   readonly keys?: EventTarget;
   /** In a page of the CRM it never takes the focus: someone may be typing there. */
@@ -30,7 +33,7 @@ export interface WrapUpWindowProps {
 }
 
 /** The call has ended: what came of it, what follows from it, and which record it goes to. */
-export function WrapUpWindow({ wrapUp, wrapUps, callProblem, keys, takesFocus }: WrapUpWindowProps) {
+export function WrapUpWindow({ wrapUp, wrapUps, callProblem, line, keys, takesFocus }: WrapUpWindowProps) {
   const { wire, t } = useView();
   const { callId } = wrapUp;
   const { draft, pending, change, isSaved, problem } = useDraft(callId, wrapUp.draft);
@@ -67,7 +70,11 @@ export function WrapUpWindow({ wrapUp, wrapUps, callProblem, keys, takesFocus }:
   return (
     <>
       <div class="scroll callbody wrapup" ref={body}>
-        {(wrapUp.state === 'waiting' || wrapUp.state === 'failed') && <WaitingNote wrapUp={wrapUp} />}
+        {wrapUp.state === 'waiting' || wrapUp.state === 'failed' ? (
+          <WaitingNote wrapUp={wrapUp} />
+        ) : (
+          isServerAway(line) && <ServerAwayNote />
+        )}
         {shownProblem !== null && <ProblemNote problem={shownProblem} />}
         {changes ? (
           <RecordChange

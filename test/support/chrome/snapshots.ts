@@ -5,6 +5,7 @@ import {
   type SoftphoneSnapshot,
   softphoneSnapshotSchema,
 } from '#extension/wire/snapshots.ts';
+import { agentIdSchema } from '#shared/ids.ts';
 
 /** A softphone at rest: Ana, signed in, ready. */
 export function quietSoftphone(more: Partial<SoftphoneSnapshot> = {}): SoftphoneSnapshot {
@@ -91,3 +92,4 @@ export const knownParty = (...names: string[]) => ({
 });
 
 export const callId = (n: number): string => `c_${String(n).padStart(22, '0')}`;
+export const agentId = (n: number) => v.parse(agentIdSchema, `u_${String(n).padStart(20, '0')}`);

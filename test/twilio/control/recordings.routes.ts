@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { startOfMp3 } from '#test/twilio/media/audio-file/mp3.ts';
 import { MEDIA_FAULT_NAMES } from '#test/twilio/recording/media-faults.ts';
 import type { Control } from './control.ts';
 import { read } from './control-body.ts';
+import { ControlError } from './control-error.ts';
 import { recordingReport } from './recording-report.ts';
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger());
@@ -14,7 +16,7 @@ const fault = v.strictObject({
   delayMs: v.optional(v.pipe(wholeNumber, v.minValue(0))),
 });
 
-/** `/control/recordings`: what was recorded, how long a file takes to be ready, and faults of the download. */
+/** `/control/recordings`: what was recorded, how long a file takes to be ready, its MP3, and faults of the download. */
 export function recordingControlRoutes(control: Control): Hono {
   const { recordings } = control;
   const routes = new Hono();
@@ -32,6 +34,14 @@ export function recordingControlRoutes(control: Control): Hono {
   });
   routes.delete('/faults', (context) => {
     recordings.faults.clear();
+    return context.body(null, 204);
+  });
+  routes.put('/:sid/mp3', async (context) => {
+    const sid = context.req.param('sid');
+    if (!recordings.get(sid)) throw new ControlError(404, 'no-such-recording', `there is no recording ${sid}`);
+    const file = new Uint8Array(await context.req.arrayBuffer());
+    if (startOfMp3(file) === undefined) throw new ControlError(400, 'not-mp3', 'the body is no MP3 file');
+    recordings.mp3s.set(sid, file);
     return context.body(null, 204);
   });
   return routes;

@@ -32,6 +32,8 @@ export class Recordings {
   /** By the Clock. */
   preparationMs = PREPARATION_MS;
   readonly faults = new MediaFaults();
+  /** By SID: no encoder with a permissive licence is at hand, so whoever needs an MP3 brings it. */
+  readonly mp3s = new Map<string, Uint8Array<ArrayBuffer>>();
   readonly #all = new Map<string, Recording>();
   readonly #callbacks = new WeakMap<Recording, RecordingCallbacks>();
   readonly #running = new Map<Recording, RunningRecording>();
@@ -125,6 +127,7 @@ export class Recordings {
     this.#life = new AbortController();
     this.#all.clear();
     this.#running.clear();
+    this.mp3s.clear();
     this.faults.clear();
     this.preparationMs = PREPARATION_MS;
   }

@@ -5,11 +5,12 @@ import { byteRange } from './byte-range.ts';
 import type { RestEnv, RestParts } from './rest-api.ts';
 import { notFound, RestError, unsupported } from './rest-error.ts';
 
-const CONTENT_TYPE = 'audio/x-wav';
+const WAV = 'audio/x-wav';
+const MP3 = 'audio/mpeg';
 
 /**
  * The file of a recording: `/Recordings/{Sid}` and `/Recordings/{Sid}.wav`, for those who may use the API ("Enforce HTTP Auth on Media
- * URLs" is on). 404 until it is completed, and after it was deleted.
+ * URLs" is on). 404 until it is completed, and after it was deleted. `.mp3`: the file that the Control API was given for it.
  */
 export function recordingMediaRoutes({ theSwitch: { recordings, clock } }: RestParts): Hono<RestEnv> {
   const routes = new Hono<RestEnv>();
@@ -21,9 +22,14 @@ export function recordingMediaRoutes({ theSwitch: { recordings, clock } }: RestP
     if (fault?.what === 'slow') await clock.sleep(fault.delayMs, context.req.raw.signal);
     if (fault?.what === 'error') throw new RestError(500, 20500, 'Internal Server Error');
     if (recording.state.status !== 'completed' || fault?.what === 'missing') throw notFound(context.req.path);
-    if (extension === 'mp3') throw unsupported('recordings as MP3');
-    const file = recording.state.tape.wav(requestedChannels(context, recording));
-    return send(context, file, fault?.what === 'cut');
+    const isCut = fault?.what === 'cut';
+    if (extension === 'mp3') {
+      const mp3 = recordings.mp3s.get(sid);
+      if (!mp3) throw unsupported('an MP3 of this recording, unless the Control API was given one');
+      return send(context, { file: mp3, type: MP3 }, isCut);
+    }
+    const wav = recording.state.tape.wav(requestedChannels(context, recording));
+    return send(context, { file: wav, type: WAV }, isCut);
   });
   return routes;
 }
@@ -37,9 +43,13 @@ function requestedChannels(context: Context<RestEnv>, recording: Recording) {
   throw new RestError(400, 16113, 'Voice Recording: Cannot download a dual-channel presentation of a mono recording');
 }
 
-function send(context: Context<RestEnv>, file: Uint8Array<ArrayBuffer>, isCut: boolean): Response {
+function send(
+  context: Context<RestEnv>,
+  { file, type }: { file: Uint8Array<ArrayBuffer>; type: string },
+  isCut: boolean,
+): Response {
   const range = byteRange(context.req.header('range'), file.length);
-  const headers = { 'content-type': CONTENT_TYPE, 'accept-ranges': 'bytes' };
+  const headers = { 'content-type': type, 'accept-ranges': 'bytes' };
   if (range === 'beyond') {
     return context.body(null, 416, { ...headers, 'content-range': `bytes */${file.length}` });
   }

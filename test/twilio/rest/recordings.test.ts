@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import twilioPackage from 'twilio';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '#test/support/eventually.ts';
@@ -199,11 +200,22 @@ describe('the file of a recording', () => {
     expect((await download(`${dual.sid}?RequestedChannels=3`)).status).toBe(400);
   });
 
-  it('is not made as MP3: refused, not faked', async () => {
+  it('is not made as MP3: refused, not faked, until the Control API is given one', async () => {
     const { sid } = await completed();
+    const give = (body: Uint8Array<ArrayBuffer>, to = sid) =>
+      fetch(`${stage.twilio.httpUrl}/control/recordings/${to}/mp3`, { method: 'PUT', body });
     const refused = await download(`${sid}.mp3`);
     expect([refused.status, await refused.json()]).toMatchObject([501, { code: 20501 }]);
     expect((await download(`${sid}.ogg`)).status).toBe(404);
+    const mp3 = new Uint8Array(await readFile('test/fixtures/audio/tone-700hz-8000-mono.mp3'));
+    expect((await give(new TextEncoder().encode('<html>'))).status).toBe(400);
+    expect((await give(mp3, `RE${'0'.repeat(32)}`)).status).toBe(404);
+    expect((await give(mp3)).status).toBe(204);
+    const served = await download(`${sid}.mp3`);
+    expect(served.headers.get('content-type')).toBe('audio/mpeg');
+    expect(await bytesOf(served)).toEqual(mp3);
+    await client.recordings(sid).remove();
+    expect((await download(`${sid}.mp3`)).status).toBe(404);
   });
 });
 

@@ -22,9 +22,13 @@ export const isPlanned = (values: Values): boolean =>
  * What holds between the fields of a call, and what the CRM fills in itself. Source: Zoho's "Kaizen #38, Calls API": a logged call has
  * begun and says how long it took; a planned one is outgoing, to come and has no length. Throws Refused.
  */
-export function completeCall(sent: Values, before: CrmRecord | undefined, now: Date, place: PlaceOf): Values {
+export function completeCall(
+  sent: Values,
+  before: CrmRecord | undefined,
+  { now, place, typesChange }: { now: Date; place: PlaceOf; typesChange: boolean },
+): Values {
   const values: Record<string, FieldValue> = { ...before?.values, ...sent };
-  if (before) keepsWhatHappened(sent, before, place);
+  if (before && !typesChange) keepsWhatHappened(sent, before, place);
   const type = values.Call_Type;
   const status = values.Outgoing_Call_Status ?? null;
   if (type !== 'Outbound' && status !== null) throw new Refused(invalid(place('Outgoing_Call_Status')));

@@ -59,7 +59,10 @@ export function readRow(request: RowRequest): RowValues {
   checkUnique(request, values, place);
   const owner = readOwner(request, sent, place);
   if (module === 'Contacts' || module === 'Leads') nameOf(values, before);
-  if (module === 'Calls') return { values: completeCall(values, before, world.clock.now(), place), owner, about };
+  if (module === 'Calls') {
+    const rules = { now: world.clock.now(), place, typesChange: world.settings.callTypesChange };
+    return { values: completeCall(values, before, rules), owner, about };
+  }
   return { values, owner, about };
 }
 

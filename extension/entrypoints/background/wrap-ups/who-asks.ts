@@ -6,5 +6,7 @@ import { readSession } from '#extension/settings/stored.ts';
 export async function whoAsks() {
   const [session, phone] = await Promise.all([readSession(), keptSoftphone()]);
   if (!session || !phone?.agent) return undefined;
+  // Somebody else has just signed in, and the softphone has not said so yet.
+  if (session.agent !== null && session.agent.id !== phone.agent.id) return undefined;
   return { agentId: phone.agent.id, server: serverClient(session) };
 }

@@ -6,9 +6,9 @@ import { FakeChrome } from '#test/support/chrome/fake-chrome.ts';
 import { listeningSoftphone, sendFrom } from '#test/support/chrome/listening-softphone.ts';
 import { inPlace, type Place } from '#test/support/chrome/places.ts';
 import { pretendServer, SERVER } from '#test/support/chrome/pretend-server.ts';
-import { callId, endedCall, liveCall, quietSoftphone, ringingCall } from '#test/support/chrome/snapshots.ts';
+import { agentId, callId, endedCall, liveCall, quietSoftphone, ringingCall } from '#test/support/chrome/snapshots.ts';
 import { startWorker } from '#test/support/chrome/worker.ts';
-import { eventually } from '#test/support/eventually.ts';
+import { eventually, nothingHappens } from '#test/support/eventually.ts';
 
 const ID = String(ringingCall().id);
 const PATH = `/api/agent/calls/${ID}/wrap-up`;
@@ -88,6 +88,20 @@ describe('the notes of a call', () => {
     await publishes({ call: talked });
     const answer = await ask('wrapUp.edit', { callId: callId(88), change: { description: 'x' } });
     expect(answer).toMatchObject({ ok: false, problem: { code: 'not-found' } });
+  });
+
+  it('never go out in another’s name: she has signed in, and the softphone still speaks of who was here before', async () => {
+    const asked = pretendServer({ [`POST ${PATH}`]: { body: told('writing') } });
+    const agent = quietSoftphone().agent;
+    const hers = agent && { ...agent, id: agentId(2), name: 'Ken' };
+    await inPlace(worker, () => chrome.local.set({ session: { origin: SERVER, token: 'kens', agent: hers } }));
+    await publishes({ call: talked });
+    await save({ description: 'Ana’s' });
+    await nothingHappens('it is sent', () => asked.length, 100);
+    await publishes({ call: null, agent: hers });
+    expect(await shown()).toMatchObject({ shown: null, wrapUps: [] });
+    await nothingHappens('it is sent', () => asked.length, 100);
+    expect(asked.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
   it('are shown to nobody else, and to nobody once she has signed out', async () => {
