@@ -8,7 +8,7 @@ import { ken } from '#test/gallery/people.ts';
 import { asAgent, phone, trouble, troubled } from '#test/gallery/phones.ts';
 import { type Picture, pictureOf } from '#test/gallery/picture.tsx';
 import { allFine, diagnosed, nobodyBlocked, nothingChanged } from '#test/gallery/set-up.ts';
-import { failing, formerToken, fresh, olderServer, settled, trial, withFormer } from '#test/gallery/teams.ts';
+import { empty, failing, formerToken, fresh, olderServer, settled, trial, withFormer } from '#test/gallery/teams.ts';
 import { stuck, stuckAndRefused } from '#test/gallery/waiting.ts';
 
 interface How {
@@ -98,6 +98,7 @@ export const optionsPictures: Readonly<Record<string, Picture>> = {
   'options-outgoing-empty': at('outgoing', {
     replies: { ...settled, 'admin.ask outgoingNumbers': { ok: true, value: { reply: { numbers: [] } } } },
   }),
+  'options-connection-empty': at('connection', { replies: empty }),
   'options-connection-former-token': at('connection', { replies: formerToken }),
   'options-blocked': at('blocked'),
   'options-blocked-empty': at('blocked', { replies: { ...settled, ...nobodyBlocked } }),

@@ -58,6 +58,7 @@ const instead = (...others: readonly DiagnosisFinding[]): Replies => ({
 });
 
 export const allFine: Replies = instead();
+export const noBalance: Replies = instead(finding('twilio-balance', 'bad', { amount: 0, currency: 'USD' }));
 
 export const diagnosed: Replies = {
   ...instead(

@@ -25,7 +25,7 @@ import {
   tomas,
 } from '#test/gallery/people.ts';
 import { trouble } from '#test/gallery/phones.ts';
-import { blocked, changes } from '#test/gallery/set-up.ts';
+import { allFine, blocked, changes, noBalance } from '#test/gallery/set-up.ts';
 
 /** What the server tells administrators, team by team. */
 const person = (agent: Agent, more: Partial<Person> = {}): Person => ({
@@ -120,6 +120,7 @@ export const failing = (problem: Problem) => ({ ok: false as const, problem });
 
 /** A team that is all set up. */
 export const settled: Replies = {
+  ...allFine,
   'admin.ask twilio': ok(connected),
   'admin.ask connectTwilio': ok(connected),
   'admin.ask people': ok({ people }),
@@ -168,6 +169,13 @@ export const fresh: Replies = {
   'admin.ask twilio': ok({ state: 'none' }),
   'admin.ask incomingNumbers': ok({ numbers: [] }),
   'admin.ask outgoingNumbers': ok({ numbers: [] }),
+};
+
+/** Nothing is left on the account, and it has no number. */
+export const empty: Replies = {
+  ...settled,
+  ...noBalance,
+  'admin.ask twilio': ok({ ...connected, numberCount: 0 }),
 };
 
 /** A new Auth Token has been entered; the one before is still taken. */

@@ -1,22 +1,18 @@
-import { languageFor } from '#extension/locales/language.ts';
-import { keepSettings, readSession, readSettings } from '#extension/settings/stored.ts';
 import type { Handlers } from '#extension/wire/handlers.ts';
 import { ok } from '#shared/result.ts';
 import { askAdmin } from './admin.ts';
+import { changeSettings } from './change-settings.ts';
 import { keepDraft, keptDraft } from './flow-drafts.ts';
-import { inTurn } from './in-turn.ts';
 import { openWhat } from './open.ts';
 import { callTrace, diagnosis, ringMe } from './own-line.ts';
+import { pageHello } from './page-hello.ts';
 import { showCard } from './pages.ts';
 import { recordingLink } from './recording.ts';
 import { checkServer } from './server-check.ts';
-import { endSession, startSession, tellChange } from './session.ts';
-import { keptSoftphone } from './snapshots.ts';
+import { endSession, startSession } from './session.ts';
 import { noteTyping } from './typing.ts';
 import { uploadAudio } from './upload-audio.ts';
 import { wrapUpHandlers } from './wrap-ups/wrap-up-commands.ts';
-
-const settingsQueue = inTurn();
 
 /** Everything that the background itself answers. */
 export const backgroundHandlers: Handlers<'background'> = {
@@ -32,31 +28,12 @@ export const backgroundHandlers: Handlers<'background'> = {
   'call.trace': callTrace,
   'diagnosis.ask': diagnosis,
   'diagnosis.ringMe': ringMe,
-  'settings.set': (changes) =>
-    // A slider sends faster than storage answers: each change builds on the one before.
-    settingsQueue(async () => {
-      const settings = { ...(await readSettings()), ...changes };
-      await keepSettings(settings);
-      await tellChange();
-      return ok(settings);
-    }),
+  'settings.set': changeSettings,
   async open(wanted) {
     await openWhat(wanted);
     return ok({});
   },
-  async 'page.hello'() {
-    const [{ language, theme }, session, softphone] = await Promise.all([
-      readSettings(),
-      readSession(),
-      keptSoftphone(),
-    ]);
-    return ok({
-      active: session !== null,
-      country: softphone?.country ?? '',
-      language: languageFor(language, navigator.languages),
-      theme,
-    });
-  },
+  'page.hello': pageHello,
   async 'page.typing'({ typing }, frame) {
     await noteTyping(frame, typing);
     return ok({});

@@ -86,6 +86,8 @@ export const options = {
     authorised: 'Account authorised.',
     full: 'full account',
     numbers: (count: number) => (count === 1 ? '1 number' : `${count} numbers`),
+    noNumber: 'The account has no number yet.',
+    noNumberWhat: 'Nobody can call you before you have bought one.',
     numbersUnknown: 'Twilio doesn’t say how many numbers just now',
     connectedBy: (name: string, day: string) => `connected by ${name}, ${day}`,
     trial: 'Authorised, but it is a trial account.',

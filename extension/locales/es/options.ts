@@ -85,6 +85,8 @@ export const options: OptionsMessages = {
     authorised: 'Cuenta autorizada.',
     full: 'cuenta completa',
     numbers: (count) => (count === 1 ? '1 número' : `${count} números`),
+    noNumber: 'La cuenta aún no tiene números.',
+    noNumberWhat: 'Hasta que compres uno, nadie puede llamarte.',
     numbersUnknown: 'Twilio no dice ahora cuántos números hay',
     connectedBy: (name, day) => `la conectó ${name}, ${day}`,
     trial: 'Autorizada, pero es una cuenta de prueba.',

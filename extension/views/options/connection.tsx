@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { dateOf } from '#extension/views/format/day.ts';
+import { AccountHealth } from '#extension/views/options/account-health.tsx';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
 import { isEdge, VERIFY } from '#extension/views/options/credentials.ts';
 import { Once, Part, Section } from '#extension/views/options/section.tsx';
@@ -65,7 +66,12 @@ export function Connection({ team, crmOrigin }: { team: string | null; crmOrigin
                   <ProblemNote problem={disconnect.problem} onRetry={() => void go()} />
                 </div>
               )}
-              {twilio.state === 'connected' && !asking && <Account twilio={twilio} />}
+              {twilio.state === 'connected' && !asking && (
+                <>
+                  <Account twilio={twilio} />
+                  <AccountHealth numberCount={twilio.numberCount} />
+                </>
+              )}
             </Part>
             {twilio.state === 'connected' && !olderServer && (
               <TokenRotation former={twilio.formerToken === true} onChanged={() => void reload()} />
