@@ -19,8 +19,11 @@ export const flowFindings: Record<FindingCode, (facts: FindingFacts) => FindingW
       `${values.people ?? ''} people ring in ${values.chunks ?? ''} groups.`,
       'Twilio rings ten at once; the next ten follow.',
     ),
-  'message-missing': ({ where }) =>
-    said(`A recording is missing for ${where}.`, 'Callers hear the usual words instead.'),
+  'message-missing': ({ where, language }) =>
+    said(
+      `The message for ${where} is missing${language === null ? '' : ` in ${language}`}.`,
+      'Callers hear the usual words.',
+    ),
   'audio-unreachable': ({ where }) =>
     said(
       `The audio address for ${where} can’t be reached now.`,

@@ -20,7 +20,7 @@ export const flow = {
       ? 'One thing under “to fix” keeps it from going live.'
       : `${count} things under “to fix” keep it from going live.`,
   savedLive: 'Saved. The next caller hears it.',
-  keptBack: (when: string) => `Your changes of ${when} are back.`,
+  keptBack: (when: string) => `Your changes are back (${when}).`,
   keptBackWhat: 'They are not live yet: save or discard them.',
   takeOver: (name: string) => `Calls to this number go to ${name} now.`,
   takeOverWhat: 'Once you save, they come here. Deleting the number here gives exactly that back.',
@@ -119,7 +119,6 @@ export const flow = {
   chooseActionOf: (what: string) => `Choose what happens: ${what}`,
   unnamed: 'No name yet',
   option: (key: string, label: string) => (label === '' ? `Key ${key}` : `Key ${key}, ${label}`),
-  optionOpen: (name: string) => `Edit ${name}`,
   deleteOption: (name: string) => `Delete option ${name}`,
   moveUp: (name: string) => `Move ${name} up`,
   moveDown: (name: string) => `Move ${name} down`,

@@ -19,8 +19,8 @@ export const flowFindings: FlowMessages['findings'] = {
       `A ${values.people ?? ''} personas les suena en ${values.chunks ?? ''} grupos.`,
       'Twilio llama a diez a la vez; después, a las diez siguientes.',
     ),
-  'message-missing': ({ where }) =>
-    said(`Falta una grabación: ${where}.`, 'Quien llama oye en su lugar las palabras habituales.'),
+  'message-missing': ({ where, language }) =>
+    said(`Falta un mensaje: ${where}${language === null ? '' : ` (${language})`}.`, 'Se oyen las palabras habituales.'),
   'audio-unreachable': ({ where }) =>
     said(`La dirección de audio no responde ahora: ${where}.`, 'Se sigue oyendo lo que se descargó al guardar.'),
   'audio-for-menu': ({ values }) =>
@@ -47,7 +47,7 @@ export const flowFindings: FlowMessages['findings'] = {
   'no-operator': () => said('Una tecla lleva a la operadora, y no hay ninguna.', 'Elige quién es.'),
   'no-voicemail': () => said('Algo lleva al buzón de voz, y está desactivado.', 'La llamada termina.'),
   'language-missing': ({ where, language }) =>
-    said(`${language ?? ''}: faltan las palabras de ${where}.`, 'Se oyen las habituales, o el primer idioma.'),
+    said(`${language ?? ''}: faltan palabras: ${where}.`, 'Se oyen las habituales, o el primer idioma.'),
   'same-queue-key': ({ values }) =>
     said(`En la cola, la tecla ${values.key ?? ''} hace dos cosas.`, 'Elige dos teclas distintas.'),
   'music-missing': () => said('Falta la música.', 'Se oye la música predeterminada.'),

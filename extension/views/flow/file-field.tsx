@@ -82,7 +82,7 @@ export function FileField(props: {
               <button
                 type="button"
                 class="plain linklike"
-                aria-label={words.chooseFor(props.what)}
+                aria-label={`${words.choose}: ${props.what}`}
                 onClick={() => chooser.current?.click()}
               >
                 {words.choose}

@@ -19,7 +19,8 @@ export function findingWords(
   // By its name alone where it has one: "Support".
   const labelled = option === null ? null : optionLabel(flow, option, language);
   const place = Object.entries(t.flow.parts).find(([id]) => id === part)?.[1];
-  const about = LANGUAGES.find((one) => one === values.language);
+  // Where there is one language alone, its name says nothing.
+  const about = flow.languages.length < 2 ? undefined : LANGUAGES.find((one) => one === values.language);
   const facts: FindingFacts = {
     option: name,
     where: labelled ?? name ?? place ?? part,

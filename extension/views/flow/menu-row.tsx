@@ -32,11 +32,19 @@ export function MenuRow({ option, path }: { readonly option: Option; readonly pa
           data-path={path.join(' ')}
           aria-expanded={isOpen}
           aria-controls={`${id}-details`}
-          aria-label={t.flow.optionOpen(optionName(flow, path, language, t))}
           aria-keyshortcuts="Delete Alt+ArrowUp Alt+ArrowDown"
           onClick={() => toggle(path)}
         >
+          <span class="sr">
+            {t.flow.specialKey(
+              path
+                .slice(0, -1)
+                .map((key) => `${key} → `)
+                .join(''),
+            )}
+          </span>
           <span class="kc">{option.key}</span>
+          <span class="sr">, </span>
           <span class={name === '' ? 'trname faint' : 'trname med trunc'} title={name || undefined}>
             {name || t.flow.unnamed}
           </span>

@@ -30,7 +30,7 @@ export function WeekGrid(props: {
           const name = words.days[day - 1] ?? '';
           const openings = openingsOn(week, day);
           return (
-            <div class="row day" key={day}>
+            <div class="row weekday" key={day}>
               <span class="dayname med">{name}</span>
               <div class="grow row wrap openings">
                 {openings.length === 0 && <span class="faint">{words.closedDay}</span>}
