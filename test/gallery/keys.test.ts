@@ -165,6 +165,18 @@ describe('on the idle screen', () => {
     expect(await asks('call.dial')).toMatchObject({ input: { to: '+34612345678', from: '+34910601234' } });
   });
 
+  it('[req 52] which number they see is shown and can be chosen after the number is typed, for this call', async () => {
+    await show('popup-idle');
+    await page.keyboard.type('612345678');
+    await eventually('it says whom it calls', async () =>
+      (await page.$eval('.dialbox', (box) => box.textContent ?? '')).includes('Calls'),
+    );
+    await page.select('.fromsel select', '+441614960100');
+    await page.focus('input.num');
+    await page.keyboard.press('Enter');
+    expect(await asks('call.dial')).toMatchObject({ input: { to: '+34612345678', from: '+441614960100' } });
+  });
+
   it('refuses 112 in words before anything is asked', async () => {
     await show('popup-idle');
     await page.keyboard.type('112');

@@ -67,27 +67,26 @@ export function DialBox(props: DialBoxProps) {
           {props.slow ? '…' : <Icon of={Phone} size={20} />}
         </button>
       </form>
-      <div class="from" id={hint}>
-        <Hint {...props} />
+      <div id={hint}>
+        {dialled.is === 'number' && <WillCall number={dialled.read.number} />}
+        <div class="from">
+          <FromNumber {...props} />
+        </div>
       </div>
     </search>
   );
 }
 
-function Hint(props: DialBoxProps) {
+/** Whom the typed number reaches, and what time it is there. */
+function WillCall({ number }: { number: E164 }) {
   const { t, language } = useView();
-  const now = useNow(60_000);
-  const { dialled } = props;
-  if (dialled.is === 'number') {
-    const there = localTimeAt(dialled.read.number, now, language);
-    return (
-      <span class="num">
-        {t.popup.calls(shownNumber(dialled.read.number))}
-        {there !== null && ` · ${t.call.timeThere(there.time, there.city)}`}
-      </span>
-    );
-  }
-  return <FromNumber {...props} />;
+  const there = localTimeAt(number, useNow(60_000), language);
+  return (
+    <div class="from num">
+      {t.popup.calls(shownNumber(number))}
+      {there !== null && ` · ${t.call.timeThere(there.time, there.city)}`}
+    </div>
+  );
 }
 
 function FromNumber({ from, outgoingNumbers, onFrom }: DialBoxProps) {
