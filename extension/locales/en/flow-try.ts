@@ -82,7 +82,7 @@ export const flowTry = {
     count === 0 ? 'Nothing to fix' : count === 1 ? '1 thing to fix' : `${count} things to fix`,
   toFixTag: (count: number) => `${count} to fix`,
   show: 'Show',
-  showOf: (what: string) => `Show: ${what}`,
+  showMore: (count: number) => `Show ${count} more`,
   passed: (count: number) => (count === 1 ? '1 other check passed' : `${count} other checks passed`),
   tags: {
     'leads-nowhere': 'Leads nowhere',

@@ -86,7 +86,7 @@ export const flowTry: FlowMessages['trial'] = {
     count === 0 ? 'Nada que corregir' : count === 1 ? '1 cosa que corregir' : `${count} cosas que corregir`,
   toFixTag: (count) => `${count} por corregir`,
   show: 'Mostrar',
-  showOf: (what) => `Mostrar: ${what}`,
+  showMore: (count) => `Mostrar ${count} más`,
   passed: (count) => (count === 1 ? 'Otra comprobación en orden' : `Otras ${count} comprobaciones en orden`),
   tags: {
     'leads-nowhere': 'Sin destino',
