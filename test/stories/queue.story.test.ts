@@ -47,7 +47,7 @@ it('[req 30] [req 32] [req 35] [req 36] [req 37] plays music, and the announceme
   expect(rang(sid)).toBe(0);
   await board.finishes(ken);
   await board.talks(ken);
-  expect((await board.ledger()).at(-1)).toMatchObject({ agent_id: ken.id, state: 'talking' });
+  expect(await board.callOf(sid)).toMatchObject({ agent_id: ken.id, state: 'talking' });
   wentWell(board.world, sid);
 });
 

@@ -36,7 +36,10 @@ export interface Switchboard {
   talks(one: TestAgent): Promise<LiveCall>;
   /** She hangs up and has nothing to note: her softphone is free. */
   finishes(one: TestAgent): Promise<void>;
+  /** Every call that the server knows of. */
   ledger(): ReturnType<typeof ledgerOf>;
+  /** What the server knows of a caller's call. */
+  callOf(sid: string): Promise<Awaited<ReturnType<typeof ledgerOf>>[number] | undefined>;
   /** Callers hang up, and everything that they set in motion comes to its end. */
   quiet(): Promise<void>;
   stop(): Promise<void>;
@@ -94,6 +97,7 @@ export async function openSwitchboard({ at }: { at?: string } = {}): Promise<Swi
       await one.device({ registered: true, onCall: false });
     },
     ledger: () => ledgerOf(world),
+    callOf: async (sid) => (await ledgerOf(world)).find((call) => call.parent_sid === sid),
     async quiet() {
       control.chaos.clear();
       for (const sid of control.liveLegs()) if (control.call(sid).parentSid === null) control.hangUp(sid);
@@ -119,7 +123,6 @@ export async function saveLine({ admin }: Pick<World, 'admin'>, flow: CallFlow):
   return must(admin.ask(callFlowApi.saveCallFlow, { name: 'Madrid', flow, basedOn }, at));
 }
 
-/** Every call that the server knows of, oldest first. */
 const ledgerOf = ({ server }: Pick<World, 'server'>) =>
   server.context.db.selectFrom('calls').selectAll().orderBy('created_at').execute();
 

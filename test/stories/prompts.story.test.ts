@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { AUDIO_PATH, audioApi, audioSchema, FILE_NAME_HEADER } from '#shared/api/audio-api.ts';
+import { CONTRACT_HEADER, contractText } from '#shared/api/version.ts';
+import { textPrompt } from '#shared/call-flow/prompt.ts';
+import { problemSchema } from '#shared/problem.ts';
+import { failed, ok, type Result } from '#shared/result.ts';
+import type { TestAgent } from '#test/support/agent.ts';
+import { TEST_EXTENSION_ID } from '#test/support/context.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { menuOf } from '#test/support/flow.ts';
+import { must } from '#test/support/must.ts';
+import { isTold, said, wentWell } from './heard.ts';
+import { openSwitchboard, type Switchboard } from './switchboard.ts';
+
+/** What an admin enters, uploads or links to, and what callers hear of it. */
+
+let board: Switchboard;
+let ana: TestAgent;
+
+beforeAll(async () => {
+  board = await openSwitchboard();
+  [ana] = await board.people('ana');
+});
+afterEach(() => board.quiet());
+afterAll(() => board?.stop());
+
+const fixture = (name: string) => readFile(new URL(`../fixtures/audio/${name}`, import.meta.url));
+const files = async () => (await must(board.world.admin.ask(audioApi.audioFiles))).files;
+
+/** As the options page sends a file. */
+async function upload(
+  name: string,
+  content: Uint8Array<ArrayBuffer>,
+): Promise<Result<v.InferOutput<typeof audioSchema>>> {
+  const { admin, server } = board.world;
+  const response = await fetch(`${server.origin}${AUDIO_PATH}`, {
+    method: 'POST',
+    headers: {
+      Origin: `chrome-extension://${TEST_EXTENSION_ID}`,
+      Authorization: `Bearer ${admin.token}`,
+      [CONTRACT_HEADER]: contractText(),
+      [FILE_NAME_HEADER]: encodeURIComponent(name),
+    },
+    body: content,
+  });
+  const body: unknown = await response.json();
+  return response.ok ? ok(v.parse(audioSchema, body)) : failed(v.parse(problemSchema, body));
+}
+
+it('[req 26] refuses a text file whose name ends in mp3, and keeps nothing of it', async () => {
+  const refused = await upload('saludo.mp3', new TextEncoder().encode('Gracias por llamar a Zillum.\n'.repeat(50)));
+  expect(refused).toMatchObject({ ok: false, problem: { code: 'audio-not-sound' } });
+  expect(await files()).toEqual([]);
+});
+
+it('[req 24] [req 26] plays an uploaded MP3 to the caller', async () => {
+  const file = await must(upload('saludo.mp3', new Uint8Array(await fixture('tone-700hz-44100-stereo.mp3'))));
+  const welcome = { ...textPrompt('', 'es-ES'), kind: 'file' as const, file: file.id };
+  await board.save({
+    answer: 'menu',
+    welcome: { 'es-ES': welcome },
+    menu: menuOf({ 1: { label: 'ventas', to: [ana.id] } }),
+  });
+  const sid = board.call();
+  const { control } = board.world.twilio;
+  await eventually('it is played', () =>
+    control.call(sid).transcript.some((entry) => entry.what === 'played' && entry.url.includes(file.id)),
+  );
+  await eventually('she hears its tone', () =>
+    control.call(sid).phones[0]?.present.tones.some((hz) => Math.abs(hz - 700) <= 15),
+  );
+  await board.until('the menu comes after it', () => said(board.world, sid).includes('Pulse 1 para ventas.'));
+  wentWell(board.world, sid);
+});
+
+it.each([
+  ['this machine, by its name', 'https://localhost/saludo.mp3'],
+  ['this machine, by its address as one number', 'https://2130706433/saludo.mp3'],
+  ['this machine, in IPv6', 'https://[::1]/saludo.mp3'],
+  ['a cloud’s own data', 'https://169.254.169.254/latest/meta-data/'],
+  ['an office network', 'https://192.168.1.20/saludo.mp3'],
+])('[req 27] refuses an audio address that leads to %s', async (_, url) => {
+  const before = await files();
+  const refused = await board.world.admin.ask(audioApi.fetchAudio, { url });
+  expect(refused).toMatchObject({ ok: false, problem: { code: 'audio-url-private', field: 'url' } });
+  expect(await files()).toEqual(before);
+});
+
+it('[req 27] refuses an audio address that is not https', async () => {
+  const refused = await board.world.admin.ask(audioApi.fetchAudio, { url: 'http://example.com/saludo.mp3' });
+  expect(refused).toMatchObject({ ok: false, problem: { code: 'audio-url-not-https' } });
+});
+
+it('[req 25] speaks markup as the text that it is, and what can’t be spoken not at all', async () => {
+  const label = '</Say><Hangup/> "ofertas" & más\u0000\u0007\u001b\u202e\ud800';
+  const words = '<break time="9s"/>Hola &amp; <Dial>+34612345678</Dial>\u0001]]>\uffff\r\nadiós';
+  const { flow } = await board.save({
+    answer: 'menu',
+    welcome: { 'es-ES': textPrompt(words, 'es-ES') },
+    menu: menuOf({ 1: { label, to: [ana.id] } }),
+  });
+  expect(JSON.stringify(flow)).not.toMatch(/\\u0000|\\u0001|\\u0007|\\u001b|\\ud800|\u202e/i);
+  board.behave(ana, { whenRung: 'answers', afterSeconds: 1 });
+  const sid = board.call();
+  await isTold(board.world, sid, '<break time="9s"/>Hola &amp; <Dial>+34612345678</Dial>]]> adiós');
+  await board.until('the menu is read', () =>
+    said(board.world, sid).join(' ').includes('Pulse 1 para </Say><Hangup/> "ofertas" & más.'),
+  );
+  board.world.twilio.control.press(sid, '1');
+  await board.talks(ana);
+  wentWell(board.world, sid);
+});
