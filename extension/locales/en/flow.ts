@@ -8,7 +8,7 @@ const options = (count: number) => (count === 1 ? '1 option' : `${count} options
 /** The words of the editor of one incoming number. */
 export const flow = {
   name: 'Name of this number',
-  namePlaceholder: 'Name, for example Main line, Madrid',
+  namePlaceholder: 'Name, for example Madrid',
   notLive: 'Changes not live yet',
   neverLive: 'Not answered here yet',
   live: 'Live',

@@ -8,7 +8,7 @@ const options = (count: number) => (count === 1 ? '1 opción' : `${count} opcion
 
 export const flow: FlowMessages = {
   name: 'Nombre de este número',
-  namePlaceholder: 'Nombre, por ejemplo Centralita, Madrid',
+  namePlaceholder: 'Nombre, por ejemplo Madrid',
   notLive: 'Cambios sin publicar',
   neverLive: 'Aún no se atiende aquí',
   live: 'En vigor',
@@ -140,7 +140,7 @@ export const flow: FlowMessages = {
   wrongKey: 'Tecla equivocada',
   specialKey: (key) => `Tecla ${key}`,
   specials: {
-    nothing: 'Tecla equivocada',
+    nothing: 'Equivocada',
     repeat: 'Leerlo otra vez',
     back: 'Un menú atrás',
     operator: 'Llamar a la operadora',

@@ -96,7 +96,7 @@ export function FlowEditor(props: FlowEditorProps) {
             onRedo={() => setEditing(redone)}
             onDiscard={discard}
           />
-          <div class="stack questions">
+          <div class="stack savequestions">
             <SaveQuestions saving={saving} pointsAt={props.pointsAt} />
             {keptAt !== null && !saving.done && (
               <Note

@@ -35,7 +35,7 @@ function Options({ menu, path }: { readonly menu: Menu; readonly path: Path }) {
           <li key={option.key} class={path.length === 0 ? 'branch first' : 'branch'}>
             <MenuRow option={option} path={own} />
             {below !== null && (
-              <div class="under" style={{ '--level': own.length }}>
+              <div class="submenu" style={{ '--level': own.length }}>
                 <Options menu={below} path={own} />
                 <AddRow menu={below} path={own} />
               </div>

@@ -16,7 +16,7 @@ export function PromptHow(props: {
   const { t, language: reader } = useView();
   const { prompt } = props;
   return (
-    <div class="row how" id={props.id}>
+    <div class="row prompthow" id={props.id}>
       <RadioRow
         name={`${props.id}-kind`}
         label={t.flow.kindOf(props.what)}

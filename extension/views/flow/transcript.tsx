@@ -78,7 +78,7 @@ function Rings(props: {
   return (
     <>
       <div class="card ringcard">
-        <p class="row tight small b accent">
+        <p class="row tight small b ringhead">
           <Icon of={BellRing} size={14} />
           {line.round > 1 ? `${head}, ${words.round(line.round)}` : head}
         </p>
