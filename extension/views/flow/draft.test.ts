@@ -5,6 +5,7 @@ import {
   type Editing,
   edited,
   isLive,
+  isUntouched,
   opened,
   rebased,
   redone,
@@ -56,6 +57,7 @@ describe('what callers hear', () => {
     expect(isLive(open())).toBe(true);
     expect(isLive(typed(open(), 'A'))).toBe(false);
     expect(isLive(opened(null, null, live))).toBe(false);
+    expect(isUntouched(opened(null, null, live))).toBe(true);
   });
 
   it('comes back when the changes are thrown away, and that can be undone', () => {
@@ -92,5 +94,6 @@ describe('when somebody else saved meanwhile', () => {
 });
 
 it('a draft that was kept can be undone to what callers hear', () => {
-  expect(undone(opened(live, 3, named('Kept'))).now).toEqual(live);
+  expect(undone(opened(live, 3, live, named('Kept'))).now).toEqual(live);
+  expect(discarded(opened(null, null, live, named('Kept'))).now).toEqual(live);
 });

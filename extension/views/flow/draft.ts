@@ -17,6 +17,8 @@ export interface Draft {
 export interface Editing {
   /** What callers hear; null: the number is not answered here yet. */
   readonly live: Draft | null;
+  /** What Discard goes back to where nothing is live. */
+  readonly start: Draft;
   /** The version that it is based on; null: none. */
   readonly basedOn: number | null;
   readonly past: readonly Draft[];
@@ -29,10 +31,12 @@ export interface Editing {
 /** Steps that can be undone. */
 const MOST_STEPS = 200;
 
-export const opened = (live: Draft | null, basedOn: number | null, now: Draft): Editing => ({
+/** `start`: what a number begins with that nobody has saved yet. `now`: what is shown first, when it was kept from another time. */
+export const opened = (live: Draft | null, basedOn: number | null, start: Draft, now = live ?? start): Editing => ({
   live,
+  start,
   basedOn,
-  past: live === null || isSame(live, now) ? [] : [live],
+  past: isSame(live ?? start, now) ? [] : [live ?? start],
   now,
   future: [],
   field: null,
@@ -58,9 +62,11 @@ export function redone(editing: Editing): Editing {
   return { ...editing, past: [...editing.past, editing.now], now, future, field: null };
 }
 
-/** Back to what callers hear. Can be undone like any other step. */
-export const discarded = (editing: Editing): Editing =>
-  editing.live === null ? editing : edited(editing, editing.live, null);
+/** Back to what callers hear, or to the beginning. Can be undone like any other step. */
+export const discarded = (editing: Editing): Editing => edited(editing, editing.live ?? editing.start, null);
+
+/** Nothing was changed that could be lost. */
+export const isUntouched = ({ live, start, now }: Editing): boolean => isSame(live ?? start, now);
 
 /** This is what callers hear from now on. What was changed while it was being saved stays changed. */
 export const saved = (editing: Editing, live: Draft, version: number, sent: Draft): Editing => ({

@@ -1,5 +1,5 @@
 import { ChevronRight, Redo2, Undo2 } from 'lucide';
-import { type Editing, isLive } from '#extension/views/flow/draft.ts';
+import { type Editing, isLive, isUntouched } from '#extension/views/flow/draft.ts';
 import { faultsIn } from '#extension/views/flow/finding-facts.ts';
 import type { Judged } from '#extension/views/flow/use-findings.ts';
 import type { Saving } from '#extension/views/flow/use-saving.ts';
@@ -67,7 +67,7 @@ export function EditorHead(props: {
             disabled={editing.future.length === 0}
             onClick={props.onRedo}
           />
-          <Button kind="outline" disabled={live || editing.live === null} onClick={props.onDiscard}>
+          <Button kind="outline" disabled={isUntouched(editing)} onClick={props.onDiscard}>
             {words.discard}
           </Button>
           <Button

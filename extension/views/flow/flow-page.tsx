@@ -51,8 +51,8 @@ async function load(wire: Wire, number: E164, timeZone: string): Promise<Result<
   return ok({
     first: () =>
       kept === null
-        ? opened(saved, version, saved ?? fresh)
-        : opened(saved, kept.basedOn, { name: kept.name, flow: kept.flow }),
+        ? opened(saved, version, fresh)
+        : opened(saved, kept.basedOn, fresh, { name: kept.name, flow: kept.flow }),
     keptAt: kept?.at ?? null,
     people: people.value.people,
     // Twilio or the list of files may be away: what is set up can be edited all the same.

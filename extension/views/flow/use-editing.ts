@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Editing, isLive, redone, undone } from '#extension/views/flow/draft.ts';
+import { type Editing, isUntouched, redone, undone } from '#extension/views/flow/draft.ts';
 import { forget, keep } from '#extension/views/flow/kept-draft.ts';
 import { useView } from '#extension/views/view.ts';
 import type { E164 } from '#shared/ids.ts';
@@ -16,7 +16,7 @@ export function useEditing(
   const [editing, setEditing] = useState(first);
   const untouched = useRef(true);
   const { now, basedOn } = editing;
-  const live = isLive(editing);
+  const nothing = isUntouched(editing);
 
   useEffect(() => {
     // What was only opened is not kept: a new number that nobody changed is none.
@@ -24,14 +24,14 @@ export function useEditing(
       untouched.current = false;
       return undefined;
     }
-    const write = () => void (live ? forget(wire, number) : keep(wire, number, now, basedOn, clock.now()));
+    const write = () => void (nothing ? forget(wire, number) : keep(wire, number, now, basedOn, clock.now()));
     const gone = new AbortController();
     clock.after(QUIET_MS, write, gone.signal);
     addEventListener('pagehide', write, { signal: gone.signal });
     return () => {
       gone.abort();
     };
-  }, [wire, clock, number, now, basedOn, live]);
+  }, [wire, clock, number, now, basedOn, nothing]);
 
   useEffect(() => {
     const gone = new AbortController();
