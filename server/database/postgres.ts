@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Log } from '#server/log.ts';
+import { withKeptPlans } from './kept-plans.ts';
 import { listenOn } from './listen.ts';
 import { POSTGRES_LIMITS } from './postgres-limits.ts';
 import type { Database } from './schema.ts';
@@ -24,7 +25,7 @@ export async function openPostgres(url: string, log: Log): Promise<Storage> {
   pool.on('error', (error) => log.warn('database connection lost', { error }));
   // So would it of one in use, which the pool leaves to whoever uses it: there the next query fails.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: withKeptPlans(pool) }) });
   try {
     await pool.query('select 1');
   } catch (error) {
