@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { buildApp } from '#server/app.ts';
+import type { Background } from '#server/background.ts';
 import { nextTurn } from '#server/call-flow/next-turn.ts';
 import type { FlowFacts, Happened, Position } from '#server/call-flow/turn.ts';
 import type { Decision } from '#server/calls/take-turn.ts';
@@ -97,8 +98,10 @@ async function onPostgres(url: string): Promise<Hono> {
   const config = testConfig({ publicUrl: PUBLIC_URL, storage: { engine: 'postgres', url } });
   const { context } = await openServer({ config, log: silentLog, crm: noCrm() });
   keepAlive(context);
-  return buildApp(context, new Hono());
+  return buildApp({ ...context, background: NOTHING_ASIDE }, new Hono());
 }
+
+const NOTHING_ASIDE: Background = { start: () => undefined, own: (work) => work };
 
 const [variant, url = ''] = process.argv.slice(2);
 const makers: Record<string, () => Hono | RequestListener | Promise<Hono>> = {
