@@ -69,30 +69,30 @@ export function IncomingRow(props: {
             {t.options.delete}
           </Button>
         </span>
+        {entry.pointsHere === false && !olderServer && (
+          <div class="rownote">
+            <Note
+              kind="warn"
+              what={t.flow.list.elsewhere}
+              button={
+                <Button
+                  kind="outline"
+                  size="s"
+                  slow={mend.slow}
+                  label={t.flow.list.mendOf(number)}
+                  onClick={async () => {
+                    const result = await mend.run();
+                    if (result?.ok) props.onMended();
+                  }}
+                >
+                  {t.flow.list.mend}
+                </Button>
+              }
+            />
+            {mend.problem !== null && <ProblemNote problem={mend.problem} />}
+          </div>
+        )}
       </li>
-      {entry.pointsHere === false && !olderServer && (
-        <li class="formrow joined">
-          <Note
-            kind="warn"
-            what={t.flow.list.elsewhere}
-            button={
-              <Button
-                kind="outline"
-                size="s"
-                slow={mend.slow}
-                label={t.flow.list.mendOf(number)}
-                onClick={async () => {
-                  const result = await mend.run();
-                  if (result?.ok) props.onMended();
-                }}
-              >
-                {t.flow.list.mend}
-              </Button>
-            }
-          />
-          {mend.problem !== null && <ProblemNote problem={mend.problem} />}
-        </li>
-      )}
       {(asking || remove.problem !== null) && (
         <li class="formrow">
           {asking && (
