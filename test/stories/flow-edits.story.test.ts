@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { adminApi } from '#shared/api/admin-api.ts';
 import { callFlowApi } from '#shared/api/call-flow-api.ts';
+import type { CallFlow } from '#shared/call-flow/call-flow.schema.ts';
+import { newFlow, newPeople } from '#shared/call-flow/new-flow.ts';
 import type { TestAgent } from '#test/support/agent.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { menuOf } from '#test/support/flow.ts';
@@ -24,6 +26,7 @@ beforeEach(() => saveMenu('ventas', ken));
 afterEach(() => board.quiet());
 afterAll(() => board?.stop());
 
+const usual = newFlow('es-ES', 'Europe/Madrid');
 const at = { number: COMPANY_LINE };
 const saveMenu = (label: string, one: TestAgent) =>
   board.save({ answer: 'menu', menu: menuOf({ 1: { label, to: [one.id] } }) });
@@ -72,4 +75,26 @@ it('[req 68] deleting the number lets nobody down who is in its menu: she is tol
   await saveMenu('ventas', ken);
   const again = board.call();
   await eventually('it is a number of ours again', () => said(board.world, again).includes(offers('ventas')));
+});
+
+const waiting = (over: Partial<CallFlow['queue']>): Partial<CallFlow> => ({
+  queue: { ...usual.queue, on: true, ...over },
+});
+const ringing = (intervalSeconds: number): Partial<CallFlow> => ({
+  people: { ...newPeople([ana.id]), intervalSeconds },
+});
+
+it.each<[string, () => Partial<CallFlow>]>([
+  ['[req 17] four seconds of ringing in turn', () => ringing(4)],
+  ['[req 17] more than a minute of ringing in turn', () => ringing(61)],
+  ['[req 33] more than 25 callers who wait', () => waiting({ callers: 26 })],
+  ['[req 34] more than 25 minutes of waiting', () => waiting({ minutes: 26 })],
+  ['[req 37] an announcement every four seconds', () => waiting({ announceSeconds: 4 })],
+  ['[req 37] an announcement every 31 seconds', () => waiting({ announceSeconds: 31 })],
+])('%s can’t be saved, and changes nothing', async (_, over) => {
+  const { admin } = board.world;
+  const { flow, version } = await must(admin.ask(callFlowApi.callFlow, undefined, at));
+  const entered = { name: 'Madrid', flow: { ...flow, ...over() }, basedOn: version };
+  expect(await admin.ask(callFlowApi.saveCallFlow, entered, at)).toMatchObject({ ok: false });
+  expect(await must(admin.ask(callFlowApi.callFlow, undefined, at))).toMatchObject({ version });
 });

@@ -39,7 +39,7 @@ const legOf = (sid: string, one: TestAgent) =>
     ?.sid ?? 'it does not ring';
 const overFor = (sid: string) => board.until('it is over', () => !board.world.twilio.control.liveLegs().includes(sid));
 
-it('[req 15] [req 18] [req 72] rings each for the seconds that are set, in the order in which they came online, once', async () => {
+it('[req 15] [req 17] [req 18] [req 72] rings each for the seconds that are set, in the order in which they came online, once', async () => {
   await saveInTurn({ intervalSeconds: 15 });
   const sid = board.call();
   await overFor(sid);

@@ -40,7 +40,7 @@ const isOpen = async () => {
   return rang === 'open';
 };
 
-it('opens by the clock on the wall in the night in which an hour is left out; whoever waits when it closes is told', async () => {
+it('[req 31] opens by the clock on the wall in the night in which an hour is left out; whoever waits when it closes is told', async () => {
   await begin('2026-03-29T00:59:00Z');
   await save([{ day: 7, from: '03:01', until: '03:06' }]);
   expect(await isOpen()).toBe(false);

@@ -1,18 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { AUDIO_PATH, audioApi, audioSchema, FILE_NAME_HEADER } from '#shared/api/audio-api.ts';
-import { CONTRACT_HEADER, contractText } from '#shared/api/version.ts';
+import { audioApi } from '#shared/api/audio-api.ts';
 import { textPrompt } from '#shared/call-flow/prompt.ts';
-import { problemSchema } from '#shared/problem.ts';
-import { failed, ok, type Result } from '#shared/result.ts';
 import type { TestAgent } from '#test/support/agent.ts';
-import { TEST_EXTENSION_ID } from '#test/support/context.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { menuOf } from '#test/support/flow.ts';
 import { must } from '#test/support/must.ts';
 import { isTold, said, wentWell } from './heard.ts';
 import { openSwitchboard, type Switchboard } from './switchboard.ts';
+import { toneFile, upload } from './upload.ts';
+import { isBusy, isFree, saveQueue, waits } from './waiting.ts';
 
 /** What an admin enters, uploads or links to, and what callers hear of it. */
 
@@ -26,52 +22,53 @@ beforeAll(async () => {
 afterEach(() => board.quiet());
 afterAll(() => board?.stop());
 
-const fixture = (name: string) => readFile(new URL(`../fixtures/audio/${name}`, import.meta.url));
 const files = async () => (await must(board.world.admin.ask(audioApi.audioFiles))).files;
 
-/** As the options page sends a file. */
-async function upload(
-  name: string,
-  content: Uint8Array<ArrayBuffer>,
-): Promise<Result<v.InferOutput<typeof audioSchema>>> {
-  const { admin, server } = board.world;
-  const response = await fetch(`${server.origin}${AUDIO_PATH}`, {
-    method: 'POST',
-    headers: {
-      Origin: `chrome-extension://${TEST_EXTENSION_ID}`,
-      Authorization: `Bearer ${admin.token}`,
-      [CONTRACT_HEADER]: contractText(),
-      [FILE_NAME_HEADER]: encodeURIComponent(name),
-    },
-    body: content,
-  });
-  const body: unknown = await response.json();
-  return response.ok ? ok(v.parse(audioSchema, body)) : failed(v.parse(problemSchema, body));
-}
-
 it('[req 26] refuses a text file whose name ends in mp3, and keeps nothing of it', async () => {
-  const refused = await upload('saludo.mp3', new TextEncoder().encode('Gracias por llamar a Zillum.\n'.repeat(50)));
+  const refused = await upload(
+    board.world,
+    'saludo.mp3',
+    new TextEncoder().encode('Gracias por llamar a Zillum.\n'.repeat(50)),
+  );
   expect(refused).toMatchObject({ ok: false, problem: { code: 'audio-not-sound' } });
   expect(await files()).toEqual([]);
 });
 
-it('[req 24] [req 26] plays an uploaded MP3 to the caller', async () => {
-  const file = await must(upload('saludo.mp3', new Uint8Array(await fixture('tone-700hz-44100-stereo.mp3'))));
-  const welcome = { ...textPrompt('', 'es-ES'), kind: 'file' as const, file: file.id };
-  await board.save({
-    answer: 'menu',
-    welcome: { 'es-ES': welcome },
-    menu: menuOf({ 1: { label: 'ventas', to: [ana.id] } }),
-  });
-  const sid = board.call();
+it('[req 23] [req 24] [req 26] plays an uploaded MP3 to the caller, as a welcome and in a menu below the first', async () => {
   const { control } = board.world.twilio;
-  await eventually('it is played', () =>
-    control.call(sid).transcript.some((entry) => entry.what === 'played' && entry.url.includes(file.id)),
-  );
+  const { id } = await must(upload(board.world, 'saludo.mp3', await toneFile()));
+  const recorded = { 'es-ES': { ...textPrompt('', 'es-ES'), kind: 'file' as const, file: id } };
+  const below = menuOf({ 1: { label: 'facturas', to: [ana.id] } }, { prompt: recorded });
+  const { flow } = await board.save({
+    answer: 'menu',
+    welcome: recorded,
+    menu: menuOf({ 1: { label: 'ventas', to: below } }),
+  });
+  expect(flow.welcome).toEqual(recorded);
+  const sid = board.call();
+  const played = () =>
+    control.call(sid).transcript.filter((entry) => entry.what === 'played' && entry.url.includes(id));
+  await eventually('it is played', () => played().length === 1);
   await eventually('she hears its tone', () =>
     control.call(sid).phones[0]?.present.tones.some((hz) => Math.abs(hz - 700) <= 15),
   );
   await board.until('the menu comes after it', () => said(board.world, sid).includes('Pulse 1 para ventas.'));
+  control.press(sid, '1');
+  await eventually('it is played below, too', () => played().length === 2);
+  wentWell(board.world, sid);
+});
+
+it('[req 35] plays music of the admin’s own to whoever waits', async () => {
+  const { id } = await must(upload(board.world, 'piano.mp3', await toneFile()));
+  await saveQueue(board, [ana], { music: { kind: 'file', file: id, url: '', urlFile: null } });
+  await isBusy(ana);
+  const sid = await waits(board);
+  await board.until('there is music', () =>
+    board.world.twilio.control
+      .call(sid)
+      .transcript.some((entry) => entry.what === 'played' && entry.url.endsWith(`/audio/music/${id}/0-20.wav`)),
+  );
+  await isFree(ana);
   wentWell(board.world, sid);
 });
 
