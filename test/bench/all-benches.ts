@@ -5,6 +5,7 @@ import { ivrBench } from './ivr.bench.ts';
 import { killsBench } from './kills.bench.ts';
 import { latencyInBench } from './latency-in.bench.ts';
 import { latencyOutBench } from './latency-out.bench.ts';
+import { queueBench } from './queue.bench.ts';
 import { sizesBench } from './sizes.bench.ts';
 import { webhookBench } from './webhook.bench.ts';
 import { writeBackBench } from './write-back.bench.ts';
@@ -14,6 +15,7 @@ export const ALL_BENCHES: readonly Bench[] = [
   sizesBench,
   webhookBench,
   ivrBench,
+  queueBench,
   detectBench,
   latencyOutBench,
   latencyInBench,
