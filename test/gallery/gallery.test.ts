@@ -193,11 +193,11 @@ function foreignWords(text: string, foreign: RegExp): readonly string[] {
   return word === null ? [] : [word[0]];
 }
 
-/** Runs in the page. Lists of countries hold names like El Salvador in any language. */
+/** Runs in the page. Lists of countries hold names like El Salvador in any language; what callers hear is in theirs. */
 function visibleText(): string {
   const copy = document.querySelector('#root')?.cloneNode(true);
   if (!(copy instanceof HTMLElement)) return '';
-  for (const list of copy.querySelectorAll('option')) list.remove();
+  for (const other of copy.querySelectorAll('option, [lang]')) other.remove();
   return [...copy.querySelectorAll('*')].map((element) => element.lastChild?.nodeValue ?? '').join(' ');
 }
 

@@ -237,7 +237,7 @@ export const flow = {
     noQueue: 'No queue',
     hours: 'Opening hours',
     mend: 'Bring it back',
-    mendOf: (number: string) => `Bring ${number} back`,
+    mendOf: (number: string) => `Bring it back: ${number}`,
     elsewhere: 'At Twilio, this number’s calls no longer lead here.',
     typed: 'Number',
     typedHelp: 'Of your Twilio account, in international form.',

@@ -240,7 +240,7 @@ export const flow: FlowMessages = {
     noQueue: 'Sin cola',
     hours: 'Horario',
     mend: 'Traerlas de vuelta',
-    mendOf: (number) => `Traer de vuelta las llamadas del ${number}`,
+    mendOf: (number) => `Traerlas de vuelta: ${number}`,
     elsewhere: 'En Twilio, las llamadas de este número ya no vienen aquí.',
     typed: 'Número',
     typedHelp: 'De tu cuenta de Twilio, en formato internacional.',

@@ -1,6 +1,5 @@
 import { Plus } from 'lucide';
 import { useState } from 'preact/hooks';
-import * as v from 'valibot';
 import { FlowPage } from '#extension/views/flow/flow-page.tsx';
 import { shownNumber } from '#extension/views/format/phone.ts';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
@@ -8,6 +7,7 @@ import { BUY } from '#extension/views/options/credentials.ts';
 import { IncomingAdd } from '#extension/views/options/incoming-add.tsx';
 import { IncomingForm } from '#extension/views/options/incoming-form.tsx';
 import { IncomingRow } from '#extension/views/options/incoming-row.tsx';
+import { numberIn } from '#extension/views/options/number-in.ts';
 import { Empty, Once, Section } from '#extension/views/options/section.tsx';
 import { useFlows } from '#extension/views/options/use-flows.ts';
 import { all, useLoaded } from '#extension/views/options/use-loaded.ts';
@@ -16,7 +16,7 @@ import { Note } from '#extension/views/parts/note.tsx';
 import { useHash } from '#extension/views/use-hash.ts';
 import { useView } from '#extension/views/view.ts';
 import type { AccountNumber, IncomingNumber, Person } from '#shared/api/admin-api.ts';
-import { type E164, e164Schema } from '#shared/ids.ts';
+import type { E164 } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';
 import { ok, type Result } from '#shared/result.ts';
 
@@ -26,10 +26,10 @@ type Open = { form: 'none' } | { form: 'new'; number: E164 | null } | { form: 'e
 /** The numbers that ring here, or the editor of the one that the address names (`#incoming/+34…`). */
 export function Incoming({ serverOrigin }: { readonly serverOrigin: string | null }) {
   const { olderServer } = useView();
-  const place = v.safeParse(e164Schema, useHash().split('/')[1]);
+  const number = numberIn(useHash());
   // A server before 1.3 has no flows: its numbers are edited in the list.
-  if (!place.success || olderServer) return <IncomingList />;
-  return <FlowPage key={place.output} number={place.output} serverOrigin={serverOrigin} />;
+  if (number === null || olderServer) return <IncomingList />;
+  return <FlowPage key={number} number={number} serverOrigin={serverOrigin} />;
 }
 
 function IncomingList() {

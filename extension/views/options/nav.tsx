@@ -17,15 +17,17 @@ export function Nav(props: {
   readonly agent: Agent | null;
   readonly team: string | null;
   readonly crmHost: string | null;
+  /** Icons alone, with their names to listen to and to point at: the section needs the room. */
+  readonly small: boolean;
 }) {
   const { t } = useView();
   const { agent } = props;
   const words = t.options;
   return (
-    <nav class="nav" aria-label={words.title}>
+    <nav class={props.small ? 'nav small-nav' : 'nav'} aria-label={words.title}>
       <div class="brand">
         <Mark />
-        Sidetone
+        <span class={props.small ? 'sr' : undefined}>Sidetone</span>
       </div>
       {props.sections.map((id) => (
         <a
@@ -33,9 +35,10 @@ export function Nav(props: {
           href={`#${id}`}
           class={id === props.current ? 'on' : undefined}
           aria-current={id === props.current ? 'page' : undefined}
+          title={props.small ? words.sections[id] : undefined}
         >
           <Icon of={SECTIONS[id].icon} />
-          <span class="grow">{words.sections[id]}</span>
+          <span class={props.small ? 'sr' : 'grow'}>{words.sections[id]}</span>
           {id === 'diagnosis' && props.troubled && (
             <span class="alarm">
               <Icon of={CircleAlert} />

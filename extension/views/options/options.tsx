@@ -10,6 +10,7 @@ import { Connection } from '#extension/views/options/connection.tsx';
 import { Device } from '#extension/views/options/device.tsx';
 import { Incoming } from '#extension/views/options/incoming.tsx';
 import { Nav } from '#extension/views/options/nav.tsx';
+import { numberIn } from '#extension/views/options/number-in.ts';
 import { Outgoing } from '#extension/views/options/outgoing.tsx';
 import { People } from '#extension/views/options/people.tsx';
 import { type SectionId, sectionOf, sectionsFor } from '#extension/views/options/sections.ts';
@@ -31,7 +32,8 @@ export interface OptionsProps extends Shown {
 export function Options(props: OptionsProps) {
   const view = useView();
   const { phone } = props;
-  const current = sectionOf(useHash(), view);
+  const hash = useHash();
+  const current = sectionOf(hash, view);
   // An administrator's sections would flash by the others' while nobody knows yet who it is.
   if (phone === null) return null;
   return (
@@ -42,6 +44,7 @@ export function Options(props: OptionsProps) {
         troubled={phone.line.state === 'problem'}
         agent={phone.agent}
         team={phone.team}
+        small={current === 'incoming' && numberIn(hash) !== null && !view.olderServer}
         crmHost={phone.crmOrigin?.replace(/^https:\/\//, '') ?? null}
       />
       <main class="main">
