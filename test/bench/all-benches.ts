@@ -1,3 +1,4 @@
+import { arrivalsBench } from './arrivals.bench.ts';
 import type { Bench } from './bench.ts';
 import { commandsBench } from './commands.bench.ts';
 import { detectBench } from './detect.bench.ts';
@@ -5,6 +6,7 @@ import { ivrBench } from './ivr.bench.ts';
 import { killsBench } from './kills.bench.ts';
 import { latencyInBench } from './latency-in.bench.ts';
 import { latencyOutBench } from './latency-out.bench.ts';
+import { memoryBench } from './memory.bench.ts';
 import { queueBench } from './queue.bench.ts';
 import { sizesBench } from './sizes.bench.ts';
 import { webhookBench } from './webhook.bench.ts';
@@ -16,12 +18,14 @@ export const ALL_BENCHES: readonly Bench[] = [
   webhookBench,
   ivrBench,
   queueBench,
+  arrivalsBench,
   detectBench,
   latencyOutBench,
   latencyInBench,
   writeBackBench,
   commandsBench,
   killsBench,
+  memoryBench,
 ];
 
 /** The benches of these names; without names, all that need not be asked for. Throws with the known names on an unknown one. */

@@ -27,9 +27,9 @@ import { PUBLIC_URL } from './signed-webhook.ts';
 
 /**
  * `flow`: guard, form, call flow and TwiML, calls in memory. `sample`: as Twilio's documentation shows it. `ledger`: the whole server on
- * PostgreSQL. `sample-insert`: the sample with one INSERT on the same PostgreSQL.
+ * PostgreSQL, less what it does aside; `whole`: with that. `sample-insert`: the sample with one INSERT on the same PostgreSQL.
  */
-export type Variant = 'flow' | 'sample' | 'ledger' | 'sample-insert';
+export type Variant = 'flow' | 'sample' | 'ledger' | 'whole' | 'sample-insert';
 
 function flowInMemory(): Hono {
   const config = testConfig({ publicUrl: PUBLIC_URL });
@@ -93,12 +93,12 @@ const FACTS: Omit<FlowFacts, 'now'> = {
   waiting: 0,
 };
 
-/** The whole of it, but for what works by itself in the background: the sample has no such thing. */
-async function onPostgres(url: string): Promise<Hono> {
+/** Without what works by itself in the background: the sample has no such thing. */
+async function onPostgres(url: string, aside?: Background): Promise<Hono> {
   const config = testConfig({ publicUrl: PUBLIC_URL, storage: { engine: 'postgres', url } });
   const { context } = await openServer({ config, log: silentLog, crm: noCrm() });
   keepAlive(context);
-  return buildApp({ ...context, background: NOTHING_ASIDE }, new Hono());
+  return buildApp({ ...context, ...(aside && { background: aside }) }, new Hono());
 }
 
 const NOTHING_ASIDE: Background = { start: () => undefined, own: (work) => work };
@@ -106,7 +106,8 @@ const NOTHING_ASIDE: Background = { start: () => undefined, own: (work) => work 
 const [variant, url = ''] = process.argv.slice(2);
 const makers: Record<string, () => Hono | RequestListener | Promise<Hono>> = {
   flow: flowInMemory,
-  ledger: () => onPostgres(url),
+  ledger: () => onPostgres(url, NOTHING_ASIDE),
+  whole: () => onPostgres(url),
   sample: () => sampleServer(),
   'sample-insert': () => sampleServer(url),
 };

@@ -1,18 +1,13 @@
-import { fileURLToPath } from 'node:url';
-import pg from 'pg';
-import { startPostgres } from '#test/support/postgres/start-postgres.ts';
 import { ActiveCalls } from './active-calls.ts';
 import type { Bench, Figure } from './bench.ts';
 import { median, pairedRatio, percentile } from './figures.ts';
-import { type ForkedServer, forkServer } from './forked-server.ts';
+import type { ForkedServer } from './forked-server.ts';
 import type { Variant } from './ivr-server.ts';
-import { seedTeam } from './ivr-team.ts';
-import { SAMPLE_TABLE } from './sample-server.ts';
+import { ivrWorld } from './ivr-world.ts';
 
 const ACTIVE = 500;
-const ROUNDS = 7;
+const ROUNDS = 5;
 const CONNECTIONS = 32;
-const SERVER = fileURLToPath(new URL('./ivr-server.ts', import.meta.url));
 
 interface Round {
   perSecond: number;
@@ -33,8 +28,8 @@ const ALONE: readonly [Side, Side] = [
   { variant: 'sample', at32: 2_000, at1: 500 },
 ];
 const STORED: readonly [Side, Side] = [
-  { variant: 'ledger', at32: 1_500, at1: 300 },
-  { variant: 'sample-insert', at32: 1_500, at1: 300 },
+  { variant: 'ledger', at32: 1_000, at1: 200 },
+  { variant: 'sample-insert', at32: 1_000, at1: 200 },
 ];
 
 export const ivrBench: Bench = {
@@ -43,16 +38,12 @@ export const ivrBench: Bench = {
   needsBuild: false,
   onlyByName: false,
   async run(say) {
-    const postgres = await startPostgres({ durable: true });
-    const stops: (() => unknown)[] = [() => postgres.stop()];
+    say('a database …');
+    const world = await ivrWorld();
     try {
-      say('a database …');
-      await seedTeam(postgres.url);
-      await query(postgres.url, SAMPLE_TABLE);
-      const begin = async ({ variant, ...requests }: Side) => {
-        const server = await forkServer(SERVER, [variant, postgres.url]);
-        stops.push(server.stop);
-        return { ...requests, server, calls: await ActiveCalls.begin(server.port, ACTIVE), rounds: [] as Round[] };
+      const begin = async ({ variant, ...requests }: Side): Promise<Running> => {
+        const server = await world.start(variant);
+        return { ...requests, server, calls: await ActiveCalls.begin(server.port, ACTIVE), rounds: [] };
       };
       const alone = { ours: await begin(ALONE[0]), theirs: await begin(ALONE[1]) };
       const stored = { ours: await begin(STORED[0]), theirs: await begin(STORED[1]) };
@@ -76,7 +67,7 @@ export const ivrBench: Bench = {
         ],
       };
     } finally {
-      for (const stop of stops.reverse()) await stop();
+      await world.stop();
     }
   },
 };
@@ -145,10 +136,4 @@ function absolute(what: string, rounds: readonly Round[]): Figure {
   const alone = `one at a time p50 ${mid('p50At1').toFixed(2)}, p99 ${mid('p99At1').toFixed(2)} ms`;
   const note = `${mid('cpuMicroseconds').toFixed(0)} µs of processor each; ${alone}; ${CONNECTIONS} at once p99 ${mid('p99At32').toFixed(1)} ms`;
   return { what, value: mid('perSecond'), unit: '/s', note };
-}
-
-async function query(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
 }

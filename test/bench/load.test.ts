@@ -45,6 +45,11 @@ it('reads answers in chunks, too', async () => {
   expect((await load(port, requests(3), 1)).bodies[2]).toContain('onse/>');
 });
 
+it('takes an answer without a body', async () => {
+  const port = await serving((_request, response) => response.writeHead(204).end());
+  expect((await load(port, requests(3), 1)).bodies).toEqual(['', '', '']);
+});
+
 it('fails on an answer that is none', async () => {
   const port = await serving((_request, response) => response.writeHead(403).end('wrong signature'));
   await expect(load(port, requests(2), 1)).rejects.toThrow('wrong signature');

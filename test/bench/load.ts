@@ -10,7 +10,7 @@ export interface Load {
 
 /**
  * Sends every request over `connections` kept-alive connections, each the next one when it has its answer. Cheaper than any HTTP client:
- * what is measured is the server. Fails on an answer other than 200.
+ * what is measured is the server. Fails on an answer other than 200 and 204.
  */
 export async function load(port: number, requests: readonly Buffer[], connections: number): Promise<Load> {
   const queue = requests.entries();
@@ -53,8 +53,8 @@ function answerOf(socket: Socket): Promise<string> {
       text += chunk.toString('latin1');
       const body = wholeBody(text);
       if (body === undefined) return;
-      if (text.startsWith('HTTP/1.1 200 ')) end(() => resolve(body));
-      else end(() => reject(new Error(`an answer other than 200: ${text}`)));
+      if (/^HTTP\/1\.1 20[04] /.test(text)) end(() => resolve(body));
+      else end(() => reject(new Error(`an answer other than 200 and 204: ${text}`)));
     };
     socket.on('data', read);
     socket.once('close', closed);
@@ -64,6 +64,7 @@ function answerOf(socket: Socket): Promise<string> {
 function wholeBody(text: string): string | undefined {
   const headEnd = text.indexOf('\r\n\r\n');
   if (headEnd < 0) return undefined;
+  if (text.startsWith('HTTP/1.1 204 ')) return '';
   const body = text.slice(headEnd + 4);
   const length = /^content-length: *(\d+)/im.exec(text.slice(0, headEnd))?.[1];
   if (length !== undefined) return body.length >= Number(length) ? body : undefined;
