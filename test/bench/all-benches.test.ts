@@ -9,6 +9,7 @@ it('runs everything but what takes minutes', () => {
     'webhook',
     'ivr',
     'queue',
+    'arrivals',
     'detect',
     'latency-out',
     'latency-in',
