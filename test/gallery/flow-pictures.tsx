@@ -9,13 +9,13 @@ import { withFlows, zillum } from '#test/gallery/flows.ts';
 import { ago, mainLine, marta, number, paris } from '#test/gallery/people.ts';
 import { phone, trouble } from '#test/gallery/phones.ts';
 import { type Picture, pictureOf } from '#test/gallery/picture.tsx';
-import { failing, people } from '#test/gallery/teams.ts';
+import { failing, people, settled } from '#test/gallery/teams.ts';
 
 const audio = fakeAudio('granted');
-const at = (hash: string, replies: Replies = withFlows): Picture => ({
+const at = (hash: string, replies: Replies = withFlows, snapshot = phone()): Picture => ({
   ...pictureOf(
     'options',
-    phone(),
+    snapshot,
     (shown) => (
       <OptionsPage
         {...shown}
@@ -71,6 +71,8 @@ function deep(levels: number): unknown {
 
 export const flowPictures: Readonly<Record<string, Picture>> = {
   'options-numbers': at('incoming', withFlows),
+  // A server before 1.3: numbers are edited in the list, whatever the address names.
+  'options-numbers-older-server': at(`incoming/${mainLine}`, settled, phone({ contractMinor: null })),
   'options-number-menu': at(`incoming/${mainLine}`),
   'options-number-people': at(`incoming/${paris}`),
   'options-number-new': at(`incoming/${number('+34910601277')}`),

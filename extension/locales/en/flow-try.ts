@@ -10,7 +10,6 @@ export const flowTry = {
   now: 'Now',
   time: 'Time of the call',
   timeHelp: (zone: string) => `By the clock of ${zone}.`,
-  caller: 'Who calls',
   withheld: 'Number withheld',
   callerNumber: 'The caller’s number',
   callerHelp: 'Left empty: the caller withholds it.',

@@ -9,7 +9,6 @@ export const flowTry: FlowMessages['trial'] = {
   now: 'Ahora',
   time: 'Momento de la llamada',
   timeHelp: (zone) => `Según el reloj de ${zone}.`,
-  caller: 'Quién llama',
   withheld: 'Número oculto',
   callerNumber: 'Número de quien llama',
   callerHelp: 'Vacío: lo oculta.',

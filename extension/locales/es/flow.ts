@@ -90,7 +90,6 @@ export const flow: FlowMessages = {
   cantUse: (name) => `${name} no sirve.`,
   replace: 'Cambiar',
   replaceOf: (what) => `Cambiar el archivo: ${what}`,
-  remove: 'Quitar',
   removeOf: (what) => `Quitar ${what}`,
   earlier: 'Usar un archivo que ya está aquí',
   fileGone: 'Este archivo ya no está aquí',

@@ -98,6 +98,7 @@ function IncomingList() {
             ) : (
               open.form === 'none' && <Nothing connected={connected} />
             )}
+            {olderServer && <p class="small muted below">{t.flow.olderServer}</p>}
             {connected && account.why === null && open.form === 'none' && (
               <Unused
                 free={free}
