@@ -8,6 +8,8 @@ export interface FindingFacts {
   readonly option: string | null;
   /** The place in words: an option's name, or the part of the editor. */
   readonly where: string;
+  /** The part of the editor: `welcome`, `menu` … */
+  readonly part: string;
   /** The language that it is about, by its name; null: none. */
   readonly language: string | null;
   readonly values: Readonly<Record<string, string | number>>;

@@ -19,10 +19,10 @@ export const flowFindings: Record<FindingCode, (facts: FindingFacts) => FindingW
       `${values.people ?? ''} people ring in ${values.chunks ?? ''} groups.`,
       'Twilio rings ten at once; the next ten follow.',
     ),
-  'message-missing': ({ where, language }) =>
+  'message-missing': ({ where, part, language }) =>
     said(
       `The message for ${where} is missing${language === null ? '' : ` in ${language}`}.`,
-      'Callers hear the usual words.',
+      part === 'welcome' ? 'Callers are not welcomed.' : 'Callers hear the usual words.',
     ),
   'audio-unreachable': ({ where }) =>
     said(

@@ -19,8 +19,11 @@ export const flowFindings: FlowMessages['findings'] = {
       `A ${values.people ?? ''} personas les suena en ${values.chunks ?? ''} grupos.`,
       'Twilio llama a diez a la vez; después, a las diez siguientes.',
     ),
-  'message-missing': ({ where, language }) =>
-    said(`Falta un mensaje: ${where}${language === null ? '' : ` (${language})`}.`, 'Se oyen las palabras habituales.'),
+  'message-missing': ({ where, part, language }) =>
+    said(
+      `Falta un mensaje: ${where}${language === null ? '' : ` (${language})`}.`,
+      part === 'welcome' ? 'No se da la bienvenida.' : 'Se oyen las palabras habituales.',
+    ),
   'audio-unreachable': ({ where }) =>
     said(`La dirección de audio no responde ahora: ${where}.`, 'Se sigue oyendo lo que se descargó al guardar.'),
   'audio-for-menu': ({ values }) =>

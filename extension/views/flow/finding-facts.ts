@@ -23,6 +23,7 @@ export function findingWords(
   const about = flow.languages.length < 2 ? undefined : LANGUAGES.find((one) => one === values.language);
   const facts: FindingFacts = {
     option: name,
+    part,
     where: labelled ?? name ?? place ?? part,
     language: about === undefined ? null : languageName(about, reader.language),
     values,
