@@ -81,7 +81,10 @@ it('writes a missed call as soon as its caller has heard that nobody is there', 
   await context.db.updateTable('agents').set({ presence: 'offline' }).execute();
   await seedLine(context, [ana]);
   const leg = `CA${'1'.repeat(32)}`;
-  expect(await receiveCall(context, { leg, line: LINE, from: CUSTOMER })).toMatchObject({ do: 'say' });
+  expect(await receiveCall(context, { leg, line: LINE, from: CUSTOMER })).toMatchObject({
+    do: 'end',
+    why: 'unavailable',
+  });
   await landed('call');
 });
 
