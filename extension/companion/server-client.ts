@@ -5,8 +5,6 @@ import { type Problem, problem, problemSchema } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 
 const LIMIT_MS = 12_000;
-/** 5 MB over a slow line. */
-const UPLOAD_LIMIT_MS = 110_000;
 
 export interface ServerClientParts {
   /** `https://…`, without a trailing slash. */
@@ -25,70 +23,35 @@ export interface ServerClient {
 }
 
 export function serverClient(parts: ServerClientParts): ServerClient {
+  const send = parts.fetch ?? globalThis.fetch.bind(globalThis);
   return {
     async call(route, { params = {}, input } = {}) {
-      return ask(parts, () => fillPath(route.path, params), route.reply, {
-        method: route.method,
-        limitMs: LIMIT_MS,
-        ...(input === undefined
-          ? { headers: {} }
-          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) }),
-      });
+      try {
+        const response = await send(`${parts.origin}${fillPath(route.path, params)}`, {
+          method: route.method,
+          headers: {
+            [CONTRACT_HEADER]: contractText(),
+            ...(parts.token ? { authorization: `Bearer ${parts.token}` } : {}),
+            ...(input === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(input === undefined ? {} : { body: JSON.stringify(input) }),
+          credentials: 'omit',
+          redirect: 'error',
+          signal: AbortSignal.timeout(LIMIT_MS),
+        });
+        return await readReply(response, route.reply);
+      } catch {
+        return failed(serverAway());
+      }
     },
   };
-}
-
-/** Posts bytes, not JSON, to one path of the server. `headers`: what says more about them. Never throws, like a call. */
-export const sendBytes = <Reply>(
-  parts: ServerClientParts,
-  path: `/${string}`,
-  bytes: Uint8Array<ArrayBuffer>,
-  headers: Readonly<Record<string, string>>,
-  reply: v.GenericSchema<unknown, Reply>,
-): Promise<Result<Reply>> =>
-  ask(parts, () => path, reply, {
-    method: 'POST',
-    limitMs: UPLOAD_LIMIT_MS,
-    headers: { 'content-type': 'application/octet-stream', ...headers },
-    body: bytes,
-  });
-
-interface Asked {
-  readonly method: string;
-  readonly limitMs: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array<ArrayBuffer>;
-}
-
-async function ask<Reply>(
-  { origin, token, fetch: send = globalThis.fetch.bind(globalThis) }: ServerClientParts,
-  path: () => string,
-  reply: v.GenericSchema<unknown, Reply>,
-  { method, limitMs, headers, body }: Asked,
-): Promise<Result<Reply>> {
-  try {
-    const response = await send(`${origin}${path()}`, {
-      method,
-      headers: {
-        [CONTRACT_HEADER]: contractText(),
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body }),
-      credentials: 'omit',
-      redirect: 'error',
-      signal: AbortSignal.timeout(limitMs),
-    });
-    return await readReply(response, reply);
-  } catch {
-    return failed(serverAway());
-  }
 }
 
 export const serverAway = (): Problem =>
   problem('server-away', 'The Sidetone server could not be reached. It is tried again by itself.', { retry: true });
 
-async function readReply<T>(response: Response, schema: v.GenericSchema<unknown, T>): Promise<Result<T>> {
+/** The checked body of an answer, or the Problem that it tells. */
+export async function readReply<T>(response: Response, schema: v.GenericSchema<unknown, T>): Promise<Result<T>> {
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) {
     const reply = v.safeParse(schema, body);

@@ -79,6 +79,7 @@ export const backgroundContract = {
   /** Opens the CRM's sign-in window; answers once it has closed. */
   'session.signIn': command({
     owner: 'background',
+    limitMs: 10 * 60_000, // waits for a person
     askers: own,
     input: v.object({ origin: v.nullable(v.pipe(v.string(), v.maxLength(300))) }),
     output: nothing,
@@ -87,6 +88,7 @@ export const backgroundContract = {
   /** Calls one route of the server's admin contract on the asker's behalf: the options page holds no token. */
   'admin.ask': command({
     owner: 'background',
+    limitMs: 30_000, // the server may ask Twilio
     askers: ['options'],
     input: v.object({
       route: v.pipe(v.string(), v.maxLength(64)),
@@ -98,6 +100,7 @@ export const backgroundContract = {
   /** Sends a sound file to the server, whose answer is what the route of the admin contract says. `base64`: at most 5 MB of sound. */
   'audio.upload': command({
     owner: 'background',
+    limitMs: 120_000, // 5 MB over a slow line
     askers: ['options'],
     input: v.object({
       name: v.pipe(v.string(), v.maxLength(200)),

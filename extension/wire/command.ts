@@ -15,6 +15,8 @@ export interface Command<Input = unknown, Output = unknown, O extends Owner = Ow
   readonly askers: readonly Context[];
   readonly input: v.GenericSchema<unknown, Input>;
   readonly output: v.GenericSchema<unknown, Output>;
+  /** How long the owner may take, in ms. Default: 15 s. */
+  readonly limitMs?: number;
 }
 
 export function command<Input, Output, O extends Owner>(

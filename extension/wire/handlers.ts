@@ -27,12 +27,7 @@ export function handlerOf<O extends Owner>(handlers: Handlers<O>, name: CommandN
   return (handlers as Partial<Record<CommandName, AnyHandler>>)[name];
 }
 
-/** The sign-in window waits for a person; a large file takes its time; everything else is a matter of seconds. */
-const LIMIT_MS: Partial<Record<CommandName, number>> = {
-  'session.signIn': 10 * 60_000,
-  'admin.ask': 30_000,
-  'audio.upload': 120_000,
-};
+/** A matter of seconds, unless its command says more. */
 const DEFAULT_LIMIT_MS = 15_000;
 
 export function notAllowed(): Problem {
@@ -44,7 +39,7 @@ export function notAllowed(): Problem {
  * that throws answers `internal`.
  */
 export async function handle(
-  definition: Pick<Command, 'input' | 'output'>,
+  definition: Pick<Command, 'input' | 'output' | 'limitMs'>,
   name: CommandName,
   input: unknown,
   run: (input: never) => Promise<Result<unknown>>,
@@ -53,9 +48,8 @@ export async function handle(
   const read = v.safeParse(definition.input, Array.isArray(input) ? undefined : input);
   if (!read.success) return failed(problem('bad-request', `Sidetone could not read the request ${name}.`));
   try {
-    const limit = LIMIT_MS[name] ?? DEFAULT_LIMIT_MS;
     // The handler of this name takes what this name's schema has just let through.
-    const answer = await within(limit, run(read.output as never));
+    const answer = await within(definition.limitMs ?? DEFAULT_LIMIT_MS, run(read.output as never));
     if (!answer.ok) return answer;
     const value = v.safeParse(definition.output, answer.value);
     return value.success ? { ok: true, value: value.output } : failed(mistake(name));

@@ -1,4 +1,4 @@
-import { sendBytes } from '#extension/companion/server-client.ts';
+import { sendBytes } from '#extension/companion/send-bytes.ts';
 import { readSession } from '#extension/settings/stored.ts';
 import type { CommandInput, CommandOutput } from '#extension/wire/contract.ts';
 import { AUDIO_PATH, audioSchema, FILE_NAME_HEADER } from '#shared/api/audio-api.ts';
