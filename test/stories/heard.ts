@@ -19,7 +19,7 @@ export const saidAt = (world: Telephone, sid: string, words: RegExp): number[] =
 export const isTold = (world: Telephone, sid: string, words: string): Promise<boolean> =>
   eventually(`the caller is told "${words}"`, () => {
     const all = said(world, sid);
-    if (!all.join(' ').includes(words)) throw new Error(`she was told: ${all.join(' | ')}`);
+    if (!all.join(' ').includes(words)) throw new Error(`she was told, last: ${all.slice(-3).join(' | ')}`);
     return true;
   });
 
