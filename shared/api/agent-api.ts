@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { lineApi, meSchema } from '#shared/api/line-api.ts';
-import { route } from '#shared/api/route.ts';
+import { route, together } from '#shared/api/route.ts';
 import { traceApi } from '#shared/api/trace-api.ts';
 import { directionSchema, dispositionSchema } from '#shared/call/call.ts';
 import { wrapUpDraftSchema } from '#shared/call/wrap-up.ts';
@@ -65,9 +65,7 @@ const wrapUpInput = v.object({ draft: wrapUpDraftSchema, edit: v.pipe(v.number()
 const nothing = v.object({});
 
 /** Everything that an agent's extension asks. */
-export const agentApi = {
-  ...lineApi,
-  ...traceApi,
+export const agentApi = together(lineApi, traceApi, {
   wellKnown: route({ method: 'GET', path: '/.well-known/sidetone', input: null, reply: wellKnownSchema }),
 
   /**
@@ -123,4 +121,4 @@ export const agentApi = {
     input: null,
     reply: v.object({ url: v.string() }),
   }),
-} as const;
+} as const);
