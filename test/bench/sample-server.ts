@@ -44,7 +44,7 @@ export const SAMPLE_TABLE = `create table sample_webhooks (
 )`;
 const INSERT = 'insert into sample_webhooks (call_sid, level, digits, form) values ($1, $2, $3, $4)';
 
-export function answer(level: number, words: readonly string[]): twilio.twiml.VoiceResponse {
+function answer(level: number, words: readonly string[]): twilio.twiml.VoiceResponse {
   const response = new VoiceResponse();
   const next = `${PUBLIC_URL}${WEBHOOKS.turn}?level=${level + 1}`;
   if (level < KEYS_TO_PEOPLE) {
@@ -74,7 +74,7 @@ export function answer(level: number, words: readonly string[]): twilio.twiml.Vo
 }
 
 /** What our own callers hear on each level, so that both sides write the same. */
-export function wordsOfLevels(): string[] {
+function wordsOfLevels(): string[] {
   const flow = fiveLevels(IVR_AGENTS);
   const facts = { now: new Date(), from: null, blocked: false, owner: null, waiting: 0 };
   const nobody = { reachable: IVR_AGENTS, onACall: [], mobiles: [] };
