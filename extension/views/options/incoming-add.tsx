@@ -25,7 +25,6 @@ export function IncomingAdd(props: {
   const [wrong, setWrong] = useState<string | null>(null);
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies(typing): the other way brings another field
   useEffect(() => form.current?.querySelector<HTMLElement>('select, input')?.focus(), [typing]);
   const next = () => {
     // No country: which one a national number would be of is anybody's guess.
