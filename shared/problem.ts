@@ -42,6 +42,11 @@ export const PROBLEM_CODES = [
   'own-number',
   'call-refused', // Twilio or the network refused the call
   'call-id-used',
+  // the running call
+  'transfer-running', // another transfer of this call is under way
+  'no-transfer', // there is none (any more)
+  'no-queue', // its line has none
+  'control-failed', // Twilio did not do it: the call goes on as it was; `params.why`
   // the device
   'microphone-blocked',
   'microphone-not-asked',

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { colleagueSchema } from '#shared/api/control-api.ts';
 import { diagnosisFindingSchema } from '#shared/api/team-api.ts';
 import { traceLineSchema } from '#shared/api/trace-api.ts';
+import { askSchema } from '#shared/call/control.ts';
 import { wrapUpDraftSchema } from '#shared/call/wrap-up.ts';
 import { crmRecordSchema, recordRefSchema } from '#shared/crm/crm-record.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
@@ -21,6 +23,20 @@ export type ListRow = v.InferOutput<typeof listRowSchema>;
 
 /** What the background answers. */
 export const backgroundContract = {
+  /** Asks something of the running call: hold, transfer, recording … What becomes of it stands in the call's `control`. */
+  'call.control': command({
+    owner: 'background',
+    askers: [...panels, 'background'],
+    input: v.object({ callId: callIdSchema, ask: askSchema }),
+    output: nothing,
+  }),
+  /** Everybody to whom a call may be passed on. */
+  'colleagues.list': command({
+    owner: 'background',
+    askers: panels,
+    input: nothing,
+    output: v.object({ colleagues: v.array(colleagueSchema) }),
+  }),
   /** Changes the draft of a call, during it or after it. Answered once it is kept: from then on nothing can lose it. */
   'wrapUp.edit': command({
     owner: 'background',

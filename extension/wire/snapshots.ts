@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { agentSchema, meSchema, recentCallSchema, wrapUpSchema } from '#shared/api/agent-api.ts';
 import { partySchema } from '#shared/api/party.ts';
 import { directionSchema, presenceSchema } from '#shared/call/call.ts';
+import { callControlSchema } from '#shared/call/control.ts';
 import { recordRefSchema } from '#shared/crm/crm-record.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
 import { problemSchema } from '#shared/problem.ts';
@@ -36,6 +37,21 @@ const callBase = {
   startedAt: v.string(),
 };
 
+/** What keeps the voices from being heard well, worst first: one of them is shown, with what to do. */
+export const QUALITY_WARNINGS = [
+  'microphone-silent', // nothing comes from it
+  'no-sound', // nothing comes from the other side
+  'packets-lost',
+  'jitter',
+  'delay',
+  'network-changed',
+] as const;
+export const qualitySchema = v.object({
+  level: v.picklist(['good', 'fair', 'poor']),
+  warning: v.nullable(v.picklist(QUALITY_WARNINGS)),
+});
+export type Quality = v.InferOutput<typeof qualitySchema>;
+
 /** The agent's call, each state with what exists then. */
 export const callViewSchema = v.variant('state', [
   /** Asking the server, then Twilio. */
@@ -55,6 +71,9 @@ export const callViewSchema = v.variant('state', [
     reconnecting: v.boolean(),
     /** Digits sent so far. */
     digits: v.string(),
+    /** Hold, transfer, recording as the server tells them; null: not heard of, or a server before 1.4: then none of it is offered. */
+    control: v.nullable(callControlSchema),
+    quality: v.nullable(qualitySchema),
   }),
   v.object({
     state: v.literal('ended'),
@@ -92,6 +111,8 @@ export const softphoneSnapshotSchema = v.object({
   /** On a call: shown as Busy whatever was chosen. */
   busy: v.boolean(),
   call: v.nullable(callViewSchema),
+  /** Beside it: one that rings while she talks (a soft beep), or the one she has put on hold for it. */
+  second: v.nullable(callViewSchema),
   recentCalls: v.array(recentCallSchema),
   missedCount: v.pipe(v.number(), v.safeInteger()),
   outgoingNumbers: v.array(e164Schema),

@@ -21,6 +21,11 @@ export const softphoneContract = {
   'call.decline': command({ owner: 'softphone', askers: [...panels, 'background'], input: nothing, output: nothing }),
   /** Declines a ringing call; hangs up any other. */
   'call.end': command({ owner: 'softphone', askers: [...panels, 'background'], input: nothing, output: nothing }),
+  /** Takes the call that rings beside hers: hers is put on hold first. Problems: call-gone, control-failed. */
+  'second.answer': command({ owner: 'softphone', askers: [...panels, 'background'], input: nothing, output: nothing }),
+  'second.decline': command({ owner: 'softphone', askers: [...panels, 'background'], input: nothing, output: nothing }),
+  /** Talks to the one on hold, and puts the other on hold. */
+  'second.swap': command({ owner: 'softphone', askers: [...panels, 'background'], input: nothing, output: nothing }),
   'call.mute': command({
     owner: 'softphone',
     askers: [...panels, 'background'],

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { controlEventSchemas } from '#server/call-control/control-event.ts';
 import { agentIdSchema } from '#shared/ids.ts';
 import { endingSchema, turnEventSchema } from './turn-event.ts';
 
@@ -74,6 +75,7 @@ export const callEventSchema = v.variant('kind', [
   v.object({ kind: v.literal('dial-ended'), step, status: legStatusSchema, leg: v.nullable(leg), seconds }),
   /** The whole call's own leg changed: the customer's (incoming), the agent's (outgoing). */
   v.object({ kind: v.literal('parent'), status: legStatusSchema }),
+  ...controlEventSchemas,
 ]);
 export type CallEvent = v.InferOutput<typeof callEventSchema>;
 
@@ -93,6 +95,19 @@ export function keyOf(event: CallEvent): string {
       return `leg:${event.leg}:${event.status}`;
     case 'accepted':
       return `accepted:${event.leg}`;
+    case 'asked':
+    case 'gave-up':
+    case 'settled':
+    case 'handed':
+      return `${event.kind}:${event.askId}`;
+    case 'told':
+    case 'answered':
+    case 'looked':
+      return `${event.kind}:${event.n}`;
+    case 'led':
+      return `led:${event.leg}:${event.step}`;
+    case 'room':
+      return `room:${event.room}:${event.sequence}`;
     case 'parent':
       return `parent:${event.status}`;
     default:

@@ -23,7 +23,7 @@ export async function expectRecording({ clock }: Pick<Context, 'clock'>, tx: Tx,
       started_at: null,
       updated_at: clock.now(),
     })
-    .onConflict((conflict) => conflict.column('call_id').doNothing())
+    .onConflict((conflict) => conflict.columns(['call_id', 'part']).doNothing())
     .execute();
 }
 
@@ -42,7 +42,7 @@ export async function expectVoicemail({ clock }: Pick<Context, 'clock'>, tx: Tx,
     .insertInto('recordings')
     .values({ call_id: callId, ...expected })
     .onConflict((conflict) =>
-      conflict.column('call_id').doUpdateSet(expected).where('recordings.state', 'in', ['expected', 'absent']),
+      conflict.columns(['call_id', 'part']).doUpdateSet(expected).where('recordings.state', 'in', ['expected', 'absent']),
     )
     .execute();
 }
@@ -94,7 +94,7 @@ async function keepReport({ clock }: Context, { tx, row, state }: HeldCall, repo
   await tx
     .insertInto('recordings')
     .values({ call_id: row.id, ...values })
-    .onConflict((conflict) => conflict.column('call_id').doUpdateSet(values))
+    .onConflict((conflict) => conflict.columns(['call_id', 'part']).doUpdateSet(values))
     .execute();
   return true;
 }

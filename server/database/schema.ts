@@ -35,6 +35,7 @@ export interface Database {
   blocked_numbers: BlockedNumbersTable;
   mobiles: MobilesTable;
   changes: ChangesTable;
+  call_quality: CallQualityTable;
 }
 
 /** Encrypted at rest by `server/secrets.ts`: AES-256-GCM, key outside the database. */
@@ -60,6 +61,22 @@ interface TeamTable {
   /** How long an agent is not rung while she notes a call; 0: not at all. */
   wrap_up_seconds: Generated<number>;
   recordings_for: Generated<'everyone' | 'own' | 'admins'>;
+  /** Whoever is recorded is told before it begins. */
+  announce: Generated<boolean>;
+  /** Why not: asked when it is switched off. */
+  announce_off_reason: string | null;
+  /** Who records and what for, in the words of the team, by language; null: the usual ones. */
+  announce_words: NullableJson<Record<string, string>>;
+  /** Pressed while it is announced, the call goes on unrecorded; null: there is none. */
+  decline_key: string | null;
+  /** Recording pauses while she types into a field for card numbers or passwords. */
+  auto_pause: Generated<boolean>;
+  /** After so many days recordings are deleted; null: never. */
+  keep_recordings_days: number | null;
+  /** Administrators may listen in. */
+  supervision: Generated<boolean>;
+  /** After so many calls in a row that she let ring she is Away; 0: never. */
+  away_after_unanswered: Generated<number>;
 }
 
 /** The CRM's users. Kept when a user becomes inactive: calls refer to them. */
@@ -78,6 +95,14 @@ interface AgentsTable {
   presence_since: Date;
   /** She holds it since a call that she answered and closed, which took her to the end of the line. */
   place_by_call: Generated<boolean>;
+  /** Why she is Away, where she said so. */
+  away_reason: string | null;
+  /** Away until then by her own word; nobody is brought back by it. */
+  away_until: Date | null;
+  /** She is rung while she is on a call when nobody else is free. */
+  call_waiting: Generated<boolean>;
+  /** Calls in a row that she let ring. */
+  unanswered: Generated<number>;
   last_signed_in_at: Date | null;
 }
 
@@ -214,6 +239,8 @@ interface CallsTable {
   rang: Json<AgentId[]>;
   /** When its way to the CRM begins, or is looked at again; null: nothing of it is due by time. */
   write_back_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  /** When something that Twilio was told is overdue, and the call is looked after again; null: nothing is waited for. */
+  control_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   /** Incoming: the version of the line's flow that this caller meets from beginning to end. */
   flow_version: number | null;
   /** Where in its flow it stands. */
@@ -253,9 +280,11 @@ interface WrapUpsTable {
   saved_at: Date | null;
 }
 
-/** One row per call that is recorded. `expected`: Twilio was told to record it, and has not yet said that it does. */
+/** One row per part of a call that is recorded: what is recorded anew after it was moved to a room is another part. `expected`: Twilio was told to record it, and has not yet said that it does. */
 interface RecordingsTable {
   call_id: CallId;
+  /** From 1. */
+  part: Generated<number>;
   /** Twilio's id of it. */
   sid: string | null;
   /** `absent`: nothing was recorded. `gone`: deleted at Twilio. */
@@ -379,4 +408,19 @@ interface ChangesTable {
   kind: string;
   subject: string | null;
   details: Json<Record<string, string | number | boolean>>;
+}
+
+/** How well the voices of a call were heard, as an agent's softphone measured it; one row per leg of hers. */
+interface CallQualityTable {
+  call_id: CallId;
+  leg: string;
+  agent_id: AgentId;
+  /** Mean opinion score, 1 to 4.5. */
+  mos: number | null;
+  jitter_ms: number | null;
+  /** Share of packets lost, 0 to 1. */
+  loss: number | null;
+  round_trip_ms: number | null;
+  warnings: Json<string[]>;
+  updated_at: Date;
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { meSchema } from '#shared/api/line-api.ts';
 import { partySchema } from '#shared/api/party.ts';
 import { directionSchema, dispositionSchema, presenceSchema } from '#shared/call/call.ts';
+import { callControlSchema } from '#shared/call/control.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
 
 /**
@@ -35,6 +36,8 @@ export const liveCallSchema = v.object({
   /** Once ended. `answeredElsewhere`: a colleague took it; her name where known. */
   disposition: v.nullable(dispositionSchema),
   answeredElsewhere: v.nullable(v.string()),
+  /** While somebody talks, for whoever is in it; missing from a server before 1.4. */
+  control: v.optional(v.nullable(callControlSchema)),
 });
 export type LiveCall = v.InferOutput<typeof liveCallSchema>;
 

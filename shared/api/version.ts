@@ -2,9 +2,9 @@
  * The version of the contract between extension and server. A new optional field, event or route raises `minor`; anything that an
  * older side would misread raises `major`. Each side serves the other's previous minor; whoever is older is told to update.
  */
-export const CONTRACT = { major: 1, minor: 3 } as const;
+export const CONTRACT = { major: 1, minor: 4 } as const;
 
-/** Header of every request of the extension: `Sidetone-Contract: 1.3`. */
+/** Header of every request of the extension: `Sidetone-Contract: 1.4`. */
 export const CONTRACT_HEADER = 'sidetone-contract';
 
 export type ContractVersion = { major: number; minor: number };

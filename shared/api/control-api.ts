@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import { route } from '#shared/api/route.ts';
+import { presenceSchema } from '#shared/call/call.ts';
+import { askSchema } from '#shared/call/control.ts';
+import { agentIdSchema } from '#shared/ids.ts';
+
+/** A colleague whom a call may be passed on to. */
+export const colleagueSchema = v.object({
+  agentId: agentIdSchema,
+  name: v.string(),
+  presence: presenceSchema,
+  /** `null`: for no reason she gave. */
+  awayReason: v.nullable(v.string()),
+  /** On a call since then (ISO 8601), or noting one; null: free. */
+  busySince: v.nullable(v.string()),
+  /** Her softphone would ring now. */
+  rings: v.boolean(),
+});
+export type Colleague = v.InferOutput<typeof colleagueSchema>;
+
+/** The call itself, once it runs. All since 1.4. */
+export const controlApi = {
+  /**
+   * Asks something of a running call. Answered once it is kept: what becomes of it comes with the `calls` event (`control`). Asked again
+   * with the same `askId` it is the same ask. Problems: call-gone, not-allowed (no part of the call, or no supervisor), transfer-running,
+   * no-transfer, those of a number that can't be called, user-unknown, softphone-away (the colleague's), no-queue.
+   */
+  control: route({
+    method: 'POST',
+    path: '/api/agent/calls/:id/control',
+    input: v.object({ askId: v.pipe(v.string(), v.regex(/^[\w-]{16,64}$/)), ask: askSchema }),
+    reply: v.object({}),
+  }),
+  /** Everybody else who is active, free ones first; at most 200. */
+  colleagues: route({
+    method: 'GET',
+    path: '/api/agent/colleagues',
+    input: null,
+    reply: v.object({ colleagues: v.array(colleagueSchema) }),
+  }),
+} as const;
