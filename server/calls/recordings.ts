@@ -42,7 +42,10 @@ export async function expectVoicemail({ clock }: Pick<Context, 'clock'>, tx: Tx,
     .insertInto('recordings')
     .values({ call_id: callId, ...expected })
     .onConflict((conflict) =>
-      conflict.columns(['call_id', 'part']).doUpdateSet(expected).where('recordings.state', 'in', ['expected', 'absent']),
+      conflict
+        .columns(['call_id', 'part'])
+        .doUpdateSet(expected)
+        .where('recordings.state', 'in', ['expected', 'absent']),
     )
     .execute();
 }
