@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { keptAskSchema } from '#shared/call/control.ts';
 import { agentIdSchema, e164Schema } from '#shared/ids.ts';
+import { legStatusSchema } from './leg-status.ts';
 
 const sid = v.pipe(v.string(), v.maxLength(64));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -31,12 +32,12 @@ export const controlCommandSchema = v.variant('do', [
   v.object({ do: v.literal('mute'), leg: sid, on: v.boolean() }),
   /** `to`: the one leg that hears her; null: all do, if she is not muted. */
   v.object({ do: v.literal('coach'), leg: sid, to: v.nullable(sid) }),
-  /** The leg asks anew what comes next: a customer who is passed on, or comes back. */
-  v.object({ do: v.literal('redirect'), leg: sid }),
+  /** The leg asks anew what comes next: a customer who is passed on, or comes back. `step`: the number of that question. */
+  v.object({ do: v.literal('redirect'), leg: sid, step: count }),
   /** Ends a leg that rings or talks. */
   v.object({ do: v.literal('end'), leg: sid }),
-  /** Says to everybody in the room that it is recorded. */
-  v.object({ do: v.literal('announce'), leg: sid }),
+  /** Says to everybody in the room that it is recorded, before part `part` begins. */
+  v.object({ do: v.literal('announce'), part: count }),
   v.object({ do: v.literal('record'), leg: sid, part: count }),
   v.object({ do: v.literal('pause-recording'), recording: sid, leg: sid, on: v.boolean() }),
   v.object({ do: v.literal('stop-recording'), recording: sid, leg: sid }),
@@ -69,19 +70,33 @@ export const controlEventSchemas = [
     /** Of what was made: a leg, a recording. */
     sid: v.nullable(sid),
   }),
-  /** A leg has asked what comes next, and this was its answer. `step` counts its questions, so that a repeated one is the same. */
+  /**
+   * A leg has asked what comes next, and `into` was its answer. `step` counts its questions, so that a repeated one is the same. `after`:
+   * what it has left; `status`: how that Dial ended; null: it was none.
+   */
   v.object({
     kind: v.literal('led'),
     leg: sid,
     step: count,
-    into: v.picklist(['room', 'transfer', 'ring-back', 'rescue', 'flow', 'out']),
+    after: v.picklist(['dial', 'room', 'redirect']),
+    status: v.nullable(legStatusSchema),
+    into: v.picklist(['room', 'transfer', 'ring-back', 'flow', 'out']),
+    /** `transfer`: by which ask. */
+    askId: v.nullable(askId),
+    /** `ring-back`: whom. */
+    agentId: v.nullable(agentIdSchema),
+    /** `ring-back` and `flow`: why. */
+    words: v.nullable(v.picklist(['transfer-failed', 'line-lost', 'to-queue'])),
   }),
   /** The room's own report. `sequence`: Twilio's, for each room. */
   v.object({
     kind: v.literal('room'),
     room: sid,
     sequence: count,
-    what: v.picklist(['start', 'end', 'join', 'leave', 'hold', 'unhold', 'mute', 'unmute', 'modify']),
+    what: v.picklist([
+      ...['start', 'end', 'join', 'leave', 'hold', 'unhold', 'mute', 'unmute', 'modify'],
+      ...['announced', 'announce-failed'],
+    ] as const),
     leg: v.nullable(sid),
     held: v.nullable(v.boolean()),
     muted: v.nullable(v.boolean()),
@@ -92,10 +107,26 @@ export const controlEventSchemas = [
     kind: v.literal('looked'),
     n: count,
     room: v.nullable(sid),
-    participants: v.array(v.object({ leg: sid, held: v.boolean(), muted: v.boolean() })),
+    /** `label`: `labelOf`'s, where it has one. `ringing`: asked in, and not there yet. */
+    participants: v.array(
+      v.object({
+        leg: sid,
+        label: v.nullable(v.pipe(v.string(), v.maxLength(128))),
+        ringing: v.boolean(),
+        held: v.boolean(),
+        muted: v.boolean(),
+      }),
+    ),
     /** Legs of the call that are over. */
     over: v.array(sid),
   }),
-  /** From now on the call, and what is noted of it, is another agent's. */
+  /** From now on the call, and what is noted of it, is another agent's. `askId`: of the transfer, or of our own making after a lost line. */
   v.object({ kind: v.literal('handed'), askId, from: agentIdSchema, agentId: agentIdSchema }),
+  /** A part of the recording, as Twilio reports it. */
+  v.object({
+    kind: v.literal('recorded'),
+    part: count,
+    what: v.picklist(['started', 'over', 'absent']),
+    sid: v.nullable(sid),
+  }),
 ] as const;

@@ -1,21 +1,10 @@
 import * as v from 'valibot';
 import { controlEventSchemas } from '#server/call-control/control-event.ts';
+import { isFinal, type LegStatus, legStatusSchema } from '#server/call-control/leg-status.ts';
 import { agentIdSchema } from '#shared/ids.ts';
 import { endingSchema, turnEventSchema } from './turn-event.ts';
 
-/** What became of one leg, in the order of a leg's life; the last six are final. */
-export const legStatusSchema = v.picklist([
-  'initiated',
-  'ringing',
-  'answered',
-  'ended',
-  'busy',
-  'no-answer',
-  'declined',
-  'failed',
-  'cancelled',
-]);
-export type LegStatus = v.InferOutput<typeof legStatusSchema>;
+export { isFinal, type LegStatus, legStatusSchema };
 
 /** Why somebody of a group does not ring. */
 export const skippedSchema = v.picklist(['offline', 'away', 'on-a-call', 'not-active']);
@@ -62,13 +51,19 @@ export const callEventSchema = v.variant('kind', [
   v.object({ kind: v.literal('owned'), agentId: agentIdSchema }),
   /** An agent asked to end the call: what follows is her doing. */
   v.object({ kind: v.literal('end-asked'), agentId: agentIdSchema }),
-  /** A rung leg changed. `agentId`: whose softphone or mobile it is; null for any other phone. */
+  /**
+   * A rung leg changed. `agentId`: whose softphone or mobile it is; null for any other phone. `askId`: it was rung straight into the room
+   * for this ask; `led`: by the document that the customer's leg got as this step (a transfer, a ring back); neither: by the line's flow,
+   * or by the outgoing call itself.
+   */
   v.object({
     kind: v.literal('leg'),
     leg,
     status: legStatusSchema,
     agentId: v.nullable(agentIdSchema),
     mobile: v.optional(v.boolean()),
+    askId: v.optional(v.pipe(v.string(), v.maxLength(64))),
+    led: v.optional(step),
     seconds,
   }),
   /** Ringing or talking is over. `leg`: the one that was talked to, where known. */
@@ -93,6 +88,10 @@ export function keyOf(event: CallEvent): string {
       return `${event.kind}:${event.step}`;
     case 'leg':
       return `leg:${event.leg}:${event.status}`;
+    case 'end-asked':
+      return `end-asked:${event.agentId}`;
+    case 'recorded':
+      return `recorded:${event.part}:${event.what}`;
     case 'accepted':
       return `accepted:${event.leg}`;
     case 'asked':
@@ -114,6 +113,3 @@ export function keyOf(event: CallEvent): string {
       return event.kind;
   }
 }
-
-export const isFinal = (status: LegStatus): boolean =>
-  status !== 'initiated' && status !== 'ringing' && status !== 'answered';
