@@ -18,7 +18,7 @@ it('finishes the request that is under way when it stops, and takes no new one',
   const body = JSON.stringify({ presence: 'away' });
   const headers = {
     Authorization: `Bearer ${token}`,
-    'Sidetone-Contract': '1.2',
+    'Sidetone-Contract': '1.4',
     'Content-Type': 'application/json',
     'Content-Length': body.length,
   };
@@ -48,7 +48,7 @@ it('cuts a request that never ends, after its time limit', async () => {
   const { port } = new URL(server.origin);
   const headers = {
     Authorization: `Bearer ${token}`,
-    'Sidetone-Contract': '1.2',
+    'Sidetone-Contract': '1.4',
     'Content-Type': 'application/json',
     'Content-Length': 50,
   };
@@ -120,7 +120,7 @@ it('ends a request before its storage closes, even when whoever asked has hung u
   const hangUp = new AbortController();
   const asking = fetch(`${server.origin}${agentApi.lookUp.path}`, {
     method: 'POST',
-    headers: { Authorization: `Bearer ${token}`, 'Sidetone-Contract': '1.2', 'Content-Type': 'application/json' },
+    headers: { Authorization: `Bearer ${token}`, 'Sidetone-Contract': '1.4', 'Content-Type': 'application/json' },
     body: JSON.stringify({ number: CUSTOMER }),
     signal: hangUp.signal,
   });

@@ -27,7 +27,7 @@ describe('a call to the server', () => {
       });
     });
     const reply = await clientOf(app).call(greet, { params: { name: 'a b' }, input: { words: 'hola' } });
-    expect(reply).toEqual({ ok: true, value: { said: 'a b hola Bearer secret 1.3' } });
+    expect(reply).toEqual({ ok: true, value: { said: 'a b hola Bearer secret 1.4' } });
   });
 
   it('hands on the server’s Problem', async () => {

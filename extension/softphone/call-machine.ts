@@ -73,7 +73,11 @@ function legEvent(state: CallState, event: LegEvent): Step {
         return unchanged(state);
       return unchanged({
         ...state,
-        view: { ...view, state: 'live', answeredAt: event.at, muted: false, reconnecting: false, digits: '' },
+        view: {
+          ...view,
+          ...{ state: 'live', answeredAt: event.at, muted: false, reconnecting: false, digits: '' },
+          ...{ control: null, quality: null },
+        },
       });
     case 'leg-reconnecting':
     case 'leg-reconnected':

@@ -42,6 +42,15 @@ export function softphoneCommands(softphone: Softphone): Handlers<'softphone'> {
       desk.happened({ type: 'end' });
       return ok({});
     },
+    async 'second.answer'() {
+      return failed(gone());
+    },
+    async 'second.decline'() {
+      return failed(gone());
+    },
+    async 'second.swap'() {
+      return failed(gone());
+    },
     async 'call.mute'({ muted }) {
       if (desk.view?.state !== 'live') return failed(gone());
       desk.happened({ type: 'mute', muted });

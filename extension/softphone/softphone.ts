@@ -186,7 +186,7 @@ export class Softphone {
       team: me?.team ?? null,
       presence: me?.presence ?? 'offline',
       busy: isOnCall(call) && call?.state !== 'ringing',
-      ...{ call, recentCalls, missedCount: missedCount(recentCalls, this.#parts.clock.now()) },
+      ...{ call, second: null, recentCalls, missedCount: missedCount(recentCalls, this.#parts.clock.now()) },
       outgoingNumbers: me?.outgoingNumbers ?? [],
       country: me?.country ?? '',
       microphone: this.microphone.state,

@@ -16,7 +16,7 @@ it.each(Object.entries({ ...agentApi, ...adminApi }))('the contract’s %s is se
   const app = buildApp(context, new Hono());
   const response = await app.request(path.replace(/:\w+/g, 'x'), {
     method,
-    headers: { origin: `chrome-extension://${EXTENSION_ID}`, 'sidetone-contract': '1.3' },
+    headers: { origin: `chrome-extension://${EXTENSION_ID}`, 'sidetone-contract': '1.4' },
   });
   expect(response.status).not.toBe(404);
 });

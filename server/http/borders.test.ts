@@ -20,7 +20,7 @@ afterAll(() => server.stop());
 const fetchApi = (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
   fetch(`${server.origin}${path}`, {
     ...init,
-    headers: { Origin: origin, 'Sidetone-Contract': '1.2', Authorization: `Bearer ${token}`, ...init.headers },
+    headers: { Origin: origin, 'Sidetone-Contract': '1.4', Authorization: `Bearer ${token}`, ...init.headers },
   });
 const putPresence = (body: BodyInit, type = 'application/json') =>
   fetchApi(agentApi.setPresence.path, { method: 'PUT', body, headers: { 'Content-Type': type } });
@@ -47,7 +47,7 @@ it('stops reading a body that says it is small and never ends', async () => {
   const answered = await new Promise<number>((resolve, reject) => {
     const headers = {
       Origin: origin,
-      'Sidetone-Contract': '1.2',
+      'Sidetone-Contract': '1.4',
       Authorization: `Bearer ${token}`,
       'Content-Type': 'application/json',
     };

@@ -3,13 +3,13 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { EXTENSION_ID } from '#shared/extension-id.ts';
-import { adminRequests, events, replies, requests, VERSION } from '#test/fixtures/contract-1.2/contract.ts';
+import { adminRequests, events, replies, requests, VERSION } from '#test/fixtures/contract-1.3/contract.ts';
 import { REDIRECT_URI } from '#test/support/agent.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { redirectOf, startServer, type TestServer } from '#test/support/server.ts';
 
 const origin = `chrome-extension://${EXTENSION_ID}`;
-const codeVerifier = 'an-extension-of-contract-1.2-made-this-verifier';
+const codeVerifier = 'an-extension-of-contract-1.3-made-this-verifier';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -53,6 +53,8 @@ describe('an extension of the previous minor version', () => {
     v.parse(replies.recentCalls, (await send(requests.recentCalls, { token })).body);
     v.parse(replies.lookUp, (await send(requests.lookUp, { token })).body);
     v.parse(replies.wrapUps, (await send(requests.wrapUps, { token })).body);
+    v.parse(replies.problem, (await send(requests.callTrace, { token })).body);
+    v.parse(replies.diagnosis, (await send(requests.diagnosis, { token })).body);
     v.parse(replies.problem, (await send(requests.keepWrapUp, { token })).body);
     v.parse(replies.problem, (await send(requests.placeCall, { token })).body);
     expect((await send(requests.signOut, { token })).status).toBe(200);
@@ -64,6 +66,8 @@ describe('an extension of the previous minor version', () => {
     const { people } = v.parse(replies.people, (await send(adminRequests.people, { token })).body);
     expect((await send(adminRequests.incomingNumbers, { token })).body).toEqual({ numbers: [] });
     expect((await send(adminRequests.outgoingNumbers, { token })).body).toEqual({ numbers: [] });
+    v.parse(replies.changes, (await send(adminRequests.changes, { token })).body);
+    v.parse(replies.audioFiles, (await send(adminRequests.audioFiles, { token })).body);
     const number = '+34910601299';
     const [first] = people;
     if (first === undefined) throw new Error('nobody is here');
@@ -71,6 +75,14 @@ describe('an extension of the previous minor version', () => {
     expect(v.parse(replies.problem, incoming.body).code).toBe('twilio-not-connected');
     const outgoing = await send(adminRequests.saveOutgoingNumber(first.agent.id, number), { token });
     expect(v.parse(replies.problem, outgoing.body).code).toBe('twilio-not-connected');
+  });
+
+  it('changes how calls end, and leaves alone what it does not know of', async () => {
+    const token = await signIn('ana');
+    v.parse(replies.callSettings, (await send(adminRequests.callSettings, { token })).body);
+    expect((await send(adminRequests.saveCallSettings, { token })).body).toMatchObject(
+      adminRequests.saveCallSettings.body,
+    );
   });
 
   it('holds its event socket and is kept alive by it', async () => {
@@ -85,7 +97,7 @@ describe('an extension of the previous minor version', () => {
       frames.map((frame) => v.safeParse(events.heartbeat, frame)).find((read) => read.success),
     );
     expect(v.safeParse(events.hello, frames[0]).success).toBe(true);
-    expect(socket.protocol).toBe('sidetone.1.2');
+    expect(socket.protocol).toBe('sidetone.1.3');
     socket.send(events.alive(beat.output.n));
     await eventually('its device counts as registered', async () => {
       const rows = await server.context.db.selectFrom('endpoints').select('registered').execute();
@@ -98,15 +110,15 @@ describe('an extension of the previous minor version', () => {
 describe('versions that do not fit', () => {
   it.each([
     ['0.9', 426, 'update-extension'],
-    ['1.1', 426, 'update-extension'],
-    ['1.5', 426, 'update-server'],
+    ['1.2', 426, 'update-extension'],
+    ['1.6', 426, 'update-server'],
     ['2.0', 426, 'update-server'],
     ['new', 400, 'bad-request'],
   ])('%s is told what to do', async (version, status, code) => {
     expect(await send(requests.me, { version })).toMatchObject({ status, body: { code } });
   });
 
-  it.each(['1.2', '1.3', '1.4'])('%s is served', async (version) => {
+  it.each(['1.3', '1.4', '1.5'])('%s is served', async (version) => {
     expect((await send(requests.me, { version })).status).toBe(401);
   });
 

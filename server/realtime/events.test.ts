@@ -66,8 +66,8 @@ async function beat(...agents: TestAgent[]): Promise<void> {
 const ours = `chrome-extension://${EXTENSION_ID}`;
 
 it.each([
-  ['a foreign page', 'sidetone.1.2', 'https://evil.example', 4403],
-  ['another extension', 'sidetone.1.2', 'chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba', 4403],
+  ['a foreign page', 'sidetone.1.4', 'https://evil.example', 4403],
+  ['another extension', 'sidetone.1.4', 'chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba', 4403],
   ['an extension that is too old', 'sidetone.0.9', ours, 4426],
   ['an extension that is too new', 'sidetone.2.0', ours, 4427],
   ['a version that is none', 'sidetone.x', ours, 4426],
@@ -76,18 +76,18 @@ it.each([
 });
 
 it('closes the socket of who is not signed in', async () => {
-  expect(await knock(['sidetone.1.2', `bearer.${'x'.repeat(43)}`], ours)).toBe(4401);
-  expect(await knock(['sidetone.1.2'], ours)).toBe(4401);
+  expect(await knock(['sidetone.1.4', `bearer.${'x'.repeat(43)}`], ours)).toBe(4401);
+  expect(await knock(['sidetone.1.4'], ours)).toBe(4401);
 });
 
 it('never echoes the token among the protocols', async () => {
   const socket = new WebSocket(
     `${server.origin.replace('http', 'ws')}${EVENTS_PATH}`,
-    [`bearer.${token}`, 'sidetone.1.2'],
+    [`bearer.${token}`, 'sidetone.1.4'],
     { origin: ours },
   );
   await once(socket, 'open');
-  expect(socket.protocol).toBe('sidetone.1.2');
+  expect(socket.protocol).toBe('sidetone.1.4');
   socket.close();
 });
 

@@ -45,7 +45,7 @@ it('what one process tells reaches the socket that another holds', async () => {
   const token = ken.token;
   const asked = await fetch(`${second.origin}${agentApi.setPresence.path}`, {
     method: 'PUT',
-    headers: { Authorization: `Bearer ${token}`, 'Sidetone-Contract': '1.2', 'Content-Type': 'application/json' },
+    headers: { Authorization: `Bearer ${token}`, 'Sidetone-Contract': '1.4', 'Content-Type': 'application/json' },
     body: JSON.stringify({ presence: 'online' }),
   });
   expect(asked.status).toBe(200);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { adminAnswers, answers, frames } from '#test/fixtures/contract-1.2/answers.ts';
+import { adminAnswers } from '#test/fixtures/contract-1.3/admin-answers.ts';
+import { answers, frames } from '#test/fixtures/contract-1.3/answers.ts';
 import { adminApi } from './admin-api.ts';
 import { agentApi } from './agent-api.ts';
 import { serverEventSchema } from './events.ts';
@@ -12,7 +13,7 @@ type AdminRouteName = keyof typeof adminApi & keyof typeof adminAnswers;
 describe('a server of the previous minor version', () => {
   it('fits, and says so', () => {
     expect(answers.wellKnown.contract.minor).toBe(CONTRACT.minor - 1);
-    expect(compareContract(CONTRACT, parseContract('1.2') ?? { major: 0, minor: 0 })).toBe('fits');
+    expect(compareContract(CONTRACT, parseContract('1.3') ?? { major: 0, minor: 0 })).toBe('fits');
   });
 
   it.each(Object.keys(answers) as RouteName[])('is understood when it answers %s', (name) => {

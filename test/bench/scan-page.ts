@@ -81,6 +81,7 @@ const QUIET_PHONE: SoftphoneSnapshot = {
   presence: 'online',
   busy: false,
   call: null,
+  second: null,
   recentCalls: [],
   missedCount: 0,
   outgoingNumbers: [],

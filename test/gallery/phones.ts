@@ -12,6 +12,7 @@ export const phone = (more: Partial<SoftphoneSnapshot> = {}): SoftphoneSnapshot 
   presence: 'online',
   busy: false,
   call: null,
+  second: null,
   recentCalls: [...recentCalls],
   missedCount: 2,
   outgoingNumbers: [mainLine],
@@ -21,7 +22,7 @@ export const phone = (more: Partial<SoftphoneSnapshot> = {}): SoftphoneSnapshot 
   wrapUp: { mayLeaveOut: true, seconds: 120 },
   wrappingUp: false,
   wrapUpsAt: null,
-  contractMinor: 3,
+  contractMinor: 4,
   ...more,
 });
 
@@ -59,6 +60,8 @@ export const live = (more: Partial<Extract<CallView, { state: 'live' }>> = {}): 
   muted: false,
   reconnecting: false,
   digits: '',
+  control: null,
+  quality: null,
   ...more,
 });
 

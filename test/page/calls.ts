@@ -52,7 +52,10 @@ export function callOf(state: string, party: unknown = parties.laura, more: Reco
     record: null,
     startedAt: new Date(Date.now() - 7_000).toISOString(),
     ...(state === 'live'
-      ? { answeredAt: new Date(Date.now() - 252_000).toISOString(), muted: false, reconnecting: false, digits: '' }
+      ? {
+          answeredAt: new Date(Date.now() - 252_000).toISOString(),
+          ...{ muted: false, reconnecting: false, digits: '', control: null, quality: null },
+        }
       : {}),
     ...(state === 'ended'
       ? { endedAt: new Date().toISOString(), talkedSeconds: 252, how: 'they-hung-up', answeredBy: null, problem: null }
@@ -76,6 +79,7 @@ export function phoneOf(call: unknown = null, more: Record<string, unknown> = {}
     presence: 'online',
     busy: call !== null,
     call,
+    second: null,
     recentCalls: [],
     missedCount: 0,
     outgoingNumbers: ['+34910601234'],

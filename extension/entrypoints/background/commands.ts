@@ -1,6 +1,7 @@
 import type { Handlers } from '#extension/wire/handlers.ts';
 import { ok } from '#shared/result.ts';
 import { askAdmin } from './admin.ts';
+import { askControl, listColleagues } from './call-control.ts';
 import { changeSettings } from './change-settings.ts';
 import { keepDraft, keptDraft } from './flow-drafts.ts';
 import { openWhat } from './open.ts';
@@ -17,6 +18,8 @@ import { wrapUpHandlers } from './wrap-ups/wrap-up-commands.ts';
 /** Everything that the background itself answers. */
 export const backgroundHandlers: Handlers<'background'> = {
   ...wrapUpHandlers,
+  'call.control': askControl,
+  'colleagues.list': listColleagues,
   'server.check': ({ address }) => checkServer(address),
   'session.signIn': ({ origin }) => startSession(origin),
   'session.signOut': endSession,

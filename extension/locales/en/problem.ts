@@ -133,6 +133,11 @@ export const problem: Record<ProblemCode, (facts: ProblemFacts) => ProblemWords>
   'call-refused': () => said('The telephone network refused the call.', 'Check the number, or try again later.'),
   'call-id-used': () => said('The call took too long to start.', 'Place it again.'),
 
+  'transfer-running': () => said('This call is being transferred already.', 'Finish or cancel that transfer first.'),
+  'no-transfer': () => said('There is no transfer to finish any more.', 'The call goes on as it is.'),
+  'no-queue': () => said('This number has no waiting queue.', 'Answer the call, or decline it.'),
+  'control-failed': () => said('That did not work.', 'The call goes on as it was. Try again.'),
+
   'microphone-blocked': () => said('The browser blocks the microphone.', 'Customers could not hear you.', 'Allow it'),
   'microphone-not-asked': () =>
     said('Sidetone may not use your microphone yet.', 'The browser has to ask you once.', 'Allow it'),

@@ -141,6 +141,12 @@ export const problem: ProblemMessages = {
   'call-refused': () => said('La red telefónica ha rechazado la llamada.', 'Revisa el número o inténtalo más tarde.'),
   'call-id-used': () => said('La llamada tardó demasiado en empezar.', 'Vuelve a llamar.'),
 
+  'transfer-running': () =>
+    said('Esta llamada ya se está transfiriendo.', 'Termina o cancela antes esa transferencia.'),
+  'no-transfer': () => said('Ya no hay ninguna transferencia que terminar.', 'La llamada sigue como está.'),
+  'no-queue': () => said('Este número no tiene cola de llamadas.', 'Contesta la llamada o recházala.'),
+  'control-failed': () => said('No ha funcionado.', 'La llamada sigue como estaba. Inténtalo de nuevo.'),
+
   'microphone-blocked': () =>
     said('El navegador bloquea el micrófono.', 'Los clientes no podrían oírte.', 'Permitirlo'),
   'microphone-not-asked': () =>

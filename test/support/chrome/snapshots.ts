@@ -23,6 +23,7 @@ export function quietSoftphone(more: Partial<SoftphoneSnapshot> = {}): Softphone
     presence: 'online',
     busy: false,
     call: null,
+    second: null,
     recentCalls: [
       {
         id: callId(9),
@@ -67,7 +68,7 @@ export function ringingCall(more: Record<string, unknown> = {}): CallView {
 
 export function liveCall(more: Record<string, unknown> = {}): CallView {
   const answered = { answeredAt: '2026-03-02T09:00:05Z', muted: false, reconnecting: false, digits: '' };
-  return ringingCall({ state: 'live', ...answered, ...more });
+  return ringingCall({ state: 'live', ...answered, control: null, quality: null, ...more });
 }
 
 export function endedCall(how: string): CallView {
