@@ -37,6 +37,9 @@ export function enterGroup(caller: Caller, group: Group): Turn {
 /** Nobody has answered so far: who rings next. */
 export const groupTurn = (caller: Caller, at: Position['at'] & { place: 'ring' }): Turn => ringOn(caller, at.group, at);
 
+/** A caller who has talked to one of them: all ring anew, and nothing is said that she has heard. */
+export const ringAgain = (caller: Caller, group: Group): Turn => ringOn(caller, group, { round: 1, rung: [] });
+
 function ringOn(caller: Caller, group: Group, sequence: Sequence): Turn {
   const people = peopleOfGroup(caller.flow, group);
   const next =

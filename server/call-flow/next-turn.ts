@@ -1,5 +1,6 @@
 import type { CallFlow } from '#shared/call-flow/call-flow.schema.ts';
 import { queueTurn } from './acd-queue.ts';
+import { comeBack } from './come-back.ts';
 import { end } from './ending.ts';
 import { groupTurn } from './group.ts';
 import { askLanguage, languageTurn } from './language-menu.ts';
@@ -21,6 +22,7 @@ export function nextTurn(flow: CallFlow, position: Position | null, happened: Ha
   const caller: Caller = { flow, facts, language: position?.language ?? firstLanguage(flow) };
   if (!position) return arrive(caller);
   const { at } = position;
+  if (happened.what === 'came-back') return comeBack(caller, at, happened.why);
   const keys = happened.what === 'keys' ? happened.keys : '';
   switch (at.place) {
     case 'language':

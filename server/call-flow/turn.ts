@@ -78,7 +78,9 @@ export type Happened =
       why: 'voicemail-key' | 'call-back-key' | 'full' | 'too-long' | 'nobody-online' | 'closed' | 'failed';
     }
   | { what: 'voicemail-done' }
-  | { what: 'forward-over' };
+  | { what: 'forward-over' }
+  /** She has talked to somebody, and nobody is left: the line was lost, or who was to take her did not; or she is to wait in the queue. */
+  | { what: 'came-back'; why: 'line-lost' | 'transfer-failed' | 'to-queue' };
 
 /** What a call flow knows of the world when it is asked what to do next. */
 export interface FlowFacts {

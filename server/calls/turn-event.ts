@@ -77,6 +77,7 @@ const happenedSchema: v.GenericSchema<unknown, Happened> = v.variant('what', [
   }),
   v.object({ what: v.literal('voicemail-done') }),
   v.object({ what: v.literal('forward-over') }),
+  v.object({ what: v.literal('came-back'), why: v.picklist(['line-lost', 'transfer-failed', 'to-queue']) }),
 ]);
 
 /** One step of a caller's way through her line's flow: what had happened, what she met then, and where she stood. */

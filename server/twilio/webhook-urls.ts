@@ -17,11 +17,15 @@ export const WEBHOOKS = {
   mobile: '/twilio/voice/mobile',
   fallback: '/twilio/voice/fallback',
   announcement: '/twilio/voice/announcement',
+  roomLeft: '/twilio/voice/room-left',
+  transfer: '/twilio/voice/transfer',
+  hold: '/twilio/voice/hold',
   ringMe: '/twilio/voice/ring-me',
   ringMeHeard: '/twilio/voice/ring-me-heard',
   ringMeVoice: '/twilio/ring-me-voice/',
   ringMeStatus: '/twilio/status/ring-me',
   leg: '/twilio/status/leg',
+  room: '/twilio/status/room',
   recording: '/twilio/status/recording',
   call: '/twilio/status/call',
 } as const;
@@ -43,6 +47,26 @@ export const dialDoneUrl = stepUrl(WEBHOOKS.dialDone);
 export const voicemailDoneUrl = stepUrl(WEBHOOKS.voicemailDone);
 export const queueWaitUrl = stepUrl(WEBHOOKS.queueWait);
 export const queueDoneUrl = stepUrl(WEBHOOKS.queueDone);
+
+/** Where a leg goes when it is out of its room: `step` is that of the document that led it in. */
+export const roomLeftUrl = stepUrl(WEBHOOKS.roomLeft);
+/** Where a leg goes when it is passed on, or comes back: `step` is that of the document that it gets there. */
+export const transferUrl = stepUrl(WEBHOOKS.transfer);
+
+/** What plays to whoever is on hold. */
+export const holdUrl = ({ publicUrl }: Needs, callId: CallId): string => `${publicUrl}${WEBHOOKS.hold}?c=${callId}`;
+
+/** Where a call's room reports its changes. */
+export const roomStatusUrl = ({ publicUrl }: Needs, callId: CallId): string =>
+  `${publicUrl}${WEBHOOKS.room}?c=${callId}`;
+
+/** Where the leg that was rung into the room for this ask reports its progress. */
+export const invitedStatusUrl = ({ publicUrl }: Needs, callId: CallId, askId: string): string =>
+  `${publicUrl}${WEBHOOKS.leg}?c=${callId}&ask=${askId}`;
+
+/** The same for one that the customer's leg rings, by the document of that step. */
+export const ledStatusUrl = ({ publicUrl }: Needs, callId: CallId, step: number): string =>
+  `${publicUrl}${WEBHOOKS.leg}?c=${callId}&led=${step}`;
 
 /** Where a caller who waited goes once this agent is free for her. */
 export const offeredUrl = (needs: Needs, callId: CallId, step: number, agentId: AgentId): string =>
@@ -74,8 +98,9 @@ export const fallbackUrl = ({ publicUrl }: Needs): string => publicUrl + WEBHOOK
 export const legStatusUrl = ({ publicUrl }: Needs, callId: CallId, mobileOf?: AgentId): string =>
   `${publicUrl}${WEBHOOKS.leg}?c=${callId}${mobileOf ? `&a=${mobileOf}` : ''}`;
 
-export const recordingStatusUrl = ({ publicUrl }: Needs, callId: CallId): string =>
-  `${publicUrl}${WEBHOOKS.recording}?c=${callId}`;
+/** `part`: of the call's recording, counted from 1. */
+export const recordingStatusUrl = ({ publicUrl }: Needs, callId: CallId, part = 1): string =>
+  `${publicUrl}${WEBHOOKS.recording}?c=${callId}${part > 1 ? `&part=${part}` : ''}`;
 
 /** What is said to whoever is called from this line, before she is put through. */
 export const announcementUrl = ({ publicUrl }: Needs, line: E164): string =>

@@ -43,6 +43,10 @@ export const USUAL_WORDS = [
   'goodbye',
   'recorded',
   'apology',
+  /** To a caller whose agent was cut off, and who is called again. */
+  'line-lost',
+  /** To a caller who was passed on to somebody who did not answer. */
+  'transfer-failed',
   /** To an agent whose call can't be placed. */
   'cannot-place',
   /** To whoever answers a person's mobile: `${Line}`. */

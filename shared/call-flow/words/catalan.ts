@@ -31,6 +31,8 @@ export const catalan: UsualTexts = {
   recorded: 'Aquesta trucada s’enregistra.',
   apology:
     'Ho sentim. Un problema tècnic ens impedeix atendre la vostra trucada. Si us plau, torneu a trucar d’aquí a uns minuts.',
+  'line-lost': 'S’ha tallat la comunicació. Un moment, si us plau: us tornem a posar en contacte.',
+  'transfer-failed': 'Ningú no us ha pogut atendre allà. Un moment, si us plau.',
   'cannot-place': 'Aquesta trucada ja no es pot fer. Si us plau, torneu a marcar.',
   mobile: 'Una trucada per a ${Line}. Premeu 1 per acceptar-la.',
   'ring-me': 'Aquesta és una trucada de prova de Sidetone. Digueu alguna cosa després del senyal i escolteu.',

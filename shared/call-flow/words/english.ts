@@ -27,6 +27,8 @@ export const english: UsualTexts = {
   goodbye: 'Thank you for your call. Goodbye.',
   recorded: 'This call is recorded.',
   apology: 'We are sorry. A technical problem keeps us from taking your call. Please call again in a few minutes.',
+  'line-lost': 'We were cut off. One moment, please: we are connecting you again.',
+  'transfer-failed': 'Nobody could take your call there. One moment, please.',
   'cannot-place': 'This call can no longer be placed. Please dial again.',
   mobile: 'A call to ${Line}. Press 1 to take it.',
   'ring-me': 'This is a test call from Sidetone. You can be heard: say something after the tone, and listen.',

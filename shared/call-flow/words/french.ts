@@ -29,6 +29,8 @@ export const french: UsualTexts = {
   recorded: 'Cet appel est enregistré.',
   apology:
     'Nous sommes désolés. Un problème technique nous empêche de prendre votre appel. Merci de rappeler dans quelques minutes.',
+  'line-lost': 'La communication a été coupée. Un instant, s’il vous plaît : nous vous remettons en relation.',
+  'transfer-failed': 'Personne n’a pu prendre votre appel. Un instant, s’il vous plaît.',
   'cannot-place': 'Cet appel ne peut plus être passé. Veuillez composer à nouveau le numéro.',
   mobile: 'Un appel pour le ${Line}. Tapez 1 pour le prendre.',
   'ring-me': 'Ceci est un appel de test de Sidetone. Dites quelque chose après le signal sonore, puis écoutez.',

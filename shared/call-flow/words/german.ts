@@ -30,6 +30,8 @@ export const german: UsualTexts = {
   recorded: 'Dieser Anruf wird aufgezeichnet.',
   apology:
     'Es tut uns leid. Wegen einer technischen Störung können wir Ihren Anruf nicht entgegennehmen. Bitte rufen Sie in einigen Minuten wieder an.',
+  'line-lost': 'Die Verbindung wurde unterbrochen. Einen Moment bitte, wir verbinden Sie erneut.',
+  'transfer-failed': 'Dort konnte niemand Ihren Anruf annehmen. Einen Moment bitte.',
   'cannot-place': 'Dieser Anruf ist nicht mehr möglich. Bitte wählen Sie noch einmal.',
   mobile: 'Ein Anruf für ${Line}. Drücken Sie die 1, um ihn anzunehmen.',
   'ring-me': 'Dies ist ein Testanruf von Sidetone. Sagen Sie etwas nach dem Signalton und hören Sie zu.',

@@ -32,6 +32,8 @@ export const italian: UsualTexts = {
   recorded: 'Questa chiamata viene registrata.',
   apology:
     'Siamo spiacenti. Un problema tecnico ci impedisce di rispondere alla Sua chiamata. La preghiamo di richiamare tra qualche minuto.',
+  'line-lost': 'La comunicazione si è interrotta. Un momento, per favore: La rimettiamo in contatto.',
+  'transfer-failed': 'Nessuno ha potuto rispondere alla Sua chiamata. Un momento, per favore.',
   'cannot-place': 'Questa chiamata non può più essere effettuata. La preghiamo di comporre di nuovo il numero.',
   mobile: 'Una chiamata per ${Line}. Premere 1 per accettarla.',
   'ring-me': 'Questa è una chiamata di prova di Sidetone. Dica qualcosa dopo il segnale acustico e ascolti.',

@@ -31,6 +31,8 @@ export const portuguese: UsualTexts = {
   recorded: 'Esta chamada é gravada.',
   apology:
     'Lamentamos. Um problema técnico impede-nos de atender a sua chamada. Por favor, volte a ligar dentro de alguns minutos.',
+  'line-lost': 'A chamada foi interrompida. Um momento, por favor: vamos ligar de novo.',
+  'transfer-failed': 'Ninguém pôde atender a sua chamada. Um momento, por favor.',
   'cannot-place': 'Esta chamada já não pode ser efetuada. Por favor, volte a marcar.',
   mobile: 'Uma chamada para ${Line}. Prima 1 para a aceitar.',
   'ring-me': 'Esta é uma chamada de teste do Sidetone. Diga alguma coisa após o sinal e escute.',
@@ -67,6 +69,8 @@ export const portugueseInBrazil: UsualTexts = {
   recorded: 'Esta ligação é gravada.',
   apology:
     'Sentimos muito. Um problema técnico nos impede de atender a sua ligação. Por favor, ligue novamente em alguns minutos.',
+  'line-lost': 'A ligação caiu. Um momento, por favor: vamos conectar novamente.',
+  'transfer-failed': 'Ninguém pôde atender a sua ligação. Um momento, por favor.',
   'cannot-place': 'Esta ligação não pode mais ser feita. Por favor, disque novamente.',
   mobile: 'Uma ligação para ${Line}. Digite 1 para aceitar.',
   'ring-me': 'Esta é uma ligação de teste do Sidetone. Diga alguma coisa após o sinal e escute.',

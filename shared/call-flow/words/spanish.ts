@@ -31,6 +31,8 @@ export const spanish: UsualTexts = {
   recorded: 'Esta llamada se graba.',
   apology:
     'Lo sentimos. Un problema técnico nos impide atender su llamada. Por favor, vuelva a llamar en unos minutos.',
+  'line-lost': 'Se ha cortado la comunicación. Un momento, por favor: le ponemos de nuevo en contacto.',
+  'transfer-failed': 'Nadie ha podido atenderle allí. Un momento, por favor.',
   'cannot-place': 'Esta llamada ya no se puede realizar. Por favor, vuelva a marcar.',
   mobile: 'Una llamada para ${Line}. Pulse 1 para aceptarla.',
   'ring-me': 'Esta es una llamada de prueba de Sidetone. Diga algo después de la señal y escuche.',

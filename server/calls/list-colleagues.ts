@@ -1,0 +1,57 @@
+import type { Context } from '#server/context.ts';
+import type { Colleague } from '#shared/api/control-api.ts';
+import type { AgentId } from '#shared/ids.ts';
+import { whereabouts } from './whereabouts.ts';
+
+const MOST = 200;
+/** Longer than any call can last: bounds what the index is read for. */
+const LONGEST_CALL_MS = 5 * 3_600_000;
+
+/** Everybody else who is active, as she may pass a call on to them: free ones first, then by name. */
+export async function listColleagues(context: Context, agentId: AgentId): Promise<Colleague[]> {
+  const { clock, db } = context;
+  const people = await db
+    .selectFrom('agents')
+    .select(['id', 'name', 'presence', 'away_reason'])
+    .where('active', '=', true)
+    .where('id', '!=', agentId)
+    .orderBy('name')
+    .orderBy('id')
+    .limit(MOST)
+    .execute();
+  const ids = people.map(({ id }) => id);
+  const [there, since] = await Promise.all([whereabouts(context, db, ids), talkingSince(context, ids)]);
+  const byId = new Map(there.map((one) => [one.agentId, one]));
+  const all = people.map((person): Colleague => {
+    const where = byId.get(person.id);
+    const busySince = where?.busy ? (since.get(person.id) ?? clock.now()).toISOString() : null;
+    return {
+      agentId: person.id,
+      name: person.name,
+      presence: person.presence,
+      awayReason: person.presence === 'away' ? person.away_reason : null,
+      busySince,
+      rings: Boolean(where?.alive && !where.busy && person.presence !== 'offline'),
+    };
+  });
+  return all.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Whoever is free and online, who is there at all, and the others. */
+function rank({ presence, rings }: Colleague): number {
+  if (rings) return presence === 'online' ? 0 : 1;
+  return presence === 'online' ? 2 : 3;
+}
+
+async function talkingSince({ clock, db }: Context, ids: readonly AgentId[]): Promise<Map<AgentId, Date>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('calls')
+    .select(({ fn }) => ['agent_id', fn.min(fn.coalesce('answered_at', 'created_at')).as('since')])
+    .where('agent_id', 'in', [...ids])
+    .where('state', '!=', 'ended')
+    .where('created_at', '>', new Date(clock.now().getTime() - LONGEST_CALL_MS))
+    .groupBy('agent_id')
+    .execute();
+  return new Map(rows.flatMap(({ agent_id, since }) => (agent_id && since ? [[agent_id, since] as const] : [])));
+}
