@@ -1,0 +1,56 @@
+import { toldTo } from './asked-and-told.ts';
+import { correct, type Due, pursue } from './attempt.ts';
+import type { Conversation, ConversationLeg, KnownAsk } from './control.ts';
+import { customerOf } from './conversation.ts';
+import { focusOf } from './focus.ts';
+import { lastHold } from './room-presence.ts';
+
+/** Who hears music is who ought to. Whoever is to wait is told first, so that nobody overhears. */
+export function keepHolds(c: Conversation, now: Date): Due[] {
+  if (c.at !== 'room' || c.legs.some(({ state }) => state === 'moving')) return [];
+  const wrong = c.legs
+    .filter(({ role, state }) => state === 'in-room' && role !== 'supervisor')
+    .map((leg) => ({ leg, on: waits(c, leg) }))
+    .filter(({ leg, on }) => !isHeld(c, leg, on))
+    .sort((a, b) => Number(b.on) - Number(a.on));
+  const asked = whoAsks(c);
+  return wrong.map(({ leg: { leg }, on }) => {
+    const command = { do: 'hold' as const, leg, on };
+    return asked ? pursue(c, now, asked, command) : correct(c, now, command);
+  });
+}
+
+/** Nobody waits for somebody who is not there. */
+function waits(c: Conversation, leg: ConversationLeg): boolean {
+  const { completing, on, running } = focusOf(c.asks);
+  if (leg.role === 'customer')
+    return (
+      on === 'asked' &&
+      completing?.step.outcome !== 'open' &&
+      c.legs.some((one) => one.state === 'in-room' && one.role === 'agent')
+    );
+  return leg.askId !== null && leg.askId === running?.askId && on === 'customer';
+}
+
+/** As Twilio has confirmed it: what it may or may not have done is not so. */
+export function isHeld({ told }: Conversation, { held, leg }: ConversationLeg, on: boolean): boolean {
+  const last = lastHold(told, leg);
+  const sure =
+    !last ||
+    last.answer?.result === 'done' ||
+    toldTo(told, 'look').some(({ answer, n }) => n > last.n && answer?.result === 'done') ||
+    (last.answer?.result === 'refused' && held === on);
+  return sure && held === on;
+}
+
+/** The last who wants it so. */
+const whoAsks = ({ open }: Conversation): KnownAsk | undefined =>
+  open.findLast(({ ask }) => ask.what === 'hold' || ask.what === 'transfer-step' || ask.what === 'transfer');
+
+/** Whether a hold has come about: undefined: not yet. */
+export function holdCameAbout(c: Conversation, on: boolean): boolean {
+  const customer = customerOf(c);
+  if (!customer) return false;
+  if (c.at === 'dial' && !on) return true;
+  return c.at === 'room' && customer.state === 'in-room' && isHeld(c, customer, on);
+}

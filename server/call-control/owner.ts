@@ -1,0 +1,35 @@
+import type { TimedEvent } from '#server/calls/call-event.ts';
+import type { AgentId } from '#shared/ids.ts';
+import { toldTo } from './asked-and-told.ts';
+import type { CallFacts, Told } from './control.ts';
+import { of } from './in-order.ts';
+import { isFinal } from './leg-status.ts';
+import type { Sighting } from './sightings.ts';
+
+/** Whose call it is: hers to whom it was handed last, else the agent's who placed or first answered it. */
+export function ownerOf(
+  facts: CallFacts,
+  events: readonly TimedEvent[],
+  told: readonly Told[],
+  seen: readonly Sighting[],
+): AgentId | null {
+  const handed = of(events, 'handed').at(-1);
+  if (handed) return handed.agentId;
+  if (facts.direction === 'outgoing') return facts.agentId;
+  return firstAnswerer(told, seen)?.agentId ?? null;
+}
+
+/**
+ * The first who answered. Two may at once: then it is the one who was moved to the room, or who is not hung up upon at once.
+ */
+function firstAnswerer(told: readonly Told[], seen: readonly Sighting[]): Sighting | undefined {
+  const moved = new Set(toldTo(told, 'move').map(({ command }) => command.leg));
+  const candidates = seen.filter(({ agentId, askId, led }) => agentId !== null && askId === null && led === null);
+  const talked = candidates.filter(
+    ({ leg, seconds, status }) =>
+      status === 'answered' || moved.has(leg) || (isFinal(status) && status === 'ended' && (seconds ?? 0) > 0),
+  );
+  const started = ({ seconds, since, status }: Sighting) =>
+    since.getTime() - (isFinal(status) ? (seconds ?? 0) * 1000 : 0);
+  return talked.sort((a, b) => started(a) - started(b) || (a.leg < b.leg ? -1 : 1))[0];
+}

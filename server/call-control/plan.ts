@@ -1,0 +1,31 @@
+import { type Due, past } from './attempt.ts';
+import type { Conversation, Plan } from './control.ts';
+import { keepHolds } from './hold.ts';
+import { ANSWER_MS } from './limits.ts';
+import { finishMove } from './move.ts';
+import { outcomesOf } from './outcomes.ts';
+import { pursueAsks } from './pursue-asks.ts';
+
+/**
+ * What has to be done about a conversation now. It knows no scripts: it compares what is with what ought to be, so that whatever was
+ * lost, doubled or told in another order, the next look at it goes on from where things really are.
+ */
+export function plan(c: Conversation, now: Date): Plan {
+  const { append, at } = outcomesOf(c, now);
+  if (append.length > 0) return { commands: [], append, lookAgainAt: null };
+  const answers = c.told.flatMap(({ answer, at }) => (answer ? [] : [past(at, ANSWER_MS)])).filter((due) => due > now);
+  // One thing at a time: nothing is told while it is unknown what the last command did.
+  if (answers.length > 0) return { commands: [], append: [], lookAgainAt: earliest([...answers, ...at]) };
+  const dues = [...finishMove(c, now), ...pursueAsks(c, now), ...keepHolds(c, now)];
+  const decided = dues.flatMap((due) => due.append ?? []);
+  if (decided.length > 0) return { commands: [], append: decided, lookAgainAt: null };
+  const first = dues.find(({ tell }) => tell && tell.length > 0);
+  return {
+    commands: first?.tell ?? [],
+    append: [],
+    lookAgainAt: earliest([...at, ...dues.flatMap((due: Due) => due.at ?? [])]),
+  };
+}
+
+const earliest = (times: readonly Date[]): Date | null =>
+  times.reduce<Date | null>((a, b) => (a && a < b ? a : b), null);

@@ -1,0 +1,109 @@
+import type { TimedEvent } from '#server/calls/call-event.ts';
+import { type ToldTo, toldTo } from './asked-and-told.ts';
+import type { Told } from './control.ts';
+import { of } from './in-order.ts';
+
+/** Where the room's reports and Twilio's list of who is in it stand to each other: the reports tell their time in whole seconds. */
+const GRAIN_MS = 2_000;
+
+type RoomEvent = Extract<TimedEvent, { kind: 'room' }>;
+type Looked = Extract<TimedEvent, { kind: 'looked' }> & { toldAt: Date };
+
+/** What is known of the rooms of a call: a room that was left by all is followed by another one of the same name. */
+export interface Rooms {
+  /** The one that came last. */
+  latest: string | null;
+  events: readonly RoomEvent[];
+  /** By command. */
+  looks: readonly Looked[];
+  told: readonly Told[];
+}
+
+export function roomsOf(events: readonly TimedEvent[], told: readonly Told[]): Rooms {
+  const reports = of(events, 'room').sort((a, b) => a.sequence - b.sequence);
+  const looks = of(events, 'looked')
+    .sort((a, b) => a.n - b.n)
+    .map((look) => ({ ...look, toldAt: told.find(({ n }) => n === look.n)?.at ?? look.at }));
+  const firsts = new Map<string, number>();
+  for (const { room, at } of [...reports, ...looks.flatMap(({ room, toldAt }) => (room ? [{ room, at: toldAt }] : []))])
+    firsts.set(room, Math.min(firsts.get(room) ?? Number.POSITIVE_INFINITY, at.getTime()));
+  const [latest] = [...firsts].sort(([a, at], [b, bt]) => bt - at || (a < b ? 1 : -1)).map(([room]) => room);
+  return { latest: latest ?? null, events: reports, looks, told };
+}
+
+export interface Presence {
+  /** `never`: not heard of in any room. */
+  is: 'never' | 'in' | 'gone';
+  since: Date;
+}
+
+/** Whether a leg is in a room. The last report of the last room it was in counts, unless something that is surely later contradicts. */
+export function presenceOf(rooms: Rooms, leg: string): Presence {
+  const reported = lastComingOrGoing(rooms, leg);
+  const look = rooms.looks.at(-1);
+  const seen = look?.participants.find((one) => one.leg === leg && !one.ringing);
+  if (!reported) return seen && look ? { is: 'in', since: look.toldAt } : { is: 'never', since: new Date(0) };
+  const later = (at: Date) => at.getTime() > reported.since.getTime() + GRAIN_MS;
+  if (reported.is === 'gone') return seen && look && later(look.toldAt) ? { is: 'in', since: look.toldAt } : reported;
+  const missing = [
+    ...rooms.looks.flatMap(({ participants, toldAt }) =>
+      !participants.some((one) => one.leg === leg) && later(toldAt) ? [toldAt] : [],
+    ),
+    ...participantGone(rooms.told, leg).filter(later),
+    ...removed(rooms.told, leg),
+  ];
+  const [first] = missing.sort((a, b) => a.getTime() - b.getTime());
+  return first ? { is: 'gone', since: first } : reported;
+}
+
+function lastComingOrGoing({ events }: Rooms, leg: string): { is: 'in' | 'gone'; since: Date } | undefined {
+  const ends = new Map(events.flatMap(({ what, room, at }) => (what === 'end' ? [[room, at] as const] : [])));
+  const hers = events.filter((event) => event.leg === leg && (event.what === 'join' || event.what === 'leave'));
+  const inRooms = [...new Set(hers.map(({ room }) => room))].flatMap((room) => {
+    const last = hers.filter((event) => event.room === room).at(-1);
+    if (!last) return [];
+    const end = ends.get(room);
+    const goneAt = last.what === 'leave' ? last.at : end;
+    return [
+      goneAt
+        ? { is: 'gone' as const, since: goneAt, joined: last.at, room }
+        : { is: 'in' as const, since: last.at, joined: last.at, room },
+    ];
+  });
+  return inRooms.sort((a, b) => b.joined.getTime() - a.joined.getTime() || (a.room < b.room ? 1 : -1))[0];
+}
+
+/** When Twilio did not know her as a participant. */
+const participantGone = (told: readonly Told[], leg: string): Date[] =>
+  told.flatMap(({ command, answer, at }) =>
+    answer?.result === 'gone' &&
+    (command.do === 'hold' || command.do === 'mute' || command.do === 'ends-room' || command.do === 'remove') &&
+    command.leg === leg
+      ? [at]
+      : [],
+  );
+
+const removed = (told: readonly Told[], leg: string): Date[] =>
+  toldTo(told, 'remove').flatMap(({ command, answer }) =>
+    answer?.result === 'done' && command.leg === leg ? [answer.at] : [],
+  );
+
+/** Since when a leg hears music; null: it does not. What was told last is believed once Twilio has confirmed it. */
+export function heldSince(rooms: Rooms, leg: string): Date | null {
+  const last = lastHold(rooms.told, leg);
+  if (!last) return null;
+  const seen = rooms.looks
+    .filter(({ n, room }) => n > last.n && (rooms.latest === null || room === rooms.latest))
+    .flatMap(({ participants }) => participants.filter((one) => one.leg === leg))
+    .at(-1);
+  const reported = rooms.events.filter(
+    ({ room, leg: whose, held }) => room === rooms.latest && whose === leg && held !== null,
+  );
+  const held = seen?.held ?? reported.at(-1)?.held ?? false;
+  if (!held) return null;
+  const on = toldTo(rooms.told, 'hold').filter(({ command }) => command.leg === leg && command.on);
+  return on.at(-1)?.answer?.at ?? on.at(-1)?.at ?? null;
+}
+
+export const lastHold = (told: readonly Told[], leg: string): ToldTo<'hold'> | undefined =>
+  toldTo(told, 'hold').findLast(({ command }) => command.leg === leg);

@@ -1,0 +1,82 @@
+import type { AskWord, CallControl, KeptAsk } from '#shared/call/control.ts';
+import type { AgentId } from '#shared/ids.ts';
+import { problem } from '#shared/problem.ts';
+import type { Conversation } from './control.ts';
+import { customerOf } from './conversation.ts';
+
+/** The name of an agent, as her colleagues know her. */
+export type NameOf = (agentId: AgentId) => string;
+
+/** How the call stands for one of its agents. `note` is nobody's here: whoever knows it fills it in. */
+export function viewOf(c: Conversation, agentId: AgentId, nameOf: NameOf): CallControl {
+  const customer = customerOf(c);
+  const { lastFailure, transfer } = c;
+  const hers = transfer && transfer.agentId === agentId ? transfer : null;
+  const pending = c.open.findLast((asked) => asked.agentId === agentId);
+  return {
+    customer: customer?.held ? 'held' : 'talking',
+    heldSince: customer?.heldSince?.toISOString() ?? null,
+    pending: pending ? wordOf(pending.ask) : null,
+    failed:
+      lastFailure?.agentId === agentId
+        ? {
+            what: wordOf(lastFailure.ask),
+            problem: problem('control-failed', 'That did not work: the call goes on as it was.', {
+              retry: true,
+              params: { why: lastFailure.why },
+            }),
+          }
+        : null,
+    recording: c.recording.state,
+    transfer:
+      transfer && !hers
+        ? {
+            how: transfer.how,
+            to: {
+              agentId: transfer.agentId,
+              number: transfer.number,
+              name: transfer.agentId ? nameOf(transfer.agentId) : null,
+            },
+            state: transfer.state,
+            since: transfer.since.toISOString(),
+          }
+        : null,
+    listeners: c.legs.flatMap(({ agentId: who, coaching, muted, role, state }) =>
+      role === 'supervisor' && state === 'in-room' && who
+        ? [
+            {
+              name: nameOf(who),
+              how: muted ? ('listen' as const) : coaching ? ('whisper' as const) : ('barge' as const),
+            },
+          ]
+        : [],
+    ),
+    from: fromOf(c, agentId, nameOf),
+    note: null,
+  };
+}
+
+/** Who passes or has passed the call on to her. */
+function fromOf({ events, transfer }: Conversation, agentId: AgentId, nameOf: NameOf): CallControl['from'] {
+  const handed = events.findLast((event) => event.kind === 'handed' && event.agentId === agentId);
+  const by = transfer?.agentId === agentId ? transfer.by : handed?.kind === 'handed' ? handed.from : null;
+  return by && by !== agentId ? { agentId: by, name: nameOf(by) } : null;
+}
+
+/** An ask in one word. */
+export function wordOf(ask: KeptAsk): AskWord {
+  switch (ask.what) {
+    case 'hold':
+      return ask.on ? 'hold' : 'resume';
+    case 'record':
+      return ask.to === 'on' ? 'record' : ask.to === 'paused' ? 'pause-recording' : 'stop-recording';
+    case 'transfer':
+      return ask.how;
+    case 'transfer-step':
+      return ask.step;
+    case 'supervise':
+      return ask.how;
+    case 'to-queue':
+      return 'to-queue';
+  }
+}
