@@ -56,6 +56,7 @@ export default defineConfig({
       answer: { suggested_key: { default: 'Alt+A' }, description: '__MSG_command_answer__' },
       end: { suggested_key: { default: 'Alt+X' }, description: '__MSG_command_end__' },
       mute: { suggested_key: { default: 'Alt+M' }, description: '__MSG_command_mute__' },
+      hold: { suggested_key: { default: 'Alt+H' }, description: '__MSG_command_hold__' },
     },
     web_accessible_resources: [{ resources: ['join.html'], matches: ['https://*/*'] }],
   },

@@ -34,7 +34,8 @@ function cardOf(view: CallView, cards: readonly LiveCall[]): LiveCall | undefine
 }
 
 function known<V extends CallView>(view: V, card: LiveCall): V {
-  return { ...view, id: card.id, party: card.party, line: card.line, lineName: card.lineName };
+  const seen = { ...view, id: card.id, party: card.party, line: card.line, lineName: card.lineName };
+  return seen.state === 'live' ? { ...seen, control: card.control ?? null } : seen;
 }
 
 const BY_DISPOSITION: Partial<Record<NonNullable<LiveCall['disposition']>, How>> = {

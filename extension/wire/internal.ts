@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { agentSchema } from '#shared/api/agent-api.ts';
-import { type Settings, settingsSchema } from './settings.ts';
+import type { Ask } from '#shared/call/control.ts';
+import type { CallId } from '#shared/ids.ts';
+import type { Settings } from './settings.ts';
 import { softphoneContract } from './softphone-contract.ts';
 
-/** What travels from the background to the softphone beside commands and snapshots. Never sent to or taken from a page. */
+/** What travels between background and softphone beside commands and snapshots. Never sent to or taken from a page. */
 
 /** Who the softphone speaks for. The token never leaves these two contexts. */
 export const sessionSchema = v.object({
@@ -14,22 +16,18 @@ export const sessionSchema = v.object({
 });
 export type Session = v.InferOutput<typeof sessionSchema>;
 
-export const bootSchema = v.object({ session: v.nullable(sessionSchema), settings: settingsSchema });
 export type Boot = { session: Session | null; settings: Settings };
 
 export type SoftphoneCommand = keyof typeof softphoneContract;
 export const isSoftphones = (name: unknown): name is SoftphoneCommand =>
   typeof name === 'string' && Object.hasOwn(softphoneContract, name);
 
-/** To the softphone, from the background alone. */
-export const toSoftphoneSchema = v.variant('kind', [
-  v.object({
-    kind: v.literal('do'),
-    name: v.custom<SoftphoneCommand>(isSoftphones),
-    input: v.optional(v.unknown()),
-  }),
-  v.object({ kind: v.literal('configure'), boot: bootSchema }),
+/** To the softphone, from the background alone, which has checked what it passes on. */
+export type ToSoftphone =
+  | { kind: 'do'; name: SoftphoneCommand; input?: unknown }
+  | { kind: 'configure'; boot: Boot }
   /** A worker has just started: what none before it has taken is told again. */
-  v.object({ kind: v.literal('report') }),
-]);
-export type ToSoftphone = v.InferOutput<typeof toSoftphoneSchema>;
+  | { kind: 'report' };
+
+/** From the softphone: what it has to ask the server of a running call, by way of the background. */
+export type SoftphoneAsk = { kind: 'control'; callId: CallId; ask: Ask };

@@ -33,6 +33,11 @@ export async function relay(parts: RelayParts, message: unknown, from: Asker): P
       return latest(parts, said.name, from);
     case 'boot':
       return from.context === 'softphone' ? parts.boot() : failed(notAllowed());
+    case 'control': {
+      const { callId, ask: wanted } = said;
+      if (from.context !== 'softphone') return failed(notAllowed());
+      return ask(parts, 'call.control', { callId, ask: wanted }, { ...from, context: 'background' });
+    }
     case 'session-ended':
       if (from.context !== 'softphone') return failed(notAllowed());
       await parts.sessionEnded(said.token);

@@ -1,19 +1,25 @@
-import * as v from 'valibot';
-import { failed } from '#shared/result.ts';
-import { type Handlers, handle, handlerOf, notAllowed } from './handlers.ts';
-import { type Boot, bootSchema, toSoftphoneSchema } from './internal.ts';
+import type { Ask } from '#shared/call/control.ts';
+import type { CallId } from '#shared/ids.ts';
+import { type Problem, problem } from '#shared/problem.ts';
+import { failed, type Result } from '#shared/result.ts';
+import type { Asker, Handlers } from './handlers.ts';
+import type { Boot, SoftphoneAsk, SoftphoneCommand, ToSoftphone } from './internal.ts';
 import { LEVELS_PORT } from './names.ts';
 import type { Levels, SoftphoneSnapshot } from './snapshots.ts';
-import { softphoneContract } from './softphone-contract.ts';
 import { surelyTold } from './surely-told.ts';
 
-/** The softphone's side of the wire: an offscreen document has only `chrome.runtime`. */
+/**
+ * The softphone's side of the wire: an offscreen document has only `chrome.runtime`. It checks who speaks, and takes nothing but from the
+ * background, which has checked what it passes on and checks what it gets: the softphone's document loads no contract.
+ */
 export interface SoftphoneWire {
   /** Who to speak for; asked once at the start. */
   boot(): Promise<Boot>;
   publish(snapshot: SoftphoneSnapshot): void;
   /** The server no longer knows the session of this token: who speaks for the softphone has to sign in again. */
   sessionEnded(token: string): void;
+  /** Asks something of a running call, as the command `call.control` does. */
+  control(callId: CallId, ask: Ask): Promise<Result<unknown>>;
   /** Tells again what no worker has taken yet. */
   report(): void;
 }
@@ -33,7 +39,9 @@ export function openSoftphoneWire(): SoftphoneWire {
   const told = surelyTold(tell);
   return {
     async boot() {
-      return v.parse(bootSchema, await tell({ kind: 'boot' }));
+      const boot: Boot | undefined = await tell({ kind: 'boot' });
+      if (!boot?.settings) throw new Error('nobody answered');
+      return boot;
     },
     publish(snapshot) {
       told.tell('softphone', { kind: 'publish', name: 'softphone', snapshot });
@@ -41,36 +49,30 @@ export function openSoftphoneWire(): SoftphoneWire {
     sessionEnded(token) {
       told.tell('session', { kind: 'session-ended', token });
     },
+    async control(callId, ask) {
+      const message: SoftphoneAsk = { kind: 'control', callId, ask };
+      return (await tell(message).catch(() => undefined)) ?? failed(mistake());
+    },
     report: told.report,
   };
 }
 
-/** Takes what the background sends; whatever a page sends directly is refused. */
+/** Takes what the background sends; whatever anybody else sends directly is refused. */
 export function serveSoftphone(owner: SoftphoneOwner): void {
-  chrome.runtime.onMessage.addListener((message, sender, reply) => {
-    const read = v.safeParse(toSoftphoneSchema, message);
-    if (!read.success) return false; // meant for another context
+  chrome.runtime.onMessage.addListener((message: unknown, sender, reply) => {
+    if (!isForUs(message)) return false; // meant for another context
     if (sender.id !== chrome.runtime.id || sender.tab || !isBackground(sender)) {
-      reply(failed(notAllowed()));
+      reply(failed(problem('not-allowed', 'Sidetone does not take this from here.')));
       return false;
     }
-    const said = read.output;
-    if (said.kind === 'configure') {
-      owner.configure(said.boot);
-      reply(undefined);
-      return false;
+    if (message.kind === 'do') {
+      void run(owner.handlers, message.name, message.input).then(reply);
+      return true;
     }
-    if (said.kind === 'report') {
-      owner.report();
-      reply(undefined);
-      return false;
-    }
-    const own = handlerOf(owner.handlers, said.name);
-    if (!own) return false;
-    void handle(softphoneContract[said.name], said.name, said.input, (input) =>
-      own(input, { context: 'background', tabId: null, frameId: null }),
-    ).then(reply);
-    return true;
+    if (message.kind === 'configure') owner.configure(message.boot);
+    else owner.report();
+    reply(undefined);
+    return false;
   });
 
   chrome.runtime.onConnect.addListener((port) => {
@@ -82,6 +84,24 @@ export function serveSoftphone(owner: SoftphoneOwner): void {
     }, gone.signal);
   });
 }
+
+const KINDS = new Set<unknown>(['do', 'configure', 'report'] satisfies ToSoftphone['kind'][]);
+const isForUs = (message: unknown): message is ToSoftphone =>
+  typeof message === 'object' && message !== null && 'kind' in message && KINDS.has(message.kind);
+
+type AnyHandler = (input: unknown, asker: Asker) => Promise<Result<unknown>>;
+
+async function run(handlers: Handlers<'softphone'>, name: SoftphoneCommand, input: unknown): Promise<Result<unknown>> {
+  try {
+    if (!Object.hasOwn(handlers, name)) return failed(mistake());
+    // Each handler takes what its own schema lets through, by which the background has checked it.
+    return await (handlers[name] as AnyHandler)(input, { context: 'background', tabId: null, frameId: null });
+  } catch {
+    return failed(mistake());
+  }
+}
+
+const mistake = (): Problem => problem('internal', 'Sidetone could not finish this. Try again.', { retry: true });
 
 /** The service worker's messages carry its own script as their address, or, in some versions, none. */
 const isBackground = (sender: chrome.runtime.MessageSender): boolean =>

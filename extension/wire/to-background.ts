@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { askSchema } from '#shared/call/control.ts';
+import { callIdSchema } from '#shared/ids.ts';
 import { type CommandName, commands } from './contract.ts';
 import type { SnapshotName } from './snapshots.ts';
 
@@ -13,6 +15,7 @@ export const toBackgroundSchema = v.variant('kind', [
   /** From the softphone alone: */
   v.object({ kind: v.literal('boot') }),
   v.object({ kind: v.literal('publish'), name: snapshotName, snapshot: v.unknown() }),
+  v.object({ kind: v.literal('control'), callId: callIdSchema, ask: askSchema }),
   /** The server no longer knows the session of this token. */
   v.object({ kind: v.literal('session-ended'), token: v.string() }),
 ]);

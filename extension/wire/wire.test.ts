@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '#shared/result.ts';
 import { FakeChrome } from '#test/support/chrome/fake-chrome.ts';
 import { inPlace, type Place } from '#test/support/chrome/places.ts';
+import { pretendServer, SERVER } from '#test/support/chrome/pretend-server.ts';
 import { callId, liveCall, quietSoftphone } from '#test/support/chrome/snapshots.ts';
 import { startWorker } from '#test/support/chrome/worker.ts';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
 import type { Handlers } from './handlers.ts';
 import type { Boot } from './internal.ts';
+import type { SoftphoneWire } from './serve-softphone.ts';
 import type { Levels, SoftphoneSnapshot } from './snapshots.ts';
 
 const RECORD = 'https://crm.zoho.eu/crm/org20098/tab/Contacts/501100000001';
@@ -18,6 +20,7 @@ let ending: AbortController;
 let asked: unknown[];
 let boots: Boot[];
 let publish: (snapshot: SoftphoneSnapshot) => void;
+let control: SoftphoneWire['control'];
 let sendLevels: ((levels: Levels) => void) | undefined;
 
 beforeEach(async () => {
@@ -29,6 +32,7 @@ beforeEach(async () => {
     const place = chrome.offscreen;
     const wire = openSoftphoneWire();
     publish = (snapshot) => place && inPlace(place, () => wire.publish(snapshot));
+    control = (id, ask) => (place ? inPlace(place, () => wire.control(id, ask)) : never());
     serveSoftphone({
       handlers: softphone,
       configure: (boot) => void boots.push(boot),
@@ -135,6 +139,33 @@ describe('asking', () => {
       for (const answer of await Promise.all(answers)) expect(answer ?? { ok: false }).toMatchObject({ ok: false });
     }
     expect([asked, boots]).toEqual([[], []]);
+  });
+});
+
+describe('what the softphone asks of its running call', () => {
+  const hold = { what: 'hold', on: true } as const;
+
+  it('goes to the server by way of the background, which answers', async () => {
+    await inPlace(worker, () => chrome.onStartup.fire());
+    const asked = pretendServer({ [`POST /api/agent/calls/${callId(1)}/control`]: { body: {} } });
+    await inPlace(worker, () => chrome.local.set({ session: { origin: SERVER, token: 'tok' } }));
+    expect(await control(liveCall().id ?? never(), hold)).toEqual(ok({}));
+    expect(asked).toMatchObject([{ body: { ask: hold } }]);
+    vi.unstubAllGlobals();
+  });
+
+  it('is a problem, and no silence, when the worker dies over it', async () => {
+    await inPlace(worker, () => chrome.onStartup.fire());
+    chrome.kill(worker);
+    expect(await control(liveCall().id ?? never(), hold)).toMatchObject({ ok: false, problem: { retry: true } });
+  });
+
+  it('is taken from nobody else', async () => {
+    const message = { kind: 'control', callId: callId(1), ask: hold };
+    for (const place of [page(), popup()]) {
+      const answer = await inPlace(place, () => globalThis.chrome.runtime.sendMessage(message));
+      expect(answer).toMatchObject({ ok: false, problem: { code: 'not-allowed' } });
+    }
   });
 });
 

@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeChrome } from '#test/support/chrome/fake-chrome.ts';
 import { listeningSoftphone, sendFrom } from '#test/support/chrome/listening-softphone.ts';
 import { inPlace } from '#test/support/chrome/places.ts';
-import { liveCall, quietSoftphone, ringingCall } from '#test/support/chrome/snapshots.ts';
+import { pretendServer, SERVER } from '#test/support/chrome/pretend-server.ts';
+import { callId, liveCall, quietSoftphone, ringingCall } from '#test/support/chrome/snapshots.ts';
 import { startWorker } from '#test/support/chrome/worker.ts';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
 
@@ -53,6 +54,11 @@ describe('the first moment', () => {
   });
 });
 
+const talking = {
+  ...{ customer: 'talking', heldSince: null, pending: null, failed: null, recording: 'off', transfer: null },
+  ...{ listeners: [], from: null, note: null },
+};
+
 describe('keys and the notification’s buttons', () => {
   const done = () => softphone.told.filter(({ kind }) => kind === 'do').map(({ name, input }) => [name, input]);
 
@@ -69,6 +75,36 @@ describe('keys and the notification’s buttons', () => {
       ['call.mute', { muted: true }],
       ['call.mute', { muted: false }],
     ]);
+  });
+
+  it('answer and decline the call that rings beside hers', async () => {
+    await softphone.publishes(quietSoftphone({ call: liveCall(), second: ringingCall({ id: callId(2) }) }));
+    expect(chrome.screen.notificationsRaised).toBe(1);
+    await chrome.onCommand.fire('answer');
+    await chrome.screen.onButtonClicked.fire('ringing', 1);
+    await eventually('both', () => done().length >= 2);
+    expect(done()).toEqual([
+      ['second.answer', {}],
+      ['second.decline', {}],
+    ]);
+  });
+
+  it('hold and resume by what Twilio has confirmed, and nothing while that changes', async () => {
+    await inPlace(chrome.worker(), () => chrome.local.set({ session: { origin: SERVER, token: 'tok' } }));
+    const asked = pretendServer({ [`POST /api/agent/calls/${callId(1)}/control`]: { body: {} } });
+    const press = async (control: object | null) => {
+      await softphone.publishes(quietSoftphone({ call: liveCall({ control }) }));
+      await chrome.onCommand.fire('hold');
+    };
+    await press(null);
+    await press(talking);
+    await press({ ...talking, pending: 'hold' });
+    await press({ ...talking, customer: 'held', heldSince: '2026-03-02T09:00:30Z' });
+    expect(asked.flatMap(({ method, body }) => (method === 'POST' ? [body] : []))).toMatchObject([
+      { ask: { what: 'hold', on: true } },
+      { ask: { what: 'hold', on: false } },
+    ]);
+    vi.unstubAllGlobals();
   });
 
   it('mute nothing where no call is on, and other commands do nothing', async () => {

@@ -1,25 +1,44 @@
 import { browser } from 'wxt/browser';
 import type { CommandInput } from '#extension/wire/contract.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
+import { askControl } from './call-control.ts';
 import { toSoftphone } from './offscreen.ts';
 import { keptSoftphone } from './snapshots.ts';
 
 /** What the manifest's keys and the notification's buttons do, from any tab of the browser. */
 type Press =
-  | { name: 'call.answer' | 'call.decline' | 'call.end'; input: CommandInput<'call.end'> }
+  | {
+      name: 'call.answer' | 'call.decline' | 'call.end' | 'second.answer' | 'second.decline';
+      input: CommandInput<'call.end'>;
+    }
   | { name: 'call.mute'; input: CommandInput<'call.mute'> };
 
-export const pressAnswer = () => press({ name: 'call.answer', input: {} });
-export const pressDecline = () => press({ name: 'call.decline', input: {} });
+export const pressAnswer = async () =>
+  press({ name: (await rings('second')) ? 'second.answer' : 'call.answer', input: {} });
+export const pressDecline = async () =>
+  press({ name: (await rings('second')) ? 'second.decline' : 'call.decline', input: {} });
 const pressEnd = () => press({ name: 'call.end', input: {} });
 
 export function listenToKeys(): void {
   browser.commands.onCommand.addListener(async (command) => {
     if (command === 'answer') await pressAnswer();
     if (command === 'end') await pressEnd();
-    if (command !== 'mute') return;
+    if (command !== 'mute' && command !== 'hold') return;
     const call = (await keptSoftphone())?.call;
-    if (call?.state === 'live') await press({ name: 'call.mute', input: { muted: !call.muted } });
+    if (call?.state !== 'live') return;
+    if (command === 'mute') await press({ name: 'call.mute', input: { muted: !call.muted } });
+    else await pressHold(call);
   });
+}
+
+const rings = async (which: 'call' | 'second') => (await keptSoftphone())?.[which]?.state === 'ringing';
+
+/** By what Twilio has confirmed; nothing while that is changing, nor where the server can't hold. */
+async function pressHold({ id, control }: Extract<CallView, { state: 'live' }>): Promise<void> {
+  if (id === null || control === null || control.pending !== null) return;
+  const asked = await askControl({ callId: id, ask: { what: 'hold', on: control.customer === 'talking' } });
+  // Why it came to nothing stands in the call's `control`, unless the server did not even hear of it.
+  if (!asked.ok) console.warn('a key did not put the call on hold', asked.problem.code);
 }
 
 /** What the key does is seen in the next snapshot; a softphone that could not be reached is made again by the next key. */

@@ -17,9 +17,10 @@ const queue = inTurn();
  * snapshots of the same ring only change the notification's text (the card has come); one that was put away stays away. Each step is
  * noted when it is done: a worker that dies between two of them leaves the rest to the next.
  */
-export function showRinging({ call }: SoftphoneSnapshot): Promise<void> {
+export function showRinging({ call, second }: SoftphoneSnapshot): Promise<void> {
+  const ringing = [call, second].find((one) => one?.state === 'ringing');
   // In turn: a call that is taken back at once must not leave the notification of its ringing behind.
-  return queue(() => (call?.state === 'ringing' ? show(call) : clear(call)));
+  return queue(() => (ringing ? show(ringing) : clear(call)));
 }
 
 async function show(call: CallView): Promise<void> {

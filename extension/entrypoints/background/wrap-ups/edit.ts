@@ -13,7 +13,8 @@ export async function change(callId: CallId, fields: DraftChange): Promise<Resul
   if (agentId === undefined) return failed(problem('signed-out', 'You are signed out. Sign in again.'));
   let known = false;
   await changeBook((book) => {
-    const there = phone?.call?.id === callId ? begun(book, agentId, phone.call) : book;
+    const running = [phone?.call, phone?.second].find((call) => call?.id === callId);
+    const there = running ? begun(book, agentId, running) : book;
     const next = edited(there, agentId, callId, fields);
     known = next !== undefined;
     return next ?? book;

@@ -9,8 +9,9 @@ import { sendDue, unsent } from './send.ts';
 import { changeBook, readBook } from './stored-book.ts';
 
 /** Each time the softphone says how it stands, in that order: the call that has ended gets its window. */
-export function noteCall({ agent, call }: SoftphoneSnapshot): Promise<Book> {
-  return changeBook((book) => (agent && call ? withCall(book, agent.id, call) : book));
+export function noteCall({ agent, call, second }: SoftphoneSnapshot): Promise<Book> {
+  const calls = [second, call].filter((one) => one !== null);
+  return changeBook((book) => (agent ? calls.reduce((now, one) => withCall(now, agent.id, one), book) : book));
 }
 
 /** After it: everybody is shown how things stand, and what the server has news of is asked for. */
