@@ -7,6 +7,7 @@ import { agentRoutes } from './agents/agents.routes.ts';
 import { signInRoutes } from './agents/sign-in.routes.ts';
 import { audioRoutes } from './audio/audio.routes.ts';
 import { callRoutes } from './calls/calls.routes.ts';
+import { controlRoutes } from './calls/control.routes.ts';
 import { recordingRoutes } from './calls/recordings.routes.ts';
 import { wrapUpRoutes } from './calls/wrap-up.routes.ts';
 import type { Context } from './context.ts';
@@ -22,6 +23,7 @@ import { outgoingRoutes } from './twilio/outgoing.routes.ts';
 import { queueRoutes } from './twilio/queue.routes.ts';
 import { recordingStatusRoutes } from './twilio/recording.routes.ts';
 import { ringMeRoutes } from './twilio/ring-me.routes.ts';
+import { roomRoutes } from './twilio/room.routes.ts';
 import { statusRoutes } from './twilio/status.routes.ts';
 import { voiceRoutes } from './twilio/voice.routes.ts';
 
@@ -30,6 +32,7 @@ const AREAS: readonly ((context: Context) => Hono)[] = [
   signInRoutes,
   agentRoutes,
   callRoutes,
+  controlRoutes,
   wrapUpRoutes,
   recordingRoutes,
   adminRoutes,
@@ -38,6 +41,7 @@ const AREAS: readonly ((context: Context) => Hono)[] = [
   outgoingRoutes,
   mobileRoutes,
   queueRoutes,
+  roomRoutes,
   callerAudioRoutes,
   audioRoutes,
   statusRoutes,

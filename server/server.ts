@@ -6,6 +6,7 @@ import { keepUsersSynced } from './agents/user-sync.job.ts';
 import { buildApp } from './app.ts';
 import { keepAudioSwept } from './audio/audio.store.ts';
 import { BackgroundWork } from './background.ts';
+import { keepCallsControlled } from './calls/control-rounds.ts';
 import { keepQueuesServed } from './calls/queue-dispatch.ts';
 import { keepRecordingsSwept } from './calls/recording-sweep.ts';
 import { keepSwept } from './calls/sweep.ts';
@@ -106,6 +107,7 @@ export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
         await jobs.work(context, ALL_JOBS);
         keepUsersSynced(context);
         keepSwept(context);
+        keepCallsControlled(context);
         keepQueuesServed(context);
         keepAudioSwept(context);
         keepRecordingsSwept(context);

@@ -5,7 +5,9 @@ import type { Database } from '#server/database/schema.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { type CallEvent, callEventSchema, keyOf, type TimedEvent } from './call-event.ts';
 import type { CallRow } from './call-row.ts';
+import { handOver } from './hand-over.ts';
 import { type CallState, fold } from './ledger.ts';
+import { isShown } from './shown-event.ts';
 import { settleWaiting } from './waiting.ts';
 import { scheduleWriteBack } from './write-back.due.ts';
 import { startWriting } from './write-back.start.ts';
@@ -72,7 +74,8 @@ export async function hold(context: Needs, tx: Tx, row: CallRow, isNew = false):
       if (JSON.stringify(changed) !== JSON.stringify(call.row)) await saveColumns(tx, changed);
       call.row = changed;
       if (before.state !== call.state.state && row.direction === 'incoming') await settleWaiting(context, tx, row.id);
-      await tellOfChange(context, call, before);
+      for (const event of fresh) if (event.kind === 'handed') await handOver(context, tx, row.id, event);
+      await tellOfChange(context, call, before, fresh);
       // Nothing of a caller whom we refuse is anybody's business in the CRM.
       if (call.state.state === 'ended' && !call.events.some(({ kind }) => kind === 'refused'))
         await scheduleWriteBack(context, call);
@@ -124,9 +127,9 @@ function columnsOf(row: CallRow, state: CallState, events: readonly TimedEvent[]
   const answered = state.state === 'talking' || state.state === 'ended' ? state : undefined;
   return {
     state: state.state,
-    agent_id: row.direction === 'outgoing' ? row.agent_id : (answered?.agentId ?? null),
+    agent_id: handedTo(events) ?? (row.direction === 'outgoing' ? row.agent_id : (answered?.agentId ?? null)),
     answered_at: answered?.answeredAt ?? null,
-    rang: 'rang' in state ? state.rang : row.rang,
+    rang: [...new Set(['rang' in state ? state.rang : row.rang, askedIn(events)].flat())],
     disposition: state.state === 'ended' ? state.disposition : null,
     ended_at: state.state === 'ended' ? state.endedAt : null,
     talked_seconds: state.state === 'ended' ? Math.round(state.talkedSeconds) : 0,
@@ -141,6 +144,22 @@ export function lastTurn(events: readonly TimedEvent[]): Extract<TimedEvent, { k
     undefined,
   );
 }
+
+/** Whose it is since it was handed over last. */
+const handedTo = (events: readonly TimedEvent[]): AgentId | undefined =>
+  events
+    .flatMap((event) => (event.kind === 'handed' ? [event] : []))
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .at(-1)?.agentId;
+
+/** Agents whom somebody in the call has asked to come in or to take it, and supervisors. */
+const askedIn = (events: readonly TimedEvent[]): AgentId[] =>
+  events.flatMap((event) => {
+    if (event.kind !== 'asked') return [];
+    const { agentId, ask } = event;
+    if (ask.what === 'supervise') return [agentId];
+    return ask.what === 'transfer' && ask.to.who === 'agent' ? [ask.to.agentId] : [];
+  });
 
 async function saveColumns(tx: Tx, row: CallRow): Promise<void> {
   await tx
@@ -159,9 +178,17 @@ async function saveColumns(tx: Tx, row: CallRow): Promise<void> {
     .execute();
 }
 
-async function tellOfChange({ log, realtime }: Needs, call: HeldCall, before: CallState): Promise<void> {
+async function tellOfChange(
+  { log, realtime }: Needs,
+  call: HeldCall,
+  before: CallState,
+  fresh: readonly TimedEvent[],
+): Promise<void> {
   const { row, state, tx } = call;
-  if (JSON.stringify(before) === JSON.stringify(state)) return;
+  if (JSON.stringify(before) === JSON.stringify(state)) {
+    if (fresh.some(isShown)) await realtime.tell(tx, concernedBy(row), 'calls');
+    return;
+  }
   if (before.state !== state.state) {
     const disposition = state.state === 'ended' ? { disposition: state.disposition } : {};
     log.info('call changed', {

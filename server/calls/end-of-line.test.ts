@@ -9,7 +9,9 @@ import { endedCall } from '#test/support/ended-call.ts';
 import { seedFlow, spanishFlow } from '#test/support/flow.ts';
 import { CUSTOMER, callSid, freshContext, LINE, seedAgent } from '#test/support/telephony.ts';
 import { holdCall } from './call.store.ts';
+import type { Led } from './control-lead.ts';
 import { leaveRound, receiveCall } from './incoming.ts';
+import type { Decision } from './take-turn.ts';
 import { keepWrapUp, saveWrapUp } from './wrap-ups.ts';
 
 /** Who is first in line for sequential ringing (line 72). */
@@ -37,7 +39,7 @@ beforeEach(async () => {
 async function line(): Promise<AgentId[]> {
   const leg = callSid(`customer ${++calls}`);
   const rung: AgentId[] = [];
-  let met = await receiveCall(context, { leg, line: LINE, from: CUSTOMER });
+  let met: Led | Decision = await receiveCall(context, { leg, line: LINE, from: CUSTOMER });
   while (met.do === 'ring') {
     rung.push(...met.agentIds);
     const over = { status: 'no-answer', bridged: false, leg: null, seconds: null } as const;

@@ -3,8 +3,10 @@ import type { Context } from '#server/context.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
 import { type HeldCall, hold, holdCall, lastTurn } from './call.store.ts';
 import type { LegStatus } from './call-event.ts';
+import { type Led, lead, type TakenOn } from './control-lead.ts';
+import { callChanged } from './control-rounds.ts';
 import { blank, newCallId } from './new-call.ts';
-import { type Decision, type Taken, turnOf } from './take-turn.ts';
+import { type Decision, turnOf } from './take-turn.ts';
 import { endWaiting } from './waiting.ts';
 import { startWriting } from './write-back.start.ts';
 
@@ -76,9 +78,11 @@ export interface DialEnd {
 }
 
 /** The phones of one step have stopped ringing, or a conversation is over. */
-export async function leaveRound(context: Context, ended: DialEnd): Promise<Decision> {
-  const { callId, parentLeg, step, leg, seconds } = ended;
-  const taken = await holdCall(context, { id: callId }, async (call): Promise<Taken | undefined> => {
+export async function leaveRound(context: Context, ended: DialEnd): Promise<Led | Decision> {
+  const { callId, parentLeg, step, leg, seconds, status: told } = ended;
+  const taken = await holdCall(context, { id: callId }, async (call): Promise<TakenOn | undefined> => {
+    const led = await lead(context, call, { leg: parentLeg, step: step + 1, after: 'dial', status: told });
+    if (led) return led;
     if (call.row.parent_sid !== parentLeg) return undefined;
     const inVain = call.row.direction === 'incoming' && isPickedUpInVain(call, ended);
     const status = inVain ? 'no-answer' : ended.status;
@@ -92,6 +96,7 @@ export async function leaveRound(context: Context, ended: DialEnd): Promise<Deci
     );
   });
   taken?.afterwards();
+  if (taken?.led) callChanged(context, callId);
   return taken?.decision ?? { do: 'hang-up' };
 }
 

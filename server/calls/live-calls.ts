@@ -6,6 +6,8 @@ import type { LiveCall } from '#shared/api/events.ts';
 import type { Party } from '#shared/api/party.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { callEventSchema } from './call-event.ts';
+import type { CallRow } from './call-row.ts';
+import { type Part, partOf } from './control-view.ts';
 
 /** How long a call that is over, or that a colleague took, is still shown. */
 const SHOWN_MS = 10_000;
@@ -37,26 +39,42 @@ export async function liveCalls({ db, clock }: Pick<Context, 'db' | 'clock'>, ag
     agentId,
     ringing.map(({ id }) => id),
   );
+  const parts = await partsIn(db, rows, agentId);
   return rows.flatMap((row): LiveCall[] => {
     if (elsewhere.has(row.id)) return [];
-    const taken = row.direction === 'incoming' && row.agent_id !== null && row.agent_id !== agentId;
-    if (taken && row.answered_at && row.answered_at <= justNow) return [];
+    const part = parts.get(row.id);
+    const taken = row.agent_id !== null && row.agent_id !== agentId && (!part || part.state === 'none');
+    const takenAt = part?.leftAt ?? row.answered_at;
+    if (taken && takenAt && takenAt <= justNow) return [];
     if (row.state === 'placed' && row.usable_until && row.usable_until < now) return [];
     return [
       {
         id: row.id,
         direction: row.direction,
-        state: taken ? 'ended' : row.state === 'placed' ? 'dialling' : row.state,
+        state: taken
+          ? 'ended'
+          : row.state === 'placed'
+            ? 'dialling'
+            : part?.state === 'ringing'
+              ? 'ringing'
+              : row.state,
         line: row.line,
         lineName: row.lineName,
         party: { number: row.number, match: row.match ?? unknownYet(row, now) },
         startedAt: row.created_at.toISOString(),
-        answeredAt: row.answered_at?.toISOString() ?? null,
+        answeredAt: part?.state === 'ringing' ? null : (row.answered_at?.toISOString() ?? null),
         disposition: taken ? 'answered' : row.disposition,
         answeredElsewhere: taken ? row.takerName : null,
+        control: taken ? null : (part?.control ?? null),
       },
     ];
   });
+}
+
+/** What each call that somebody talks in is to her. */
+async function partsIn(db: Kysely<Database>, rows: readonly CallRow[], agentId: AgentId): Promise<Map<CallId, Part>> {
+  const talking = rows.filter(({ state }) => state === 'talking');
+  return new Map(await Promise.all(talking.map(async (row) => [row.id, await partOf(db, row, agentId)] as const)));
 }
 
 /** Calls that have rung her, and have gone on to somebody else, to the queue or to voicemail since. */

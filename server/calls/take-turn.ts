@@ -68,7 +68,8 @@ export async function turnOf(
     // What is being said to a caller is said again; nobody rings for one who is gone.
     const goesOn = !ended || told.did.do === 'end' || told.did.do === 'refuse';
     const { flow } = await flowOfCall(tx, row);
-    return { decision: goesOn ? decisionOf(call, step, told.did, flow.record) : { do: 'hang-up' }, afterwards };
+    const record = flow.record && !hasComeBack(call, step);
+    return { decision: goesOn ? decisionOf(call, step, told.did, record) : { do: 'hang-up' }, afterwards };
   }
   if (ended) return { decision: { do: 'hang-up' }, afterwards };
 
@@ -83,7 +84,7 @@ export async function turnOf(
       : nextTurn(met.flow, position, happened, gathered.facts);
   await keepTurn(context, call, { ...turn, step, happened, did: turn.step }, met, gathered);
   return {
-    decision: decisionOf(call, step, turn.step, met.flow.record),
+    decision: decisionOf(call, step, turn.step, met.flow.record && !hasComeBack(call, step)),
     afterwards() {
       if (turn.step.do === 'ring') startScreenPop(context, call, turn.step);
       if (happened.what === 'arrived' && met.flow.ownerFirst.on) startOwnerLookUp(context, row);
@@ -92,6 +93,10 @@ export async function turnOf(
 }
 
 const afterwards = () => {};
+
+/** Whoever has talked before is recorded anew by who looks after the conversation, not by its next Dial. */
+const hasComeBack = ({ events }: HeldCall, step: number): boolean =>
+  events.some((event) => event.kind === 'turn' && event.step <= step && event.happened.what === 'came-back');
 
 /** Its number was deleted while the caller was in its flow. */
 function unavailable({ flow }: FlowOfCall, position: Position | null): Turn {

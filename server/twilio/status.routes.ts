@@ -2,15 +2,18 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { holdCall } from '#server/calls/call.store.ts';
 import type { LegStatus } from '#server/calls/call-event.ts';
+import { legsOf, underHand, wasAsked } from '#server/calls/control-facts.ts';
+import { callChanged } from '#server/calls/control-rounds.ts';
 import type { Context } from '#server/context.ts';
 import { agentIdSchema, callIdSchema } from '#shared/ids.ts';
+import { timeOf } from './report-time.ts';
 import { softphoneOf } from './softphone-identity.ts';
 import { type StatusForm, statusFormSchema } from './webhook.schema.ts';
 import { webhooks } from './webhook.ts';
 import { WEBHOOKS } from './webhook-urls.ts';
 
-/** Older reports are replays, or of no use: what they would have told is known from later ones or from the sweep. */
-const STALE_MS = 15 * 60_000;
+const askIdSchema = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+const stepSchema = v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number));
 
 /** Twilio reports how calls and their legs fare. They come in any order, more than once, or never. */
 export function statusRoutes(context: Context): Hono {
@@ -24,19 +27,30 @@ export function statusRoutes(context: Context): Hono {
     async handle(form, query) {
       const callId = v.safeParse(callIdSchema, query.get('c'));
       const mobileOf = v.safeParse(agentIdSchema, query.get('a'));
-      const at = timeOf(context, form);
+      const at = timeOf(context, form.Timestamp);
       if (!callId.success || !at) return { document: null };
-      await holdCall(context, { id: callId.output }, async (call) => {
-        if (!form.ParentCallSid || call.row.parent_sid !== form.ParentCallSid) return;
+      const invited = v.safeParse(askIdSchema, query.get('ask'));
+      const led = v.safeParse(stepSchema, query.get('led'));
+      const changed = await holdCall(context, { id: callId.output }, async (call) => {
+        // A leg of one of its legs; or one that was rung straight into its room, which has none above it.
+        const { ParentCallSid: parent } = form;
+        const ours = parent
+          ? legsOf(call.row, call.events).has(parent)
+          : invited.success && wasAsked(call.events, invited.output);
+        if (!ours) return undefined;
         await call.append({
           kind: 'leg',
           leg: form.CallSid,
           status: statusOf(form),
           ...(mobileOf.success ? { agentId: mobileOf.output, mobile: true } : { agentId: softphoneOf(form.To) }),
+          ...(invited.success && { askId: invited.output }),
+          ...(led.success && { led: led.output }),
           seconds: form.CallDuration ?? null,
           at,
         });
+        return underHand(call);
       });
+      if (changed) callChanged(context, changed);
       return { document: null };
     },
   });
@@ -46,11 +60,13 @@ export function statusRoutes(context: Context): Hono {
     schema: statusFormSchema,
     otherwise: () => null,
     async handle(form) {
-      const at = timeOf(context, form);
-      if (at && !form.ParentCallSid)
-        await holdCall(context, { parentSid: form.CallSid }, (call) =>
-          call.append({ kind: 'parent', status: statusOf(form), at }),
-        );
+      const at = timeOf(context, form.Timestamp);
+      if (!at || form.ParentCallSid) return { document: null };
+      const changed = await holdCall(context, { parentSid: form.CallSid }, async (call) => {
+        await call.append({ kind: 'parent', status: statusOf(form), at });
+        return underHand(call);
+      });
+      if (changed) callChanged(context, changed);
       return { document: null };
     },
   });
@@ -61,12 +77,4 @@ export function statusRoutes(context: Context): Hono {
 function statusOf({ CallStatus, SipResponseCode }: StatusForm): LegStatus {
   const unanswered = CallStatus === 'busy' || CallStatus === 'failed' || CallStatus === 'no-answer';
   return unanswered && SipResponseCode === '603' ? 'declined' : CallStatus;
-}
-
-/** Twilio's own time where it tells one, never later than now; undefined: too old to count. */
-function timeOf({ clock }: Context, { Timestamp }: StatusForm): Date | undefined {
-  const now = clock.now();
-  const told = Timestamp ? Date.parse(Timestamp) : Number.NaN;
-  if (Number.isNaN(told) || told > now.getTime()) return now;
-  return now.getTime() - told > STALE_MS ? undefined : new Date(told);
 }

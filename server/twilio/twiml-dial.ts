@@ -17,7 +17,7 @@ export interface DialOptions {
   /** Seconds to ring: 5–600. Twilio adds about 5. */
   timeout: number;
   /** Shown to whom is rung; an owned or verified number. Left out: the caller's own number. */
-  callerId?: E164;
+  callerId?: E164 | undefined;
   /** The caller hears ringing, unanswered and unbilled, until somebody answers. Only as first verb. */
   answerOnBridge?: boolean;
   /** Seconds of conversation, at most 4 h. */

@@ -6,6 +6,7 @@ import type { Context } from '#server/context.ts';
 import { type CallId, callIdSchema, type E164, e164Schema } from '#shared/ids.ts';
 import { isWithheldNumber } from '#shared/withheld-number.ts';
 import { flowDocument } from './flow-document.ts';
+import { ledDocument } from './led-document.ts';
 import { hangup, twiml } from './twiml.ts';
 import { dialDoneFormSchema, keysFormSchema, voiceFormSchema, voicemailFormSchema } from './webhook.schema.ts';
 import { type Answer, webhooks } from './webhook.ts';
@@ -54,7 +55,9 @@ export function voiceRoutes(context: Context): Hono {
         leg: DialCallSid ?? null,
         seconds: DialCallDuration ?? null,
       });
-      return answerWith(context, decision);
+      return decision.do === 'led'
+        ? { document: ledDocument(context.config, decision) }
+        : answerWith(context, decision);
     },
   });
 
