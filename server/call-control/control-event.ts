@@ -126,7 +126,10 @@ export const controlEventSchemas = [
   v.object({
     kind: v.literal('recorded'),
     part: count,
-    what: v.picklist(['started', 'over', 'absent']),
+    /** `announcing`: it is being said, and it begins after that, on the customer's own leg. `declined`: whoever heard it has pressed the key. */
+    what: v.picklist(['announcing', 'declined', 'started', 'over', 'absent']),
     sid: v.nullable(sid),
+    /** The leg that Twilio keeps it under; missing: it has not said. */
+    leg: v.optional(v.nullable(sid)),
   }),
 ] as const;

@@ -294,6 +294,8 @@ interface RecordingsTable {
   started_at: Date | null;
   /** What the caller left, not a conversation. */
   voicemail: Generated<boolean>;
+  /** The CRM's id of the file that it is attached as; null: it is not (yet), or was before parts were counted. */
+  attached_as: ColumnType<string | null, string | null | undefined, string | null>;
   updated_at: Date;
 }
 
@@ -306,6 +308,8 @@ export interface WriteContent {
   followUp?: FollowUp;
   /** A task for the line's people, as long as no record is known that the message could lie at. */
   voicemail?: boolean;
+  /** The parts of the recording that there is something to hear of, in order; missing: there is one. */
+  parts?: number[];
   /** What may be in the CRM already says otherwise: in its words alone, or in what happened too (type, duration). */
   revised?: 'words' | 'facts';
 }
