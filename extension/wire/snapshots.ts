@@ -58,8 +58,12 @@ export const callViewSchema = v.variant('state', [
   v.object({ state: v.literal('dialling'), ...callBase }),
   /** Outgoing: the far end rings. */
   v.object({ state: v.literal('ringing-out'), ...callBase }),
-  /** Incoming: we ring. */
-  v.object({ state: v.literal('ringing'), ...callBase }),
+  /** Incoming: we ring. `passedOn`: by which colleague, with what she has noted so far; missing: it comes from outside. */
+  v.object({
+    state: v.literal('ringing'),
+    ...callBase,
+    passedOn: v.optional(v.nullable(v.object({ by: v.string(), note: v.nullable(v.string()) }))),
+  }),
   /** Answered here; audio is coming up. */
   v.object({ state: v.literal('answering'), ...callBase }),
   v.object({
@@ -80,7 +84,10 @@ export const callViewSchema = v.variant('state', [
     ...callBase,
     endedAt: v.string(),
     talkedSeconds: v.number(),
-    /** `elsewhere`: a colleague answered; `gave-up`: the caller hung up while it rang. */
+    /**
+     * `elsewhere`: a colleague answered; `gave-up`: the caller hung up while it rang; `passed-on`: she gave it to a colleague, who has it
+     * (`answeredBy`) or is still rung (null), and who notes it.
+     */
     how: v.picklist([
       'hung-up',
       'they-hung-up',
@@ -90,6 +97,7 @@ export const callViewSchema = v.variant('state', [
       'cancelled',
       'gave-up',
       'elsewhere',
+      'passed-on',
       'failed',
     ]),
     answeredBy: v.nullable(v.string()),

@@ -60,7 +60,7 @@ export function viewOf(c: Conversation, agentId: AgentId, nameOf: NameOf): CallC
 function fromOf({ events, transfer }: Conversation, agentId: AgentId, nameOf: NameOf): CallControl['from'] {
   const handed = events.findLast((event) => event.kind === 'handed' && event.agentId === agentId);
   const by = transfer?.agentId === agentId ? transfer.by : handed?.kind === 'handed' ? handed.from : null;
-  return by && by !== agentId ? { agentId: by, name: nameOf(by) } : null;
+  return by && by !== agentId ? { agentId: by, name: nameOf(by), asks: transfer?.agentId === agentId } : null;
 }
 
 /** An ask in one word. */

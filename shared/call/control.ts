@@ -113,7 +113,14 @@ export const callControlSchema = v.object({
   /** Supervisors in the call: nothing hides them. */
   listeners: v.array(v.object({ name: v.string(), how: v.picklist(['listen', 'whisper', 'barge']) })),
   /** The colleague who passes or has passed the call on to her. */
-  from: v.nullable(v.object({ agentId: agentIdSchema, name: v.string() })),
+  from: v.nullable(
+    v.object({
+      agentId: agentIdSchema,
+      name: v.string(),
+      /** The call is still that colleague's, who asks her or has all three talk; missing: it is hers. */
+      asks: v.optional(v.boolean()),
+    }),
+  ),
   /** What that colleague has noted so far. */
   note: v.nullable(v.string()),
 });

@@ -85,6 +85,8 @@ export const call = {
         return 'You cancelled before they answered';
       case 'gave-up':
         return 'The caller gave up while it rang';
+      case 'passed-on':
+        return answeredBy === null ? 'You passed the call on' : `Given to ${answeredBy}`;
       case 'elsewhere':
         return answeredBy === null ? 'Answered by someone else' : `${answeredBy} answered`;
       case 'failed':

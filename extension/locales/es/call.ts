@@ -81,6 +81,8 @@ export const call: CallMessages = {
         return 'La has cancelado antes de que contestaran';
       case 'gave-up':
         return 'Quien llamaba colgó mientras sonaba';
+      case 'passed-on':
+        return answeredBy === null ? 'Has pasado la llamada' : `Ahora la tiene ${answeredBy}`;
       case 'elsewhere':
         return answeredBy === null ? 'Ha contestado otra persona' : `Ha contestado ${answeredBy}`;
       case 'failed':
