@@ -10,13 +10,25 @@ import type { AgentId } from '#shared/ids.ts';
 
 type AgentRow = Selectable<Database['agents']>;
 
-/** Every active CRM user, with what she can do now, where she stands in line for ringing in turn, and why. */
+/**
+ * Every active CRM user, with what she can do now, where she stands in line for ringing in turn, and why. And who no longer is one, as
+ * long as a number's flow, a pair or a mobile still names her: the admin takes her out there.
+ */
 export async function people({ db, clock, config }: Context): Promise<Person[]> {
   const now = clock.now();
   const agents = await db
     .selectFrom('agents')
     .selectAll()
-    .where('active', '=', true)
+    .where(({ exists, or, ref, selectFrom }) =>
+      or([
+        ref('agents.active'),
+        exists(selectFrom('incoming_number_agents').select('number').whereRef('agent_id', '=', 'agents.id')),
+        exists(selectFrom('outgoing_numbers').select('number').whereRef('agent_id', '=', 'agents.id')),
+        exists(
+          selectFrom('mobiles').select('number').whereRef('agent_id', '=', 'agents.id').where('number', 'is not', null),
+        ),
+      ]),
+    )
     .orderBy('name')
     .orderBy('id')
     .execute();
@@ -47,6 +59,7 @@ export async function people({ db, clock, config }: Context): Promise<Person[]> 
       agent: agentOf(row),
       signedIn: row.last_signed_in_at !== null,
       presence: row.presence,
+      active: row.active,
       reachable: reachable.includes(row.id),
       onCall: endpoints.some((one) => one.agent_id === row.id && one.on_call && one.alive_at >= alive),
       wrappingUp: wrappingUp.includes(row.id),
@@ -63,7 +76,9 @@ export async function people({ db, clock, config }: Context): Promise<Person[]> 
  */
 function inLine(agents: readonly AgentRow[], heardOf: readonly AgentId[]): AgentRow[] {
   return agents
-    .filter((agent) => agent.presence !== 'offline' && agent.presence_since.getTime() !== NO_PLACE.getTime())
+    .filter(
+      (agent) => agent.active && agent.presence !== 'offline' && agent.presence_since.getTime() !== NO_PLACE.getTime(),
+    )
     .filter((agent) => heardOf.includes(agent.id))
     .sort((a, b) => a.presence_since.getTime() - b.presence_since.getTime() || (a.id < b.id ? -1 : 1));
 }

@@ -32,6 +32,7 @@ export const people = {
     string
   >,
   mobileShort: { also: 'Mobile too', 'when-not-online': 'Mobile when away' },
+  removeMobile: 'Remove the mobile',
   mobileMissing: 'Enter the number that shall ring.',
   session: 'Sign-in',
   person: 'Person',

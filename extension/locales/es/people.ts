@@ -25,6 +25,7 @@ export const people: PeopleMessages = {
   mobileWhen: 'Cuándo suena',
   mobileWhens: { never: 'Nunca', also: 'También', 'when-not-online': 'Si no está en línea' },
   mobileShort: { also: 'También el móvil', 'when-not-online': 'Móvil si no está' },
+  removeMobile: 'Quitar el móvil',
   mobileMissing: 'Escribe el número que debe sonar.',
   session: 'Sesión',
   person: 'Persona',
