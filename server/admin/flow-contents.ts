@@ -26,7 +26,8 @@ export const changedParts = (before: CallFlow, after: CallFlow): string[] =>
 
 /** Everything that callers can hear, whatever is chosen now. */
 export function* promptsIn(flow: CallFlow): Generator<LocalPrompt> {
-  yield* [flow.welcome, flow.busy, flow.unavailable, flow.queue.custom, flow.voicemail.greeting, flow.hours.closed];
+  yield* [flow.welcome, flow.busy, flow.unavailable, flow.nobodyAnswered];
+  yield* [flow.queue.custom, flow.voicemail.greeting, flow.hours.closed];
   for (const menu of menusIn(flow.menu)) yield* [menu.prompt, menu.wrongKey];
 }
 

@@ -173,6 +173,7 @@ export const flow = {
   nobody: 'When nobody can answer',
   busy: 'Everyone is on a call',
   unavailable: 'Nobody is online',
+  nobodyAnswered: 'It rang and nobody answered',
 
   queue: 'Queue',
   queueHelp: 'While everyone is on a call, callers wait for whoever becomes free.',
@@ -211,6 +212,7 @@ export const flow = {
     people: 'this number',
     busy: 'the busy message',
     unavailable: 'the unavailable message',
+    nobodyAnswered: 'the message after ringing',
     queue: 'the queue',
     voicemail: 'the voicemail',
     hours: 'the opening hours',

@@ -176,6 +176,7 @@ export const flow: FlowMessages = {
   nobody: 'Cuando nadie puede contestar',
   busy: 'Todos están en una llamada',
   unavailable: 'Nadie está en línea',
+  nobodyAnswered: 'Ha sonado y nadie contesta',
 
   queue: 'Cola de llamadas',
   queueHelp: 'Mientras todos están en una llamada, se espera a quien quede libre.',
@@ -214,6 +215,7 @@ export const flow: FlowMessages = {
     people: 'este número',
     busy: 'el mensaje de ocupado',
     unavailable: 'el mensaje de no disponible',
+    nobodyAnswered: 'el mensaje después de sonar',
     queue: 'la cola',
     voicemail: 'el buzón de voz',
     hours: 'el horario',
