@@ -53,7 +53,7 @@ async function isSigned(
   validator ??= import('twilio/lib/webhooks/webhooks.js');
   const { validateRequest } = await validator;
   return [authTokens.primary, authTokens.secondary].some(
-    (token) => token !== null && validateRequest(token, signature, url, { ...form }),
+    (token) => token !== null && validateRequest(token, signature, url, form),
   );
 }
 
