@@ -9,16 +9,7 @@ import { must } from '#test/support/must.ts';
 import { LAURA } from '#test/support/world.ts';
 import { isTold, rings, wentWell } from './heard.ts';
 import { answers, hearEachOther } from './on-the-line.ts';
-import {
-  addsNumber,
-  buildsMenu,
-  isLive,
-  saves,
-  savesByKey,
-  says,
-  shortensSentence,
-  triesIt,
-} from './set-up-menu.scene.ts';
+import { addsNumber, buildsMenu, isLive, saves, savesByKey, says, shortensSentence, triesIt } from './set-up.scene.ts';
 import { openStage, type Stage, VOICE_HZ } from './stage.ts';
 
 /** An admin, who has never seen TwiML, sets a number up in the extension as it is shipped; its next caller reaches the right agent. */

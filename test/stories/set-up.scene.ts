@@ -70,6 +70,10 @@ export async function shortensSentence({ page, hands, t }: AdminAtPage, part: st
   }
 }
 
+/** Opens the choice of kind and voice of one message. */
+export const opensHow = ({ hands, t }: AdminAtPage, message: string): Promise<void> =>
+  hands.press(new RegExp(`${t.flow.how(message)}$`));
+
 /** Tries what she has made, as a caller who presses 2 → 1 and whom Ana answers. */
 export async function triesIt(admin: AdminAtPage): Promise<void> {
   const { hands, t } = admin;
