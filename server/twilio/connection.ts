@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import type { TwilioRegion } from '#shared/api/admin-api.ts';
 import { type Problem, problem } from '#shared/problem.ts';
-import { TwilioRest } from './rest.ts';
+import { openRest, type TwilioRest } from './rest.ts';
 
 /** The team's Twilio account, secrets open. Never leaves the server, never logged. */
 export interface TwilioConnection {
@@ -71,7 +71,7 @@ export function steadyConnection(context: Needs & Pick<Context, 'clock'>): () =>
 
 /** Twilio's REST by the API key: for everything but keys and the account itself. */
 export const restByKey = ({ config }: Pick<Context, 'config'>, connection: TwilioConnection): TwilioRest =>
-  new TwilioRest(config, {
+  openRest(config, {
     accountSid: connection.accountSid,
     username: connection.apiKeySid,
     password: connection.apiKeySecret,
@@ -82,4 +82,4 @@ export const restByKey = ({ config }: Pick<Context, 'config'>, connection: Twili
 export const restByToken = (
   { config }: Pick<Context, 'config'>,
   { accountSid, authToken, region }: { accountSid: string; authToken: string; region: TwilioRegion },
-): TwilioRest => new TwilioRest(config, { accountSid, username: accountSid, password: authToken, region });
+): TwilioRest => openRest(config, { accountSid, username: accountSid, password: authToken, region });

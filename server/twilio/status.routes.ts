@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { holdCall } from '#server/calls/call.store.ts';
-import type { LegStatus } from '#server/calls/call-event.ts';
+import { isFinal, type LegStatus } from '#server/calls/call-event.ts';
+import { agentMayBeFree } from '#server/calls/queue-dispatch.ts';
 import type { Context } from '#server/context.ts';
 import { agentIdSchema, callIdSchema } from '#shared/ids.ts';
 import { softphoneOf } from './softphone-identity.ts';
@@ -37,6 +38,8 @@ export function statusRoutes(context: Context): Hono {
           at,
         });
       });
+      // One agent's answer, too, frees those who rang beside her.
+      if (statusOf(form) === 'answered' || isFinal(statusOf(form))) agentMayBeFree(context);
       return { document: null };
     },
   });
@@ -51,6 +54,7 @@ export function statusRoutes(context: Context): Hono {
         await holdCall(context, { parentSid: form.CallSid }, (call) =>
           call.append({ kind: 'parent', status: statusOf(form), at }),
         );
+      if (isFinal(statusOf(form))) agentMayBeFree(context);
       return { document: null };
     },
   });
