@@ -11,6 +11,7 @@ import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { flowVersion, flowVersions, liveFlow } from './call-flows.ts';
 import { flowWorld } from './flow-world.ts';
+import { flowsInShort } from './flows-in-short.ts';
 import { deleteIncomingNumber, incomingNumbers, saveIncomingNumber } from './incoming-numbers.ts';
 import { audioReach } from './reach-audio.ts';
 import { mendLine, restoreFlow, saveFlow } from './save-flow.ts';
@@ -28,6 +29,7 @@ export function callFlowRoutes(context: Context, internet: Internet = theInterne
     forLine(params, (number) => deleteIncomingNumber(context, agent.id, number)),
   );
 
+  answer(app, context, adminApi.callFlowsInShort, 'admin', async () => ok({ flows: await flowsInShort(context) }));
   answer(app, context, adminApi.callFlow, 'admin', ({ params }) =>
     forLine(params, (number) => liveFlow(context.db, number)),
   );

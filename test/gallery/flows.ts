@@ -3,12 +3,13 @@ import type { LintWorld } from '#server/call-flow/lint/rule.ts';
 import { lintFlow } from '#server/call-flow/lint.ts';
 import { tryFlow } from '#server/call-flow/simulate.ts';
 import type { Person } from '#shared/api/admin-api.ts';
-import { callFlowApi, type FlowVersion } from '#shared/api/call-flow-api.ts';
+import { callFlowApi, type FlowInShort, type FlowVersion } from '#shared/api/call-flow-api.ts';
 import type { Route } from '#shared/api/route.ts';
 import type { CallFlow, OptionKey, People } from '#shared/call-flow/call-flow.schema.ts';
 import { newFlow, newMenu, newPeople } from '#shared/call-flow/new-flow.ts';
 import { audioIdSchema, textPrompt } from '#shared/call-flow/prompt.ts';
-import type { AgentId } from '#shared/ids.ts';
+import { summaryOf } from '#shared/call-flow/summary.ts';
+import type { AgentId, E164 } from '#shared/ids.ts';
 import type { Replies } from '#test/gallery/fake-wire.ts';
 import { ago, ana, jim, ken, mainLine, marta, paris, tomas } from '#test/gallery/people.ts';
 import { trouble } from '#test/gallery/phones.ts';
@@ -123,6 +124,11 @@ const saved = (flow: CallFlow, name: string, version = 3) => ({
   savedAt: ago(86_400),
   savedBy: 'Ken Adeyemi',
 });
+const inShort = (number: E164, flow: CallFlow): FlowInShort => {
+  const { findings } = lintFlow(flow, world);
+  const faults = findings.filter(({ level }) => level === 'fault').length;
+  return { number, does: summaryOf(flow), faults, toFix: findings.filter(({ level }) => level !== 'note').length };
+};
 const versions: readonly FlowVersion[] = [
   { version: 1, savedAt: ago(30 * 86_400), savedBy: 'Ana Ruiz', changed: [], restoredFrom: null },
   { version: 2, savedAt: ago(5 * 86_400), savedBy: 'Ana Ruiz', changed: ['menu', 'queue'], restoredFrom: null },
@@ -137,6 +143,7 @@ export const withFlows: Replies = {
   'admin.ask audioFiles': ok({ files: sounds }),
   'admin.ask audioLink': ok({ url: '/audio/none' }),
   'admin.ask fetchAudio': failing(trouble('audio-url-private')),
+  'admin.ask callFlowsInShort': ok({ flows: [inShort(mainLine, zillum), inShort(paris, parisian)] }),
   'admin.ask callFlow': (input) => {
     const number = numberOf(input);
     if (number === mainLine) return ok(saved(zillum, 'Main line, Madrid'));
