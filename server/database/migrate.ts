@@ -5,6 +5,7 @@ import { rounds } from './migrations/0002-rounds.ts';
 import { missedCalls } from './migrations/0003-missed-calls.ts';
 import { writeBack } from './migrations/0004-write-back.ts';
 import { callFlows } from './migrations/0005-call-flows.ts';
+import { flowEditions } from './migrations/0006-flow-editions.ts';
 import type { Database } from './schema.ts';
 
 /** In order; names are kept in the database and never change. */
@@ -14,6 +15,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0003-missed-calls': missedCalls,
   '0004-write-back': writeBack,
   '0005-call-flows': callFlows,
+  '0006-flow-editions': flowEditions,
 };
 
 /**

@@ -320,6 +320,8 @@ interface CallFlowsTable {
   version: number;
   name: string;
   flow: Json<CallFlow>;
+  /** The same edition is the same flow, for ever: number and version may come again, after an adding that was undone. */
+  edition: ColumnType<string, never, never>;
   /** The editor's parts in which it differs from the version before. */
   changed: Json<string[]>;
   restored_from: number | null;
