@@ -76,14 +76,14 @@ it.each([
   ['by mouse', 'mouse'],
   ['by keyboard alone', 'keyboard'],
 ] as const)(
-  '[req 2] [req 5] [req 6] [req 9] [req 10] [req 11] [req 12] [req 13] [req 19] [req 20] [req 29] [req 39] an admin sets a menu of two levels up %s, tries it and saves; a caller reaches the right agent by 2 → 1',
+  '[req 2] [req 5] [req 6] [req 9] [req 10] [req 11] [req 12] [req 13] [req 17] [req 19] [req 20] [req 29] [req 39] an admin sets a menu of two levels up %s, tries it and saves; a caller reaches the right agent by 2 → 1',
   async (_, kind) => {
     await isSetUp(kind);
     const { menu, answer } = await savedAs(LINES[kind]);
     const [ana, ken] = [await stage.world.idOf('ana'), await stage.world.idOf('ken')];
     const ringing = (agentIds: string[], strategy = 'simultaneous') => ({
       do: 'people',
-      people: { agentIds, strategy },
+      people: { agentIds, strategy, intervalSeconds: 20, repeat: false },
     });
     expect(answer).toBe('menu');
     expect(menu.prompt['es-ES']?.text).toBe('${Key}: ${Menu}.');

@@ -27,6 +27,15 @@ export async function addsNumber({ page, hands, t }: AdminAtPage, name: string):
   await page.waitForSelector('.phonekeys');
 }
 
+/** The same with the number typed. */
+export async function addsTypedNumber({ page, hands, t }: AdminAtPage, number: string): Promise<void> {
+  await hands.press(t.options.incoming.add);
+  await hands.press(t.flow.list.typeIt);
+  await hands.type(t.flow.list.typed, number);
+  await hands.press(t.flow.list.next);
+  await page.waitForSelector('.phonekeys');
+}
+
 /** Ticks people of the list that opens below `part`. */
 export async function choosesPeople({ page, hands, t }: AdminAtPage, part: string, names: string[]): Promise<void> {
   await hands.press(new RegExp(`${t.flow.addPerson}$`), { part });
@@ -97,3 +106,25 @@ export async function savesByKey({ page }: Pick<AdminAtPage, 'page'>): Promise<v
 }
 
 export const isLive = (admin: AdminAtPage): Promise<unknown> => says(admin, '.livestate', admin.t.flow.savedLive);
+
+/** What a list offers. */
+export const choicesOf = async ({ page }: Pick<AdminAtPage, 'page'>, list: string): Promise<string[]> => {
+  const select = await page.waitForSelector(`::-p-aria([name="${list}"][role="combobox"])`);
+  return (await select?.$$eval('option:not(:disabled)', (all) => all.map(({ text }) => text))) ?? [];
+};
+
+/** Names of the buttons of a list's rows that are in sight: the others wait for pointer or focus. */
+export const seenActions = (page: Page): Promise<string[]> =>
+  page.$$eval('.list .actions', (rows) =>
+    rows
+      .filter((row) => getComputedStyle(row).opacity === '1')
+      .flatMap((row) => [...row.querySelectorAll('button')].map((button) => button.getAttribute('aria-label') ?? '')),
+  );
+
+/** A browser without a window says that its machine has no mouse. Takes out of the page what is meant for such machines. */
+export const withMouse = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const sheet of document.styleSheets)
+      for (const [at, rule] of [...[...sheet.cssRules].entries()].reverse())
+        if (rule instanceof CSSMediaRule && rule.conditionText === '(hover: none)') sheet.deleteRule(at);
+  });

@@ -1,10 +1,14 @@
 import type { ElementHandle } from 'puppeteer-core';
 
-/** One way of getting at the things of a page: the mouse, or the keyboard. */
+export type Thing = ElementHandle<Element>;
+/** Finds a thing in the page as it is now: what a view draws anew is another element. */
+export type Look = () => Promise<Thing>;
+
+/** One way of getting at the things of a page: the mouse, or the keyboard. Each answers what it got at. */
 export interface Hand {
-  press(thing: ElementHandle<Element>): Promise<void>;
+  press(look: Look): Promise<unknown>;
   /** Into a field, with all of its text selected. */
-  enter(field: ElementHandle<Element>): Promise<void>;
+  enter(look: Look): Promise<unknown>;
   /** To a list of choices; `steps` down (or, negative, up) stands the one that is wanted. */
-  pick(list: ElementHandle<Element>, steps: number): Promise<void>;
+  pick(look: Look, steps: number): Promise<unknown>;
 }

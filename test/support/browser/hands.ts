@@ -1,5 +1,6 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { eventually } from '#test/support/eventually.ts';
+import type { Thing } from './hand.ts';
 import { keyboardOn } from './keyboard-hand.ts';
 import { mouseOn } from './mouse-hand.ts';
 
@@ -31,39 +32,39 @@ export function handsAt(page: Page, kind: keyof typeof HANDS): Hands {
   const hand = HANDS[kind](page);
   return {
     async press(name, { role = 'button', part } = {}) {
-      await hand.press(await find(page, role, name, part));
+      await hand.press(() => find(page, role, name, part));
     },
     async type(name, text, { part } = {}) {
-      await hand.enter(await find(page, 'textbox', name, part));
+      await hand.enter(() => find(page, 'textbox', name, part));
       await page.keyboard.press('Delete');
       await page.keyboard.type(text);
     },
     async choose(name, choice, { part } = {}) {
-      const list = await find(page, 'combobox', name, part);
-      const choices = await list.evaluate((element) => {
+      const look = () => find(page, 'combobox', name, part);
+      const choices = await (await look()).evaluate((element) => {
         if (!(element instanceof HTMLSelectElement)) throw new Error('this is no list of choices');
         const open = [...element.options].filter(({ disabled }) => !disabled);
         return { words: open.map(({ text }) => text), at: open.findIndex(({ selected }) => selected) };
       });
       const to = choices.words.findIndex((words) => matches(words, choice));
       if (to < 0) throw new Error(`${choice} is not among ${choices.words.join(', ')}`);
-      await hand.pick(list, to - choices.at);
+      await hand.pick(look, to - choices.at);
     },
     async upload(name, file, { part } = {}) {
-      const button = await find(page, 'button', name, part);
-      const [chooser] = await Promise.all([page.waitForFileChooser(), hand.press(button)]);
+      const look = () => find(page, 'button', name, part);
+      const [chooser] = await Promise.all([page.waitForFileChooser(), hand.press(look)]);
       await chooser.accept([file]);
     },
   };
 }
 
 /** Waits until exactly one such thing is there and can be used. */
-function find(page: Page, role: Role, name: Name, part?: string): Promise<ElementHandle<Element>> {
+function find(page: Page, role: Role, name: Name, part?: string): Promise<Thing> {
   return eventually(`${role} “${name}”${part === undefined ? '' : ` in ${part}`}`, async () => {
     const place = part === undefined ? page : await page.$(part);
     if (place === null) throw new Error('its part of the page is not there');
     const named = typeof name === 'string' ? `[name="${name.replaceAll('"', '\\"')}"]` : '';
-    const found: ElementHandle<Element>[] = [];
+    const found: Thing[] = [];
     for (const one of await place.$$(`::-p-aria(${named}[role="${role}"])`)) {
       if (typeof name === 'string' || name.test(await nameOf(page, one))) found.push(one);
     }
@@ -73,7 +74,7 @@ function find(page: Page, role: Role, name: Name, part?: string): Promise<Elemen
   });
 }
 
-const nameOf = async (page: Page, thing: ElementHandle<Element>): Promise<string> =>
+const nameOf = async (page: Page, thing: Thing): Promise<string> =>
   (await page.accessibility.snapshot({ root: thing, interestingOnly: false }))?.name ?? '';
 
 const matches = (text: string, wanted: Name): boolean =>

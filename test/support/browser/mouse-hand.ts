@@ -1,18 +1,18 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { eventually } from '#test/support/eventually.ts';
-import type { Hand } from './hand.ts';
+import type { Hand, Look } from './hand.ts';
 
 /** Someone with a mouse: she clicks what she sees, where she sees it. */
 export function mouseOn(page: Page): Hand {
-  const click = async (thing: ElementHandle<Element>, count = 1) => {
-    const { x, y } = await eventually('it can be seen and clicked', () => thing.evaluate(seenAt));
+  const click = async (look: Look, count = 1) => {
+    const { x, y } = await eventually('it can be seen and clicked', async () => (await look()).evaluate(seenAt));
     await page.mouse.click(x, y, { count });
   };
   return {
-    press: (thing) => click(thing),
-    enter: (field) => click(field, 3),
-    async pick(list, steps) {
-      await click(list);
+    press: (look) => click(look),
+    enter: (look) => click(look, 3),
+    async pick(look, steps) {
+      await click(look);
       // The open list is a window of the browser's own, where the debugger's mouse does not reach: in it one goes by arrow keys.
       for (let step = 0; step < Math.abs(steps); step++) await page.keyboard.press(steps > 0 ? 'ArrowDown' : 'ArrowUp');
       await page.keyboard.press('Enter');
