@@ -30,6 +30,7 @@ export async function flowWorlds(context: Needs, db: Kysely<Database>): Promise<
     isBlocked: (from) => blockedNumbers.has(from),
     // Who saves waits for no stranger's server: whether an address can be had is the editor's check to tell.
     unreachable: new Map(),
+    outdated: new Map(),
     // A number of ours would send its caller round in circles.
     mayForwardTo: (to) => to !== number && !ours.has(to) && callableNumber(to, rulesOf(context, number)).ok,
     fits: (step) => documentFits(context.config, step),

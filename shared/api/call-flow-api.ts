@@ -49,6 +49,7 @@ export const FINDING_CODES = [
   'rung-in-chunks', // `people`, `chunks`: more than ten at once
   'message-missing', // an audio prompt without its file
   'audio-unreachable', // the URL of a prompt can't be had; `reason`
+  'audio-outdated', // what the URL of a copy leads to has changed, or is gone; `reason`: `changed`, or why it can't be had
   'audio-for-menu', // a recorded menu must name its keys itself
   'person-not-active', // no longer an active CRM user; `names`
   'same-key',

@@ -102,6 +102,7 @@ const world: LintWorld = {
     })),
   soundNames: new Map(sounds.map(({ id, name }) => [id, name])),
   unreachable: new Map(),
+  outdated: new Map(),
   isBlocked: () => false,
   mayForwardTo: () => true,
   fits: () => true,

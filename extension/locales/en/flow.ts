@@ -96,6 +96,8 @@ export const flow = {
   urlOf: (what: string) => `Audio URL: ${what}`,
   check: 'Check',
   checkOf: (what: string) => `Check the address: ${what}`,
+  fetchAgain: 'Fetch again',
+  fetchAgainOf: (what: string) => `Fetch again: ${what}`,
   urlHelp: 'An https address of a WAV or MP3 file of up to 5 MB. It is fetched once and played from your server.',
   urlUnchecked: 'Not checked yet. Until then callers hear the usual words.',
 

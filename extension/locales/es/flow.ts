@@ -96,6 +96,8 @@ export const flow: FlowMessages = {
   urlOf: (what) => `URL de audio: ${what}`,
   check: 'Comprobar',
   checkOf: (what) => `Comprobar la dirección: ${what}`,
+  fetchAgain: 'Volver a descargar',
+  fetchAgainOf: (what) => `Volver a descargar: ${what}`,
   urlHelp: 'Dirección https de un archivo WAV o MP3 de hasta 5 MB. Se descarga una vez y suena desde tu servidor.',
   urlUnchecked: 'Sin comprobar. Mientras tanto se oyen las palabras habituales.',
 
