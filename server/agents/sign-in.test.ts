@@ -144,7 +144,7 @@ it.each([
   expect(back.searchParams.get('problem')).toBe('bad-request');
 });
 
-it('restores the presence she had chosen, and is online the first time', async () => {
+it('[req 72] restores the presence she had chosen, and is online the first time', async () => {
   const ken = await agent(server, 'ken');
   await ken.setPresence('away');
   await ken.ask(agentApi.signOut);
