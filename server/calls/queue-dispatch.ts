@@ -1,5 +1,6 @@
 import type { Context } from '#server/context.ts';
 import { everyRound } from '#server/jobs/rounds.ts';
+import { readConnection, restByKey } from '#server/twilio/connection.ts';
 import { nextMoment } from './queue-moments.ts';
 import { doesAnybodyWait, nextOffer } from './queue-offer.ts';
 import { putThrough } from './queue-put-through.ts';
@@ -61,14 +62,19 @@ export function keepQueuesServed(context: Context): void {
 
 /** Offers every agent who is free the caller who has waited longest for her. */
 export async function serveQueues(context: Context): Promise<void> {
-  while (await doesAnybodyWait(context.db)) {
+  if (!(await doesAnybodyWait(context.db))) return;
+  // Read before anybody is taken on: nothing is left to be asked between that and Twilio.
+  const connection = await readConnection(context);
+  if (!connection) return context.log.warn('callers wait, and Twilio is not connected');
+  const rest = restByKey(context, connection);
+  for (;;) {
     const offer = await nextOffer(context);
     if (!offer) return;
     context.log.info('caller offered', { callId: offer.callId, agentId: offer.agentId, how: offer.how.do });
     // Twilio takes its time, and the next agent need not wait for it.
     context.background.start('put a caller through', async () => {
       offer.afterwards();
-      if (await putThrough(context, offer)) agentMayBeFree(context);
+      if (await putThrough(context, rest, offer)) agentMayBeFree(context);
     });
   }
 }

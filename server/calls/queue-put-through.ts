@@ -1,6 +1,6 @@
 import type { Context } from '#server/context.ts';
-import { readConnection, restByKey } from '#server/twilio/connection.ts';
 import { flowDocument } from '#server/twilio/flow-document.ts';
+import type { TwilioRest } from '#server/twilio/rest.ts';
 import { LONGEST_INLINE_TWIML, type Onward } from '#server/twilio/rest-call-control.ts';
 import type { Outcome } from '#server/twilio/rest-outcome.ts';
 import { callBackOverUrl, callBackUrl, offeredUrl } from '#server/twilio/webhook-urls.ts';
@@ -13,26 +13,18 @@ import { endWaiting } from './waiting.ts';
 /** Twilio is asked again this long after it could not be asked. */
 const ASK_AGAIN_MS = 2_000;
 
-type Rest = ReturnType<typeof restByKey>;
-
 /**
  * Has Twilio do what was decided. Answers whether the agent is free again, because nothing came of it.
  *
  * A caller's next step stands in the ledger. When Twilio has not been told of it after all, it asks by itself what she hears next, and
  * learns it then: so nothing is undone here that may have happened.
  */
-export async function putThrough(context: Context, offer: Offer): Promise<boolean> {
-  const connection = await readConnection(context);
-  if (!connection) {
-    context.log.warn('Twilio is not connected', { callId: offer.callId });
-    return false;
-  }
-  const rest = restByKey(context, connection);
+export async function putThrough(context: Context, rest: TwilioRest, offer: Offer): Promise<boolean> {
   const { how } = offer;
   return how.do === 'go-on' ? takeOn(context, rest, offer, how) : ringForCallBack(context, rest, offer, how);
 }
 
-async function takeOn(context: Context, rest: Rest, offer: Offer, how: GoOn): Promise<boolean> {
+async function takeOn(context: Context, rest: TwilioRest, offer: Offer, how: GoOn): Promise<boolean> {
   const { agentId, callId } = offer;
   const outcome = await rest.redirectCall(how.leg, onward(context, offer, how));
   if (outcome.is === 'done') return false;
@@ -41,7 +33,7 @@ async function takeOn(context: Context, rest: Rest, offer: Offer, how: GoOn): Pr
     await holdCall(context, { id: callId }, ({ tx }) => endWaiting(context, tx, callId, 'gone'));
     return true;
   }
-  if (outcome.is === 'refused' && outcome.problem.retry) again(context, offer);
+  if (outcome.is === 'refused' && outcome.problem.retry) again(context, rest, offer);
   return false;
 }
 
@@ -51,14 +43,14 @@ function onward({ config }: Context, { agentId, callId }: Offer, { decision, ste
   return twiml.length <= LONGEST_INLINE_TWIML ? { twiml } : { url: offeredUrl(config, callId, step, agentId) };
 }
 
-function again(context: Context, offer: Offer): void {
+function again(context: Context, rest: TwilioRest, offer: Offer): void {
   const { background, clock, stopping } = context;
   if (clock.now().getTime() - offer.at.getTime() + ASK_AGAIN_MS > PUTTING_THROUGH_TAKES_MS) return;
   clock.after(
     ASK_AGAIN_MS,
     () =>
       background.start('put a caller through', async () => {
-        if (await stillStands(context, offer)) await putThrough(context, offer);
+        if (await stillStands(context, offer)) await putThrough(context, rest, offer);
       }),
     stopping,
   );
@@ -76,7 +68,7 @@ async function stillStands({ db }: Context, { agentId, at, callId }: Offer): Pro
   return row !== undefined;
 }
 
-async function ringForCallBack(context: Context, rest: Rest, offer: Offer, how: CallBack): Promise<boolean> {
+async function ringForCallBack(context: Context, rest: TwilioRest, offer: Offer, how: CallBack): Promise<boolean> {
   const { background, config, log } = context;
   const { agentId, callId } = offer;
   const { line, number, placed } = how;
