@@ -35,7 +35,8 @@ export async function circumstancesOf(tx: Kysely<Database>, row: CallRow): Promi
   return { ...flow, blocked: Boolean(found.blocked), waiting: Number(found.waiting ?? 0) };
 }
 
-const NOBODY = { reachable: [], onACall: [], mobiles: [], owner: null } as const;
+/** Where nobody has looked. A menu is heard all the same: `test/fuzz` holds the flow to that. */
+export const NOBODY = { reachable: [], onACall: [], mobiles: [], owner: null } as const;
 
 /** What a flow may know before the people are looked at. */
 export const factsWithoutPeople = (
