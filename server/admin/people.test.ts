@@ -36,10 +36,21 @@ describe('the line for ringing in turn', () => {
     expect(await line()).toEqual(['Adela', 'Ana']);
     await desk.context.clock.turn(9 * 60_000);
     expect(await line()).toEqual(['Adela', 'Ana']);
+    const [heardOf, offlineAt] = [desk.context.clock.now().getTime() - 9 * 60_000, desk.context.clock.now()];
     await setPresence(desk.context, desk.ana, 'offline');
     expect(await person('Ana')).toMatchObject({ place: null, placeSince: null, placeWhy: null });
+    expect(await person('Adela')).toMatchObject({ placeLost: null });
     await desk.context.clock.turn(2 * 60_000);
     expect(await line()).toEqual([]);
+    // And the list says why, and since when.
+    expect(await person('Adela')).toMatchObject({ placeLost: { why: 'silent', at: new Date(heardOf).toISOString() } });
+    const offline = { why: 'offline', at: offlineAt.toISOString() };
+    expect(await person('Ana')).toMatchObject({ placeLost: offline });
+    await setPresence(desk.context, desk.ana, 'away');
+    expect(await person('Ana')).toMatchObject({ placeLost: offline });
+    await desk.context.db.updateTable('endpoints').set({ alive_at: desk.context.clock.now() }).execute();
+    await setPresence(desk.context, desk.ana, 'online');
+    expect(await person('Ana')).toMatchObject({ place: 2, placeLost: null });
   });
 });
 

@@ -6,6 +6,7 @@ import { missedCalls } from './migrations/0003-missed-calls.ts';
 import { writeBack } from './migrations/0004-write-back.ts';
 import { callFlows } from './migrations/0005-call-flows.ts';
 import { flowEditions } from './migrations/0006-flow-editions.ts';
+import { placeLost } from './migrations/0007-place-lost.ts';
 import type { Database } from './schema.ts';
 
 /** In order; names are kept in the database and never change. */
@@ -16,6 +17,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0004-write-back': writeBack,
   '0005-call-flows': callFlows,
   '0006-flow-editions': flowEditions,
+  '0007-place-lost': placeLost,
 };
 
 /**

@@ -78,6 +78,8 @@ interface AgentsTable {
   presence_since: Date;
   /** She holds it since a call that she answered and closed, which took her to the end of the line. */
   place_by_call: Generated<boolean>;
+  /** When Offline took her place in line; null: she has one, or it is not known. */
+  place_lost_at: Date | null;
   last_signed_in_at: Date | null;
 }
 
