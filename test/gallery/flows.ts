@@ -64,6 +64,46 @@ export const zillum: CallFlow = {
   record: true,
 };
 
+const castilian = newFlow('es-ES', 'Europe/Madrid');
+const inSpain = (key: OptionKey, name: string, people: People | null) => ({
+  ...option(key, name, people),
+  label: { 'es-ES': name },
+});
+
+/** The same team as a Spanish one would set it up. */
+const iberian: CallFlow = {
+  ...castilian,
+  answer: 'menu',
+  welcome: { 'es-ES': textPrompt('Gracias por llamar a Zillum Ibérica.', 'es-ES') },
+  menu: {
+    ...newMenu(),
+    options: [
+      {
+        key: '1',
+        label: { 'es-ES': 'Ventas' },
+        action: {
+          do: 'menu',
+          menu: {
+            ...newMenu(),
+            options: [
+              inSpain('1', 'España', ringing(ana.id, ken.id, marta.id)),
+              inSpain('2', 'Francia y Portugal', inTurn(ringing(marta.id, tomas.id))),
+            ],
+          },
+        },
+      },
+      inSpain('2', 'Atención al cliente', inTurn(ringing(jim.id, marta.id), 25)),
+      inSpain('3', 'Facturación', null),
+    ],
+    giveUp: 'hang-up',
+  },
+  people: ringing(ana.id, ken.id),
+  busy: { 'es-ES': textPrompt('Ahora mismo estamos atendiendo otras llamadas.', 'es-ES') },
+  unavailable: { 'es-ES': textPrompt('Ahora no hay nadie en la oficina.', 'es-ES') },
+  queue: { ...castilian.queue, on: true },
+  record: true,
+};
+
 const audioId = (n: number) => v.parse(audioIdSchema, `a_${String(n).padStart(22, '0')}`);
 const spoken = (file: ReturnType<typeof audioId> | null) => ({
   ...textPrompt('', 'fr-FR'),
@@ -165,4 +205,10 @@ export const withFlows: Replies = {
   'admin.ask flowVersions': ok({ versions }),
   'admin.ask flowVersion': ok(saved({ ...zillum, queue: english.queue }, 'Main line, Madrid', 2)),
   'admin.ask restoreFlowVersion': ok(saved({ ...zillum, queue: english.queue }, 'Main line, Madrid', 4)),
+};
+
+/** The same server, whose main line is a Spanish team's. */
+export const withIberianFlow: Replies = {
+  ...withFlows,
+  'admin.ask callFlow': () => ok(saved(iberian, 'Línea principal')),
 };

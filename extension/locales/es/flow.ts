@@ -207,7 +207,7 @@ export const flow: FlowMessages = {
   callers: 'Quien llama',
   ownerFirst: 'Llamar primero al propietario de su registro',
   ownerFirstHelp: 'Si es una de las personas de este número y está libre.',
-  ownerSeconds: 'Solo le suena a él',
+  ownerSeconds: 'Le suena solo durante',
   withheld: 'Quien oculta su número',
   withhelds: { take: 'Atender la llamada', refuse: 'Rechazarla' },
 

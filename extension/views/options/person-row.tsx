@@ -39,7 +39,7 @@ export function PersonRow(props: {
     <>
       <tr>
         {!olderServer && (
-          <td class="n muted place">
+          <td class="n muted place" data-label={person.place == null ? undefined : words.line}>
             {person.place ?? (
               <>
                 <span aria-hidden="true">–</span>
