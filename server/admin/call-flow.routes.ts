@@ -11,6 +11,7 @@ import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { flowVersion, flowVersions, liveFlow } from './call-flows.ts';
 import { flowWorld } from './flow-world.ts';
+import { flowsInShort } from './flows-in-short.ts';
 import { deleteIncomingNumber, incomingNumbers, saveIncomingNumber } from './incoming-numbers.ts';
 import { audioReach } from './reach-audio.ts';
 import { mendLine, restoreFlow, saveFlow } from './save-flow.ts';
@@ -18,7 +19,7 @@ import { mendLine, restoreFlow, saveFlow } from './save-flow.ts';
 /** Incoming numbers, and what each does with its callers. */
 export function callFlowRoutes(context: Context, internet: Internet = theInternet): Hono {
   const app = new Hono();
-  const unreachable = audioReach(context, internet);
+  const reach = audioReach(context, internet);
 
   answer(app, context, adminApi.incomingNumbers, 'admin', async () => ok({ numbers: await incomingNumbers(context) }));
   answer(app, context, adminApi.saveIncomingNumber, 'admin', ({ agent, input }) =>
@@ -28,6 +29,7 @@ export function callFlowRoutes(context: Context, internet: Internet = theInterne
     forLine(params, (number) => deleteIncomingNumber(context, agent.id, number)),
   );
 
+  answer(app, context, adminApi.callFlowsInShort, 'admin', async () => ok({ flows: await flowsInShort(context) }));
   answer(app, context, adminApi.callFlow, 'admin', ({ params }) =>
     forLine(params, (number) => liveFlow(context.db, number)),
   );
@@ -48,7 +50,7 @@ export function callFlowRoutes(context: Context, internet: Internet = theInterne
   );
 
   answer(app, context, adminApi.checkCallFlow, 'admin', async ({ input: { flow, number } }) =>
-    ok(lintFlow(flow, { ...(await flowWorld(context, context.db, number)), unreachable: await unreachable(flow) })),
+    ok(lintFlow(flow, { ...(await flowWorld(context, context.db, number)), ...(await reach(flow)) })),
   );
   answer(app, context, adminApi.tryCallFlow, 'admin', async ({ input }) =>
     ok(tryFlow(input, await flowWorld(context, context.db, input.number))),

@@ -17,6 +17,7 @@ export function cleanFlow(flow: CallFlow): CallFlow {
     operator: flow.operator && cleanPeople(flow.operator),
     busy: cleanPrompts(flow.busy),
     unavailable: cleanPrompts(flow.unavailable),
+    nobodyAnswered: cleanPrompts(flow.nobodyAnswered),
     queue: cleanQueue(flow.queue),
     voicemail: { ...flow.voicemail, greeting: cleanPrompts(flow.voicemail.greeting) },
     hours: {

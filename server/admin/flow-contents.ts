@@ -18,6 +18,15 @@ export function audioIn(flow: CallFlow): AudioId[] {
   return [...new Set([...named, file, urlFile].filter((id) => id !== null))];
 }
 
+/** Every address whose sound callers are to hear, with its copy where there is one; only where an address is what is chosen. */
+export function addressesIn(flow: CallFlow): { url: string; copy: AudioId | null }[] {
+  const { music } = flow.queue;
+  const chosen = [...promptsIn(flow)].flatMap((local) => Object.values(local)).flatMap((prompt) => prompt ?? []);
+  return [...chosen, ...(flow.queue.on ? [music] : [])]
+    .filter(({ kind, url }) => kind === 'url' && url.trim() !== '')
+    .map(({ url, urlFile }) => ({ url, copy: urlFile }));
+}
+
 /** The editor's parts in which two versions differ, whatever the order of their fields: the database keeps none. */
 export const changedParts = (before: CallFlow, after: CallFlow): string[] =>
   Object.entries(after).flatMap(([part, now]) =>
@@ -26,7 +35,8 @@ export const changedParts = (before: CallFlow, after: CallFlow): string[] =>
 
 /** Everything that callers can hear, whatever is chosen now. */
 export function* promptsIn(flow: CallFlow): Generator<LocalPrompt> {
-  yield* [flow.welcome, flow.busy, flow.unavailable, flow.queue.custom, flow.voicemail.greeting, flow.hours.closed];
+  yield* [flow.welcome, flow.busy, flow.unavailable, flow.nobodyAnswered];
+  yield* [flow.queue.custom, flow.voicemail.greeting, flow.hours.closed];
   for (const menu of menusIn(flow.menu)) yield* [menu.prompt, menu.wrongKey];
 }
 

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { newPeople } from '#shared/call-flow/new-flow.ts';
+import { textPrompt } from '#shared/call-flow/prompt.ts';
 import { LINE, seedAgent } from '#test/support/telephony.ts';
 import { flowDesk, path } from './flow-desk.fixture.ts';
 
@@ -41,6 +43,16 @@ describe('versions of a number', () => {
     });
     for (const version of ['0', '9', 'x', '1.5'])
       expect((await desk.ask('POST', `${path}/versions/${version}/restore`)).status).toBe(404);
+  });
+
+  it('from before there were words for an unanswered call are read as having none, and are not changed by that', async () => {
+    await save(ringing(), null);
+    await desk.context.db.updateTable('call_flows').set({ flow: sql`flow - 'nobodyAnswered'` }).execute();
+    expect((await desk.ask('GET', `${path}/flow`)).body.flow).toMatchObject({ nobodyAnswered: {} });
+    expect((await save(ringing(), 1)).body.version).toBe(1);
+    const nobodyAnswered = { 'es-ES': textPrompt('Nadie contesta.', 'es-ES') };
+    expect((await save(ringing({ nobodyAnswered }), 1)).body).toMatchObject({ version: 2, flow: { nobodyAnswered } });
+    expect((await desk.ask('GET', `${path}/versions`)).body.versions[0].changed).toEqual(['nobodyAnswered']);
   });
 
   it('tell who changed what, when', async () => {

@@ -9,34 +9,41 @@ import { documentFits } from '#server/twilio/document-fits.ts';
 import type { E164 } from '#shared/ids.ts';
 import { countryOfNumber } from '#shared/phone-number.ts';
 
+type Needs = Pick<Context, 'clock' | 'config'>;
+
 /** The team around a flow as it is now: what the linter and the simulator go by. `number`: whose flow it is; null: of none yet. */
-export async function flowWorld(
-  context: Pick<Context, 'clock' | 'config'>,
-  db: Kysely<Database>,
-  number: E164 | null,
-): Promise<LintWorld> {
+export const flowWorld = async (context: Needs, db: Kysely<Database>, number: E164 | null): Promise<LintWorld> =>
+  (await flowWorlds(context, db))(number);
+
+/** The same for any number, asked of the database once. */
+export async function flowWorlds(context: Needs, db: Kysely<Database>): Promise<(number: E164 | null) => LintWorld> {
   const people = await peopleNow(context, db);
   const sounds = await db.selectFrom('audio_files').select(['id', 'name']).execute();
   const blocked = await db.selectFrom('blocked_numbers').select('number').execute();
   const lines = await db.selectFrom('incoming_numbers').select('number').execute();
   const blockedNumbers = new Set(blocked.map((row) => row.number));
   const ours = new Set(lines.map((row) => row.number));
-  const home = number && countryOfNumber(number);
-  const rules = { country: home ?? '', home, allowed: context.config.limits.allowedCountries };
-  return {
+  const soundNames = new Map(sounds.map((sound) => [sound.id, sound.name]));
+  return (number) => ({
     people,
-    soundNames: new Map(sounds.map((sound) => [sound.id, sound.name])),
+    soundNames,
     isBlocked: (from) => blockedNumbers.has(from),
     // Who saves waits for no stranger's server: whether an address can be had is the editor's check to tell.
     unreachable: new Map(),
+    outdated: new Map(),
     // A number of ours would send its caller round in circles.
-    mayForwardTo: (to) => to !== number && !ours.has(to) && callableNumber(to, rules).ok,
+    mayForwardTo: (to) => to !== number && !ours.has(to) && callableNumber(to, rulesOf(context, number)).ok,
     fits: (step) => documentFits(context.config, step),
-  };
+  });
+}
+
+function rulesOf({ config }: Needs, number: E164 | null) {
+  const home = number && countryOfNumber(number);
+  return { country: home ?? '', home, allowed: config.limits.allowedCountries };
 }
 
 /** Every user of the CRM, also who is no longer active. */
-async function peopleNow(context: Pick<Context, 'clock' | 'config'>, db: Kysely<Database>): Promise<PersonNow[]> {
+async function peopleNow(context: Needs, db: Kysely<Database>): Promise<PersonNow[]> {
   const agents = await db.selectFrom('agents').select(['id', 'name']).execute();
   const names = new Map(agents.map((agent) => [agent.id, agent.name]));
   const all = await whereabouts(

@@ -7,7 +7,7 @@ import { countryOfNumber } from '#shared/phone-number.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { noteChange } from './changes.ts';
-import { nameOf, nobody } from './person.ts';
+import { nameOf, nameOfAnybody, nobody } from './person.ts';
 
 /** `number` as typed. */
 export type EnteredMobile = Omit<MobileSetting, 'number'> & { number: string | null };
@@ -24,7 +24,8 @@ export async function saveMobile(
   const setting: MobileSetting = { number: number.value, when: entered.when };
   if (setting.number === null && setting.when !== 'never') return failed(noNumber);
   return context.db.transaction().execute(async (tx) => {
-    const name = await nameOf(tx, agentId);
+    // Who has left the CRM is never rung: her mobile can only be taken away.
+    const name = setting.number === null ? await nameOfAnybody(tx, agentId) : await nameOf(tx, agentId);
     if (name === undefined) return failed(nobody);
     if (setting.number && (await isOurs(tx, setting.number))) return failed(ours);
     const row = { number: setting.number, rings: setting.when, updated_at: context.clock.now() };

@@ -11,13 +11,12 @@ import { refusedCallerId } from './refused-caller-id.ts';
 
 type Tx = Kysely<Database>;
 
-/** Which numbers each person may call from, her default first. */
+/** Which numbers each person may call from, her default first. Also of who has left the CRM: her pairs are there to be deleted. */
 export async function outgoingNumbers({ db }: Context): Promise<OutgoingNumber[]> {
   const rows = await db
     .selectFrom('outgoing_numbers')
     .innerJoin('agents', 'agents.id', 'outgoing_numbers.agent_id')
     .select(['agent_id', 'number', 'record', 'is_default'])
-    .where('agents.active', '=', true)
     .orderBy('agents.name')
     .orderBy('agents.id')
     .orderBy('is_default', 'desc')

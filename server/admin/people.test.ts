@@ -36,10 +36,21 @@ describe('the line for ringing in turn', () => {
     expect(await line()).toEqual(['Adela', 'Ana']);
     await desk.context.clock.turn(9 * 60_000);
     expect(await line()).toEqual(['Adela', 'Ana']);
+    const [heardOf, offlineAt] = [desk.context.clock.now().getTime() - 9 * 60_000, desk.context.clock.now()];
     await setPresence(desk.context, desk.ana, 'offline');
     expect(await person('Ana')).toMatchObject({ place: null, placeSince: null, placeWhy: null });
+    expect(await person('Adela')).toMatchObject({ placeLost: null });
     await desk.context.clock.turn(2 * 60_000);
     expect(await line()).toEqual([]);
+    // And the list says why, and since when.
+    expect(await person('Adela')).toMatchObject({ placeLost: { why: 'silent', at: new Date(heardOf).toISOString() } });
+    const offline = { why: 'offline', at: offlineAt.toISOString() };
+    expect(await person('Ana')).toMatchObject({ placeLost: offline });
+    await setPresence(desk.context, desk.ana, 'away');
+    expect(await person('Ana')).toMatchObject({ placeLost: offline });
+    await desk.context.db.updateTable('endpoints').set({ alive_at: desk.context.clock.now() }).execute();
+    await setPresence(desk.context, desk.ana, 'online');
+    expect(await person('Ana')).toMatchObject({ place: 2, placeLost: null });
   });
 });
 
@@ -66,6 +77,44 @@ describe('a person', () => {
     expect((await set('asleep')).status).toBe(400);
     for (const id of ['u_00000000000000009999', 'x'])
       expect((await set('offline', id)).body).toMatchObject({ code: 'user-unknown' });
+  });
+});
+
+describe('a person who is no longer active in the CRM', () => {
+  const named = () => desk.ask('GET', '/people').then(({ body }) => body.people);
+  const leaves = () =>
+    desk.context.db.updateTable('agents').set({ active: false }).where('id', '=', desk.ana).execute();
+
+  it('is listed as such only while a number, a pair or a mobile names her, and has no place in line', async () => {
+    await leaves();
+    expect(await person('Ana')).toBeUndefined();
+    await seedLine(desk.context, [desk.ana]);
+    expect(await person('Ana')).toMatchObject({ active: false, reachable: false, place: null });
+    expect(await line()).toEqual(['Adela']);
+    await desk.context.db.deleteFrom('incoming_numbers').execute();
+    expect(await named()).toHaveLength(1);
+    expect(await person('Adela')).toMatchObject({ active: true });
+  });
+
+  it('can be taken out of her pairs, which the list still shows', async () => {
+    await seedOutgoingNumber(desk.context, desk.ana);
+    await leaves();
+    expect(await person('Ana')).toMatchObject({ active: false, outgoingNumbers: [LINE] });
+    expect((await desk.ask('GET', '/outgoing-numbers')).body.numbers).toMatchObject([{ agentId: desk.ana }]);
+    await desk.ask('DELETE', `/outgoing-numbers/${desk.ana}/${LINE}`);
+    expect(await person('Ana')).toBeUndefined();
+  });
+
+  it('can only be parted from her mobile', async () => {
+    const save = (number: string | null, when: string) =>
+      desk.ask('PUT', `/people/${desk.ana}/mobile`, { number, when });
+    await seedOutgoingNumber(desk.context, desk.admin);
+    await save(CUSTOMER, 'also');
+    await leaves();
+    expect(await person('Ana')).toMatchObject({ active: false, mobile: { number: CUSTOMER } });
+    expect((await save('+34612345679', 'also')).body).toMatchObject({ code: 'user-unknown' });
+    expect((await save(null, 'never')).status).toBe(200);
+    expect(await person('Ana')).toBeUndefined();
   });
 });
 

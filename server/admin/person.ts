@@ -55,4 +55,9 @@ export async function nameOf(tx: Kysely<Database>, agentId: AgentId): Promise<st
   return person?.name;
 }
 
+/** Also of who no longer is one. */
+export async function nameOfAnybody(tx: Kysely<Database>, agentId: AgentId): Promise<string | undefined> {
+  return (await tx.selectFrom('agents').select('name').where('id', '=', agentId).executeTakeFirst())?.name;
+}
+
 export const nobody: Problem = problem('user-unknown', 'There is no such person.');

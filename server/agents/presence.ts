@@ -37,10 +37,11 @@ export async function changePresence(
     .executeTakeFirstOrThrow();
   if (before.presence === presence) return false;
   const since = placeAfter(presence, before.presence_since, clock.now());
+  const lostAt = since.getTime() === NO_PLACE.getTime() ? clock.now() : null;
   const moved = since.getTime() !== before.presence_since.getTime();
   await tx
     .updateTable('agents')
-    .set({ presence, presence_since: since, ...(moved && { place_by_call: false }) })
+    .set({ presence, presence_since: since, ...(moved && { place_by_call: false, place_lost_at: lostAt }) })
     .where('id', '=', agentId)
     .execute();
   await realtime.tell(tx, [agentId], 'me');

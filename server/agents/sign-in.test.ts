@@ -95,7 +95,7 @@ it('gives the code to one of two that come at once', async () => {
 
 it('refuses a code after 60 seconds, a forged one, and one whose verifier is another', async () => {
   const late = await codeFor('ken');
-  await clock.turn(60_000);
+  await clock.leap(60_000);
   expect(await exchange(late)).toEqual(refused);
   expect(await exchange('forged')).toEqual(refused);
   const stolen = await codeFor('ken');
@@ -110,7 +110,7 @@ it('refuses a CRM answer whose state is forged, used or too old', async () => {
   expect(await status(back)).toBe(302);
   expect(await status(back)).toBe(403);
   const slow = await server.approve(await redirectOf(begin({})), 'ken');
-  await clock.turn(15 * 60_000);
+  await clock.leap(15 * 60_000);
   expect(await status(slow)).toBe(403);
 });
 
@@ -144,7 +144,7 @@ it.each([
   expect(back.searchParams.get('problem')).toBe('bad-request');
 });
 
-it('restores the presence she had chosen, and is online the first time', async () => {
+it('[req 72] restores the presence she had chosen, and is online the first time', async () => {
   const ken = await agent(server, 'ken');
   await ken.setPresence('away');
   await ken.ask(agentApi.signOut);

@@ -123,6 +123,15 @@ describe('an admin’s sound files', () => {
     expect(await refused.json()).toMatchObject({ code: 'audio-unknown' });
   });
 
+  it('[req 35] plays her our own music for callers who wait, too', async () => {
+    const asked = await app.request('/api/admin/audio/default/link', { method: 'POST', headers: headers() });
+    const played = await sound(new URL((await asked.json()).url).pathname);
+    expect(played.headers.get('Content-Type')).toBe('audio/wav');
+    const bytes = Buffer.from(await played.arrayBuffer());
+    expect(bytes.length).toBe(44 + 48 * 16_000);
+    expect(new Set(bytes.subarray(44)).size).toBeGreaterThan(100);
+  });
+
   it('[req 27] says why an address can’t be fetched', async () => {
     const fetched = async (url: string) => {
       const body = JSON.stringify({ url });

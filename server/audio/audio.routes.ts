@@ -6,18 +6,21 @@ import type { Context } from '#server/context.ts';
 import { admit, answer } from '#server/http/answer.ts';
 import { problemResponse } from '#server/http/problem-response.ts';
 import { factsOf } from '#server/http/request-facts.ts';
-import { AUDIO_PATH, type Audio, audioApi, FILE_NAME_HEADER } from '#shared/api/audio-api.ts';
+import { AUDIO_PATH, type Audio, audioApi, DEFAULT_MUSIC, FILE_NAME_HEADER } from '#shared/api/audio-api.ts';
 import { MOST_AUDIO_BYTES } from '#shared/call-flow/limits.ts';
 import { audioIdSchema } from '#shared/call-flow/prompt.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { hasAudio, keepAudio, listAudio } from './audio.store.ts';
+import { defaultMusic } from './default-music.ts';
 import { fetchAudio } from './fetch-audio.ts';
 import { type Internet, theInternet } from './internet.ts';
 import { judgeSound, tooLarge } from './judge-sound.ts';
 import { TelephoneCache } from './telephone-cache.ts';
+import { TELEPHONE_RATE, writeWav } from './wav.ts';
 
 const LINKS_PATH = '/audio/link/';
+const playableSchema = v.union([v.literal(DEFAULT_MUSIC), audioIdSchema]);
 
 /** The team's sound files: brought by admins, from their computer or the internet, and played back to them as callers hear them. */
 export function audioRoutes(context: Context, internet: Internet = theInternet): Hono {
@@ -34,8 +37,9 @@ export function audioRoutes(context: Context, internet: Internet = theInternet):
   });
 
   answer(app, context, audioApi.audioLink, 'admin', async ({ agent, params }) => {
-    const id = v.safeParse(audioIdSchema, params.id);
-    if (!id.success || !(await hasAudio(context.db, id.output))) return failed(noFile);
+    const id = v.safeParse(playableSchema, params.id);
+    if (!id.success) return failed(noFile);
+    if (id.output !== DEFAULT_MUSIC && !(await hasAudio(context.db, id.output))) return failed(noFile);
     const token = makeLink(context, agent, { link: 'audio', id: id.output });
     return ok({ url: `${context.config.publicUrl}${LINKS_PATH}${token}` });
   });
@@ -57,13 +61,17 @@ export function audioRoutes(context: Context, internet: Internet = theInternet):
   app.get(`${LINKS_PATH}:token{[\\w.-]{1,1000}}`, async (asked) => {
     asked.header('Cache-Control', 'no-store');
     const linked = await openLink(context, 'audio', asked.req.param('token'));
-    const id = v.safeParse(audioIdSchema, linked?.id);
-    const sound = id.success ? await cache.get(id.output) : undefined;
+    const id = v.safeParse(playableSchema, linked?.id);
+    const sound = id.success ? await soundOf(id.output) : undefined;
     if (!sound) return problemResponse(asked, stale);
     asked.header('Content-Type', 'audio/wav');
     asked.header('Cross-Origin-Resource-Policy', 'cross-origin');
     return asked.body(new Uint8Array(sound));
   });
+
+  /** As callers hear it; of our music what they hear before it begins again. */
+  const soundOf = async (id: v.InferOutput<typeof playableSchema>): Promise<Buffer | undefined> =>
+    id === DEFAULT_MUSIC ? writeWav(defaultMusic(), TELEPHONE_RATE) : cache.get(id);
 
   async function upload(asked: Asked): Promise<Result<Audio>> {
     const agent = await admit(asked, context, 'admin');

@@ -1,47 +1,11 @@
-import { createServer, type RequestListener } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MOST_AUDIO_BYTES } from '#shared/call-flow/limits.ts';
 import { isPublicAddress } from './address-guard.ts';
 import { fetchAudio } from './fetch-audio.ts';
+import { inventedInternets, OTHER, PUBLIC } from './internet.fixture.ts';
 import type { Internet } from './internet.ts';
 
-const PUBLIC = '93.184.216.34';
-const OTHER = '151.101.1.69';
-
-let stop: (() => void)[] = [];
-afterEach(() => {
-  for (const one of stop) one();
-  stop = [];
-});
-
-/** An internet of invented names, in which one server answers everywhere. */
-async function internetOf(names: Record<string, string[] | string[][]>, listener: RequestListener) {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  stop.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo; // A server that listens on a port has one.
-  const connected: string[] = [];
-  const asked: Record<string, number> = {};
-  const internet: Internet = {
-    async resolve(host) {
-      const known = names[host];
-      if (!known) throw new Error('ENOTFOUND');
-      const turn = asked[host] ?? 0;
-      asked[host] = turn + 1;
-      const answer = known[Math.min(turn, known.length - 1)];
-      return Array.isArray(answer) ? answer : known.flat();
-    },
-    async connect(address, host) {
-      connected.push(`${address} ${host}`);
-      return connect(port, '127.0.0.1');
-    },
-  };
-  return { internet, connected };
-}
+const internetOf = inventedInternets();
 
 const codeOf = (result: Awaited<ReturnType<typeof fetchAudio>>) => (result.ok ? 'ok' : result.problem.code);
 

@@ -21,7 +21,7 @@ const NOBODY: Record<
   },
   'nobody-answered': {
     why: 'nobody-answered',
-    prompt: () => ({}),
+    prompt: ({ nobodyAnswered }) => nobodyAnswered,
     usual: 'nobody-answered',
     short: 'nobody-answered-now',
   },

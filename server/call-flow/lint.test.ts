@@ -33,6 +33,7 @@ const world: LintWorld = {
   soundNames: new Map([[sound('m'), 'menu.wav']]),
   isBlocked: () => false,
   unreachable: new Map(),
+  outdated: new Map(),
   mayForwardTo: (to) => to === phone('+34910000009'),
   fits: () => true,
 };
@@ -106,7 +107,7 @@ describe('a menu', () => {
     expect(finding('no-voicemail', ivr(toBox, { voicemail: withVoicemail() }))).toEqual([]);
   });
 
-  it('that is recorded asks for its keys in the recording', () => {
+  it('[req 29] that is recorded asks for its keys in the recording', () => {
     const menu = menuOf([sales, leadsTo('3', 'Support', newPeople([ken]))], { prompt: audio({ file: sound('m') }) });
     expect(found(ivr(menu))).toEqual([
       { code: 'audio-for-menu', level: 'note', option: null, part: 'menu', values: { keys: '1, 3' } },
@@ -189,6 +190,30 @@ describe('what callers hear', () => {
       expect(found(flowOf({ busy: audio({ kind: 'url', url, urlFile }) }))).toMatchObject([
         { code: 'audio-unreachable', values: { reason: 'not-fetched' } },
       ]);
+  });
+
+  it('is no longer what its address leads to, or can no longer be had from it; callers hear the copy', () => {
+    const url = 'https://a.example/b.mp3';
+    const fetched = { kind: 'url' as const, url, urlFile: sound('m') };
+    const flow = flowOf({
+      busy: audio(fetched),
+      queue: withQueue({ music: { ...flowOf().queue.music, ...fetched } }),
+    });
+    const outdated = (reason: string) => found(flow, { outdated: new Map([[sound('m'), reason]]) });
+    expect(found(flow)).toEqual([]);
+    expect(outdated('changed')).toMatchObject([
+      { code: 'audio-outdated', level: 'warning', part: 'busy', values: { reason: 'changed', language: 'en-GB' } },
+      { code: 'audio-outdated', level: 'warning', part: 'queue', values: { reason: 'changed' } },
+    ]);
+    expect(outdated('status')).toMatchObject([
+      { level: 'note', part: 'busy', values: { reason: 'status' } },
+      { level: 'note', part: 'queue' },
+    ]);
+    expect(
+      found(flowOf({ busy: audio({ ...fetched, kind: 'file', file: sound('m') }) }), {
+        outdated: new Map([[sound('m'), 'changed']]),
+      }),
+    ).toEqual([]);
   });
 
   it('is not yet there in every language', () => {

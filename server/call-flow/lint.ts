@@ -12,7 +12,7 @@ import {
   tooManyOptions,
 } from './lint/menu.rules.ts';
 import { nobodyInGroup, nobodyOnline, personNotActive, rungInChunks } from './lint/people.rules.ts';
-import { audioForMenu, audioUnreachable, languageMissing, messageMissing } from './lint/prompt.rules.ts';
+import { audioForMenu, audioOutdated, audioUnreachable, languageMissing, messageMissing } from './lint/prompt.rules.ts';
 import { musicMissing, sameQueueKey } from './lint/queue.rules.ts';
 import type { LintWorld, Rule } from './lint/rule.ts';
 import { twimlTooLarge } from './lint/size.rules.ts';
@@ -24,6 +24,7 @@ const RULES: Readonly<Record<Finding['code'], Rule>> = {
   'rung-in-chunks': rungInChunks,
   'message-missing': messageMissing,
   'audio-unreachable': audioUnreachable,
+  'audio-outdated': audioOutdated,
   'audio-for-menu': audioForMenu,
   'person-not-active': personNotActive,
   'same-key': sameKey,

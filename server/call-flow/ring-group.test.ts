@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newPeople } from '#shared/call-flow/new-flow.ts';
-import { ana, callerOf, crowd, flowOf, ken, marta, mobileOf, spoken } from './caller.fixture.ts';
+import { ana, callerOf, crowd, flowOf, ken, marta, mobileOf, spoken, withVoicemail } from './caller.fixture.ts';
 
 describe('people who ring all at once', () => {
   it('[req 14] ring together, those who are free at that moment', () => {
@@ -75,6 +75,18 @@ describe('a caller for whom nobody rings', () => {
     caller.calls();
     caller.meanwhile({ reachable: [], onACall: [ana, ken] });
     expect(caller.nobodyAnswers()).toMatchObject({ do: 'end', why: 'nobody-answered' });
+  });
+
+  it('[req 73] hears what the admin lets say when nobody has answered, also before she leaves a message', () => {
+    const nobodyAnswered = spoken('Sorry, we did not make it to the telephone.');
+    for (const voicemail of [flowOf().voicemail, withVoicemail()]) {
+      const caller = callerOf(flowOf({ nobodyAnswered, voicemail }), { reachable: [ana, ken] });
+      caller.calls();
+      caller.meanwhile({ reachable: [], onACall: [ana, ken] });
+      caller.nobodyAnswers();
+      expect(caller.heard[0]).toBe('Sorry, we did not make it to the telephone.');
+      expect(caller.step?.do).toBe(voicemail.on ? 'voicemail' : 'end');
+    }
   });
 
   it('[req 73] hears the unavailable message when everybody went offline while it rang', () => {

@@ -65,13 +65,12 @@ export async function hold(context: Needs, tx: Tx, row: CallRow, isNew = false):
     toWrite: false,
     append: async (...added) => {
       const before = call.state;
-      const fresh = await insertEvents(context, tx, row.id, added);
+      const fresh = unknownOf(call.events, added, context.clock.now());
       if (fresh.length === 0) return;
       call.events = [...call.events, ...fresh];
       call.state = fold(row.direction, call.events);
       const changed = { ...call.row, ...columnsOf(call.row, call.state, call.events) };
-      // A caller waits for this: a first event often tells what the new row says already.
-      if (JSON.stringify(changed) !== JSON.stringify(call.row)) await saveColumns(tx, changed);
+      await save(tx, call.row, changed, fresh, context.clock.now());
       call.row = changed;
       if (before.state !== call.state.state && row.direction === 'incoming') await settleWaiting(context, tx, row.id);
       for (const event of fresh) if (event.kind === 'handed') await handOver(context, tx, row.id, event);
@@ -95,32 +94,11 @@ export async function readEvents(tx: Tx, callId: CallId): Promise<TimedEvent[]> 
   return rows.map(({ kind, at, data }) => ({ ...v.parse(callEventSchema, { ...data, kind }), at }));
 }
 
-async function insertEvents(
-  { clock }: Needs,
-  tx: Tx,
-  callId: CallId,
-  events: (CallEvent | TimedEvent)[],
-): Promise<TimedEvent[]> {
-  const now = clock.now();
-  const rows = new Map(events.map((event) => [keyOf(event), { ...event, at: 'at' in event ? event.at : now }]));
-  if (rows.size === 0) return [];
-  const inserted = await tx
-    .insertInto('call_events')
-    .values(
-      [...rows].map(([key, { kind, at, ...data }]) => ({
-        call_id: callId,
-        key,
-        kind,
-        at,
-        data: JSON.stringify(data),
-        received_at: now,
-      })),
-    )
-    .onConflict((conflict) => conflict.columns(['call_id', 'key']).doNothing())
-    .returning('key')
-    .execute();
-  const fresh = new Set(inserted.map(({ key }) => key));
-  return [...rows].flatMap(([key, event]) => (fresh.has(key) ? [event] : []));
+/** Those that are not known yet, each once. Whoever appends holds the call and has read its events: no other could have told them. */
+function unknownOf(events: readonly TimedEvent[], added: readonly (CallEvent | TimedEvent)[], now: Date): TimedEvent[] {
+  const known = new Set(events.map(keyOf));
+  const fresh = new Map(added.map((event) => [keyOf(event), { ...event, at: 'at' in event ? event.at : now }]));
+  return [...fresh].flatMap(([key, event]) => (known.has(key) ? [] : [event]));
 }
 
 function columnsOf(row: CallRow, state: CallState, events: readonly TimedEvent[]) {
@@ -161,8 +139,18 @@ const askedIn = (events: readonly TimedEvent[]): AgentId[] =>
     return ask.what === 'transfer' && ask.to.who === 'agent' ? [ask.to.agentId] : [];
   });
 
-async function saveColumns(tx: Tx, row: CallRow): Promise<void> {
+/** Events and columns in one statement: a caller waits for it. A first event often tells what the new row says already. */
+async function save(tx: Tx, before: CallRow, row: CallRow, fresh: readonly TimedEvent[], now: Date): Promise<void> {
+  const told = fresh.map((event) => {
+    const { kind, at, ...data } = event;
+    return { call_id: row.id, key: keyOf(event), kind, at, data: JSON.stringify(data), received_at: now };
+  });
+  if (JSON.stringify(row) === JSON.stringify(before)) {
+    await tx.insertInto('call_events').values(told).execute();
+    return;
+  }
   await tx
+    .with('told', (db) => db.insertInto('call_events').values(told))
     .updateTable('calls')
     .set({
       state: row.state,

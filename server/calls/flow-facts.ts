@@ -1,27 +1,28 @@
+import type { Kysely } from 'kysely';
 import type { FlowFacts } from '#server/call-flow/turn.ts';
 import type { Context } from '#server/context.ts';
+import type { Database } from '#server/database/schema.ts';
 import { type Availability, availability } from './availability.ts';
 import type { HeldCall } from './call.store.ts';
+import type { CallRow } from './call-row.ts';
 import { knownOwner } from './caller-owner.ts';
-import type { FlowOfCall } from './flow-of-call.ts';
+import { type FlowOfCall, flowFound, whichFlow } from './flow-of-call.ts';
 
-export interface Gathered {
-  facts: FlowFacts;
-  availability: Availability;
+/** What is known of a call without a look at the people: its flow, and its caller among others. */
+export interface Circumstances extends FlowOfCall {
+  blocked: boolean;
+  /** Others who wait for the same number. */
+  waiting: number;
 }
 
-/** What a call's flow has to know of the world now. In the transaction that acts on it. */
-export async function gatherFacts(
-  context: Pick<Context, 'clock' | 'config'>,
-  call: HeldCall,
-  { flow, agentIds }: FlowOfCall,
-): Promise<Gathered> {
-  const { row, tx } = call;
-  const there = await availability(context, tx, agentIds);
-  const { blocked, waiting } = await tx
-    .selectNoFrom(({ exists, selectFrom }) => [
-      exists(selectFrom('blocked_numbers').select('number').where('number', '=', row.number)).as('blocked'),
-      selectFrom('queue_entries')
+/** In one statement. In the transaction that acts on it. */
+export async function circumstancesOf(tx: Kysely<Database>, row: CallRow): Promise<Circumstances> {
+  const found = await tx
+    .selectNoFrom((eb) => [
+      ...whichFlow(eb, row),
+      eb.exists(eb.selectFrom('blocked_numbers').select('number').where('number', '=', row.number)).as('blocked'),
+      eb
+        .selectFrom('queue_entries')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .where('line', '=', row.line)
         .where('state', '!=', 'left')
@@ -30,19 +31,38 @@ export async function gatherFacts(
         .as('waiting'),
     ])
     .executeTakeFirstOrThrow();
+  const flow = await flowFound(tx, row, found);
+  return { ...flow, blocked: Boolean(found.blocked), waiting: Number(found.waiting ?? 0) };
+}
+
+/** Where nobody has looked. A menu is heard all the same: `test/fuzz` holds the flow to that. */
+export const NOBODY = { reachable: [], onACall: [], mobiles: [], owner: null } as const;
+
+/** What a flow may know before the people are looked at. */
+export const factsWithoutPeople = (
+  { clock }: Pick<Context, 'clock'>,
+  { number }: Pick<CallRow, 'number'>,
+  { blocked, waiting }: Circumstances,
+): FlowFacts => ({ now: clock.now(), from: number, blocked, waiting, ...NOBODY });
+
+export interface Gathered {
+  facts: FlowFacts;
+  availability: Availability;
+}
+
+/** The same with the people. In the transaction that acts on it. */
+export async function gatherFacts(
+  context: Pick<Context, 'clock' | 'config'>,
+  call: HeldCall,
+  circumstances: Circumstances,
+): Promise<Gathered> {
+  const { row, tx } = call;
+  const { agentIds, flow } = circumstances;
+  const there = await availability(context, tx, agentIds);
   const owner = flow.ownerFirst.on ? await knownOwner(context, call) : null;
   const { reachable, onACall } = there;
   // Whoever calls us from her own mobile does not hear it ring.
   const mobiles = there.mobiles.filter(({ number }) => number !== row.number);
-  const facts = {
-    now: context.clock.now(),
-    from: row.number,
-    blocked: Boolean(blocked),
-    reachable,
-    onACall,
-    mobiles,
-    owner,
-    waiting: Number(waiting ?? 0),
-  };
+  const facts = { ...factsWithoutPeople(context, row, circumstances), reachable, onACall, mobiles, owner };
   return { facts, availability: there };
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import * as v from 'valibot';
 import type { Database } from '#server/database/schema.ts';
 import { type CallFlow, callFlowSchema } from '#shared/call-flow/call-flow.schema.ts';
@@ -20,46 +20,61 @@ export interface FlowOfCall {
   deleted: boolean;
 }
 
+type Of = Pick<CallRow, 'line' | 'flow_version'>;
+
 /** The flow that was live when the caller came, as long as she is in it; lines from before there were flows ring everybody listed at once. */
-export async function flowOfCall(tx: Tx, row: Pick<CallRow, 'line' | 'flow_version'>): Promise<FlowOfCall> {
-  const found = await tx
-    .selectNoFrom(({ selectFrom }) => [
-      selectFrom('incoming_numbers').select('number').where('number', '=', row.line).as('line'),
-      selectFrom('call_flows')
-        .select(sql<string>`flow::text`.as('text'))
-        .where('number', '=', row.line)
-        .where('version', '=', row.flow_version ?? 0)
-        .as('text'),
-    ])
-    .executeTakeFirstOrThrow();
-  const deleted = found.line === null;
-  if (found.text) return { ...readFlow(found.text), deleted };
-  const flow = await flowFromBefore(tx, row.line, row.flow_version);
-  return { flow, agentIds: agentsOf(flow), deleted };
+export async function flowOfCall(tx: Tx, row: Of): Promise<FlowOfCall> {
+  const found = await tx.selectNoFrom((eb) => whichFlow(eb, row)).executeTakeFirstOrThrow();
+  return flowFound(tx, row, found);
+}
+
+/** For a statement that asks for more besides: what `flowFound` has to know. */
+export const whichFlow = ({ selectFrom }: ExpressionBuilder<Database, never>, row: Of) => [
+  selectFrom('incoming_numbers').select('number').where('number', '=', row.line).as('answeredLine'),
+  selectFrom('call_flows')
+    .select('edition')
+    .where('number', '=', row.line)
+    .where('version', '=', row.flow_version ?? 0)
+    .as('edition'),
+];
+
+export async function flowFound(
+  tx: Tx,
+  row: Of,
+  { answeredLine, edition }: { answeredLine: E164 | null; edition: string | null },
+): Promise<FlowOfCall> {
+  const read =
+    edition === null ? await flowFromBefore(tx, row) : (known.get(edition) ?? (await readFlow(tx, row, edition)));
+  return { ...read, deleted: answeredLine === null };
 }
 
 type Read = Omit<FlowOfCall, 'deleted'>;
 
-/** Reading a large flow takes a millisecond, at every key that somebody presses: what is the same text is the same flow. */
-const read = new Map<string, Read>();
-const MOST_READ = 50;
+/** By edition. To read a large flow takes PostgreSQL and us a millisecond, and a key that somebody presses must not. */
+const known = new Map<string, Read>();
+const MOST_KNOWN = 50;
 
-function readFlow(text: string): Read {
-  const known = read.get(text);
-  if (known) return known;
+async function readFlow(tx: Tx, row: Of, edition: string): Promise<Read> {
+  const { text } = await tx
+    .selectFrom('call_flows')
+    .select(sql<string>`flow::text`.as('text'))
+    .where('number', '=', row.line)
+    .where('version', '=', row.flow_version)
+    .executeTakeFirstOrThrow();
   const flow = v.parse(callFlowSchema, JSON.parse(text));
   const fresh = { flow, agentIds: agentsOf(flow) };
   // Whoever was read first is read again: the order hardly matters, that they don't become ever more does.
-  for (const oldest of read.keys()) if (read.size >= MOST_READ) read.delete(oldest);
-  read.set(text, fresh);
+  for (const oldest of known.keys()) if (known.size >= MOST_KNOWN) known.delete(oldest);
+  known.set(edition, fresh);
   return fresh;
 }
 
-async function flowFromBefore(tx: Tx, line: E164, version: number | null): Promise<CallFlow> {
-  if (version !== null) throw new Error(`version ${version} of a call flow is gone`);
+async function flowFromBefore(tx: Tx, { line, flow_version }: Of): Promise<Read> {
+  if (flow_version !== null) throw new Error(`version ${flow_version} of a call flow is gone`);
   const agentIds = await agentsOfLine(tx, line);
   const { rows } = await sql<{ record: boolean }>`select record from incoming_numbers where number = ${line}`.execute(
     tx,
   );
-  return { ...newFlow(languageOfLine(line), 'UTC', agentIds), record: rows[0]?.record ?? false };
+  const flow = { ...newFlow(languageOfLine(line), 'UTC', agentIds), record: rows[0]?.record ?? false };
+  return { flow, agentIds: agentsOf(flow) };
 }

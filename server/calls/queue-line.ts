@@ -7,11 +7,11 @@ type Tx = Kysely<Database>;
 type Needs = Pick<Context, 'clock'>;
 
 /** Whom an agent did not answer is not put through to her again before this: others may be free, and she may be away from her desk. */
-const SAME_AGENT_AGAIN_MS = 60_000;
-/** What Twilio would not do is tried again after this. */
-const TRY_AGAIN_MS = 5_000;
+export const SAME_AGENT_AGAIN_MS = 60_000;
+/** Twilio has asked what a caller hears by then, when it has her in the queue; else it has lost that, and she is offered all the same. */
+export const ENTERING_TAKES_MS = 5_000;
 /** A customer whose agent did not pick up is not called at once again. */
-const CALL_BACK_AGAIN_MS = 60_000;
+export const CALL_BACK_AGAIN_MS = 60_000;
 /** Longer than any call can last: bounds what the index is read for. */
 const LONGEST_CALL_MS = 5 * 3_600_000;
 
@@ -41,7 +41,7 @@ export async function whoWaits({ clock }: Needs, tx: Tx) {
           eb('calls.state', '=', 'ringing'),
           or([
             eb('queue_entries.offered_at', 'is', null),
-            eb('queue_entries.offered_at', '<=', new Date(now - TRY_AGAIN_MS)),
+            eb('queue_entries.offered_at', '<=', new Date(now - ENTERING_TAKES_MS)),
           ]),
         ]),
         and([

@@ -11,6 +11,7 @@ import { canBeCalledBack } from './call-back.ts';
 import type { CallRow } from './call-row.ts';
 import { expectedMinutes, placeInLine } from './expected-wait.ts';
 import { type FlowOfCall, flowOfCall } from './flow-of-call.ts';
+import { PUTTING_THROUGH_TAKES_MS } from './queue-offer.ts';
 import { whereabouts } from './whereabouts.ts';
 
 /**
@@ -50,6 +51,8 @@ export async function waitOn(context: Context, asked: WaitAsked): Promise<WaitDe
     // Whoever is not where we believe her to be is told what was decided for her.
     if (!row || !entry || row.parent_sid !== asked.leg || row.flow_position?.at.place !== 'queue')
       return { do: 'leave' };
+    // She was to be put through, and Twilio has not heard of it: it asks what comes next once she has left, and is told then.
+    if (entry.state === 'offered' && isMissed(context, entry.offered_at)) return { do: 'leave' };
     const met = await flowOfCall(tx, row);
     const { flow } = met;
     const waitedMs = context.clock.now().getTime() - entry.entered_at.getTime();
@@ -65,6 +68,9 @@ export async function waitOn(context: Context, asked: WaitAsked): Promise<WaitDe
     };
   });
 }
+
+const isMissed = ({ clock }: Context, offeredAt: Date | null): boolean =>
+  offeredAt !== null && clock.now().getTime() - offeredAt.getTime() > PUTTING_THROUGH_TAKES_MS;
 
 interface Waiting {
   /** Whether she can be called back: nobody is promised it in vain. */

@@ -9,10 +9,22 @@ import { callSid, freshContext, LINE, seedAgent, seedConnection, seedLine } from
 import { holdCall } from './call.store.ts';
 import { callBackOver, connectCallBack } from './call-back.ts';
 import { leaveRound, receiveCall } from './incoming.ts';
-import { sweepQueues } from './queue-dispatch.ts';
 import { leaveQueue, offered } from './queue-leave.ts';
-import { nextOffer, takeBack } from './queue-offer.ts';
+import { nextMoment } from './queue-moments.ts';
+import { nextOffer } from './queue-offer.ts';
+import { sweepQueues } from './queue-sweep.ts';
 import { waitOn } from './queue-wait.ts';
+import { beganToWait } from './waiting.ts';
+
+const TEAM = {
+  id: 1,
+  crm: 'zoho',
+  organisation_id: null,
+  organisation_name: null,
+  country: 'ES',
+  set_up_token_hash: null,
+  users_synced_at: null,
+} as const;
 
 onBothEngines((open) => {
   let spare: TestContext;
@@ -53,6 +65,7 @@ onBothEngines((open) => {
     const decision = await receiveCall(context, { leg: callSid(name), line: LINE, from: numberOf(n) });
     await context.clock.turn(1_000);
     if (!('callId' in decision)) throw new Error('not taken');
+    await beganToWait(context.db, decision.callId);
     return { callId: decision.callId, leg: callSid(name), step: decision.step };
   }
   const free = async (...agents: AgentId[]) => {
@@ -95,7 +108,11 @@ onBothEngines((open) => {
     const first = await caller('first');
     await caller('second');
     await free(ben);
-    expect(await nextOffer(context)).toMatchObject({ callId: first.callId, agentId: ben, how: { do: 'fetch' } });
+    expect(await nextOffer(context)).toMatchObject({
+      callId: first.callId,
+      agentId: ben,
+      how: { do: 'go-on', leg: first.leg },
+    });
     expect(await nextOffer(context)).toBeUndefined();
   });
 
@@ -113,6 +130,7 @@ onBothEngines((open) => {
     expect(await leaveRound(context, { ...ended, status: 'no-answer' })).toMatchObject({ do: 'queue' });
     expect(await entryOf(first)).toMatchObject({ state: 'waiting', entered_at: before?.entered_at });
     // She may be away from her desk: another agent gets the caller, and she the next one.
+    await beganToWait(context.db, first.callId);
     await free(ana);
     expect(await nextOffer(context)).toMatchObject({ callId: first.callId, agentId: ana });
     expect(await nextOffer(context)).toMatchObject({ agentId: ben });
@@ -133,32 +151,90 @@ onBothEngines((open) => {
     expect(await nextOffer(context)).toBeUndefined();
   });
 
-  it('takes back an offer whose caller never came, but not one that is being answered', async () => {
+  it('tells Twilio at once what a caller goes on with, and tells it the same when it asks', async () => {
     const first = await caller('first');
-    const second = await caller('second');
-    await free(ana, ben);
-    await nextOffer(context);
-    const other = await nextOffer(context);
-    await offered(context, second, other?.agentId ?? ana);
-    await context.clock.turn(11_000);
-    await stayAlive();
-    await sweepQueues(context);
-    expect(await entryOf(first)).toMatchObject({ state: 'waiting', offered_to: null });
-    expect(await entryOf(second)).toMatchObject({ state: 'offered' });
-    // What comes after all puts her back into her place.
-    expect(await offered(context, first, ana)).toMatchObject({ do: 'queue' });
-  });
-
-  it('tries again a little later what Twilio would not do', async () => {
-    await caller('first');
     await free(ana);
     const offer = await nextOffer(context);
-    if (!offer) throw new Error('nothing offered');
-    await takeBack(context, offer);
-    expect(await nextOffer(context)).toBeUndefined();
-    await context.clock.turn(6_000);
+    if (offer?.how.do !== 'go-on') throw new Error('nothing offered');
+    expect(offer.how.decision).toMatchObject({ do: 'ring', agentIds: [ana], step: first.step + 1 });
+    expect(await offered(context, first, ana)).toEqual(offer.how.decision);
+    expect(await leaveQueue(context, first)).toEqual(offer.how.decision);
+  });
+
+  it('puts through whoever still hears music long after she should have been', async () => {
+    const first = await caller('first');
+    await free(ana);
+    await nextOffer(context);
+    expect(await waitOn(context, { ...first, keys: '' })).toMatchObject({ do: 'wait' });
+    expect(await waitOn(context, { ...first, keys: '1' })).toMatchObject({ do: 'wait' });
+    await context.clock.turn(13_000);
     await stayAlive();
-    expect(await nextOffer(context)).toMatchObject({ callId: offer.callId, agentId: ana });
+    await sweepQueues(context);
+    expect(await entryOf(first)).toMatchObject({ state: 'offered', offered_to: ana });
+    expect(await waitOn(context, { ...first, keys: '' })).toEqual({ do: 'leave' });
+    expect(await leaveQueue(context, first)).toMatchObject({ do: 'ring', agentIds: [ana] });
+  });
+
+  it('takes back a call back of which nothing is heard any more', async () => {
+    const first = await caller('first', 1);
+    await waitOn(context, { ...first, keys: '2' });
+    await leaveQueue(context, first);
+    await hangUp(first);
+    await free(ana);
+    expect(await nextOffer(context)).toMatchObject({ how: { do: 'call-back' } });
+    await context.clock.turn(59_000);
+    await sweepQueues(context);
+    expect(await entryOf(first)).toMatchObject({ state: 'offered' });
+    await context.clock.turn(1_000);
+    await sweepQueues(context);
+    expect(await entryOf(first)).toMatchObject({ state: 'waiting', offered_to: null });
+  });
+
+  it('offers nobody whom Twilio is still taking in, unless it never says that it has', async () => {
+    const decision = await receiveCall(context, { leg: callSid('first'), line: LINE, from: numberOf(0) });
+    const callId = 'callId' in decision ? decision.callId : undefined;
+    await free(ana);
+    expect(await nextOffer(context)).toBeUndefined();
+    expect((await nextMoment(context))?.getTime()).toBe(context.clock.now().getTime() + 5_000);
+    await context.clock.turn(5_000);
+    await stayAlive();
+    expect(await nextOffer(context)).toMatchObject({ callId, agentId: ana });
+  });
+
+  it('does not offer a caller whose call is over, though nobody has told the queue', async () => {
+    const first = await caller('first');
+    await context.db.updateTable('calls').set({ state: 'ended' }).execute();
+    await free(ana);
+    expect(await nextOffer(context)).toBeUndefined();
+    await sweepQueues(context);
+    expect(await entryOf(first)).toMatchObject({ state: 'left', why: 'gone' });
+    expect(await nextMoment(context)).toBeNull();
+  });
+
+  it('knows when time alone makes an agent free for whoever waits', async () => {
+    const first = await caller('first');
+    const from = context.clock.now().getTime();
+    expect(await nextMoment(context)).toBeNull();
+    // She did not answer: not she again for a minute.
+    await free(ben);
+    await nextOffer(context);
+    const ended = { callId: first.callId, parentLeg: first.leg, bridged: false, leg: null, seconds: null };
+    await leaveRound(context, { ...ended, step: first.step + 1, status: 'no-answer' });
+    await beganToWait(context.db, first.callId);
+    expect((await nextMoment(context))?.getTime()).toBe(from + 60_000);
+    // Ana hangs up elsewhere, and notes what was said until her time is over.
+    await context.db
+      .insertInto('team')
+      .values({ ...TEAM, wrap_up_seconds: 30 })
+      .execute();
+    const elsewhere = await receiveCall(context, { leg: callSid('elsewhere'), line: LINE, from: numberOf(5) });
+    await context.db
+      .updateTable('calls')
+      .set({ agent_id: ana, state: 'ended', ended_at: context.clock.now() })
+      .where('id', '=', 'callId' in elsewhere ? elsewhere.callId : first.callId)
+      .execute();
+    await sweepQueues(context);
+    expect((await nextMoment(context))?.getTime()).toBe(from + 30_000);
   });
 
   it('[req 34] lets go of whoever has waited too long, into voicemail', async () => {

@@ -5,6 +5,7 @@ import type { TwilioRest } from '#server/twilio/rest.ts';
 import { softphoneOf } from '#server/twilio/softphone-identity.ts';
 import { type CallRow, type HeldCall, holdCall } from './call.store.ts';
 import { isFinal, type TimedEvent } from './call-event.ts';
+import { agentMayBeFree } from './queue-dispatch.ts';
 
 const EVERY_MS = 30_000;
 /** Reports are given this long to come by themselves. */
@@ -95,5 +96,7 @@ async function close(context: Context, call: CallRow, events: Told[]): Promise<v
     await held.append(...events.map((event) => asMobile(held, event)));
     return true;
   });
-  if (closed) context.log.info('call swept', { callId: call.id });
+  if (!closed) return;
+  context.log.info('call swept', { callId: call.id });
+  agentMayBeFree(context);
 }

@@ -4,10 +4,11 @@ import { prompted } from '#server/call-flow/prompts.ts';
 import type { FlowFacts, Happened, Position, Step, Turn } from '#server/call-flow/turn.ts';
 import type { Context } from '#server/context.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
+import type { Availability } from './availability.ts';
 import { type HeldCall, holdCall, lastTurn } from './call.store.ts';
 import type { CallEvent } from './call-event.ts';
 import { startOwnerLookUp } from './caller-owner.ts';
-import { type Gathered, gatherFacts } from './flow-facts.ts';
+import { type Circumstances, circumstancesOf, factsWithoutPeople, gatherFacts } from './flow-facts.ts';
 import { type FlowOfCall, flowOfCall } from './flow-of-call.ts';
 import { expectRecording, expectVoicemail } from './recordings.ts';
 import { endWaiting, keepWaiting } from './waiting.ts';
@@ -49,6 +50,9 @@ export interface Taken {
   afterwards(): void;
 }
 
+/** Where the caller is to stay at her place and meet something once more; undefined: the flow goes on. */
+type Stay = (facts: FlowFacts) => Step | undefined;
+
 /**
  * What was decided for this step, else what is decided now. Within the transaction that holds the call.
  *
@@ -59,7 +63,7 @@ export async function turnOf(
   call: HeldCall,
   step: number,
   happened: Happened,
-  stay: (facts: FlowFacts) => Step | undefined = () => undefined,
+  stay?: Stay,
 ): Promise<Taken> {
   const { row, tx } = call;
   const told = call.events.find((event) => event.kind === 'turn' && event.step === step);
@@ -73,23 +77,38 @@ export async function turnOf(
   }
   if (ended) return { decision: { do: 'hang-up' }, afterwards };
 
-  const met = await flowOfCall(tx, row);
-  const position = lastTurn(call.events)?.position ?? null;
-  const gathered = await gatherFacts(context, call, met);
-  const again = position && stay(gathered.facts);
-  const turn = met.deleted
-    ? unavailable(met, position)
-    : again
-      ? { position, step: again }
-      : nextTurn(met.flow, position, happened, gathered.facts);
-  await keepTurn(context, call, { ...turn, step, happened, did: turn.step }, met, gathered);
+  const met = await circumstancesOf(tx, row);
+  const { flow } = met;
+  const turn = await decide(context, call, met, happened, stay);
+  await keepTurn(context, call, met, { ...turn, at: step, happened });
   return {
-    decision: decisionOf(call, step, turn.step, met.flow.record && !hasComeBack(call, step)),
+    decision: decisionOf(call, step, turn.step, flow.record && !hasComeBack(call, step)),
     afterwards() {
       if (turn.step.do === 'ring') startScreenPop(context, call, turn.step);
-      if (happened.what === 'arrived' && met.flow.ownerFirst.on) startOwnerLookUp(context, row);
+      if (happened.what === 'arrived' && flow.ownerFirst.on) startOwnerLookUp(context, row);
     },
   };
+}
+
+/** `skipped`: who of those whom the flow may ring would not have rung. */
+type Decided = Turn & Pick<Availability, 'skipped'>;
+
+async function decide(
+  context: Context,
+  call: HeldCall,
+  met: Circumstances,
+  happened: Happened,
+  stay: Stay | undefined,
+): Promise<Decided> {
+  const position = lastTurn(call.events)?.position ?? null;
+  if (met.deleted) return { ...unavailable(met, position), skipped: [] };
+  // A menu is heard whoever is there: whoever presses a key in it waits for no look at the people, which takes the database longest.
+  const alone = stay ? undefined : nextTurn(met.flow, position, happened, factsWithoutPeople(context, call.row, met));
+  if (alone?.step.do === 'ask') return { ...alone, skipped: [] };
+  const { availability, facts } = await gatherFacts(context, call, met);
+  const again = position && stay?.(facts);
+  const turn = again ? { position, step: again } : nextTurn(met.flow, position, happened, facts);
+  return { ...turn, skipped: availability.skipped };
 }
 
 const afterwards = () => {};
@@ -107,20 +126,12 @@ function unavailable({ flow }: FlowOfCall, position: Position | null): Turn {
   };
 }
 
-interface Taking {
-  step: number;
-  happened: Happened;
-  did: Step;
-  position: Position;
-}
-
 /** The turn, and what it means to the ledger, the queue and the recording. */
 async function keepTurn(
   context: Context,
   call: HeldCall,
-  { step, happened, did, position }: Taking,
-  { flow }: FlowOfCall,
-  { availability, facts }: Gathered,
+  { blocked, flow, waiting }: Circumstances,
+  { at: step, happened, step: did, position, skipped }: Decided & { at: number; happened: Happened },
 ): Promise<void> {
   const { row, tx } = call;
   const events: CallEvent[] = [{ kind: 'turn', step, happened, did, position }];
@@ -129,13 +140,13 @@ async function keepTurn(
       const mobiles = did.mobiles.map(({ agentId }) => agentId);
       const group = 'group' in position.at ? peopleOfGroup(flow, position.at.group).agentIds : [];
       const rung = 'rung' in position.at ? position.at.rung : [];
-      const skipped = availability.skipped.filter(({ agentId }) => group.includes(agentId) && !rung.includes(agentId));
-      events.push({ kind: 'rang', step, agentIds: did.agentIds, mobiles, skipped, seconds: did.seconds });
+      const others = skipped.filter(({ agentId }) => group.includes(agentId) && !rung.includes(agentId));
+      events.push({ kind: 'rang', step, agentIds: did.agentIds, mobiles, skipped: others, seconds: did.seconds });
       if (flow.record) await expectRecording(context, tx, row.id);
       break;
     }
     case 'queue':
-      events.push({ kind: 'queued', step, place: facts.waiting + 1 });
+      events.push({ kind: 'queued', step, place: waiting + 1 });
       if ('group' in position.at)
         await keepWaiting(context, tx, {
           callId: row.id,
@@ -152,7 +163,7 @@ async function keepTurn(
       events.push({ kind: 'said', step, words: did.why });
       break;
     case 'refuse':
-      events.push({ kind: 'refused', why: facts.blocked ? 'blocked' : 'withheld' });
+      events.push({ kind: 'refused', why: blocked ? 'blocked' : 'withheld' });
       break;
     default:
       break;

@@ -7,7 +7,10 @@ import type { CallId, E164 } from '#shared/ids.ts';
 type Tx = Kysely<Database>;
 type Needs = Pick<Context, 'clock'>;
 
-/** A caller waits for these people. Who was offered to an agent in vain waits on in the place that she had. */
+/**
+ * A caller waits for these people. Who was offered to an agent in vain waits on in the place that she had. Nobody is offered her before
+ * Twilio has her in its queue (`beganToWait`), or at least has had the time for it: until then it still reads what we have answered.
+ */
 export async function keepWaiting(
   { clock }: Needs,
   tx: Tx,
@@ -22,16 +25,27 @@ export async function keepWaiting(
       entered_at: clock.now(),
       state: 'waiting',
       offered_to: null,
-      offered_at: null,
+      offered_at: clock.now(),
       left_at: null,
       why: null,
     })
     .onConflict((conflict) =>
       conflict
         .column('call_id')
-        .doUpdateSet({ state: 'waiting', offered_to: null, offered_at: null, why: null })
+        .doUpdateSet({ state: 'waiting', offered_to: null, offered_at: clock.now(), why: null })
         .where('queue_entries.state', '!=', 'left'),
     )
+    .execute();
+}
+
+/** Twilio asks what she hears while she waits: she can be taken out of its queue. */
+export async function beganToWait(db: Tx, callId: CallId): Promise<void> {
+  await db
+    .updateTable('queue_entries')
+    .set({ offered_at: null })
+    .where('call_id', '=', callId)
+    .where('state', '=', 'waiting')
+    .where('call_back', '=', false)
     .execute();
 }
 

@@ -5,9 +5,9 @@ import type { Presence } from '#shared/call/call.ts';
 import type { AgentId, E164 } from '#shared/ids.ts';
 
 /** How long the ledger knows of a call before the softphone's own word of it must have arrived. */
-const NEWS_TAKES_MS = 10_000;
+export const NEWS_TAKES_MS = 10_000;
 /** Longer than any call can last: bounds what the index is read for. */
-const LONGEST_CALL_MS = 5 * 3_600_000;
+export const LONGEST_CALL_MS = 5 * 3_600_000;
 
 /** What a caller needs to know of one of our people now. */
 export interface Whereabouts {

@@ -2,9 +2,11 @@ import type { Context } from '#server/context.ts';
 import type { WriteFailure } from '#server/crm/crm-writes.ts';
 import type { CallId } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
+import { readCase, type WriteCase } from './write-back.case.ts';
 import { type Claim, claimStep, heldUpBy, keepClaim, keepFound } from './write-back.claim.ts';
+import { findStep, lookUp } from './write-back.find.ts';
 import { lookedUp, stepDone, stepFailed } from './write-back.outcome.ts';
-import { findStep, lookUp, readCase, type WriteCase, writeStep } from './write-back.steps.ts';
+import { writeStep } from './write-back.steps.ts';
 
 /**
  * Writes what is due of a call to the CRM, step by step, then of the calls that it held up. Each step exactly once:

@@ -5,6 +5,8 @@ import { rounds } from './migrations/0002-rounds.ts';
 import { missedCalls } from './migrations/0003-missed-calls.ts';
 import { writeBack } from './migrations/0004-write-back.ts';
 import { callFlows } from './migrations/0005-call-flows.ts';
+import { flowEditions } from './migrations/0006-flow-editions.ts';
+import { placeLost } from './migrations/0007-place-lost.ts';
 import { callControl } from './migrations/0008-call-control.ts';
 import type { Database } from './schema.ts';
 
@@ -15,6 +17,8 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0003-missed-calls': missedCalls,
   '0004-write-back': writeBack,
   '0005-call-flows': callFlows,
+  '0006-flow-editions': flowEditions,
+  '0007-place-lost': placeLost,
   '0008-call-control': callControl,
 };
 

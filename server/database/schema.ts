@@ -95,6 +95,8 @@ interface AgentsTable {
   presence_since: Date;
   /** She holds it since a call that she answered and closed, which took her to the end of the line. */
   place_by_call: Generated<boolean>;
+  /** When Offline took her place in line; null: she has one, or it is not known. */
+  place_lost_at: Date | null;
   /** Why she is Away, where she said so. */
   away_reason: string | null;
   /** Away until then by her own word; nobody is brought back by it. */
@@ -353,6 +355,8 @@ interface CallFlowsTable {
   version: number;
   name: string;
   flow: Json<CallFlow>;
+  /** The same edition is the same flow, for ever: number and version may come again, after an adding that was undone. */
+  edition: ColumnType<string, never, never>;
   /** The editor's parts in which it differs from the version before. */
   changed: Json<string[]>;
   restored_from: number | null;

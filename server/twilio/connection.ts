@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import type { TwilioRegion } from '#shared/api/admin-api.ts';
 import { type Problem, problem } from '#shared/problem.ts';
-import { TwilioRest } from './rest.ts';
+import { openRest, type TwilioRest } from './rest.ts';
 
 /** The team's Twilio account, secrets open. Never leaves the server, never logged. */
 export interface TwilioConnection {
@@ -46,32 +46,49 @@ export async function readConnection({ db, secrets }: Needs): Promise<TwilioConn
   );
 }
 
-/**
- * Reads the connection at each call, so that a change counts at once in every process; while the database does not answer, the last
- * one known stands in, since a caller must be answered even then.
- */
-export function steadyConnection(context: Needs & Pick<Context, 'clock'>): () => Promise<TwilioConnection | undefined> {
-  const PATIENCE_MS = 2_000;
-  let known: TwilioConnection | undefined;
-  return () =>
-    new Promise((resolve, reject) => {
+/** Each webhook needs it, and it hardly ever changes: so long a change may take to count in every process. */
+const KEPT_MS = 1_000;
+/** While the database does not answer, the last one known stands in: a caller must be answered even then. */
+const PATIENCE_MS = 2_000;
+
+/** The connection for those who are asked by Twilio. */
+export interface SteadyConnection {
+  /** At most a second old, unless the database does not answer. */
+  recent(): Promise<TwilioConnection | undefined>;
+  /** As it is now: for whoever does not fit the recent one, since a token may have been entered meanwhile. */
+  latest(): Promise<TwilioConnection | undefined>;
+}
+
+export function steadyConnection(context: Needs & Pick<Context, 'clock'>): SteadyConnection {
+  const { clock } = context;
+  let known: { connection: TwilioConnection | undefined; readAt: number } | undefined;
+
+  const latest = () =>
+    new Promise<TwilioConnection | undefined>((resolve, reject) => {
       const done = new AbortController();
-      context.clock.after(PATIENCE_MS, () => known && resolve(known), done.signal);
+      clock.after(PATIENCE_MS, () => known?.connection && resolve(known.connection), done.signal);
+      const readAt = clock.now().getTime();
       readConnection(context)
         .then(
           (connection) => {
-            known = connection;
+            known = { connection, readAt };
             resolve(connection);
           },
-          (error) => (known ? resolve(known) : reject(error)),
+          (error) => (known?.connection ? resolve(known.connection) : reject(error)),
         )
         .finally(() => done.abort());
     });
+
+  return {
+    latest,
+    recent: async () =>
+      known?.connection && clock.now().getTime() - known.readAt < KEPT_MS ? known.connection : latest(),
+  };
 }
 
 /** Twilio's REST by the API key: for everything but keys and the account itself. */
 export const restByKey = ({ config }: Pick<Context, 'config'>, connection: TwilioConnection): TwilioRest =>
-  new TwilioRest(config, {
+  openRest(config, {
     accountSid: connection.accountSid,
     username: connection.apiKeySid,
     password: connection.apiKeySecret,
@@ -82,4 +99,4 @@ export const restByKey = ({ config }: Pick<Context, 'config'>, connection: Twili
 export const restByToken = (
   { config }: Pick<Context, 'config'>,
   { accountSid, authToken, region }: { accountSid: string; authToken: string; region: TwilioRegion },
-): TwilioRest => new TwilioRest(config, { accountSid, username: accountSid, password: authToken, region });
+): TwilioRest => openRest(config, { accountSid, username: accountSid, password: authToken, region });

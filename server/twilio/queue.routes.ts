@@ -4,6 +4,7 @@ import { callBackOver, connectCallBack } from '#server/calls/call-back.ts';
 import { agentMayBeFree } from '#server/calls/queue-dispatch.ts';
 import { isOffered, leaveQueue, leftQueue, offered } from '#server/calls/queue-leave.ts';
 import { type WaitDecision, waitOn } from '#server/calls/queue-wait.ts';
+import { beganToWait } from '#server/calls/waiting.ts';
 import type { Context } from '#server/context.ts';
 import { agentIdSchema, type CallId, callIdSchema } from '#shared/ids.ts';
 import { heard, queueOf } from './flow-document.ts';
@@ -39,7 +40,7 @@ export function queueRoutes(context: Context): Hono {
       const lap = Number(query.get('lap') ?? 0) || 0;
       const decision = await waitOn(context, { ...asked, leg: CallSid, keys: Digits });
       if (decision.do === 'leave') return { document: twiml(leave()) };
-      if (lap === 0) beganToWait(asked.callId, lineOf(To), decision.callers);
+      lookAfter(asked.callId, lap === 0, lineOf(To), decision.callers);
       return { document: waitDocument(context, asked, lap, decision) };
     },
   });
@@ -116,18 +117,12 @@ export function queueRoutes(context: Context): Hono {
     },
   });
 
-  /** She is in Twilio's queue by now, and can be fetched from it. */
-  function beganToWait(callId: CallId, line: ReturnType<typeof lineOf>, callers: number): void {
+  /** Asked for with every piece of music, too: should the process have died that would have looked after her, another one does now. */
+  function lookAfter(callId: CallId, isNew: boolean, line: ReturnType<typeof lineOf>, callers: number): void {
     context.background.start('somebody waits', async () => {
-      await context.db
-        .updateTable('queue_entries')
-        .set({ offered_at: null })
-        .where('call_id', '=', callId)
-        .where('state', '=', 'waiting')
-        .where('call_back', '=', false)
-        .execute();
+      if (isNew) await beganToWait(context.db, callId);
       agentMayBeFree(context);
-      await keepQueueSize(context, line, callers);
+      if (isNew) await keepQueueSize(context, line, callers);
     });
   }
 

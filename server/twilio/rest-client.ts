@@ -2,6 +2,7 @@ import type { Twilio } from 'twilio';
 import type { Config } from '#server/config.ts';
 import type { TwilioRegion } from '#shared/api/admin-api.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
+import { type Outcome, outcomeOf } from './rest-outcome.ts';
 import { restProblem } from './rest-problem.ts';
 
 /** Who asks: an API key (`SK…`, its secret), or the account itself (its SID, the Auth Token), which alone may manage keys. */
@@ -13,14 +14,20 @@ export interface Credentials {
 }
 
 const TIMEOUT_MS = 10_000;
+/** Of what Twilio was too busy for (429): after at most 0.2, 0.4 and 0.8 s, each shortened at random. */
+const RETRIES = 3;
 /** Data centres' own edges; the SDK's `roaming` is for browsers. */
 export const EDGE_OF_REGION = { us1: '', ie1: 'dublin', au1: 'sydney' } as const;
+
+/** An account has its key and its token; another one is connected once in a blue moon. */
+const MOST_KEPT = 4;
+/** The package's clients, each with its open connections: a new one for every request would shake hands with Twilio each time. */
+const kept = new Map<string, Promise<Twilio>>();
 
 /** The only part that opens Twilio's REST client: the package is loaded at the first request. */
 export class RestClient {
   readonly credentials: Credentials;
   readonly #config: Pick<Config, 'twilio'>;
-  #client: Promise<Twilio> | undefined;
 
   constructor(config: Pick<Config, 'twilio'>, credentials: Credentials) {
     this.#config = config;
@@ -30,13 +37,34 @@ export class RestClient {
   /** Asks something; what Twilio refuses, and its silence, are Problems. */
   async ask<T>(request: (client: Twilio) => Promise<T>): Promise<Result<T>> {
     try {
-      this.#client ??= this.#open();
-      return ok(await request(await this.#client));
+      return ok(await request(await this.#client()));
     } catch (thrown) {
       const problem = restProblem(thrown);
       if (!problem) throw thrown;
       return failed(problem);
     }
+  }
+
+  /** Has something done to a live call: whether it is done, can't be, was refused, or may have happened. */
+  async tell<T>(request: (client: Twilio) => Promise<T>): Promise<Outcome<T>> {
+    try {
+      return { is: 'done', value: await request(await this.#client()) };
+    } catch (thrown) {
+      const outcome = outcomeOf(thrown);
+      if (!outcome) throw thrown;
+      return outcome;
+    }
+  }
+
+  #client(): Promise<Twilio> {
+    const key = JSON.stringify([this.#config.twilio.baseUrl, this.credentials]);
+    const known = kept.get(key);
+    if (known) return known;
+    for (const oldest of kept.keys()) if (kept.size >= MOST_KEPT) kept.delete(oldest);
+    const opened = this.#open();
+    kept.set(key, opened);
+    opened.catch(() => kept.delete(key));
+    return opened;
   }
 
   async #open(): Promise<Twilio> {
@@ -48,7 +76,7 @@ export class RestClient {
       accountSid,
       timeout: TIMEOUT_MS,
       autoRetry: true,
-      maxRetries: 2,
+      maxRetries: RETRIES,
       // Set even where empty: the package would read them from the environment.
       region: abroad ? region : '',
       edge: abroad ? EDGE_OF_REGION[region] : '',

@@ -1,6 +1,6 @@
 import type { Result } from '#shared/result.ts';
 import type { RestClient } from './rest-client.ts';
-import { isNotFound } from './rest-problem.ts';
+import { nullIfNotFound } from './rest-problem.ts';
 import { type CallReport, reportOf } from './rest-rows.ts';
 import { type Told, tell } from './told.ts';
 
@@ -26,12 +26,4 @@ export const endLeg = (client: RestClient, leg: string): Promise<Told> =>
 
 /** null: Twilio knows of no such leg. */
 export const legReport = (client: RestClient, leg: string): Promise<Result<CallReport | null>> =>
-  client.ask(({ calls }) =>
-    calls(leg)
-      .fetch()
-      .then(reportOf)
-      .catch((thrown: unknown) => {
-        if (isNotFound(thrown)) return null;
-        throw thrown;
-      }),
-  );
+  client.ask(({ calls }) => calls(leg).fetch().then(reportOf).catch(nullIfNotFound));

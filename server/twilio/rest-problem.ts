@@ -49,5 +49,16 @@ export const wrongSid = problem(
   { field: 'accountSid' },
 );
 
-export const isNotFound = (thrown: unknown): boolean =>
+const isNotFound = (thrown: unknown): boolean =>
   typeof thrown === 'object' && thrown !== null && 'status' in thrown && thrown.status === 404;
+
+/** Nothing to delete is as good as deleted. */
+export function goneIsFine(thrown: unknown): boolean {
+  if (isNotFound(thrown)) return true;
+  throw thrown;
+}
+
+export function nullIfNotFound(thrown: unknown): null {
+  if (isNotFound(thrown)) return null;
+  throw thrown;
+}

@@ -2,6 +2,9 @@ import type { LegStatus } from '#server/calls/call-event.ts';
 import type { E164 } from '#shared/ids.ts';
 import { CALL_STATUS, isCallStatus } from './call-status.ts';
 
+/** The most that is asked for of a list. */
+export const MOST_ROWS = 1_000;
+
 export interface OwnNumber {
   sid: string;
   number: E164;

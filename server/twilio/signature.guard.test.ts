@@ -31,6 +31,7 @@ function ask(
     type?: string;
     headers?: Record<string, string>;
     connection?: TwilioConnection | undefined;
+    latest?: () => Promise<TwilioConnection | undefined>;
   } = {},
 ) {
   const signature = over.signature === undefined ? sign(url, form) : over.signature;
@@ -43,7 +44,7 @@ function ask(
     },
     body: over.body ?? encode(over.form ?? form),
   });
-  return admitWebhook(request, 'connection' in over ? over.connection : connection(), { config });
+  return admitWebhook(request, 'connection' in over ? over.connection : connection(), { config }, over.latest);
 }
 
 function encode(fields: Record<string, string | string[] | undefined>): string {
@@ -58,6 +59,14 @@ describe('only Twilio may ask', () => {
     const admitted = await ask();
     expect(admitted).toMatchObject({ ok: true });
     expect(admitted.ok && { ...admitted.form }).toEqual(form);
+  });
+
+  it('lets a request in under a token that was entered a moment ago', async () => {
+    const former = connection({ authTokens: { primary: 'a former one', secondary: null } });
+    expect(await ask({ connection: former, latest: async () => connection() })).toMatchObject({ ok: true });
+    expect(await ask({ connection: undefined, latest: async () => connection() })).toMatchObject({ ok: true });
+    expect(await ask({ connection: former, latest: async () => former })).toMatchObject({ ok: false, status: 403 });
+    expect(await ask({ connection: former, latest: async () => undefined })).toMatchObject({ ok: false, status: 403 });
   });
 
   it.each(vectors)('agrees with Twilio’s own validator: $name', async ({ url, params, signature, authToken }) => {

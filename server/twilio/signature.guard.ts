@@ -13,22 +13,39 @@ export type Admitted = { ok: true; form: Form } | { ok: false; status: 400 | 403
  * account's tokens, and which speaks of that account. The URL is built from the configuration, never from Host or X-Forwarded-*.
  * Source: https://www.twilio.com/docs/usage/security#validating-requests. Nothing in a signature tells when it was made: that a
  * request is no replay is for its handler to see to.
+ *
+ * @param latest asked for the account as it is now, when the request does not fit `connection`, which may be a little old.
  */
 export async function admitWebhook(
   request: Request,
   connection: TwilioConnection | undefined,
   { config }: Pick<Context, 'config'>,
+  latest?: () => Promise<TwilioConnection | undefined>,
 ): Promise<Admitted> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return refused(415, 'not a form');
   const body = await readBody(request);
   if (body === undefined) return refused(413, 'larger than 64 KB');
-  if (!connection) return refused(403, 'Twilio is not connected');
 
   const form: Form = parse(body, '&', '=', { maxKeys: 500 });
   const url = config.publicUrl + pathAndQuery(request.url);
-  if (!(await isSigned(request.headers.get('x-twilio-signature'), url, form, connection)))
-    return refused(403, 'wrong signature');
+  const signature = request.headers.get('x-twilio-signature');
+  const admitted = await admitForm({ form, url, signature }, connection);
+  return admitted.ok || !latest ? admitted : admitForm({ form, url, signature }, await latest());
+}
+
+interface Signed {
+  form: Form;
+  url: string;
+  signature: string | null;
+}
+
+async function admitForm(
+  { form, url, signature }: Signed,
+  connection: TwilioConnection | undefined,
+): Promise<Admitted> {
+  if (!connection) return refused(403, 'Twilio is not connected');
+  if (!(await isSigned(signature, url, form, connection))) return refused(403, 'wrong signature');
   if (form.AccountSid !== connection.accountSid) return refused(403, 'of another account');
   return { ok: true, form };
 }
@@ -53,7 +70,7 @@ async function isSigned(
   validator ??= import('twilio/lib/webhooks/webhooks.js');
   const { validateRequest } = await validator;
   return [authTokens.primary, authTokens.secondary].some(
-    (token) => token !== null && validateRequest(token, signature, url, { ...form }),
+    (token) => token !== null && validateRequest(token, signature, url, form),
   );
 }
 

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { holdCall } from '#server/calls/call.store.ts';
-import type { LegStatus } from '#server/calls/call-event.ts';
+import { isFinal, type LegStatus } from '#server/calls/call-event.ts';
 import { legsOf, underHand, wasAsked } from '#server/calls/control-facts.ts';
 import { callChanged } from '#server/calls/control-rounds.ts';
+import { agentMayBeFree } from '#server/calls/queue-dispatch.ts';
 import type { Context } from '#server/context.ts';
 import { agentIdSchema, callIdSchema } from '#shared/ids.ts';
 import { timeOf } from './report-time.ts';
@@ -51,6 +52,8 @@ export function statusRoutes(context: Context): Hono {
         return underHand(call);
       });
       if (changed) callChanged(context, changed);
+      // One agent's answer, too, frees those who rang beside her.
+      if (statusOf(form) === 'answered' || isFinal(statusOf(form))) agentMayBeFree(context);
       return { document: null };
     },
   });
@@ -67,6 +70,7 @@ export function statusRoutes(context: Context): Hono {
         return underHand(call);
       });
       if (changed) callChanged(context, changed);
+      if (isFinal(statusOf(form))) agentMayBeFree(context);
       return { document: null };
     },
   });

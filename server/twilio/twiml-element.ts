@@ -9,17 +9,15 @@ export type Attributes = Record<string, string | number | boolean | undefined>;
 
 /** `inside` is XML already; attribute values are escaped here. */
 export function element(name: string, attributes: Attributes, inside = ''): Verb {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
-    .join('');
+  let written = '';
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== undefined) written += ` ${key}="${escaped(String(value))}"`;
   return { xml: inside ? `<${name}${written}>${inside}</${name}>` : `<${name}${written}/>` };
 }
 
 /** After a live redirect, and in documents passed to REST, a relative URL is an error (11100): none is ever written. */
 export function absolute(url: string): string {
-  const protocol = URL.canParse(url) ? new URL(url).protocol : '';
-  if (protocol !== 'https:' && protocol !== 'http:') throw new Error('TwiML: a URL must be absolute, http or https');
+  if (!/^https?:/i.test(url) || !URL.canParse(url)) throw new Error('TwiML: a URL must be absolute, http or https');
   return url;
 }
 

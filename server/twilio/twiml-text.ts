@@ -14,8 +14,12 @@ export function clean(text: string): string {
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
+/** Printable ASCII without markup, as addresses and names are: a document holds dozens of such, and its caller waits for it. */
+const PLAIN = /^[ !#-%(-;=?-~]*$/;
+
 /** For element text and attribute values alike. */
 export function escaped(text: string): string {
+  if (PLAIN.test(text)) return text;
   return clean(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { apologised, leaveRound, receiveCall } from '#server/calls/incoming.ts';
+import { agentMayBeFree } from '#server/calls/queue-dispatch.ts';
 import { type Decision, type StepDone, takeTurn } from '#server/calls/take-turn.ts';
 import type { Context } from '#server/context.ts';
 import { type CallId, callIdSchema, type E164, e164Schema } from '#shared/ids.ts';
@@ -55,6 +56,8 @@ export function voiceRoutes(context: Context): Hono {
         leg: DialCallSid ?? null,
         seconds: DialCallDuration ?? null,
       });
+      // Whoever rang in vain, or has talked on her mobile, is free for the next one.
+      agentMayBeFree(context);
       return decision.do === 'led'
         ? { document: ledDocument(context.config, decision) }
         : answerWith(context, decision);

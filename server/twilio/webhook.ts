@@ -51,7 +51,7 @@ export function webhooks(app: Hono, context: Context) {
 
       async function answer(): Promise<Response> {
         try {
-          const admitted = await admitWebhook(asked.req.raw, await connection(), context);
+          const admitted = await admitWebhook(asked.req.raw, await connection.recent(), context, connection.latest);
           if (!admitted.ok) {
             log.warn('webhook refused', { path, reason: admitted.reason });
             return asked.text(admitted.reason, admitted.status);

@@ -8,7 +8,7 @@ import { type E164, e164Schema } from '#shared/ids.ts';
 import { agent, type TestAgent } from '#test/support/agent.ts';
 import { TurnableClock } from '#test/support/clock.ts';
 import { migratedDump } from '#test/support/database.ts';
-import { eventually, nothingHappens } from '#test/support/eventually.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { seedFlow, spanishFlow } from '#test/support/flow.ts';
 import { startServer, type TestServer } from '#test/support/server.ts';
 import { COMPANY_LINE, LAURA } from '#test/support/world.ts';
@@ -16,7 +16,10 @@ import { type LocalTwilio, startLocalTwilio } from '#test/twilio/local-twilio.ts
 import { openSound } from '#test/twilio/media/sound.ts';
 import { SAMPLE_RATE } from '#test/twilio/party.ts';
 
-/** Callers who wait, through everything but a browser: the local Twilio, signed webhooks, this server, event sockets; one Clock for all. */
+/**
+ * Callers who wait until they are put through, whatever happens meanwhile, through everything but a browser: the local Twilio, signed
+ * webhooks, this server, event sockets; one Clock for all. How waiting ends without an agent: `test/stories/queue-ends.story.test.ts`.
+ */
 
 const clock = new TurnableClock();
 let folder: string;
@@ -196,76 +199,6 @@ describe('a caller who finds everybody busy', () => {
     await eventually('she waits again', () => transcript(sid).filter(({ what }) => what === 'queued').length === 2);
     await free(ana);
     expect(await talking()).toMatchObject({ agent_id: ana.id });
-    noErrors(sid);
-  });
-
-  it('[req 33] is the twenty-sixth, and hears that all are busy', async () => {
-    await save();
-    const sids = await Promise.all(Array.from({ length: 25 }, (_, i) => caller(numberOf(i))));
-    const last = twilio.control.placeCall({ from: LAURA, to: COMPANY_LINE });
-    await eventually('she is told', () => said(last).join().includes('todos nuestros agentes'));
-    expect(await waiting()).toHaveLength(25);
-    for (const sid of sids) noErrors(sid);
-  }, 60_000);
-
-  it('[req 34] has waited twenty-five minutes, and is told so; nobody rings', async () => {
-    await save({ announceSeconds: 30 });
-    const sid = await caller();
-    await pass(60);
-    // Twenty-two minutes of the same.
-    const entered = new Date(clock.now().getTime() - 23 * 60_000);
-    await db().updateTable('queue_entries').set({ entered_at: entered }).execute();
-    await pass(85);
-    expect(await waiting()).toHaveLength(1);
-    await pass(45);
-    await eventually('she is told', () => said(sid).join().includes('hasta ahora'));
-    expect(await ledger()).toMatchObject([{ state: 'ended', disposition: 'missed', rang: [] }]);
-    expect(await waiting()).toEqual([]);
-    noErrors(sid);
-  }, 90_000);
-
-  it('[req 31] hears that nobody is there within one announcement of the last agent’s going offline', async () => {
-    await save({ announceSeconds: 30 });
-    const sid = await caller();
-    await Promise.all([ana.setPresence('offline'), ken.setPresence('away')]);
-    await pass(32);
-    await eventually('she is told', () => said(sid).join().includes('no hay nadie disponible'));
-    noErrors(sid);
-  });
-
-  it('[req 73] leaves one missed call and no place behind when she hangs up', async () => {
-    await save();
-    const sid = await caller();
-    hangUp(sid);
-    await eventually('it is over', async () => (await ledger())[0]?.state === 'ended');
-    expect(await ledger()).toMatchObject([{ disposition: 'missed' }]);
-    await eventually('nobody waits', async () => (await waiting()).length === 0);
-    await free(ana);
-    await nothingHappens(
-      'a ring',
-      async () => (await db().selectFrom('call_events').select('id').where('kind', '=', 'rang').execute()).length,
-    );
-  });
-
-  it('presses the key, hangs up, and is called back when it is her turn', async () => {
-    await save({ callBackKey: '2' });
-    twilio.control.setPhone(LAURA, { whenRung: 'answers', afterSeconds: 1 });
-    const sid = await caller();
-    await pass(3);
-    twilio.control.press(sid, '2');
-    await eventually('it is noted', () => said(sid).join().includes('le llamaremos'));
-    await pass(5);
-    await eventually('she is gone', () => !twilio.control.liveLegs().includes(sid));
-    await free(ken);
-    expect(await talking()).toMatchObject({
-      direction: 'outgoing',
-      number: LAURA,
-      line: COMPANY_LINE,
-      agent_id: ken.id,
-    });
-    expect(ken.calls.find(({ state }) => state === 'talking')).toMatchObject({ party: { number: LAURA } });
-    expect((await ledger())[0]).toMatchObject({ direction: 'incoming', disposition: 'missed' });
-    expect(await waiting()).toEqual([]);
     noErrors(sid);
   });
 

@@ -93,6 +93,8 @@ export const personSchema = v.object({
   placeSince: v.optional(v.nullable(v.string())),
   /** Why she holds that place: she came online then, or went to the end after a call that she answered and closed. */
   placeWhy: v.optional(v.nullable(v.picklist(['came-online', 'after-call']))),
+  /** Why she has no place any more: set Offline then, or not heard of since; null: she has one, had none, or it is not known. */
+  placeLost: v.optional(v.nullable(v.object({ why: v.picklist(['offline', 'silent']), at: v.string() }))),
   outgoingNumbers: v.optional(v.array(e164Schema)),
   mobile: v.optional(mobileSchema),
 });

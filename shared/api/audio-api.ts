@@ -18,6 +18,9 @@ export type Audio = v.InferOutput<typeof audioSchema>;
 export const FILE_NAME_HEADER = 'sidetone-file-name';
 export const AUDIO_PATH = '/api/admin/audio';
 
+/** In the place of a file's id: our own music for callers who wait. */
+export const DEFAULT_MUSIC = 'default';
+
 /** Since 1.3; asked by admins. `POST AUDIO_PATH` (no JSON: bytes) answers `Audio`; problems: audio-not-sound, audio-too-large, audio-empty. */
 export const audioApi = {
   audioFiles: route({
@@ -36,7 +39,7 @@ export const audioApi = {
     input: v.object({ url: v.pipe(v.string(), v.maxLength(LONGEST_URL)) }),
     reply: audioSchema,
   }),
-  /** An address at this server that plays it in the page for five minutes. */
+  /** An address at this server that plays it in the page for five minutes. `id`: a file's, or `DEFAULT_MUSIC`. */
   audioLink: route({
     method: 'POST',
     path: '/api/admin/audio/:id/link',

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { route } from '#shared/api/route.ts';
 import { callFlowSchema, optionKeySchema } from '#shared/call-flow/call-flow.schema.ts';
 import { audioIdSchema } from '#shared/call-flow/prompt.ts';
+import { flowSummarySchema } from '#shared/call-flow/summary.ts';
 import { agentIdSchema, e164Schema } from '#shared/ids.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -48,6 +49,7 @@ export const FINDING_CODES = [
   'rung-in-chunks', // `people`, `chunks`: more than ten at once
   'message-missing', // an audio prompt without its file
   'audio-unreachable', // the URL of a prompt can't be had; `reason`
+  'audio-outdated', // what the URL of a copy leads to has changed, or is gone; `reason`: `changed`, or why it can't be had
   'audio-for-menu', // a recorded menu must name its keys itself
   'person-not-active', // no longer an active CRM user; `names`
   'same-key',
@@ -75,6 +77,17 @@ export const findingSchema = v.object({
   values: v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),
 });
 export type Finding = v.InferOutput<typeof findingSchema>;
+
+/** What a number does with its callers, and how much there is to fix about it. */
+export const flowInShortSchema = v.object({
+  number: e164Schema,
+  does: flowSummarySchema,
+  /** Findings of the level `fault`. */
+  faults: count,
+  /** Faults and warnings. */
+  toFix: count,
+});
+export type FlowInShort = v.InferOutput<typeof flowInShortSchema>;
 
 /** A pretended call: everything that may differ from now, and what has been done in it so far. */
 export const pretendedCallSchema = v.object({
@@ -144,6 +157,13 @@ export type ScriptLine = v.InferOutput<typeof scriptLineSchema>;
 
 /** The setting up of incoming numbers beyond the first form. All since 1.3; asked by admins. */
 export const callFlowApi = {
+  /** Of all incoming numbers. Addresses of sound files are not tried: nobody waits for strangers’ servers here. */
+  callFlowsInShort: route({
+    method: 'GET',
+    path: '/api/admin/call-flows',
+    input: null,
+    reply: v.object({ flows: v.array(flowInShortSchema) }),
+  }),
   callFlow: route({
     method: 'GET',
     path: '/api/admin/incoming-numbers/:number/flow',

@@ -139,6 +139,8 @@ export const callFlowSchema = v.object({
   operator: v.nullable(peopleSchema),
   busy: localPromptSchema,
   unavailable: localPromptSchema,
+  /** Said to a caller who has heard it ring. Versions from before it could be entered have none: the usual words. */
+  nobodyAnswered: v.optional(localPromptSchema, () => ({})),
   queue: queueSchema,
   voicemail: v.object({
     on: v.boolean(),

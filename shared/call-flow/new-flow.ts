@@ -43,6 +43,7 @@ export const newFlow = (language: Language, timeZone: string, agentIds: readonly
   operator: null,
   busy: {},
   unavailable: {},
+  nobodyAnswered: {},
   queue: {
     on: false,
     callers: QUEUE_CALLERS.usual,

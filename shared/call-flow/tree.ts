@@ -21,6 +21,10 @@ export function optionAt(first: Menu, path: Path): Option | undefined {
   return menuAt(first, path.slice(0, -1))?.options.find(({ key }) => key === path.at(-1));
 }
 
+/** A menu's own level and those below it. */
+export const levelsOf = (menu: Menu): number =>
+  1 + Math.max(0, ...menu.options.map(({ action }) => (action?.do === 'menu' ? levelsOf(action.menu) : 0)));
+
 /** Every option with the menu it stands in, first menu first, each followed by what hangs below it. */
 export function* optionsOf(menu: Menu, path: Path = []): Generator<{ option: Option; path: Path }> {
   for (const option of menu.options) {

@@ -21,15 +21,15 @@ import { noCrm } from '#test/support/crm.ts';
 import { LINE } from '#test/support/telephony.ts';
 import { fiveLevels } from './ivr-flow.ts';
 import { benchConnection, IVR_AGENTS, keepAlive } from './ivr-team.ts';
-import { sampleServer } from './sample-server.ts';
+import { floorServer, sampleServer } from './sample-server.ts';
 import { serveToParent } from './serve-to-parent.ts';
 import { PUBLIC_URL } from './signed-webhook.ts';
 
 /**
- * `flow`: guard, form, call flow and TwiML, calls in memory. `sample`: as Twilio's documentation shows it. `ledger`: the whole server on
+ * `flow`: guard, form, call flow and TwiML, calls in memory. `sample`: as Twilio's documentation shows it. `floor`: reads and answers alone. `ledger`: the whole server on
  * PostgreSQL, less what it does aside; `whole`: with that. `sample-insert`: the sample with one INSERT on the same PostgreSQL.
  */
-export type Variant = 'flow' | 'sample' | 'ledger' | 'whole' | 'sample-insert';
+export type Variant = 'flow' | 'sample' | 'floor' | 'ledger' | 'whole' | 'sample-insert';
 
 function flowInMemory(): Hono {
   const config = testConfig({ publicUrl: PUBLIC_URL });
@@ -109,6 +109,7 @@ const makers: Record<string, () => Hono | RequestListener | Promise<Hono>> = {
   ledger: () => onPostgres(url, NOTHING_ASIDE),
   whole: () => onPostgres(url),
   sample: () => sampleServer(),
+  floor: floorServer,
   'sample-insert': () => sampleServer(url),
 };
 const make = makers[variant ?? ''];

@@ -1,6 +1,6 @@
 import { ActiveCalls } from './active-calls.ts';
 import type { Bench, Figure } from './bench.ts';
-import { median, pairedRatio, percentile } from './figures.ts';
+import { median, pairedDifferences, pairedRatio, percentile } from './figures.ts';
 import type { ForkedServer } from './forked-server.ts';
 import type { Variant } from './ivr-server.ts';
 import { ivrWorld } from './ivr-world.ts';
@@ -27,6 +27,7 @@ const ALONE: readonly [Side, Side] = [
   { variant: 'flow', at32: 4_000, at1: 1_000 },
   { variant: 'sample', at32: 2_000, at1: 500 },
 ];
+const FLOOR: Side = { variant: 'floor', at32: 4_000, at1: 1_000 };
 const STORED: readonly [Side, Side] = [
   { variant: 'ledger', at32: 1_000, at1: 200 },
   { variant: 'sample-insert', at32: 1_000, at1: 200 },
@@ -46,10 +47,11 @@ export const ivrBench: Bench = {
         return { ...requests, server, calls: await ActiveCalls.begin(server.port, ACTIVE), rounds: [] };
       };
       const alone = { ours: await begin(ALONE[0]), theirs: await begin(ALONE[1]) };
+      const floor = await begin(FLOOR);
       const stored = { ours: await begin(STORED[0]), theirs: await begin(STORED[1]) };
       for (let round = -1; round < ROUNDS; round++) {
         say(round < 0 ? 'warming up …' : `round ${round + 1} of ${ROUNDS} …`);
-        for (const side of inTurn([alone.ours, alone.theirs, stored.ours, stored.theirs], round)) {
+        for (const side of inTurn([alone.ours, alone.theirs, floor, stored.ours, stored.theirs], round)) {
           const measured = await measure(side);
           if (round >= 0) side.rounds.push(measured);
         }
@@ -59,9 +61,11 @@ export const ivrBench: Bench = {
         how: `${ACTIVE} callers in a tree of 31 menus, each request what the document before it has led to; servers in processes of their own; ${ROUNDS} rounds in turn, medians`,
         figures: [
           ...comparedWith('call flow in memory', alone, { requests: 3, p99: 0.3 }),
+          lessFloor('the same, less what Node takes to read and to answer', alone, floor),
           ...comparedWith('whole server, ledger committed on PostgreSQL', stored, { requests: 1 }),
           absolute('guard, form, call flow and TwiML, in memory', alone.ours.rounds),
           absolute('the documentation’s sample', alone.theirs.rounds),
+          absolute('reading and answering alone', floor.rounds),
           absolute('the whole server on PostgreSQL', stored.ours.rounds),
           absolute('the sample with one INSERT', stored.theirs.rounds),
         ],
@@ -133,6 +137,14 @@ function comparedWith(
     },
     { what: `${what}: processor time of a request, times the sample`, value: ratio('cpuMicroseconds'), unit: 'x' },
   ];
+}
+
+/** What a side does itself: its share of the processor, with what Node takes for reading and answering taken off on both sides. */
+function lessFloor(what: string, { ours, theirs }: { ours: Running; theirs: Running }, floor: Running): Figure {
+  const cpu = ({ rounds }: Running) => rounds.map(({ cpuMicroseconds }) => cpuMicroseconds);
+  const above = (side: Running) => median(pairedDifferences(cpu(side), cpu(floor)));
+  const note = `${above(ours).toFixed(0)} µs of processor each, the sample ${above(theirs).toFixed(0)} µs`;
+  return { what: `${what}: processor time, times the sample`, value: above(ours) / above(theirs), unit: 'x', note };
 }
 
 function absolute(what: string, rounds: readonly Round[]): Figure {

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { eventually } from '#test/support/eventually.ts';
 import { COMPANY_LINE, LAURA } from '#test/support/world.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '#test/twilio/webhook-receiver/webhook-receiver.ts';
@@ -15,7 +14,7 @@ const REHEARSALS = 2;
 export const queueBench: Bench = {
   name: 'queue',
   about:
-    'an agent becomes free → she is rung for the caller who waits, over an application that does nothing but ask Twilio for it',
+    'an agent becomes free → she is rung for the caller who waits, over an application that does nothing but tell Twilio so',
   needsBuild: false,
   onlyByName: false,
   async run(say) {
@@ -27,7 +26,7 @@ export const queueBench: Bench = {
       for (const roundTripMs of ROUND_TRIPS_MS) figures.push(...(await measure(stage, bare, roundTripMs, say)));
       return {
         name: 'queue',
-        how: `her softphone says that she is off the phone, until Twilio rings her; beside one REST request to Queues/{}/Members/{} and the <Dial> that it leads to, ${PAIRS} pairs`,
+        how: `her softphone says that she is off the phone, until Twilio rings her; beside one REST request that gives the caller's call the <Dial> itself, ${PAIRS} pairs`,
         figures,
       };
     } finally {
@@ -100,7 +99,7 @@ interface Bare {
   close(): Promise<void>;
 }
 
-/** What has to be done at least: one request that moves the caller out of the queue, and a document that rings the agent. */
+/** What has to be done at least: one request that moves the caller out of the queue and rings the agent. */
 async function bareApplication(stage: QueueStage): Promise<Bare> {
   const { ana, restUrl, twilio } = stage;
   const { accountSid, authToken, control } = twilio;
@@ -109,30 +108,23 @@ async function bareApplication(stage: QueueStage): Promise<Bare> {
   const url = (path: string) => `http://127.0.0.1:${proxy.port}${path}`;
   application.reply('/incoming', `<Response><Enqueue waitUrl="${url('/wait')}">bare</Enqueue></Response>`);
   application.reply('/wait', '<Response><Say>One moment.</Say><Pause length="60"/></Response>');
-  application.reply('/ring', `<Response><Dial timeout="25"><Client>${ana.id}</Client></Dial></Response>`);
+  const ring = `<Response><Dial timeout="25"><Client>${ana.id}</Client></Dial></Response>`;
   control.configureNumber(BARE_LINE, { voiceUrl: url('/incoming') });
-  const ask = async (path: string, form?: Record<string, string>) => {
+  const tell = async (path: string, form: Record<string, string>) => {
     const answer = await fetch(`${restUrl}/2010-04-01/Accounts/${accountSid}${path}`, {
-      method: form ? 'POST' : 'GET',
+      method: 'POST',
       headers: { Authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` },
-      ...(form ? { body: new URLSearchParams(form) } : {}),
+      body: new URLSearchParams(form),
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
-    return text;
   };
-  let queue: string | undefined;
   return {
     proxy,
     async fetches() {
       const sid = await waits(stage, BARE_LINE);
-      // Known to an application that has been running for a while.
-      queue ??= queueNamed('bare', await ask('/Queues.json'));
       const from = Date.now();
-      const [rang] = await Promise.all([
-        rangAt(stage, sid),
-        ask(`/Queues/${queue}/Members/${sid}.json`, { Url: url('/ring'), Method: 'POST' }),
-      ]);
+      const [rang] = await Promise.all([rangAt(stage, sid), tell(`/Calls/${sid}.json`, { Twiml: ring })]);
       control.hangUp(sid);
       await quiet(stage);
       return rang - from;
@@ -142,8 +134,3 @@ async function bareApplication(stage: QueueStage): Promise<Bare> {
     },
   };
 }
-
-const queuesSchema = v.object({ queues: v.array(v.object({ sid: v.string(), friendly_name: v.string() })) });
-
-const queueNamed = (name: string, listed: string): string | undefined =>
-  v.parse(queuesSchema, JSON.parse(listed)).queues.find(({ friendly_name }) => friendly_name === name)?.sid;

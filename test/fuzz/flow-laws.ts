@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { MOST_MENUS_READ } from '#server/call-flow/menu.ts';
 import { nextTurn } from '#server/call-flow/next-turn.ts';
 import type { FlowFacts, Happened, Position, Step, Turn } from '#server/call-flow/turn.ts';
+import { NOBODY } from '#server/calls/flow-facts.ts';
 import { turnEventSchema } from '#server/calls/turn-event.ts';
 import { flowDocument } from '#server/twilio/flow-document.ts';
 import type { CallFlow } from '#shared/call-flow/call-flow.schema.ts';
@@ -22,9 +23,17 @@ export function checkTurn(
   { before, happened, facts, turn }: { before: Position | null; happened: Happened; facts: FlowFacts; turn: Turn },
 ): void {
   assert.deepEqual(nextTurn(flow, before, happened, facts), turn, 'the same always gives the same');
+  checkAlone(flow, before, happened, facts, turn);
   checkKept(happened, turn);
   checkPosition(flow, turn.position);
   checkStep(turn.step, facts, happened);
+}
+
+/** A caller in a menu is answered without a look at the people. */
+function checkAlone(flow: CallFlow, before: Position | null, happened: Happened, facts: FlowFacts, turn: Turn): void {
+  const alone = nextTurn(flow, before, happened, { ...facts, ...NOBODY });
+  if (alone.step.do === 'ask' || turn.step.do === 'ask')
+    assert.deepEqual(alone, turn, 'a menu is heard whoever is there');
 }
 
 /** It goes into the database as JSON and comes back the same. */

@@ -53,6 +53,7 @@ function judged(luck: Luck, flow: CallFlow): boolean {
     soundNames: new Map(STOCK.sounds.map((id) => [id, 'sound.wav'])),
     isBlocked: () => false,
     unreachable: new Map<string, string>(),
+    outdated: new Map<never, string>(),
     mayForwardTo: () => true,
     fits: (step: Parameters<typeof documentFits>[1]) => documentFits({ publicUrl: 'https://phone.example' }, step),
   };

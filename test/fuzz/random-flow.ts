@@ -75,6 +75,7 @@ export function randomFlow(luck: Luck, stock: Stock): CallFlow {
     operator: luck.chance(0.5) ? people() : null,
     busy: local(),
     unavailable: local(),
+    nobodyAnswered: local(),
     queue: {
       on: luck.chance(0.5),
       callers: within(limits.QUEUE_CALLERS),

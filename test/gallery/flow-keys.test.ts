@@ -222,6 +222,12 @@ describe('trying it', () => {
   });
 });
 
+it('[req 35] lets the admin hear the music that callers hear where no other is chosen', async () => {
+  await show('options-number-menu');
+  await click('Play: Default music');
+  await isAsked('audioLink', '"id":"default"');
+});
+
 it('says so where the browser has no voice for a language', async () => {
   await show('options-number-menu');
   await click('Play: Welcome');

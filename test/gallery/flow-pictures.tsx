@@ -5,7 +5,7 @@ import { newPeople } from '#shared/call-flow/new-flow.ts';
 import { textPrompt } from '#shared/call-flow/prompt.ts';
 import { fakeAudio } from '#test/gallery/fake-audio.ts';
 import type { Replies } from '#test/gallery/fake-wire.ts';
-import { withFlows, zillum } from '#test/gallery/flows.ts';
+import { withFlows, withIberianFlow, zillum } from '#test/gallery/flows.ts';
 import { ago, mainLine, marta, number, paris } from '#test/gallery/people.ts';
 import { phone, trouble } from '#test/gallery/phones.ts';
 import { type Picture, pictureOf } from '#test/gallery/picture.tsx';
@@ -74,6 +74,7 @@ export const flowPictures: Readonly<Record<string, Picture>> = {
   // A server before 1.3: numbers are edited in the list, whatever the address names.
   'options-numbers-older-server': at(`incoming/${mainLine}`, settled, phone({ contractMinor: null })),
   'options-number-menu': at(`incoming/${mainLine}`),
+  'options-number-iberian': at(`incoming/${mainLine}`, withIberianFlow),
   'options-number-people': at(`incoming/${paris}`),
   'options-number-new': at(`incoming/${number('+34910601277')}`),
   'options-number-kept': at(`incoming/${mainLine}`, kept(changed)),

@@ -3,12 +3,13 @@ import type { LintWorld } from '#server/call-flow/lint/rule.ts';
 import { lintFlow } from '#server/call-flow/lint.ts';
 import { tryFlow } from '#server/call-flow/simulate.ts';
 import type { Person } from '#shared/api/admin-api.ts';
-import { callFlowApi, type FlowVersion } from '#shared/api/call-flow-api.ts';
+import { callFlowApi, type FlowInShort, type FlowVersion } from '#shared/api/call-flow-api.ts';
 import type { Route } from '#shared/api/route.ts';
 import type { CallFlow, OptionKey, People } from '#shared/call-flow/call-flow.schema.ts';
 import { newFlow, newMenu, newPeople } from '#shared/call-flow/new-flow.ts';
 import { audioIdSchema, textPrompt } from '#shared/call-flow/prompt.ts';
-import type { AgentId } from '#shared/ids.ts';
+import { summaryOf } from '#shared/call-flow/summary.ts';
+import type { AgentId, E164 } from '#shared/ids.ts';
 import type { Replies } from '#test/gallery/fake-wire.ts';
 import { ago, ana, jim, ken, mainLine, marta, paris, tomas } from '#test/gallery/people.ts';
 import { trouble } from '#test/gallery/phones.ts';
@@ -63,6 +64,46 @@ export const zillum: CallFlow = {
   record: true,
 };
 
+const castilian = newFlow('es-ES', 'Europe/Madrid');
+const inSpain = (key: OptionKey, name: string, people: People | null) => ({
+  ...option(key, name, people),
+  label: { 'es-ES': name },
+});
+
+/** The same team as a Spanish one would set it up. */
+const iberian: CallFlow = {
+  ...castilian,
+  answer: 'menu',
+  welcome: { 'es-ES': textPrompt('Gracias por llamar a Zillum Ibérica.', 'es-ES') },
+  menu: {
+    ...newMenu(),
+    options: [
+      {
+        key: '1',
+        label: { 'es-ES': 'Ventas' },
+        action: {
+          do: 'menu',
+          menu: {
+            ...newMenu(),
+            options: [
+              inSpain('1', 'España', ringing(ana.id, ken.id, marta.id)),
+              inSpain('2', 'Francia y Portugal', inTurn(ringing(marta.id, tomas.id))),
+            ],
+          },
+        },
+      },
+      inSpain('2', 'Atención al cliente', inTurn(ringing(jim.id, marta.id), 25)),
+      inSpain('3', 'Facturación', null),
+    ],
+    giveUp: 'hang-up',
+  },
+  people: ringing(ana.id, ken.id),
+  busy: { 'es-ES': textPrompt('Ahora mismo estamos atendiendo otras llamadas.', 'es-ES') },
+  unavailable: { 'es-ES': textPrompt('Ahora no hay nadie en la oficina.', 'es-ES') },
+  queue: { ...castilian.queue, on: true },
+  record: true,
+};
+
 const audioId = (n: number) => v.parse(audioIdSchema, `a_${String(n).padStart(22, '0')}`);
 const spoken = (file: ReturnType<typeof audioId> | null) => ({
   ...textPrompt('', 'fr-FR'),
@@ -101,6 +142,7 @@ const world: LintWorld = {
     })),
   soundNames: new Map(sounds.map(({ id, name }) => [id, name])),
   unreachable: new Map(),
+  outdated: new Map(),
   isBlocked: () => false,
   mayForwardTo: () => true,
   fits: () => true,
@@ -123,6 +165,11 @@ const saved = (flow: CallFlow, name: string, version = 3) => ({
   savedAt: ago(86_400),
   savedBy: 'Ken Adeyemi',
 });
+const inShort = (number: E164, flow: CallFlow): FlowInShort => {
+  const { findings } = lintFlow(flow, world);
+  const faults = findings.filter(({ level }) => level === 'fault').length;
+  return { number, does: summaryOf(flow), faults, toFix: findings.filter(({ level }) => level !== 'note').length };
+};
 const versions: readonly FlowVersion[] = [
   { version: 1, savedAt: ago(30 * 86_400), savedBy: 'Ana Ruiz', changed: [], restoredFrom: null },
   { version: 2, savedAt: ago(5 * 86_400), savedBy: 'Ana Ruiz', changed: ['menu', 'queue'], restoredFrom: null },
@@ -137,6 +184,7 @@ export const withFlows: Replies = {
   'admin.ask audioFiles': ok({ files: sounds }),
   'admin.ask audioLink': ok({ url: '/audio/none' }),
   'admin.ask fetchAudio': failing(trouble('audio-url-private')),
+  'admin.ask callFlowsInShort': ok({ flows: [inShort(mainLine, zillum), inShort(paris, parisian)] }),
   'admin.ask callFlow': (input) => {
     const number = numberOf(input);
     if (number === mainLine) return ok(saved(zillum, 'Main line, Madrid'));
@@ -157,4 +205,10 @@ export const withFlows: Replies = {
   'admin.ask flowVersions': ok({ versions }),
   'admin.ask flowVersion': ok(saved({ ...zillum, queue: english.queue }, 'Main line, Madrid', 2)),
   'admin.ask restoreFlowVersion': ok(saved({ ...zillum, queue: english.queue }, 'Main line, Madrid', 4)),
+};
+
+/** The same server, whose main line is a Spanish team's. */
+export const withIberianFlow: Replies = {
+  ...withFlows,
+  'admin.ask callFlow': () => ok(saved(iberian, 'Línea principal')),
 };

@@ -92,18 +92,23 @@ describe('accessibility', () => {
   it('axe finds enough contrast in the dark theme', () => expect(Object.fromEntries(found.dark)).toEqual({}));
 });
 
-/** Twice the size: half the room, in the language that needs more of it. */
-describe('magnified to 200 %', () => {
-  it('no page of the options is wider than its window', async () => {
+/** Twice and four times the size: half and a quarter of the room, in the language that needs more of it. */
+describe('magnified to 200 % and 400 %', () => {
+  it('no page of the options is wider than its window, and no heading stands under a button', async () => {
     const page = await gallery.browser.newPage();
-    const wide: string[] = [];
+    const wrong: string[] = [];
     for (const view of views.filter((name) => !name.startsWith('popup'))) {
       await gallery.show(view, { page, language: 'es' });
-      await page.setViewport({ width: 600, height: 430 });
-      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wide.push(view);
+      for (const [width, height] of [
+        [600, 430],
+        [320, 256],
+      ] as const) {
+        await page.setViewport({ width, height });
+        for (const what of await page.evaluate(crowded)) wrong.push(`${view} at ${width} px: ${what}`);
+      }
     }
     await page.close();
-    expect(wide).toEqual([]);
+    expect(wrong).toEqual([]);
   }, 120_000);
 
   it.each(['popup-ringing', 'popup-call', 'popup-dialling'])('the buttons of %s stay in sight', async (view) => {
@@ -199,6 +204,16 @@ function visibleText(): string {
   if (!(copy instanceof HTMLElement)) return '';
   for (const other of copy.querySelectorAll('option, [lang]')) other.remove();
   return [...copy.querySelectorAll('*')].map((element) => element.lastChild?.nodeValue ?? '').join(' ');
+}
+
+/** Runs in the page: what does not fit into a narrow window. */
+function crowded(): readonly string[] {
+  const wrong: string[] = [];
+  if (document.documentElement.scrollWidth > innerWidth) wrong.push('wider than the window');
+  for (const heading of document.querySelectorAll('h1, h2')) {
+    if (heading.scrollWidth > heading.clientWidth + 1) wrong.push(`not all to be read: ${heading.textContent}`);
+  }
+  return wrong;
 }
 
 /** Runs in the page: text cut off without an ellipsis and a title that tells the rest, and what stands beyond the edge. */

@@ -146,6 +146,16 @@ describe('people', () => {
     expect(await page.$eval('.former', (name) => getComputedStyle(name).textDecorationLine)).toBe('line-through');
   });
 
+  it('who is no longer active in the CRM is parted from her mobile', async () => {
+    await show('options-people-former');
+    await page.waitForSelector('.former');
+    await press('[aria-label="Manage Marta Soler"]');
+    await page.waitForSelector('.manage');
+    expect(await text('.manage')).toBe('Mobile+34 600 90 04 56Remove the mobile');
+    await press('.manage button');
+    expect((await asks('saveMobile')).input).toContain('"number":null,"when":"never"');
+  });
+
   it('of a server before 1.3 have no line, and can only be signed out', async () => {
     await show('options-people-older-server');
     await press(manageOf(3));

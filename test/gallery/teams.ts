@@ -156,10 +156,12 @@ export const olderServer: Replies = {
   'admin.ask callerIds': failing(trouble('not-found')),
 };
 
-/** Somebody who has left the CRM still stands in a number's flow. */
+/** Somebody who has left the CRM still stands in a number's flow, and has a mobile. */
 export const withFormer: Replies = {
   'admin.ask people': ok({
-    people: people.map((one) => (one.agent === marta ? { ...one, active: false } : one)),
+    people: people.map((one) =>
+      one.agent === marta ? { ...one, active: false, mobile: { number: number('+34600900456'), when: 'also' } } : one,
+    ),
   }),
 };
 

@@ -2,14 +2,12 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { newFlow } from '#shared/call-flow/new-flow.ts';
 import { textPrompt } from '#shared/call-flow/prompt.ts';
-import { press } from '#test/support/browser/agent-browser.ts';
 import { hiddenText } from '#test/support/browser/closed-root.ts';
-import { hearsTone } from '#test/support/browser/hearing.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { menuOf, spanishFlow } from '#test/support/flow.ts';
 import { COMPANY_LINE, STRANGER } from '#test/support/world.ts';
 import { isTold, rings, said, wentWell } from './heard.ts';
-import { hears } from './outgoing-call.scene.ts';
+import { answers, hearEachOther } from './on-the-line.ts';
 import { lauraCalls, openStage, type Stage, VOICE_HZ } from './stage.ts';
 import { saveLine } from './switchboard.ts';
 
@@ -41,7 +39,7 @@ afterEach(async () => {
 });
 afterAll(() => stage?.stop());
 
-const { laura: LAURA_HZ, ana: ANA_HZ } = VOICE_HZ;
+const { laura: LAURA_HZ } = VOICE_HZ;
 
 /** 2 for support, then 1 for invoices. */
 async function choosesInvoices(sid: string): Promise<void> {
@@ -50,21 +48,6 @@ async function choosesInvoices(sid: string): Promise<void> {
   control.press(sid, '2');
   await isTold(stage.world, sid, '1: facturas.');
   control.press(sid, '1');
-}
-
-async function answers(): Promise<void> {
-  await popup.bringToFront();
-  await press(popup, stage.ana.t.call.answer);
-  await stage.ana.until('the call is live', ({ call }) => call?.state === 'live');
-}
-
-async function hearEachOther(sid: string, hz: number): Promise<void> {
-  await hearsTone(await stage.ana.offscreen(), hz);
-  await hears(() => {
-    const phone = stage.world.twilio.control.call(sid).phones[0];
-    if (!phone) throw new Error('the caller has no phone');
-    return phone;
-  }, ANA_HZ);
 }
 
 it('[req 7] [req 32] [req 56] by 2 → 1 a contact’s card rings in the right browser; who calls meanwhile hears music, and is next', async () => {
@@ -76,8 +59,8 @@ it('[req 7] [req 32] [req 56] by 2 → 1 a contact’s card rings in the right b
   await choosesInvoices(laura);
   await ana.until('it rings', ({ call }) => call?.state === 'ringing');
   await eventually('Laura’s card is on the page', async () => /Laura Gómez/.test(await hiddenText(page)));
-  await answers();
-  await hearEachOther(laura, LAURA_HZ);
+  await answers(stage, popup);
+  await hearEachOther(stage, laura, LAURA_HZ);
 
   const next = control.placeCall({ from: STRANGER, to: COMPANY_LINE, toneHz: STRANGER_HZ });
   await choosesInvoices(next);
@@ -89,8 +72,8 @@ it('[req 7] [req 32] [req 56] by 2 → 1 a contact’s card rings in the right b
 
   control.hangUp(laura);
   await ana.until('the next one rings by herself', ({ call }) => call?.state === 'ringing');
-  await answers();
-  await hearEachOther(next, STRANGER_HZ);
+  await answers(stage, popup);
+  await hearEachOther(stage, next, STRANGER_HZ);
   control.hangUp(next);
   await ana.until('it is over', ({ call }) => call?.state === 'ended');
   wentWell(world, laura, next);

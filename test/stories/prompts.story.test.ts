@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { audioApi } from '#shared/api/audio-api.ts';
-import { textPrompt } from '#shared/call-flow/prompt.ts';
+import { type AudioId, textPrompt } from '#shared/call-flow/prompt.ts';
 import type { TestAgent } from '#test/support/agent.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { menuOf } from '#test/support/flow.ts';
@@ -70,6 +70,31 @@ it('[req 35] plays music of the admin’s own to whoever waits', async () => {
   );
   await isFree(ana);
   wentWell(board.world, sid);
+});
+
+it('[req 24] [req 27] [req 35] plays what was fetched from an address to callers, and the usual words until it is', async () => {
+  const { id } = await must(upload(board.world, 'fetched.mp3', await toneFile()));
+  const url = 'https://sounds.example/saludo.mp3';
+  const linked = (urlFile: AudioId | null) => ({ ...textPrompt('', 'es-ES'), kind: 'url' as const, url, urlFile });
+  const playedTo = (sid: string) =>
+    board.world.twilio.control.call(sid).transcript.flatMap((entry) => (entry.what === 'played' ? [entry.url] : []));
+  await saveQueue(board, [ana], { music: { kind: 'url', file: null, url, urlFile: id } });
+  await isBusy(ana);
+  const waiting = await waits(board);
+  await board.until('there is music', () =>
+    playedTo(waiting).some((from) => from.endsWith(`/audio/music/${id}/0-20.wav`)),
+  );
+  await isFree(ana);
+  await board.quiet();
+
+  const menu = menuOf({ 1: { label: 'ventas', to: [ana.id] } });
+  await board.save({ answer: 'menu', welcome: { 'es-ES': linked(id) }, menu });
+  const sid = board.call();
+  await eventually('it is played', () => playedTo(sid).some((from) => from.includes(id)));
+  await board.save({ answer: 'menu', menu: { ...menu, prompt: { 'es-ES': linked(null) } } });
+  const next = board.call();
+  await isTold(board.world, next, 'Pulse 1 para ventas.');
+  wentWell(board.world, waiting, sid, next);
 });
 
 it.each([

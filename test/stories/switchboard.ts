@@ -14,6 +14,12 @@ import { SAMPLE_RATE } from '#test/twilio/party.ts';
 
 /** How long each text takes to be spoken here: what was said stands in the transcript, and speaking is work. */
 export const SPOKEN_SECONDS = 2;
+/** Sound as it is, but for speech: each text is as long a silence. */
+export const quickSpeech = (seconds: number) => ({
+  ...openSound(),
+  speak: async () => new Int16Array(SAMPLE_RATE * seconds),
+});
+
 /** Minutes pass in a moment here: softphones are asked for life less often, and nobody may seem dead because the clock was turned. */
 const BEAT_SECONDS = 20;
 const PATIENCE = { heartbeatMs: BEAT_SECONDS * 1_000, silentMs: 3 * BEAT_SECONDS * 1_000 };
@@ -47,8 +53,7 @@ export interface Switchboard {
 
 export async function openSwitchboard({ at }: { at?: string } = {}): Promise<Switchboard> {
   const clock = new TurnableClock(at ? new Date(at) : undefined);
-  const sound = { ...openSound(), speak: async () => new Int16Array(SAMPLE_RATE * SPOKEN_SECONDS) };
-  const world = await startWorld({ clock, sound, limits: PATIENCE });
+  const world = await startWorld({ clock, sound: quickSpeech(SPOKEN_SECONDS), limits: PATIENCE });
   const { control } = world.twilio;
   const signedIn: TestAgent[] = [];
 

@@ -184,7 +184,7 @@ export const diagnosis = {
       question: 'What happens if none of the users answers?',
       answer: [
         'The call goes to the next person, and where a second round is set, to everybody once more. Then the caller waits in the queue, if the number has one.',
-        'Where the queue is full or the longest wait is over, callers hear the busy message, or come to the voicemail if it is on. Where nobody is online, they hear the unavailable message. One missed call is logged, once.',
+        'Without a queue, callers hear the message for calls that nobody answered. Where the queue is full or the longest wait is over, callers hear the busy message, or come to the voicemail if it is on. Where nobody is online, they hear the unavailable message. One missed call is logged, once.',
       ],
     },
     {

@@ -29,6 +29,16 @@ export const flowFindings: Record<FindingCode, (facts: FindingFacts) => FindingW
       `The audio address for ${where} can’t be reached now.`,
       'Callers hear what was fetched before, else the usual words.',
     ),
+  'audio-outdated': ({ where, values }) =>
+    values.reason === 'changed'
+      ? said(
+          `The audio address for ${where} leads to another sound now.`,
+          'Callers hear the former one. Fetch it again and save, to let them hear the new one.',
+        )
+      : said(
+          `The audio address for ${where} can’t be reached any more.`,
+          'Callers go on hearing the copy on your server. Enter another address when you want to change it.',
+        ),
   'audio-for-menu': ({ values }) =>
     said('This menu is a recording.', `It has to name its keys itself: ${values.keys ?? ''}.`),
   'person-not-active': ({ values }) =>

@@ -96,6 +96,8 @@ export const flow = {
   urlOf: (what: string) => `Audio URL: ${what}`,
   check: 'Check',
   checkOf: (what: string) => `Check the address: ${what}`,
+  fetchAgain: 'Fetch again',
+  fetchAgainOf: (what: string) => `Fetch again: ${what}`,
   urlHelp: 'An https address of a WAV or MP3 file of up to 5 MB. It is fetched once and played from your server.',
   urlUnchecked: 'Not checked yet. Until then callers hear the usual words.',
 
@@ -173,6 +175,7 @@ export const flow = {
   nobody: 'When nobody can answer',
   busy: 'Everyone is on a call',
   unavailable: 'Nobody is online',
+  nobodyAnswered: 'It rang and nobody answered',
 
   queue: 'Queue',
   queueHelp: 'While everyone is on a call, callers wait for whoever becomes free.',
@@ -211,6 +214,7 @@ export const flow = {
     people: 'this number',
     busy: 'the busy message',
     unavailable: 'the unavailable message',
+    nobodyAnswered: 'the message after ringing',
     queue: 'the queue',
     voicemail: 'the voicemail',
     hours: 'the opening hours',

@@ -10,7 +10,12 @@ export const people = {
     'came-online': (time: string, day: string | null) => `online since ${day === null ? '' : `${day}, `}${time}`,
     'after-call': (time: string, day: string | null) =>
       `went to the end after a call at ${time}${day === null ? '' : `, ${day}`}`,
-  } satisfies Record<NonNullable<NonNullable<Person['placeWhy']>>, (time: string, day: string | null) => string>,
+    offline: (time: string, day: string | null) => `set offline ${day === null ? 'at ' : `${day}, `}${time}`,
+    silent: (time: string, day: string | null) => `not heard of since ${day === null ? '' : `${day}, `}${time}`,
+  } satisfies Record<
+    NonNullable<Person['placeWhy']> | NonNullable<Person['placeLost']>['why'],
+    (time: string, day: string | null) => string
+  >,
   order:
     'In turn, a call goes first to whoever came online first. Who answers, then saves and closes the call, goes to the end of the line. Being busy or not answering keeps the place; Offline loses it.',
   former: 'No longer active in the CRM',
@@ -32,6 +37,7 @@ export const people = {
     string
   >,
   mobileShort: { also: 'Mobile too', 'when-not-online': 'Mobile when away' },
+  removeMobile: 'Remove the mobile',
   mobileMissing: 'Enter the number that shall ring.',
   session: 'Sign-in',
   person: 'Person',

@@ -164,7 +164,7 @@ export const diagnosis: DiagnosisMessages = {
       question: '¿Qué pasa si no contesta ningún usuario?',
       answer: [
         'La llamada pasa a la siguiente persona y, si se ha elegido repetir el marcado, a todas otra vez. Después espera en la cola de llamadas, si el número la tiene.',
-        'Si la cola está llena o se acaba la espera, se oye el mensaje de ocupado, o se pasa al buzón de voz si está activado. Si no hay nadie en línea, se oye el mensaje de no disponible. Se registra una llamada perdida, una sola vez.',
+        'Sin cola, se oye el mensaje de que nadie ha contestado. Si la cola está llena o se acaba la espera, se oye el mensaje de ocupado, o se pasa al buzón de voz si está activado. Si no hay nadie en línea, se oye el mensaje de no disponible. Se registra una llamada perdida, una sola vez.',
       ],
     },
     {

@@ -26,6 +26,16 @@ export const flowFindings: FlowMessages['findings'] = {
     ),
   'audio-unreachable': ({ where }) =>
     said(`La dirección de audio no responde ahora: ${where}.`, 'Se sigue oyendo lo que se descargó al guardar.'),
+  'audio-outdated': ({ where, values }) =>
+    values.reason === 'changed'
+      ? said(
+          `La dirección de audio lleva ahora a otro sonido: ${where}.`,
+          'Se sigue oyendo el anterior. Vuelve a descargarlo y guarda para que se oiga el nuevo.',
+        )
+      : said(
+          `La dirección de audio ya no responde: ${where}.`,
+          'Se sigue oyendo la copia de tu servidor. Escribe otra dirección cuando quieras cambiarla.',
+        ),
   'audio-for-menu': ({ values }) =>
     said('Este menú es una grabación.', `Debe decir ella misma sus teclas: ${values.keys ?? ''}.`),
   'person-not-active': ({ values }) =>

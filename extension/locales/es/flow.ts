@@ -96,6 +96,8 @@ export const flow: FlowMessages = {
   urlOf: (what) => `URL de audio: ${what}`,
   check: 'Comprobar',
   checkOf: (what) => `Comprobar la dirección: ${what}`,
+  fetchAgain: 'Volver a descargar',
+  fetchAgainOf: (what) => `Volver a descargar: ${what}`,
   urlHelp: 'Dirección https de un archivo WAV o MP3 de hasta 5 MB. Se descarga una vez y suena desde tu servidor.',
   urlUnchecked: 'Sin comprobar. Mientras tanto se oyen las palabras habituales.',
 
@@ -176,6 +178,7 @@ export const flow: FlowMessages = {
   nobody: 'Cuando nadie puede contestar',
   busy: 'Todos están en una llamada',
   unavailable: 'Nadie está en línea',
+  nobodyAnswered: 'Ha sonado y nadie contesta',
 
   queue: 'Cola de llamadas',
   queueHelp: 'Mientras todos están en una llamada, se espera a quien quede libre.',
@@ -204,7 +207,7 @@ export const flow: FlowMessages = {
   callers: 'Quien llama',
   ownerFirst: 'Llamar primero al propietario de su registro',
   ownerFirstHelp: 'Si es una de las personas de este número y está libre.',
-  ownerSeconds: 'Solo le suena a él',
+  ownerSeconds: 'Le suena solo durante',
   withheld: 'Quien oculta su número',
   withhelds: { take: 'Atender la llamada', refuse: 'Rechazarla' },
 
@@ -214,6 +217,7 @@ export const flow: FlowMessages = {
     people: 'este número',
     busy: 'el mensaje de ocupado',
     unavailable: 'el mensaje de no disponible',
+    nobodyAnswered: 'el mensaje después de sonar',
     queue: 'la cola',
     voicemail: 'el buzón de voz',
     hours: 'el horario',

@@ -7,6 +7,8 @@ export const people: PeopleMessages = {
   since: {
     'came-online': (time, day) => `en línea desde ${day === null ? '' : `el ${day}, `}las ${time}`,
     'after-call': (time, day) => `pasó al final tras una llamada a las ${time}${day === null ? '' : ` del ${day}`}`,
+    offline: (time, day) => `pasó a Sin conexión ${day === null ? '' : `el ${day}, `}a las ${time}`,
+    silent: (time, day) => `sin señal desde ${day === null ? '' : `el ${day}, `}las ${time}`,
   },
   order:
     'En el marcado secuencial, la llamada va primero a quien antes se puso en línea. Quien contesta y después guarda y cierra la llamada pasa al final. Estar ocupado o no contestar conserva el turno; Sin conexión lo pierde.',
@@ -25,6 +27,7 @@ export const people: PeopleMessages = {
   mobileWhen: 'Cuándo suena',
   mobileWhens: { never: 'Nunca', also: 'También', 'when-not-online': 'Si no está en línea' },
   mobileShort: { also: 'También el móvil', 'when-not-online': 'Móvil si no está' },
+  removeMobile: 'Quitar el móvil',
   mobileMissing: 'Escribe el número que debe sonar.',
   session: 'Sesión',
   person: 'Persona',

@@ -1,12 +1,11 @@
 import type { Messages } from '#extension/locales/language.ts';
-import { levelsOf } from '#extension/views/flow/menu-edits.ts';
 import { membersOf } from '#extension/views/flow/team.ts';
 import type { Person } from '#shared/api/admin-api.ts';
-import type { CallFlow, People } from '#shared/call-flow/call-flow.schema.ts';
-import { agentsOf, peopleOf } from '#shared/call-flow/tree.ts';
+import type { People } from '#shared/call-flow/call-flow.schema.ts';
+import type { FlowSummary } from '#shared/call-flow/summary.ts';
 
-export interface FlowSummary {
-  readonly answer: CallFlow['answer'];
+export interface FlowInWords {
+  readonly answer: FlowSummary['answer'];
   /** Behind "Menu" or "People": how large, or who. */
   readonly what: string;
   readonly how: string;
@@ -14,27 +13,24 @@ export interface FlowSummary {
 }
 
 /** What a number does with its callers, in two lines and a tag. */
-export function describeFlow(flow: CallFlow, people: readonly Person[], t: Messages): FlowSummary {
+export function describeFlow(flow: FlowSummary, people: readonly Person[], t: Messages): FlowInWords {
   const words = t.flow.list;
-  const queue = flow.queue.on ? words.queue(flow.queue.callers) : words.noQueue;
+  const queue = flow.queueCallers === null ? words.noQueue : words.queue(flow.queueCallers);
   if (flow.answer === 'people') {
     const names = membersOf(flow.people.agentIds, people, t).map(({ name }) => name);
     return { answer: 'people', what: names.join(', ') || t.flow.ringNobody, how: howWords(flow.people, t), queue };
   }
-  const groups = peopleOf(flow).filter(({ agentIds }) => agentIds.length > 1);
-  const ways = new Set(groups.map(({ strategy }) => strategy));
+  const [strategy, another] = flow.strategies;
   const how =
-    ways.size === 2
+    another !== undefined
       ? words.both
-      : ways.has('sequential')
-        ? words.inTurn
-        : ways.has('simultaneous')
-          ? words.atOnce
-          : null;
+      : strategy === undefined
+        ? null
+        : { sequential: words.inTurn, simultaneous: words.atOnce }[strategy];
   return {
     answer: 'menu',
-    what: words.options(flow.menu.options.length, levelsOf(flow.menu)),
-    how: [words.people(agentsOf(flow).length), how].filter((part) => part !== null).join(' · '),
+    what: words.options(flow.options, flow.levels),
+    how: [words.people(flow.rings), how].filter((part) => part !== null).join(' · '),
     queue,
   };
 }

@@ -2,6 +2,7 @@ import { ChevronRight, Redo2, Undo2 } from 'lucide';
 import { type Editing, isLive, isUntouched } from '#extension/views/flow/draft.ts';
 import { faultsIn } from '#extension/views/flow/finding-facts.ts';
 import type { Judged } from '#extension/views/flow/use-findings.ts';
+import { useSaveKey } from '#extension/views/flow/use-save-key.ts';
 import type { Saving } from '#extension/views/flow/use-saving.ts';
 import { shownNumber } from '#extension/views/format/phone.ts';
 import { Button, IconButton } from '#extension/views/parts/button.tsx';
@@ -27,6 +28,8 @@ export function EditorHead(props: {
   const { editing, saving } = props;
   const live = isLive(editing);
   const faults = props.judged.of === editing.now.flow ? faultsIn(props.judged.findings).length : 0;
+  const canSave = !live && faults === 0;
+  useSaveKey(canSave ? saving.save : null);
   const status = live
     ? saving.done
       ? words.savedLive
@@ -73,7 +76,8 @@ export function EditorHead(props: {
           <Button
             kind="primary"
             slow={saving.slow}
-            disabled={live || faults > 0}
+            keys="Control+S"
+            disabled={!canSave}
             describedBy="live-state"
             onClick={saving.save}
           >

@@ -13,7 +13,6 @@ import {
   changeMenu,
   changeOptionAt,
   deleteOption,
-  levelsOf,
   neighbour,
   rekey,
 } from '#extension/views/flow/menu-edits.ts';
@@ -22,7 +21,7 @@ import { readsAs } from '#extension/views/flow/reads-as.ts';
 import type { Menu, OptionKey } from '#shared/call-flow/call-flow.schema.ts';
 import { newFlow, newMenu, newPeople } from '#shared/call-flow/new-flow.ts';
 import { textPrompt } from '#shared/call-flow/prompt.ts';
-import { menuAt } from '#shared/call-flow/tree.ts';
+import { levelsOf, menuAt } from '#shared/call-flow/tree.ts';
 
 const people = (key: OptionKey, name: string) => ({
   key,

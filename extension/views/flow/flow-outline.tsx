@@ -6,12 +6,13 @@ import { membersOf } from '#extension/views/flow/team.ts';
 import { useView } from '#extension/views/view.ts';
 import type { Person } from '#shared/api/admin-api.ts';
 import type { CallFlow, Menu } from '#shared/call-flow/call-flow.schema.ts';
+import { summaryOf } from '#shared/call-flow/summary.ts';
 
 /** A flow to be read, not changed: what is said, the menu with who rings, and what is switched on. */
 export function FlowOutline({ flow, people }: { readonly flow: CallFlow; readonly people: readonly Person[] }) {
   const { t } = useView();
   const words = t.flow;
-  const summary = describeFlow(flow, people, t);
+  const summary = describeFlow(summaryOf(flow), people, t);
   const welcome = flow.welcome[firstLanguage(flow)]?.text;
   const on = [
     flow.queue.on && summary.queue,

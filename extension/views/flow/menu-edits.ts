@@ -81,7 +81,3 @@ export const actionOf = (kind: ActionKind, kept: Action | undefined): Action =>
     : kind === 'people'
       ? { do: 'people', people: newPeople() }
       : { do: 'menu', menu: newMenu() };
-
-/** Levels of the tree that are in use. */
-export const levelsOf = (menu: Menu): number =>
-  1 + Math.max(0, ...menu.options.map(({ action }) => (action?.do === 'menu' ? levelsOf(action.menu) : 0)));

@@ -45,7 +45,7 @@ export function MenuRow({ option, path }: { readonly option: Option; readonly pa
           </span>
           <span class="kc">{option.key}</span>
           <span class="sr">, </span>
-          <span class={name === '' ? 'trname faint' : 'trname med trunc'} title={name || undefined}>
+          <span class={name === '' ? 'trname faint' : 'trname med two-lines'} title={name || undefined}>
             {name || t.flow.unnamed}
           </span>
         </button>

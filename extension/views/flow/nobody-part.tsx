@@ -3,7 +3,7 @@ import { FlowPart } from '#extension/views/flow/flow-part.tsx';
 import { PromptField } from '#extension/views/flow/prompt-field.tsx';
 import { useView } from '#extension/views/view.ts';
 
-/** What is said when everyone is on a call, and when nobody is online. */
+/** What is said when everyone is on a call, when nobody is online, and when it rang for nothing. */
 export function NobodyPart() {
   const { t } = useView();
   const { flow, change } = useDesk();
@@ -25,6 +25,14 @@ export function NobodyPart() {
           prompt={flow.unavailable}
           usual="unavailable"
           onChange={(unavailable, field) => change({ ...flow, unavailable }, field)}
+        />
+        <PromptField
+          label={t.flow.nobodyAnswered}
+          part="nobodyAnswered"
+          field="nobodyAnswered"
+          prompt={flow.nobodyAnswered}
+          usual="nobody-answered"
+          onChange={(nobodyAnswered, field) => change({ ...flow, nobodyAnswered }, field)}
         />
       </div>
     </FlowPart>

@@ -24,6 +24,7 @@ export function changePrompts(flow: CallFlow, change: (local: LocalPrompt) => Lo
     welcome: change(flow.welcome),
     busy: change(flow.busy),
     unavailable: change(flow.unavailable),
+    nobodyAnswered: change(flow.nobodyAnswered),
     menu: changeMenus(flow.menu, (menu) => ({ ...menu, prompt: change(menu.prompt), wrongKey: change(menu.wrongKey) })),
     queue: { ...flow.queue, custom: change(flow.queue.custom) },
     voicemail: { ...flow.voicemail, greeting: change(flow.voicemail.greeting) },
@@ -63,7 +64,7 @@ export function kindOf(flow: CallFlow, language: Language): PromptKind | null {
 
 /** The voice that reads this language's texts: that of the first text that was entered, as the server chooses it for the usual words. */
 export function voiceOf(flow: CallFlow, language: Language): string {
-  const texts = [flow.welcome, flow.menu.prompt, flow.busy, flow.unavailable]
+  const texts = [flow.welcome, flow.menu.prompt, flow.busy, flow.unavailable, flow.nobodyAnswered]
     .map((local) => local[language])
     .filter((prompt) => prompt?.kind === 'text' && prompt.language === language && prompt.text.trim() !== '');
   return texts[0]?.voice ?? textPrompt('', language).voice;

@@ -1,8 +1,10 @@
 import { useId } from 'preact/hooks';
 import { FileField } from '#extension/views/flow/file-field.tsx';
+import { PlayButton } from '#extension/views/flow/play-button.tsx';
 import { UrlField } from '#extension/views/flow/url-field.tsx';
 import { Select } from '#extension/views/parts/select.tsx';
 import { useView } from '#extension/views/view.ts';
+import { DEFAULT_MUSIC } from '#shared/api/audio-api.ts';
 import type { Queue } from '#shared/call-flow/call-flow.schema.ts';
 
 const KINDS = ['default', 'file', 'url'] as const;
@@ -22,12 +24,15 @@ export function QueueMusic(props: {
         {words.music}
       </label>
       <div class="stack s">
-        <Select
-          id={id}
-          value={music.kind}
-          choices={KINDS.map((value) => ({ value, label: words.musics[value] }))}
-          onChange={(value) => props.onChange({ ...music, kind: KINDS.find((kind) => kind === value) ?? music.kind })}
-        />
+        <div class="row">
+          <Select
+            id={id}
+            value={music.kind}
+            choices={KINDS.map((value) => ({ value, label: words.musics[value] }))}
+            onChange={(value) => props.onChange({ ...music, kind: KINDS.find((kind) => kind === value) ?? music.kind })}
+          />
+          <PlayButton what={words.musics.default} heard={music.kind === 'default' ? { file: DEFAULT_MUSIC } : null} />
+        </div>
         {music.kind === 'file' && (
           <FileField what={words.music} file={music.file} onChange={(file) => props.onChange({ ...music, file })} />
         )}

@@ -2,7 +2,7 @@ import { X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useDesk } from '#extension/views/flow/desk.ts';
 import { PlayButton } from '#extension/views/flow/play-button.tsx';
-import { duration } from '#extension/views/format/duration.ts';
+import { soundLength } from '#extension/views/format/duration.ts';
 import { IconButton } from '#extension/views/parts/button.tsx';
 import { useView } from '#extension/views/view.ts';
 import type { AudioId } from '#shared/call-flow/prompt.ts';
@@ -31,7 +31,7 @@ export function SoundRow(props: {
         </b>
         {sound && (
           <span class="small muted">
-            {duration(sound.seconds)} · {fileSize(sound.bytes, language)}
+            {soundLength(sound.seconds, language)} · {fileSize(sound.bytes, language)}
           </span>
         )}
       </span>

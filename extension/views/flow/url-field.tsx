@@ -23,7 +23,7 @@ export function UrlField(props: {
   const url = props.url.trim();
   const fetching = useTask(() => askAdmin(view.wire, 'fetchAudio', { url }));
   const check = async () => {
-    if (url === '' || props.copy !== null) return;
+    if (url === '') return;
     const result = await fetching.run();
     if (!result?.ok) return;
     addSound(result.value);
@@ -54,17 +54,17 @@ export function UrlField(props: {
               fetching.clear();
               props.onChange(event.currentTarget.value, null);
             }}
-            onBlur={() => void check()}
-            onKeyDown={(event) => event.key === 'Enter' && void check()}
+            onBlur={() => props.copy === null && void check()}
+            onKeyDown={(event) => event.key === 'Enter' && props.copy === null && void check()}
           />
         </span>
         <Button
           slow={fetching.slow}
-          disabled={url === '' || props.copy !== null}
-          label={words.checkOf(props.what)}
+          disabled={url === ''}
+          label={props.copy === null ? words.checkOf(props.what) : words.fetchAgainOf(props.what)}
           onClick={() => void check()}
         >
-          {words.check}
+          {props.copy === null ? words.check : words.fetchAgain}
         </Button>
       </div>
       <p class={wrong === null ? 'help' : 'help bad'} id={`${id}-help`} role={wrong === null ? undefined : 'alert'}>

@@ -3,11 +3,12 @@ import { useDesk } from '#extension/views/flow/desk.ts';
 import { languageName } from '#extension/views/flow/voice-names.ts';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
 import { useView } from '#extension/views/view.ts';
+import type { DEFAULT_MUSIC } from '#shared/api/audio-api.ts';
 import type { AudioId } from '#shared/call-flow/prompt.ts';
 import type { Language } from '#shared/call-flow/voices.ts';
 
-/** Something that can be heard in the page: a text as far as the browser can speak it, or a file of the server's. */
-export type Heard = { say: string; language: Language } | { file: AudioId };
+/** Something that can be heard in the page: a text as far as the browser can speak it, or a sound of the server's. */
+export type Heard = { say: string; language: Language } | { file: AudioId | typeof DEFAULT_MUSIC };
 
 /** Browsers tell their voices a moment after they are first asked. */
 const VOICES_MS = 800;
@@ -48,7 +49,7 @@ export function useSound(): {
     speechSynthesis.speak(speech);
   }
 
-  async function play(file: AudioId): Promise<void> {
+  async function play(file: AudioId | typeof DEFAULT_MUSIC): Promise<void> {
     const link = await askAdmin(wire, 'audioLink', null, { id: file });
     const url = link.ok ? atServer(link.value.url) : null;
     if (url === null) return cant(t.flow.cantPlay);

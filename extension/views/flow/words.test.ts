@@ -10,6 +10,7 @@ import { languageName, spokenOf, voiceChoices } from '#extension/views/flow/voic
 import { momentOf, zonedField } from '#extension/views/flow/zoned-time.ts';
 import { FINDING_CODES, type Finding, type ScriptLine } from '#shared/api/call-flow-api.ts';
 import { newFlow } from '#shared/call-flow/new-flow.ts';
+import { summaryOf } from '#shared/call-flow/summary.ts';
 import { fakeWire } from '#test/gallery/fake-wire.ts';
 import { parisian, zillum } from '#test/gallery/flows.ts';
 import { ana, jim, ken, mainLine, marta } from '#test/gallery/people.ts';
@@ -58,17 +59,17 @@ describe('what was found', () => {
 
 describe('a number in a list', () => {
   it('is told as a menu or as people, with how they ring', () => {
-    expect(describeFlow(zillum, people, en)).toEqual({
+    expect(describeFlow(summaryOf(zillum), people, en)).toEqual({
       answer: 'menu',
       what: '3 options, 2 levels',
       how: '5 people · all at once or in turn',
       queue: 'Queue 10',
     });
-    expect(describeFlow(parisian, people, en)).toMatchObject({
+    expect(describeFlow(summaryOf(parisian), people, en)).toMatchObject({
       what: 'Ken Adeyemi, Tomás Vidal, Marta Soler',
       how: 'In turn, 20 s each, two rounds',
     });
-    expect(describeFlow(newFlow('en-GB', 'UTC'), people, es)).toMatchObject({
+    expect(describeFlow(summaryOf(newFlow('en-GB', 'UTC')), people, es)).toMatchObject({
       what: 'Nadie elegido',
       queue: 'Sin cola',
     });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { duration, secondsSince } from '#extension/views/format/duration.ts';
+import { duration, secondsSince, soundLength } from '#extension/views/format/duration.ts';
 
 it.each([
   [0, '0:00'],
@@ -16,6 +16,16 @@ it.each([
 
 it.each([-3, Number.NaN, Number.POSITIVE_INFINITY])('writes %d, which no call lasts, as nothing', (seconds) =>
   expect(duration(seconds)).toBe('0:00'),
+);
+
+it.each([
+  [0.6, 'en', '0.6 s'],
+  [0.999, 'es', '0,9 s'],
+  [0.02, 'en', '0.1 s'],
+  [1, 'en', '0:01'],
+  [75.5, 'es', '1:15'],
+])('writes a sound of %d seconds in %s as %s', (seconds, language, written) =>
+  expect(soundLength(seconds, language)).toBe(written),
 );
 
 it('counts from a moment to now, and never below zero on the screen when two clocks differ', () => {

@@ -54,7 +54,7 @@ export function IncomingRow(props: {
         )}
         {entry.pointsHere === null && <span class="tag">{words.unknownTag}</span>}
         <FlowTags known={props.known} people={props.people} />
-        <RecordedTag is={props.known?.flow.record ?? entry.record === true} />
+        <RecordedTag is={props.known?.does.record ?? entry.record === true} />
         <span class="row actions">
           <Button kind="outline" size="s" icon={Pencil} label={t.options.editOf(number)} onClick={props.onEdit}>
             {t.options.edit}

@@ -23,7 +23,7 @@ export function IncomingWhat(props: {
           how:
             entry.answer === undefined ? t.options.incoming.allAtOnce(names.length) : t.flow.list.people(names.length),
         }
-      : describeFlow(known.flow, people, t);
+      : describeFlow(known.does, people, t);
   return (
     <>
       <span class="row tight">
@@ -49,7 +49,7 @@ export function FlowTags({ known, people }: { readonly known: Known | undefined;
           {t.flow.trial.toFixTag(known.toFix)}
         </span>
       )}
-      <span class="tag">{describeFlow(known.flow, people, t).queue}</span>
+      <span class="tag">{describeFlow(known.does, people, t).queue}</span>
     </>
   );
 }

@@ -1,27 +1,20 @@
 import { Plus } from 'lucide';
 import { useState } from 'preact/hooks';
 import { FlowPage } from '#extension/views/flow/flow-page.tsx';
-import { shownNumber } from '#extension/views/format/phone.ts';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
-import { BUY } from '#extension/views/options/credentials.ts';
 import { IncomingAdd } from '#extension/views/options/incoming-add.tsx';
 import { IncomingForm } from '#extension/views/options/incoming-form.tsx';
-import { IncomingRow } from '#extension/views/options/incoming-row.tsx';
 import { numberIn } from '#extension/views/options/number-in.ts';
+import { NumberList, type OpenForm } from '#extension/views/options/number-list.tsx';
 import { Empty, Once, Section } from '#extension/views/options/section.tsx';
-import { useFlows } from '#extension/views/options/use-flows.ts';
+import { UnusedNumbers } from '#extension/views/options/unused-numbers.tsx';
 import { all, useLoaded } from '#extension/views/options/use-loaded.ts';
 import { Button } from '#extension/views/parts/button.tsx';
-import { Note } from '#extension/views/parts/note.tsx';
 import { useHash } from '#extension/views/use-hash.ts';
 import { useView } from '#extension/views/view.ts';
-import type { AccountNumber, IncomingNumber, Person } from '#shared/api/admin-api.ts';
-import type { E164 } from '#shared/ids.ts';
+import type { AccountNumber } from '#shared/api/admin-api.ts';
 import type { Problem } from '#shared/problem.ts';
 import { ok, type Result } from '#shared/result.ts';
-
-/** Which form is open: for a new number (perhaps a given one), for an existing one, or none. */
-type Open = { form: 'none' } | { form: 'new'; number: E164 | null } | { form: 'edit'; number: E164 };
 
 /** The numbers that ring here, or the editor of the one that the address names (`#incoming/+34…`). */
 export function Incoming({ serverOrigin }: { readonly serverOrigin: string | null }) {
@@ -35,7 +28,7 @@ export function Incoming({ serverOrigin }: { readonly serverOrigin: string | nul
 function IncomingList() {
   const { wire, t, olderServer } = useView();
   const words = t.options.incoming;
-  const [open, setOpen] = useState<Open>({ form: 'none' });
+  const [open, setOpen] = useState<OpenForm>({ form: 'none' });
   const { now, reload } = useLoaded(() =>
     all(askAdmin(wire, 'incomingNumbers'), askAdmin(wire, 'people'), accountNumbers()),
   );
@@ -100,7 +93,7 @@ function IncomingList() {
             )}
             {olderServer && <p class="small muted below">{t.flow.olderServer}</p>}
             {connected && account.why === null && open.form === 'none' && (
-              <Unused
+              <UnusedNumbers
                 free={free}
                 none={account.numbers.length === 0}
                 onAdd={(number) => setOpen({ form: 'new', number })}
@@ -110,52 +103,6 @@ function IncomingList() {
         );
       }}
     </Once>
-  );
-}
-
-function NumberList(props: {
-  numbers: readonly IncomingNumber[];
-  people: readonly Person[];
-  account: readonly AccountNumber[];
-  open: Open;
-  onOpen: (open: Open) => void;
-  onSaved: () => void;
-}) {
-  const { open } = props;
-  const { olderServer } = useView();
-  const known = useFlows(props.numbers);
-  return (
-    <div class="card numbers">
-      <ul class="list">
-        {props.numbers.map((entry) =>
-          open.form === 'edit' && open.number === entry.number ? (
-            <li key={entry.number} class="formrow">
-              <IncomingForm
-                existing={entry}
-                number={entry.number}
-                free={props.account.filter(({ number }) => number === entry.number)}
-                people={props.people}
-                onSaved={props.onSaved}
-                onCancel={() => props.onOpen({ form: 'none' })}
-              />
-            </li>
-          ) : (
-            <IncomingRow
-              key={entry.number}
-              entry={entry}
-              people={props.people}
-              known={known.get(entry.number)}
-              onMended={props.onSaved}
-              onEdit={() => {
-                if (olderServer) props.onOpen({ form: 'edit', number: entry.number });
-                else location.hash = `incoming/${entry.number}`;
-              }}
-              onDeleted={props.onSaved}
-            />
-          ),
-        )}
-      </ul>
-    </div>
   );
 }
 
@@ -170,38 +117,5 @@ function Nothing({ connected }: { connected: boolean }) {
         {words.goToConnection}
       </a>
     </Empty>
-  );
-}
-
-/** Numbers of the account that nobody uses here: the easiest next step. */
-function Unused(props: { free: readonly AccountNumber[]; none: boolean; onAdd: (number: E164) => void }) {
-  const { t } = useView();
-  const words = t.options.incoming;
-  const [first] = props.free;
-  if (props.none) {
-    return (
-      <div class="answer">
-        <Note
-          kind="plain"
-          more={words.noneInAccount}
-          button={
-            <a class="btn outline s" href={BUY} target="_blank" rel="noreferrer">
-              {words.buy}
-            </a>
-          }
-        />
-      </div>
-    );
-  }
-  if (first === undefined) return <p class="small muted below">{words.allUsed}</p>;
-  return (
-    <p class="small muted below">
-      {props.free.length === 1 ? words.unused(shownNumber(first.number)) : words.unusedMore(props.free.length)}{' '}
-      {props.free.length === 1 && (
-        <button type="button" class="plain linklike" onClick={() => props.onAdd(first.number)}>
-          {words.addIt}
-        </button>
-      )}
-    </p>
   );
 }

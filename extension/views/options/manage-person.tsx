@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { shownNumber } from '#extension/views/format/phone.ts';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
 import { MobileForm } from '#extension/views/options/mobile-form.tsx';
 import { Button } from '#extension/views/parts/button.tsx';
@@ -17,6 +18,12 @@ export function ManagePerson(props: {
 }) {
   const { olderServer } = useView();
   const { person } = props;
+  if (person.active === false)
+    return (
+      <div class="manage">
+        <FormerMobile person={person} onDone={props.onChanged} />
+      </div>
+    );
   return (
     <div class="manage">
       {!olderServer && person.signedIn && <Status person={person} onChanged={props.onChanged} />}
@@ -29,6 +36,34 @@ export function ManagePerson(props: {
 }
 
 const NO_MOBILE = { number: null, when: 'never' } as const;
+
+/** Of who is no longer active in the CRM: nobody rings it, and it can only be taken away. */
+function FormerMobile({ person, onDone }: { person: Person; onDone: () => void }) {
+  const { wire, t } = useView();
+  const words = t.options.people;
+  const number = person.mobile?.number ?? null;
+  const remove = useTask(() => askAdmin(wire, 'saveMobile', NO_MOBILE, { id: person.agent.id }));
+  const go = async () => {
+    const result = await remove.run();
+    if (result?.ok) onDone();
+  };
+  return (
+    <section aria-label={words.mobile}>
+      <p class="lab">{words.mobile}</p>
+      <p class="row">
+        {number !== null && <span class="num">{shownNumber(number)}</span>}
+        <Button kind="outline" size="s" slow={remove.slow} onClick={() => void go()}>
+          {words.removeMobile}
+        </Button>
+      </p>
+      {remove.problem !== null && (
+        <div class="answer">
+          <ProblemNote problem={remove.problem} onRetry={() => void go()} />
+        </div>
+      )}
+    </section>
+  );
+}
 
 function Status({ person, onChanged }: { person: Person; onChanged: () => void }) {
   const { wire, t } = useView();

@@ -37,7 +37,7 @@ export function OutgoingRow(props: {
         <b class={person?.active === false ? 'med namecol trunc former' : 'med namecol trunc'} title={name}>
           {name}
         </b>
-        <span class="faint">
+        <span class="faint arrow">
           <Icon of={ArrowRight} size={14} />
         </span>
         <span

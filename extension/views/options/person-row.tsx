@@ -33,12 +33,13 @@ export function PersonRow(props: {
   const callsFrom =
     person.outgoingNumbers ?? props.outgoing.filter(({ agentId }) => agentId === id).map(({ number }) => number);
   // Of herself an administrator of an older server can change nothing here.
-  const canManage = !former && (olderServer ? person.signedIn && !props.isMe : true);
+  // Who has left the CRM can be parted from her mobile; numbers and pairs are changed where they stand.
+  const canManage = former ? person.mobile?.number != null : olderServer ? person.signedIn && !props.isMe : true;
   return (
     <>
       <tr>
         {!olderServer && (
-          <td class="n muted place">
+          <td class="n muted place" data-label={person.place == null ? undefined : words.line}>
             {person.place ?? (
               <>
                 <span aria-hidden="true">–</span>

@@ -33,6 +33,14 @@ describe('[req 72] the place in line', () => {
     expect(whyInLine(person(ana), NOW, calendar('en'))).toBeNull();
   });
 
+  it('tells since when somebody has no place any more, and why', () => {
+    const offline = person(ana, { place: null, placeLost: { why: 'offline', at: '2026-11-24T08:02:00Z' } });
+    expect(whyInLine(offline, NOW, calendar('en'))).toBe('set offline at 09:02');
+    expect(whyInLine(offline, NOW, calendar('es'))).toBe('pasó a Sin conexión a las 09:02');
+    const silent = person(ana, { place: null, placeLost: { why: 'silent', at: '2026-11-23T17:02:00Z' } });
+    expect(whyInLine(silent, NOW, calendar('en'))).toBe('not heard of since 23 Nov, 18:02');
+  });
+
   it('orders the list: the line, then everybody else by name, then who has left the CRM', () => {
     const listed = byPlace([
       person(marta, { active: false }),

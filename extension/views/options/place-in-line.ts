@@ -2,16 +2,20 @@ import { dateOf, dayHeading, timeOfDay } from '#extension/views/format/day.ts';
 import type { View } from '#extension/views/view.ts';
 import type { Person } from '#shared/api/admin-api.ts';
 
-/** Why a person stands where she does in line for sequential ringing; null: nowhere, or a server that doesn't tell. */
+/** Why a person stands where she does in line for sequential ringing, or no longer in it; null: nothing is known of it. */
 export function whyInLine(
-  { place, placeSince, placeWhy }: Person,
+  { place, placeSince, placeWhy, placeLost }: Person,
   now: Date,
   view: Pick<View, 't' | 'language' | 'timeZone'>,
 ): string | null {
-  if (place == null || placeSince == null || placeWhy == null) return null;
-  const moment = new Date(placeSince);
-  const today = dayHeading(moment, now, view) === view.t.time.today;
-  return view.t.options.people.since[placeWhy](timeOfDay(moment, view), today ? null : dateOf(moment, now, view));
+  const words = view.t.options.people.since;
+  const told = (why: keyof typeof words, at: string) => {
+    const moment = new Date(at);
+    const today = dayHeading(moment, now, view) === view.t.time.today;
+    return words[why](timeOfDay(moment, view), today ? null : dateOf(moment, now, view));
+  };
+  if (placeLost != null) return told(placeLost.why, placeLost.at);
+  return place == null || placeSince == null || placeWhy == null ? null : told(placeWhy, placeSince);
 }
 
 /** Those in line first, in its order; everybody else by name. */

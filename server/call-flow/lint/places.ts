@@ -52,6 +52,7 @@ export function promptsIn(flow: CallFlow): { prompt: LocalPrompt; place: Place }
     ...ofMenus,
     { prompt: flow.busy, place: part('busy') },
     { prompt: flow.unavailable, place: part('unavailable') },
+    { prompt: flow.nobodyAnswered, place: part('nobodyAnswered') },
     ...(queue.on && queue.announcement === 'custom' ? [{ prompt: queue.custom, place: part('queue') }] : []),
     ...(voicemail.on ? [{ prompt: voicemail.greeting, place: part('voicemail') }] : []),
     ...(hours.on ? [{ prompt: hours.closed, place: part('hours') }] : []),

@@ -49,6 +49,23 @@ export const audioUnreachable: Rule = (flow, world) =>
     return reason === undefined ? [] : [{ ...place, level: 'warning', values: { language, reason } }];
   });
 
+/**
+ * What callers hear is the copy, which is no longer what its address leads to. A warning where that is another sound; a note where the
+ * address can't be had: nobody hears a difference.
+ */
+export const audioOutdated: Rule = (flow, world) => {
+  const { on, music } = flow.queue;
+  const played = spokenIn(flow).flatMap(({ prompt, language, place }) =>
+    prompt.kind === 'url' ? [{ copy: prompt.urlFile, place, values: { language } }] : [],
+  );
+  const playedInQueue = on && music.kind === 'url' ? [{ copy: music.urlFile, place: part('queue'), values: {} }] : [];
+  return [...played, ...playedInQueue].flatMap(({ copy, place, values }) => {
+    const reason = copy === null ? undefined : world.outdated.get(copy);
+    if (reason === undefined) return [];
+    return [{ ...place, level: reason === 'changed' ? 'warning' : 'note', values: { ...values, reason } }];
+  });
+};
+
 /** A note: nobody can look into a recording. */
 export const audioForMenu: Rule = (flow) =>
   menusOf(flow).flatMap(({ menu, place }) =>

@@ -2,12 +2,15 @@ import type { FlowWorld, PersonNow } from '#server/call-flow/flow-world.ts';
 import type { Step } from '#server/call-flow/turn.ts';
 import type { Finding } from '#shared/api/call-flow-api.ts';
 import type { CallFlow } from '#shared/call-flow/call-flow.schema.ts';
+import type { AudioId } from '#shared/call-flow/prompt.ts';
 import type { AgentId, E164 } from '#shared/ids.ts';
 
 /** What a flow is judged by, as it is now. */
 export interface LintWorld extends FlowWorld {
   /** Why the address of a sound file can't be had now, by address. */
   unreachable: ReadonlyMap<string, string>;
+  /** What has become of the address that a sound file was fetched from: `changed`, or why it can't be had now. */
+  outdated: ReadonlyMap<AudioId, string>;
   /** Whether the team's own rules let it call that number. */
   mayForwardTo(to: E164): boolean;
   /** Whether Twilio takes the document that is written for this step. */

@@ -29,6 +29,7 @@ function largest(flow: CallFlow, language: Language): { step: Step; place: Place
   const causes: [Part[], Place][] = [
     [prompted(said, flow.busy, 'busy'), part('busy')],
     [prompted(said, flow.unavailable, 'unavailable'), part('unavailable')],
+    [prompted(said, flow.nobodyAnswered, 'nobody-answered'), part('nobodyAnswered')],
     [prompted(said, flow.hours.closed, 'closed'), part('hours')],
   ];
   const endings = causes.map(([cause, place]) => {

@@ -9,8 +9,8 @@ const ENQUEUE = '<Enqueue action="/after" waitUrl="/wait">support</Enqueue>';
 
 let stage: Stage;
 let client: ReturnType<typeof twilioPackage>;
-beforeEach(async () => {
-  stage = await openStage();
+const open = async (sounds: 'heard' | 'by-the-clock' = 'heard') => {
+  stage = await openStage({}, sounds);
   client = twilioPackage(stage.twilio.accountSid, stage.twilio.authToken);
   client.api.baseUrl = stage.twilio.httpUrl;
   stage.control.configureNumber(AGENTS_LINE, { voiceUrl: `${stage.server.url}/agent` });
@@ -18,7 +18,8 @@ beforeEach(async () => {
   stage.server.reply('/after', '<Response><Say>after the queue</Say></Response>');
   stage.server.reply('/agent-after', '<Response/>');
   agentHas('<Dial action="/agent-after"><Queue>support</Queue></Dial>');
-});
+};
+beforeEach(() => open());
 afterEach(() => stage.close());
 
 const agentHas = (inside: string) => stage.server.reply('/agent', `<Response>${inside}</Response>`);
@@ -75,41 +76,6 @@ describe('waiting in an <Enqueue>', () => {
     await hangUp(first, second);
   });
 
-  it('asks the waitUrl again whenever it has run out, at the time it has', async () => {
-    const sid = await callerWaits();
-    await stage.seconds(100);
-    expect(waits(sid).map((wait) => wait.QueueTime)).toEqual(['0', '20', '40', '60', '81']);
-    expect(stage.said(sid)).toHaveLength(5);
-    await hangUp(sid);
-  });
-
-  it('plays twenty-five minutes of music in a moment, each piece as long as it is', async () => {
-    stage.server.reply(
-      '/music.wav',
-      new Response(wavOfTone(700, 25_000, 8000), { headers: { 'content-type': 'audio/wav' } }),
-    );
-    stage.server.reply('/wait', '<Response><Play>/music.wav</Play><Say>still there</Say></Response>');
-    const sid = await callerWaits();
-    await stage.seconds(1500);
-    // 25 s of music and a quarter of a second of speech
-    expect(stage.said(sid)).toHaveLength(59);
-    const times = waits(sid).map((wait) => Number(wait.QueueTime));
-    expect(times.slice(0, 4)).toEqual([0, 25, 50, 75]);
-    await hangUp(sid);
-  });
-
-  it('plays a file that the waitUrl itself is, again and again', async () => {
-    stage.server.reply(
-      '/wait',
-      new Response(wavOfTone(700, 10_000, 8000), { headers: { 'content-type': 'audio/wav' } }),
-    );
-    const sid = await callerWaits(1, '<Enqueue waitUrl="/wait" waitUrlMethod="GET">support</Enqueue>');
-    await stage.seconds(35);
-    expect(happened(sid).filter((what) => what === 'played')).toHaveLength(4);
-    expect(stage.server.at('/wait')[0]?.method).toBe('GET');
-    await hangUp(sid);
-  });
-
   it('plays music when there is no waitUrl, and nothing when it is empty', async () => {
     const sid = await callerWaits(1, '<Enqueue>support</Enqueue>');
     await eventually('music is heard', () => (stage.call(sid).phones[0]?.heard.length ?? 0) > 0);
@@ -147,6 +113,48 @@ describe('waiting in an <Enqueue>', () => {
     await stage.seconds(21);
     expect(waits(third).map((wait) => wait.QueuePosition)).toEqual(['3', '2']);
     await hangUp(first, third);
+  });
+});
+
+describe('what a caller hears while she waits', () => {
+  beforeEach(async () => {
+    await stage.close();
+    await open('by-the-clock');
+  });
+
+  it('asks the waitUrl again whenever it has run out, at the time it has', async () => {
+    const sid = await callerWaits();
+    await stage.seconds(100);
+    expect(waits(sid).map((wait) => wait.QueueTime)).toEqual(['0', '20', '40', '60', '81']);
+    expect(stage.said(sid)).toHaveLength(5);
+    await hangUp(sid);
+  });
+
+  it('plays twenty-five minutes of music in a moment, each piece as long as it is', async () => {
+    stage.server.reply(
+      '/music.wav',
+      new Response(wavOfTone(700, 25_000, 8000), { headers: { 'content-type': 'audio/wav' } }),
+    );
+    stage.server.reply('/wait', '<Response><Play>/music.wav</Play><Say>still there</Say></Response>');
+    const sid = await callerWaits();
+    await stage.seconds(1500);
+    // 25 s of music and a quarter of a second of speech
+    expect(stage.said(sid)).toHaveLength(59);
+    const times = waits(sid).map((wait) => Number(wait.QueueTime));
+    expect(times.slice(0, 4)).toEqual([0, 25, 50, 75]);
+    await hangUp(sid);
+  });
+
+  it('plays a file that the waitUrl itself is, again and again', async () => {
+    stage.server.reply(
+      '/wait',
+      new Response(wavOfTone(700, 10_000, 8000), { headers: { 'content-type': 'audio/wav' } }),
+    );
+    const sid = await callerWaits(1, '<Enqueue waitUrl="/wait" waitUrlMethod="GET">support</Enqueue>');
+    await stage.seconds(35);
+    expect(happened(sid).filter((what) => what === 'played')).toHaveLength(4);
+    expect(stage.server.at('/wait')[0]?.method).toBe('GET');
+    await hangUp(sid);
   });
 });
 

@@ -3,6 +3,7 @@ import { eventually } from '#test/support/eventually.ts';
 import type { CallReport } from '#test/twilio/control/call-report.ts';
 import type { Control, NumberSettings } from '#test/twilio/control/control.ts';
 import { type LocalTwilio, startLocalTwilio } from '#test/twilio/local-twilio.ts';
+import { silence } from '#test/twilio/media/audio-source.ts';
 import { openSound } from '#test/twilio/media/sound.ts';
 import { SAMPLE_RATE } from '#test/twilio/party.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '#test/twilio/webhook-receiver/webhook-receiver.ts';
@@ -32,10 +33,18 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(settings: NumberSettings = {}): Promise<Stage> {
+/**
+ * @param sounds `heard`: they end when they have been heard out, in real time, or when the Clock has passed their length; `by-the-clock`: only
+ * then, and nobody hears them. For what counts their seconds: a busy machine turns the Clock more slowly than sounds are heard.
+ */
+export async function openStage(
+  settings: NumberSettings = {},
+  sounds: 'heard' | 'by-the-clock' = 'heard',
+): Promise<Stage> {
   const clock = new TurnableClock();
   // Speaking takes half a second of work each time, and these tests read what was said in the transcript.
-  const sound = { ...openSound(), speak: async () => new Int16Array(SAMPLE_RATE / 4) };
+  const speechless = { ...openSound(), speak: async () => new Int16Array(SAMPLE_RATE / 4) };
+  const sound = sounds === 'heard' ? speechless : { ...speechless, play: () => silence() };
   const twilio = await startLocalTwilio({ clock, sound });
   const server = await startWebhookReceiver(() => twilio.authToken);
   const { control } = twilio;
