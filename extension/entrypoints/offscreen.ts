@@ -24,6 +24,8 @@ export default defineUnlistedScript(() => {
     newCallId,
     phone: (events) => new DevicePhone({ events, soundUrl }),
     ringer: new Ringer(new Audio(soundUrl('incoming'))),
+    beeper: new Ringer(new Audio(soundUrl('waiting'))),
+    control: wire.control,
     microphone: (changed) => new MicrophoneWatch(changed),
     publish: (snapshot) => wire.publish(snapshot),
     sessionEnded: (token) => wire.sessionEnded(token),

@@ -8,12 +8,14 @@ import { type CallEffect, type CallState, type Step, unchanged } from './call-st
  * the leg, after it, or never: media do not depend on it.
  */
 export function withCards(state: CallState, at: string): Step {
-  const card = state.view && cardOf(state.view, state.cards);
-  if (!state.view || !card) return unchanged(state);
+  if (!state.view) return unchanged(state);
+  const card = cardOf(state.view, state.cards);
+  // Heard of before, and no longer in the list of all that are not over: it has ended while the server was out of reach.
+  if (!card) return state.server === 'on' ? overAtServer(state, []) : unchanged(state);
   const view = known(state.view, card);
   const told: CallEffect[] =
     state.view.id === null && view.record !== null ? [{ do: 'tell-record', callId: card.id, record: view.record }] : [];
-  if (card.state !== 'ended') return { state: { ...state, view }, effects: told };
+  if (card.state !== 'ended') return { state: { ...state, view, server: 'on' }, effects: told };
   if (view.state === 'ended') return { state: { ...state, view: settled(view, card) }, effects: told };
   // A colleague was faster and the SDK's cancel is still on its way: stop ringing now.
   if (view.state === 'ringing' && card.answeredElsewhere !== null) {
@@ -21,7 +23,14 @@ export function withCards(state: CallState, at: string): Step {
     const effects: CallEffect[] = state.leg === null ? told : [...told, { do: 'silence', leg: state.leg }];
     return { state: { ...state, view: elsewhere }, effects };
   }
-  return { state: { ...state, view }, effects: told };
+  return overAtServer({ ...state, view }, told);
+}
+
+/** Over for the server, while its leg lives: the SDK's own word may still be on its way, and is waited for. */
+function overAtServer(state: CallState, told: CallEffect[]): Step {
+  const { leg, server, view } = state;
+  if (leg === null || server === 'over' || view?.state === 'ended') return { state, effects: told };
+  return { state: { ...state, server: 'over' }, effects: [...told, { do: 'limit', leg, wait: 'over' }] };
 }
 
 function cardOf(view: CallView, cards: readonly LiveCall[]): LiveCall | undefined {

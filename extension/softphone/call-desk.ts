@@ -1,53 +1,81 @@
 import type { ServerClient } from '#extension/companion/server-client.ts';
 import type { CallView } from '#extension/wire/snapshots.ts';
 import { lineApi } from '#shared/api/line-api.ts';
+import type { Ask } from '#shared/call/control.ts';
+import type { CallId } from '#shared/ids.ts';
+import type { Problem } from '#shared/problem.ts';
+import type { Result } from '#shared/result.ts';
 import type { Clock } from '#shared/time.ts';
-import { next } from './call-machine.ts';
-import { type CallEffect, type CallEvent, type CallState, NO_CALL, WAIT_MS } from './call-state.ts';
+import { WAIT_MS } from './call-state.ts';
 import type { Phone } from './phone.ts';
+import {
+  HOLD_LIMIT_MS,
+  NO_CALLS,
+  nextOfTwo,
+  notHeld,
+  type TwoCalls,
+  type TwoCallsEffect,
+  type TwoCallsEvent,
+} from './two-calls.ts';
 
 /** An event without its time, which the desk knows. */
 type Timeless<E> = E extends { at: string } ? Omit<E, 'at'> : E;
-export type CallNews = Timeless<CallEvent>;
+export type CallNews = Timeless<TwoCallsEvent>;
 
 export interface CallDeskParts {
   phone: Phone;
   clock: Clock;
   /** The server on whose behalf the agent calls now. */
   server(): ServerClient;
-  changed(view: CallView | null): void;
+  /** Asks something of a running call. What becomes of it comes with the server's cards. */
+  control(callId: CallId, ask: Ask): Promise<Result<unknown>>;
+  changed(): void;
 }
 
-/** Runs the call machine: keeps its state, gives it the time, does what it says. Never waits for the server. */
+/** Runs the machine of her calls: keeps its state, gives it the time, does what it says. Never waits for the server. */
 export class CallDesk {
   readonly #parts: CallDeskParts;
-  #state: CallState = NO_CALL;
+  #state: TwoCalls = NO_CALLS;
+  #asking: ((problem: Problem | null) => void)[] = [];
 
   constructor(parts: CallDeskParts) {
     this.#parts = parts;
   }
 
   get view(): CallView | null {
-    return this.#state.view;
+    return this.#state.front.view;
+  }
+
+  /** The call beside it, if there are two. */
+  get second(): CallView | null {
+    return this.#state.beside.view;
   }
 
   /** Whether the present call stands in the server's list. */
   get isKnownToServer(): boolean {
-    const { cards, view } = this.#state;
+    const { cards, view } = this.#state.front;
     return cards.some(({ id }) => id === view?.id);
   }
 
   /** Tells the machine what happened just now. */
   happened(news: CallNews): void {
-    const before = this.#state.view;
+    const { front, beside } = this.#state;
     const event = { ...news, at: this.#parts.clock.now().toISOString() };
-    const step = next(this.#state, event);
+    const step = nextOfTwo(this.#state, event);
     this.#state = step.state;
     for (const effect of step.effects) this.#run(effect);
-    if (this.#state.view !== before) this.#parts.changed(this.#state.view);
+    if (this.#state.front.view !== front.view || this.#state.beside.view !== beside.view) this.#parts.changed();
   }
 
-  #run(effect: CallEffect): void {
+  /** Answers the second call, or swaps; resolves with what hindered it. Settled by the machine within `HOLD_LIMIT_MS`. */
+  changeTo(what: 'second-answer' | 'second-swap'): Promise<Problem | null> {
+    return new Promise((resolve) => {
+      this.#asking.push(resolve);
+      this.happened({ type: what });
+    });
+  }
+
+  #run(effect: TwoCallsEffect): void {
     const { phone, clock, server } = this.#parts;
     switch (effect.do) {
       case 'connect':
@@ -68,6 +96,9 @@ export class CallDesk {
       case 'mute':
         phone.mute(effect.leg, effect.muted);
         break;
+      case 'speak-on':
+        phone.speakOn(effect.leg, effect.muted);
+        break;
       case 'send-digits':
         phone.sendDigits(effect.leg, effect.digits);
         break;
@@ -81,10 +112,26 @@ export class CallDesk {
         break;
       case 'tell-record':
         void server().call(lineApi.chooseRecord, { params: { id: effect.callId }, input: { record: effect.record } });
+        break;
+      case 'ask':
+        void this.#parts.control(effect.callId, effect.ask);
+        break;
+      case 'hold':
+        void this.#hold(effect.callId, effect.n);
+        break;
+      case 'settle':
+        for (const tell of this.#asking.splice(0)) tell(effect.problem);
     }
   }
 
-  async #connect(callId: Parameters<Phone['dial']>[0]): Promise<void> {
+  async #hold(callId: CallId, n: number): Promise<void> {
+    const { clock, control } = this.#parts;
+    clock.after(HOLD_LIMIT_MS, () => this.happened({ type: 'not-held', n, problem: notHeld() }));
+    const asked = await control(callId, { what: 'hold', on: true });
+    if (!asked.ok) this.happened({ type: 'not-held', n, problem: asked.problem });
+  }
+
+  async #connect(callId: CallId): Promise<void> {
     const leg = await this.#parts.phone.dial(callId);
     this.happened(leg.ok ? { type: 'leg-made', leg: leg.value } : { type: 'no-leg', callId, problem: leg.problem });
   }

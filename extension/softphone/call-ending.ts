@@ -1,6 +1,6 @@
 import type { CallView } from '#extension/wire/snapshots.ts';
-import type { Problem } from '#shared/problem.ts';
-import { type CallEffect, type CallEvent, type CallState, type Step, unchanged } from './call-state.ts';
+import { type Problem, problem } from '#shared/problem.ts';
+import { type CallEffect, type CallEvent, type CallState, type LegId, type Step, unchanged } from './call-state.ts';
 
 export type EndedView = Extract<CallView, { state: 'ended' }>;
 export type How = EndedView['how'];
@@ -65,3 +65,23 @@ function explained(state: CallState, view: EndedView, failure: Parameters<typeof
   const problem: Problem | null = failure.how === 'failed' ? failure.problem : null;
   return unchanged({ ...state, view: { ...view, how: failure.how, problem } });
 }
+
+/** A wait is over, and what was waited for has not come. */
+export function overdue(state: CallState, { leg, wait, at }: Extract<CallEvent, { type: 'overdue' }>): Step {
+  const { view } = state;
+  if (view === null || view.state === 'ended') return unchanged(state);
+  if (wait === 'over') return state.server === 'over' ? overForServer(state, view, leg, at) : unchanged(state);
+  if (view.state !== (wait === 'connect' ? 'dialling' : 'answering')) return unchanged(state);
+  const refused = problem('call-refused', 'The call could not be connected. Try again.', { retry: true });
+  const told: CallEffect[] = view.id === null ? [] : [{ do: 'tell-ended', callId: view.id }];
+  return {
+    state: { ...state, view: ended(view, at, 'failed', { problem: refused }) },
+    effects: [...told, { do: 'hang-up', leg }],
+  };
+}
+
+/** Its end was lost on the way to the SDK: without this she would ring or talk to nobody for ever. */
+const overForServer = (state: CallState, view: RunningView, leg: LegId, at: string): Step => ({
+  state: { ...state, view: ended(view, at, quietEnd(view)) },
+  effects: [{ do: view.state === 'ringing' ? 'silence' : 'hang-up', leg }],
+});

@@ -2,9 +2,8 @@ import type { CallView } from '#extension/wire/snapshots.ts';
 import type { Party } from '#shared/api/party.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { CallId } from '#shared/ids.ts';
-import { problem } from '#shared/problem.ts';
 import { withCards } from './call-cards.ts';
-import { end, ended, endOfLeg } from './call-ending.ts';
+import { end, ended, endOfLeg, overdue } from './call-ending.ts';
 import {
   type CallEffect,
   type CallEvent,
@@ -71,14 +70,7 @@ function legEvent(state: CallState, event: LegEvent): Step {
     case 'leg-accepted':
       if (view.state !== 'dialling' && view.state !== 'ringing-out' && view.state !== 'answering')
         return unchanged(state);
-      return unchanged({
-        ...state,
-        view: {
-          ...view,
-          ...{ state: 'live', answeredAt: event.at, muted: false, reconnecting: false, digits: '' },
-          ...{ control: null, quality: null },
-        },
-      });
+      return withCards({ ...state, view: answered(view, event.at) }, event.at);
     case 'leg-reconnecting':
     case 'leg-reconnected':
       if (view.state !== 'live') return unchanged(state);
@@ -92,13 +84,18 @@ function legEvent(state: CallState, event: LegEvent): Step {
   }
 }
 
+const answered = (view: CallView, at: string): CallView => ({
+  ...view,
+  ...{ state: 'live', answeredAt: at, muted: false, reconnecting: false, digits: '', control: null, quality: null },
+});
+
 function dial(state: CallState, event: Extract<CallEvent, { type: 'dial' }>): Step {
   if (isOnCall(state.view)) return unchanged(state);
   const { callId, party, record, line, at } = event;
   const view: CallView = {
     ...{ state: 'dialling', id: callId, direction: 'outgoing', party, line, lineName: null, record, startedAt: at },
   };
-  return { state: { ...state, view, leg: null }, effects: [{ do: 'connect', callId }] };
+  return { state: { ...state, view, leg: null, server: 'unheard' }, effects: [{ do: 'connect', callId }] };
 }
 
 function placed(state: CallState, event: Extract<CallEvent, { type: 'placed' }>): Step {
@@ -157,7 +154,7 @@ function invited(state: CallState, event: Extract<CallEvent, { type: 'invited' }
       startedAt: at,
     },
   };
-  return withCards({ ...state, view, leg }, at);
+  return withCards({ ...state, view, leg, server: 'unheard' }, at);
 }
 
 function whileLive(state: CallState, event: Extract<CallEvent, { type: 'mute' | 'digits' }>): Step {
@@ -182,17 +179,5 @@ function chooseRecord(state: CallState, record: RecordRef): Step {
   return {
     state: { ...state, view: { ...view, record } },
     effects: view.id === null ? [] : [{ do: 'tell-record', callId: view.id, record }],
-  };
-}
-
-function overdue(state: CallState, { leg, wait, at }: Extract<CallEvent, { type: 'overdue' }>): Step {
-  const { view } = state;
-  const waits = wait === 'connect' ? view?.state === 'dialling' : view?.state === 'answering';
-  if (!waits || view === null || view.state === 'ended') return unchanged(state);
-  const refused = problem('call-refused', 'The call could not be connected. Try again.', { retry: true });
-  const told: CallEffect[] = view.id === null ? [] : [{ do: 'tell-ended', callId: view.id }];
-  return {
-    state: { ...state, view: ended(view, at, 'failed', { problem: refused }) },
-    effects: [...told, { do: 'hang-up', leg }],
   };
 }

@@ -27,6 +27,8 @@ export interface CallState {
   leg: LegId | null;
   /** The server's latest list: a card may come before the leg it belongs to. */
   cards: readonly LiveCall[];
+  /** Whether the server has heard of the view's call, or says that it is over while its leg still seems to live. */
+  server: 'unheard' | 'on' | 'over';
 }
 
 /** Numbers the legs of one softphone, in the order in which they came up. */
@@ -61,9 +63,12 @@ export type CallEvent =
   | { type: 'calls'; at: string; calls: readonly LiveCall[] }
   | { type: 'dismiss' };
 
-/** `connect`: until the far end rings or answers; `answer`: until the audio of an answered call comes up. */
-export type Wait = 'connect' | 'answer';
-export const WAIT_MS: Record<Wait, number> = { connect: 30_000, answer: 15_000 };
+/**
+ * `connect`: until the far end rings or answers; `answer`: until the audio of an answered call comes up; `over`: until the leg of a call
+ * that is over for the server says so itself.
+ */
+export type Wait = 'connect' | 'answer' | 'over';
+export const WAIT_MS: Record<Wait, number> = { connect: 30_000, answer: 15_000, over: 5_000 };
 
 export type CallEffect =
   | { do: 'connect'; callId: CallId }
@@ -73,6 +78,8 @@ export type CallEffect =
   /** Lets an invite lie without declining it: somebody else has the call. */
   | { do: 'silence'; leg: LegId }
   | { do: 'mute'; leg: LegId; muted: boolean }
+  /** Her voice goes to this leg and to no other. */
+  | { do: 'speak-on'; leg: LegId; muted: boolean }
   | { do: 'send-digits'; leg: LegId; digits: string }
   | { do: 'limit'; leg: LegId; wait: Wait }
   /** To the server, without waiting for its answer. */
@@ -84,7 +91,7 @@ export interface Step {
   effects: CallEffect[];
 }
 
-export const NO_CALL: CallState = { view: null, leg: null, cards: [] };
+export const NO_CALL: CallState = { view: null, leg: null, cards: [], server: 'unheard' };
 
 /** Whether a call is going on: another one may neither be placed nor ring. */
 export const isOnCall = (view: CallView | null): boolean => view !== null && view.state !== 'ended';

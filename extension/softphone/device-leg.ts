@@ -4,7 +4,7 @@ import type { LegId } from './call-state.ts';
 import { failureOf } from './device-problem.ts';
 import { DigitQueue } from './digit-queue.ts';
 import type { LegNews } from './phone.ts';
-import type { SdkCall } from './sdk-seam.ts';
+import type { SdkCall, SdkDevice } from './sdk-seam.ts';
 
 export interface LegParts {
   news(news: LegNews): void;
@@ -12,25 +12,72 @@ export interface LegParts {
   over(): void;
 }
 
-/** One call of the SDK, told in our words. What it says after its end, but for the reason, is nothing. */
+/** One call of the SDK, told in our words, whichever Device carries it. What it says after its end, but for the reason, is nothing. */
 export class DeviceLeg {
   readonly id: LegId;
-  readonly call: SdkCall;
+  call: SdkCall;
+  /** The Device that carries it, or is about to. */
+  device: SdkDevice;
+  /** Dialled or accepted: its Device can have no other call. */
+  begun = false;
   readonly digits: DigitQueue;
   readonly #parts: LegParts;
   #over = false;
   #forgotten = false;
+  #moving = false;
+  #muted = false;
   /** Code of the error that is being told right now: a hang-up by Twilio says why and then ends, in one go. */
   #why: number | null = null;
 
-  constructor(id: LegId, call: SdkCall, clock: Clock, parts: LegParts) {
+  constructor(id: LegId, { call, device }: { call: SdkCall; device: SdkDevice }, clock: Clock, parts: LegParts) {
     this.id = id;
     this.call = call;
+    this.device = device;
     this.#parts = parts;
     this.digits = new DigitQueue((digit) => {
-      if (call.status() === 'open' || call.status() === 'reconnecting') call.sendDigits(digit);
+      const status = this.call.status();
+      if (status === 'open' || status === 'reconnecting') this.call.sendDigits(digit);
     }, clock);
-    this.#listen();
+    this.#listen(call);
+  }
+
+  /** From here on its first call says nothing that counts: it is cancelled as soon as the other Device has it. */
+  movesTo(device: SdkDevice): void {
+    this.device = device;
+    this.#moving = true;
+  }
+
+  take(call: SdkCall): void {
+    this.#moving = false;
+    this.call = call;
+    if (this.#over || this.#forgotten) {
+      call.disconnect();
+      return;
+    }
+    call.mute(this.#muted);
+    this.#listen(call);
+  }
+
+  /** No Device could take it. */
+  fail(): void {
+    this.#moving = false;
+    if (this.#over) return;
+    this.call.reject();
+    this.#fail(0);
+  }
+
+  mute(muted: boolean): void {
+    this.#muted = muted;
+    this.call.mute(muted);
+  }
+
+  hangUp(): void {
+    if (this.#moving) {
+      this.call.reject();
+      this.#end();
+    } else {
+      this.call.disconnect();
+    }
   }
 
   /** Nobody listens to this leg any more. */
@@ -39,20 +86,23 @@ export class DeviceLeg {
     this.digits.clear();
   }
 
-  #listen(): void {
-    const { call, id: leg } = this;
-    call.on('ringing', () => this.#tell({ type: 'leg-ringing', leg }));
-    call.on('accept', () => this.#tell({ type: 'leg-accepted', leg }));
-    call.on('reconnecting', () => this.#tell({ type: 'leg-reconnecting', leg }));
-    call.on('reconnected', () => this.#tell({ type: 'leg-reconnected', leg }));
-    call.on('disconnect', () => this.#end());
-    call.on('cancel', () => this.#end());
-    call.on('reject', () => this.#end());
+  #listen(call: SdkCall): void {
+    const leg = this.id;
+    const counts = () => this.call === call && !this.#moving;
+    const told = (news: LegNews) => () => counts() && this.#tell(news);
+    const ends = () => counts() && this.#end();
+    call.on('ringing', told({ type: 'leg-ringing', leg }));
+    call.on('accept', told({ type: 'leg-accepted', leg }));
+    call.on('reconnecting', told({ type: 'leg-reconnecting', leg }));
+    call.on('reconnected', told({ type: 'leg-reconnected', leg }));
+    call.on('disconnect', ends);
+    call.on('cancel', ends);
+    call.on('reject', ends);
     // A leg that Twilio gave no means to reconnect is closed by the SDK without another word.
-    call.on('transportClose', () => queueMicrotask(() => call.status() === 'closed' && this.#end()));
-    call.on('error', ({ code }) => this.#fail(code));
+    call.on('transportClose', () => queueMicrotask(() => call.status() === 'closed' && ends()));
+    call.on('error', ({ code }) => counts() && this.#fail(code));
     call.on('volume', (you, them) => {
-      if (!this.#over && !this.#forgotten) this.#parts.levels({ you, them });
+      if (counts() && !this.#over && !this.#forgotten) this.#parts.levels({ you, them });
     });
   }
 

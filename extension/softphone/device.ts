@@ -7,16 +7,13 @@ import { type Clock, systemClock } from '#shared/time.ts';
 import { isWithheldNumber } from '#shared/withheld-number.ts';
 import type { LegId } from './call-state.ts';
 import { DeviceLeg } from './device-leg.ts';
+import { deviceOptions } from './device-options.ts';
 import { failureOf, isTokenEnded, twilioAway } from './device-problem.ts';
 import type { Phone, PhoneAccess, PhoneEvents, SoundDevices } from './phone.ts';
 import type { SdkCall, SdkDevice } from './sdk-seam.ts';
-import { SOUND_NAMES, type SoundName } from './sound-names.ts';
+import type { SoundName } from './sound-names.ts';
 
 const REGISTER_LIMIT_MS = 10_000;
-/** How long before its end a token is renewed: the SDK's own 10 s are too few for a server that is just restarting. */
-const RENEW_BEFORE_MS = { least: 30_000, most: 5 * 60_000 };
-/** How long the SDK tries to take a call up again when its signalling is lost; Twilio keeps the leg as long. */
-const SIGNALLING_LIMIT_MS = 30_000;
 
 export type DeviceOptions = Device.Options;
 
@@ -28,14 +25,22 @@ export interface DeviceParts {
   makeDevice?: (token: string, options: DeviceOptions) => SdkDevice;
 }
 
-/** The agent's line through Twilio's Voice SDK: the only place that knows it. Uses no private option and no private member. */
+/**
+ * The agent's line through Twilio's Voice SDK: the only place that knows it. Uses no private option and no private member. One Device is
+ * registered; it can have one call, and hangs it up when it accepts another. A second call is therefore taken over by a Device of its
+ * own, which is how Twilio means it (documentation of `Device.incoming` and `Call.connectToken`).
+ */
 export class DevicePhone implements Phone {
   readonly #parts: DeviceParts;
   readonly #clock: Clock;
   readonly #legs = new Map<LegId, DeviceLeg>();
   #device: SdkDevice | null = null;
+  /** What it was opened with, and the latest token. */
+  #access: PhoneAccess | null = null;
+  /** The leg she speaks on: the one whose loudness is shown. */
+  #spoken: LegId | null = null;
   #lastLeg = 0;
-  #devices: SoundDevices = { microphoneId: '', speakerId: '' };
+  #sounds: SoundDevices = { microphoneId: '', speakerId: '' };
   readonly #watchers = new Set<(levels: Levels) => void>();
 
   constructor(parts: DeviceParts) {
@@ -45,12 +50,10 @@ export class DevicePhone implements Phone {
 
   async open(access: PhoneAccess): Promise<Result<null>> {
     this.close();
-    const device = (this.#parts.makeDevice ?? makeDevice)(access.token, this.#options(access));
+    const device = this.#make(access);
     this.#device = device;
-    device.audio?.incoming(false); // the ringer rings, on the device and as loud as the agent chose
-    device.audio?.outgoing(false); // the far end's own tone comes as early media
+    this.#access = access;
     this.#listen(device);
-    this.#chooseSpeaker();
     // `register` has no time limit of its own, and waits for ever for an answer to a bad token.
     const limit = new AbortController();
     const inTime = this.#clock.sleep(REGISTER_LIMIT_MS, limit.signal).then(
@@ -72,15 +75,16 @@ export class DevicePhone implements Phone {
   }
 
   renew(token: string): void {
-    this.#device?.updateToken(token);
+    if (this.#access) this.#access = { ...this.#access, token };
+    for (const device of this.#devices()) device.updateToken(token);
   }
 
   close(): void {
-    const device = this.#device;
+    const devices = this.#devices();
     this.#device = null;
     for (const leg of this.#legs.values()) leg.forget();
     this.#legs.clear();
-    device?.destroy();
+    for (const device of devices) device.destroy();
   }
 
   async dial(callId: CallId): Promise<Result<LegId>> {
@@ -88,35 +92,46 @@ export class DevicePhone implements Phone {
     if (!device) return failed(twilioAway());
     try {
       const call = await device.connect({ params: { c: callId }, rtcConstraints: this.#sound() });
-      return ok(this.#take(call).id);
+      const leg = this.#take(call, device);
+      leg.begun = true;
+      return ok(leg.id);
     } catch {
       // The SDK is still busy with a call that ended a moment ago, or was closed meanwhile.
       return failed({ ...failureOf(0).problem, retry: true });
     }
   }
 
-  accept(leg: LegId): void {
-    this.#legs.get(leg)?.call.accept({ rtcConstraints: this.#sound() });
+  accept(id: LegId): void {
+    const leg = this.#legs.get(id);
+    if (!leg || leg.begun) return;
+    leg.begun = true;
+    const busy = [...this.#legs.values()].some((one) => one !== leg && one.begun && one.device === leg.device);
+    if (busy) void this.#acceptBeside(leg);
+    else leg.call.accept({ rtcConstraints: this.#sound() });
   }
   reject(leg: LegId): void {
     this.#legs.get(leg)?.call.reject();
   }
   hangUp(leg: LegId): void {
-    this.#legs.get(leg)?.call.disconnect();
+    this.#legs.get(leg)?.hangUp();
   }
   silence(leg: LegId): void {
     this.#legs.get(leg)?.call.ignore();
   }
   mute(leg: LegId, muted: boolean): void {
-    this.#legs.get(leg)?.call.mute(muted);
+    this.#legs.get(leg)?.mute(muted);
+  }
+  speakOn(leg: LegId, muted: boolean): void {
+    this.#spoken = leg;
+    for (const one of this.#legs.values()) one.mute(one.id === leg ? muted : true);
   }
   sendDigits(leg: LegId, digits: string): void {
     this.#legs.get(leg)?.digits.add(digits);
   }
 
   useDevices(devices: SoundDevices): void {
-    this.#devices = devices;
-    this.#chooseSpeaker();
+    this.#sounds = devices;
+    for (const device of this.#devices()) this.#chooseSpeaker(device);
   }
 
   watchLevels(show: (levels: Levels) => void, signal: AbortSignal): void {
@@ -125,19 +140,42 @@ export class DevicePhone implements Phone {
     signal.addEventListener('abort', () => this.#watchers.delete(show), { once: true });
   }
 
-  #options({ edge, ttlSeconds }: PhoneAccess): DeviceOptions {
-    const { least, most } = RENEW_BEFORE_MS;
-    return {
-      edge,
-      sounds: Object.fromEntries(SOUND_NAMES.map((name) => [name, this.#parts.soundUrl(name)])),
+  #make(access: PhoneAccess): SdkDevice {
+    const options = deviceOptions(access, this.#parts.soundUrl);
+    const device = (this.#parts.makeDevice ?? makeDevice)(access.token, {
+      ...options,
       codecPreferences: [Call.Codec.Opus, Call.Codec.PCMU],
-      closeProtection: false,
-      allowIncomingWhileBusy: false,
-      enableImprovedSignalingErrorPrecision: true,
-      tokenRefreshMs: Math.min(most, Math.max(least, ttlSeconds * 250)),
-      maxCallSignalingTimeoutMs: SIGNALLING_LIMIT_MS,
-      logLevel: 'silent',
-    };
+    });
+    device.audio?.incoming(false); // the ringer rings, on the device and as loud as the agent chose
+    device.audio?.outgoing(false); // the far end's own tone comes as early media
+    this.#chooseSpeaker(device);
+    const { events } = this.#parts;
+    const mine = () => this.#devices().has(device);
+    device.on('tokenWillExpire', () => mine() && events.tokenEnds());
+    // Errors of a call come on the call too; what the line itself lacks shows as `unregistered`.
+    device.on('error', ({ code }) => mine() && isTokenEnded(code) && events.tokenEnds());
+    return device;
+  }
+
+  /** Everyone that is in use: the registered one, and those that have taken over a second call. */
+  #devices(): Set<SdkDevice> {
+    const devices = new Set([...this.#legs.values()].map(({ device }) => device));
+    return this.#device ? devices.add(this.#device) : devices;
+  }
+
+  /** A Device of its own takes the call over: the one on which it rings would hang up the call that it has. */
+  async #acceptBeside(leg: DeviceLeg): Promise<void> {
+    const { connectToken } = leg.call;
+    const { edge } = leg.device;
+    if (!this.#access || connectToken === undefined) return leg.fail();
+    // Twilio asks for the same edge as the one on which it rings.
+    const device = this.#make({ ...this.#access, edge: edge ?? this.#access.edge });
+    leg.movesTo(device);
+    try {
+      leg.take(await device.connect({ connectToken, rtcConstraints: this.#sound() }));
+    } catch {
+      leg.fail();
+    }
   }
 
   #listen(device: SdkDevice): void {
@@ -145,12 +183,9 @@ export class DevicePhone implements Phone {
     const { events } = this.#parts;
     device.on('registered', () => mine() && events.registered(true));
     device.on('unregistered', () => mine() && events.registered(false));
-    device.on('tokenWillExpire', () => mine() && events.tokenEnds());
-    // Errors of a call come on the call too; what the line itself lacks shows as `unregistered`.
-    device.on('error', ({ code }) => mine() && isTokenEnded(code) && events.tokenEnds());
     device.on('incoming', (call) => {
       if (!mine()) return;
-      const leg = this.#take(call);
+      const leg = this.#take(call, device);
       const callId = v.safeParse(callIdSchema, call.customParameters.get('callId'));
       const from = v.safeParse(e164Schema, call.parameters.From ?? '');
       events.invited({
@@ -161,14 +196,18 @@ export class DevicePhone implements Phone {
     });
   }
 
-  #take(call: SdkCall): DeviceLeg {
+  #take(call: SdkCall, device: SdkDevice): DeviceLeg {
     this.#lastLeg += 1;
-    const leg = new DeviceLeg(this.#lastLeg, call, this.#clock, {
+    const leg = new DeviceLeg(this.#lastLeg, { call, device }, this.#clock, {
       news: (news) => this.#parts.events.news(news),
       levels: (levels) => {
+        if (this.#spoken !== null && this.#spoken !== leg.id && this.#legs.has(this.#spoken)) return;
         for (const show of this.#watchers) show(levels);
       },
-      over: () => this.#legs.delete(leg.id),
+      over: () => {
+        this.#legs.delete(leg.id);
+        if (leg.device !== this.#device) leg.device.destroy();
+      },
     });
     this.#legs.set(leg.id, leg);
     return leg;
@@ -176,13 +215,13 @@ export class DevicePhone implements Phone {
 
   /** Not `exact`: a call through another microphone is better than none. */
   #sound(): MediaStreamConstraints {
-    const { microphoneId } = this.#devices;
+    const { microphoneId } = this.#sounds;
     return { audio: microphoneId === '' ? true : { deviceId: { ideal: microphoneId } } };
   }
 
-  #chooseSpeaker(): void {
+  #chooseSpeaker(device: SdkDevice): void {
     // Fails for a device that is unplugged: the call is heard on the system's own then.
-    this.#device?.audio?.speakerDevices.set([this.#devices.speakerId || 'default']).catch(() => undefined);
+    device.audio?.speakerDevices.set([this.#sounds.speakerId || 'default']).catch(() => undefined);
   }
 }
 

@@ -46,6 +46,8 @@ export interface Phone {
   /** Stops ringing here, without declining for anybody else. */
   silence(leg: LegId): void;
   mute(leg: LegId, muted: boolean): void;
+  /** She speaks on this leg, muted or not; every other leg hears nothing of her. */
+  speakOn(leg: LegId, muted: boolean): void;
   /** 0–9, * and #, sent one after the other however fast they are pressed. */
   sendDigits(leg: LegId, digits: string): void;
   /** Chooses microphone and speaker, for the running call too; an empty or missing id is the system's own choice. */

@@ -3,14 +3,22 @@
 /** The part of the SDK's Device that is used here: its public interface alone. */
 export interface SdkDevice {
   readonly state: string;
+  /** Where it is connected; null: it is not. */
+  readonly edge: string | null;
   readonly audio: { incoming(on: boolean): boolean; outgoing(on: boolean): boolean; speakerDevices: Speakers } | null;
   register(): Promise<void>;
-  connect(options: { params: Record<string, string>; rtcConstraints: MediaStreamConstraints }): Promise<SdkCall>;
+  /** With `connectToken` it takes over a call that another Device of the same person has, or that rings there. */
+  connect(options: ConnectOptions): Promise<SdkCall>;
   updateToken(token: string): void;
   destroy(): void;
   on(event: 'registered' | 'unregistered' | 'tokenWillExpire', listener: () => void): unknown;
   on(event: 'incoming', listener: (call: SdkCall) => void): unknown;
   on(event: 'error', listener: (error: { code: number }) => void): unknown;
+}
+export interface ConnectOptions {
+  params?: Record<string, string>;
+  connectToken?: string;
+  rtcConstraints: MediaStreamConstraints;
 }
 type Speakers = { set(ids: string[]): Promise<void> };
 
@@ -18,6 +26,8 @@ type Speakers = { set(ids: string[]): Promise<void> };
 export interface SdkCall {
   readonly parameters: Record<string, string>;
   readonly customParameters: Map<string, string>;
+  /** Of a call that has come in, at once. */
+  readonly connectToken: string | undefined;
   status(): string;
   accept(options: { rtcConstraints: MediaStreamConstraints }): void;
   reject(): void;

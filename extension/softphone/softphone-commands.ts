@@ -43,13 +43,15 @@ export function softphoneCommands(softphone: Softphone): Handlers<'softphone'> {
       return ok({});
     },
     async 'second.answer'() {
-      return failed(gone());
+      return told(await desk.changeTo('second-answer'));
     },
     async 'second.decline'() {
-      return failed(gone());
+      if (desk.second?.state !== 'ringing') return failed(gone());
+      desk.happened({ type: 'second-decline' });
+      return ok({});
     },
     async 'second.swap'() {
-      return failed(gone());
+      return told(await desk.changeTo('second-swap'));
     },
     async 'call.mute'({ muted }) {
       if (desk.view?.state !== 'live') return failed(gone());
@@ -128,6 +130,8 @@ async function hindrance(softphone: Softphone): Promise<Problem | null> {
   if (line.state === 'signed-out') return line.problem ?? problem('signed-out', 'You are signed out. Sign in again.');
   return line.state === 'connecting' ? twilioAway() : null;
 }
+
+const told = (hindered: Problem | null) => (hindered ? failed<Record<string, never>>(hindered) : ok({}));
 
 const onCallAlready = (): Problem => problem('already-on-a-call', 'You are on a call already. End it first.');
 

@@ -3,8 +3,10 @@ import { FakeSocket, fakeSocket, hello, lastSocket } from '#extension/companion/
 import type { Boot } from '#extension/wire/internal.ts';
 import { type Microphone, type SoftphoneSnapshot, softphoneSnapshotSchema } from '#extension/wire/snapshots.ts';
 import type { LiveCall } from '#shared/api/events.ts';
-import { callIdSchema, e164Schema } from '#shared/ids.ts';
+import type { Ask } from '#shared/call/control.ts';
+import { type CallId, callIdSchema, e164Schema } from '#shared/ids.ts';
 import { type ProblemCode, problem } from '#shared/problem.ts';
+import { ok, type Result } from '#shared/result.ts';
 import { TurnableClock } from '#test/support/clock.ts';
 import { DevicePhone } from './device.ts';
 import { Softphone } from './softphone.ts';
@@ -47,6 +49,10 @@ export class SoftphoneBench {
   };
   readonly call = new FakeCall();
   readonly rings: boolean[] = [];
+  readonly beeps: boolean[] = [];
+  /** What was asked of running calls, and what the server says to it. */
+  readonly controls: { callId: CallId; ask: Ask }[] = [];
+  controlAnswers: Result<unknown> = ok({});
   readonly ended: string[] = [];
   microphone: Microphone = 'granted';
   registers: FakeDevice['registers'] = 'at once';
@@ -71,6 +77,11 @@ export class SoftphoneBench {
             return device;
           },
         }),
+      beeper: { use: () => undefined, ring: (on) => this.beeps.at(-1) !== on && this.beeps.push(on) },
+      control: async (callId, ask) => {
+        this.controls.push({ callId, ask });
+        return this.controlAnswers;
+      },
       ringer: { use: () => undefined, ring: (on) => this.rings.at(-1) !== on && this.rings.push(on) },
       microphone: () => {
         const look = async () => this.microphone;

@@ -7,7 +7,7 @@ import type { CallId } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';
 import { problem } from '#shared/problem.ts';
 import { failed } from '#shared/result.ts';
-import { CallDesk } from './call-desk.ts';
+import { CallDesk, type CallDeskParts } from './call-desk.ts';
 import { isOnCall } from './call-state.ts';
 import { LineKeeper } from './line-keeper.ts';
 import { lineView } from './line-view.ts';
@@ -23,6 +23,10 @@ export interface SoftphoneParts extends Pick<ServerLinkParts, 'clock' | 'random'
   newCallId(): CallId;
   phone(events: PhoneEvents): Phone;
   ringer: Pick<Ringer, 'use' | 'ring'>;
+  /** The soft beep of a second call, where she hears the first. */
+  beeper: Pick<Ringer, 'use' | 'ring'>;
+  /** Asks the server something of a running call. */
+  control: CallDeskParts['control'];
   microphone(changed: () => void): Pick<MicrophoneWatch, 'state' | 'look'>;
   publish(snapshot: SoftphoneSnapshot): void;
   /** The server no longer knows the session of this token: it is forgotten for good. */
@@ -60,7 +64,8 @@ export class Softphone {
       news: (news) => this.desk.happened(news),
     });
     const server = () => this.server;
-    this.desk = new CallDesk({ phone: this.phone, clock, server, changed: () => this.#changed() });
+    const { control } = parts;
+    this.desk = new CallDesk({ phone: this.phone, clock, server, control, changed: () => this.#changed() });
     this.#line = new LineKeeper({
       ...{ phone: this.phone, clock, random, server },
       onCall: () => isOnCall(this.desk.view),
@@ -97,6 +102,7 @@ export class Softphone {
   #use(settings: Settings): void {
     this.phone.useDevices(settings);
     this.#parts.ringer.use(settings);
+    this.#parts.beeper.use({ ringerId: settings.speakerId, ringerVolume: BEEP_VOLUME });
   }
 
   #speakFor(session: Session | null, why: Problem | null): void {
@@ -138,8 +144,10 @@ export class Softphone {
     const replaced = this.#link?.problem?.code === 'replaced-elsewhere';
     this.#line.want(this.me?.twilioConnected === true && !replaced);
     this.#line.settle();
-    this.#pause.see(this.desk.view, this.me?.wrapUp?.seconds ?? 0);
-    this.#parts.ringer.ring(this.desk.view?.state === 'ringing');
+    const { view, second } = this.desk;
+    for (const one of [second, view]) this.#pause.see(one, this.me?.wrapUp?.seconds ?? 0);
+    this.#parts.ringer.ring(view?.state === 'ringing');
+    this.#parts.beeper.ring(second?.state === 'ringing');
     const device = JSON.stringify(this.#device());
     if (device !== this.#toldDevice) {
       this.#toldDevice = device;
@@ -177,7 +185,7 @@ export class Softphone {
 
   #snapshot(): SoftphoneSnapshot {
     const { me, line } = this;
-    const call = this.desk.view;
+    const { view: call, second } = this.desk;
     const recentCalls = [...(this.#link?.recentCalls ?? [])];
     return {
       line,
@@ -186,7 +194,7 @@ export class Softphone {
       team: me?.team ?? null,
       presence: me?.presence ?? 'offline',
       busy: isOnCall(call) && call?.state !== 'ringing',
-      ...{ call, second: null, recentCalls, missedCount: missedCount(recentCalls, this.#parts.clock.now()) },
+      ...{ call, second, recentCalls, missedCount: missedCount(recentCalls, this.#parts.clock.now()) },
       outgoingNumbers: me?.outgoingNumbers ?? [],
       country: me?.country ?? '',
       microphone: this.microphone.state,
@@ -198,6 +206,9 @@ export class Softphone {
     };
   }
 }
+
+/** Heard beside a voice. */
+const BEEP_VOLUME = 0.25;
 
 const SIGNED_OUT: ServerClient = {
   call: async () => failed(problem('signed-out', 'You are signed out. Sign in again.')),

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { DeviceOptions } from './device.ts';
-import type { SdkCall, SdkDevice } from './sdk-seam.ts';
+import type { ConnectOptions, SdkCall, SdkDevice } from './sdk-seam.ts';
 
 /** Stands in for the SDK's Call in tests: notes what it is asked, and says what a test makes it say. */
 export class FakeCall extends EventEmitter implements SdkCall {
@@ -8,6 +8,7 @@ export class FakeCall extends EventEmitter implements SdkCall {
   readonly asked: string[] = [];
   readonly parameters: Record<string, string>;
   readonly customParameters: Map<string, string>;
+  connectToken: string | undefined = 'take-over';
 
   constructor(from = '', custom: Record<string, string> = {}) {
     super();
@@ -54,6 +55,7 @@ export class FakeCall extends EventEmitter implements SdkCall {
 /** Stands in for the SDK's Device in tests. */
 export class FakeDevice extends EventEmitter implements SdkDevice {
   state = 'unregistered';
+  edge: string | null = 'dublin';
   destroyed = false;
   tokens: string[];
   speakers: string[] = [];
@@ -61,7 +63,7 @@ export class FakeDevice extends EventEmitter implements SdkDevice {
   /** What `register` and `connect` will do. */
   registers: 'at once' | 'never' | 'refused' = 'at once';
   connects: FakeCall | 'refused' = new FakeCall();
-  dialled: { params: Record<string, string>; rtcConstraints: MediaStreamConstraints }[] = [];
+  dialled: ConnectOptions[] = [];
   readonly options: DeviceOptions;
   readonly audio = {
     incoming: (on: boolean) => this.switches('incoming', on),

@@ -10,7 +10,7 @@ export class WrapUpPause {
   readonly #clock: Clock;
   readonly #over: () => void;
   #until = 0;
-  #ended: string | null = null;
+  #ended = '';
   #waiting = new AbortController();
 
   /** `over`: the time has run out. */
@@ -25,7 +25,8 @@ export class WrapUpPause {
 
   /** The call's latest state; `seconds`: the team's time for a wrap-up. */
   see(view: CallView | null, seconds: number): void {
-    if (view?.state !== 'ended' || view.endedAt === this.#ended) return;
+    // Of two calls the one that ended last counts.
+    if (view?.state !== 'ended' || view.endedAt <= this.#ended) return;
     this.#ended = view.endedAt;
     if (isNoted(view)) this.set(new Date(Date.parse(view.endedAt) + seconds * 1000));
   }

@@ -3,8 +3,10 @@ import type { Context } from '#server/context.ts';
 import { answer } from '#server/http/answer.ts';
 import { countAttempt } from '#server/http/attempts.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
+import { controlApi } from '#shared/api/control-api.ts';
 import { CONTRACT } from '#shared/api/version.ts';
 import { failed, ok } from '#shared/result.ts';
+import { goAway } from './away.ts';
 import { describeMe } from './me.ts';
 import { setPresence } from './presence.ts';
 import { endSessions } from './sessions.ts';
@@ -43,6 +45,11 @@ export function agentRoutes(context: Context): Hono {
   answer(app, context, agentApi.setPresence, 'agent', async ({ agent, input }) => {
     await setPresence(context, agent.id, input.presence);
     return ok(input);
+  });
+
+  answer(app, context, controlApi.goAway, 'agent', async ({ agent, input }) => {
+    await goAway(context, agent.id, input);
+    return ok({});
   });
 
   return app;

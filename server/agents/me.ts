@@ -16,7 +16,7 @@ export async function describeMe(
     .leftJoin('team', (join) => join.on('team.id', '=', 1))
     .leftJoin('twilio_connection', (join) => join.on('twilio_connection.id', '=', 1))
     .select(['agents.id', 'agents.name', 'agents.email', 'agents.role', 'agents.locale', 'agents.time_zone'])
-    .select(['agents.presence', 'team.organisation_name', 'team.country'])
+    .select(['agents.presence', 'agents.away_reason', 'agents.away_until', 'team.organisation_name', 'team.country'])
     .select(['twilio_connection.account_sid', 'team.may_leave_out', 'team.wrap_up_seconds'])
     .where('agents.id', '=', agentId)
     .executeTakeFirstOrThrow();
@@ -26,6 +26,8 @@ export async function describeMe(
     agent: agentOf(row),
     team: row.organisation_name ?? '',
     presence: row.presence,
+    awayReason: row.away_reason,
+    awayUntil: row.away_until?.toISOString() ?? null,
     outgoingNumbers: numbers,
     country: numberCountry ?? row.country ?? regionOf(row.locale) ?? 'US',
     twilioConnected: row.account_sid !== null,

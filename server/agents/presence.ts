@@ -22,32 +22,51 @@ export async function setPresence(
   await context.db.transaction().execute((tx) => changePresence(context, tx, agentId, presence));
 }
 
-/** The same within a transaction; answers whether anything changed. */
+/** Why somebody is Away, and until when by her own word. */
+export interface Away {
+  /** One of `AWAY_REASONS`, or her own words; null: she did not say. */
+  readonly reason: string | null;
+  readonly until: Date | null;
+}
+
+/**
+ * The same within a transaction; answers whether anything changed. Without `away` somebody who is Away stays as she said; coming back
+ * ends it.
+ */
 export async function changePresence(
   { clock, realtime, log }: Pick<Context, 'clock' | 'realtime' | 'log'>,
   tx: Kysely<Database>,
   agentId: AgentId,
   presence: Presence,
+  away?: Away,
 ): Promise<boolean> {
   const before = await tx
     .selectFrom('agents')
-    .select(['presence', 'presence_since'])
+    .select(['presence', 'presence_since', 'away_reason', 'away_until'])
     .where('id', '=', agentId)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  if (before.presence === presence) return false;
+  const { reason, until } = awayAfter(presence, away);
+  const sameWord = before.away_reason === reason && before.away_until?.getTime() === until?.getTime();
+  if (before.presence === presence && (away === undefined || sameWord)) return false;
   const since = placeAfter(presence, before.presence_since, clock.now());
   const lostAt = since.getTime() === NO_PLACE.getTime() ? clock.now() : null;
   const moved = since.getTime() !== before.presence_since.getTime();
   await tx
     .updateTable('agents')
-    .set({ presence, presence_since: since, ...(moved && { place_by_call: false, place_lost_at: lostAt }) })
+    .set({
+      ...{ presence, presence_since: since, away_reason: reason, away_until: until },
+      ...(moved && { place_by_call: false, place_lost_at: lostAt }),
+    })
     .where('id', '=', agentId)
     .execute();
   await realtime.tell(tx, [agentId], 'me');
   log.info('presence chosen', { agentId, presence });
   return true;
 }
+
+const awayAfter = (presence: Presence, away: Away | undefined): Away =>
+  presence === 'away' && away !== undefined ? away : { reason: null, until: null };
 
 /** She has answered a call, saved and closed it: she goes to the end of the line (line 72). Who has no place gets none. */
 export async function goToEndOfLine(

@@ -29,7 +29,7 @@ export function conversationOf(facts: CallFacts, heard: readonly TimedEvent[]): 
     open: asks.filter(({ outcome }) => outcome === 'open'),
     lastFailure: lastFailureOf(asks),
     transfer: transferOf(asks, legs, focusOf(asks)),
-    recording: recordingOf(facts, events, told, legs),
+    recording: recordingOf(facts, events, told, legs, asks),
     told,
     questions,
     ending: of(events, 'end-asked').map(({ agentId }) => agentId),

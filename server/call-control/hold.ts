@@ -7,28 +7,38 @@ import { lastHold } from './room-presence.ts';
 
 /** Who hears music is who ought to. Whoever is to wait is told first, so that nobody overhears. */
 export function keepHolds(c: Conversation, now: Date): Due[] {
-  if (c.at !== 'room' || c.legs.some(({ state }) => state === 'moving')) return [];
-  const wrong = c.legs
-    .filter(({ role, state }) => state === 'in-room' && role !== 'supervisor')
-    .map((leg) => ({ leg, on: waits(c, leg) }))
-    .filter(({ leg, on }) => !isHeld(c, leg, on))
-    .sort((a, b) => Number(b.on) - Number(a.on));
+  if (c.at !== 'room' || c.legs.some(({ state }) => state === 'moving') || isBeingGiven(c)) return [];
   const asked = whoAsks(c);
-  return wrong.map(({ leg: { leg }, on }) => {
+  return wrongHolds(c).map(({ leg: { leg }, on }) => {
     const command = { do: 'hold' as const, leg, on };
     return asked ? pursue(c, now, asked, command) : correct(c, now, command);
   });
 }
 
+/** Everybody hears what she ought to, as Twilio has confirmed it. */
+export const keepsHolds = (c: Conversation): boolean => wrongHolds(c).length === 0;
+
+const wrongHolds = (c: Conversation): { leg: ConversationLeg; on: boolean }[] =>
+  c.legs
+    .filter(({ role, state }) => state === 'in-room' && role !== 'supervisor')
+    .map((leg) => ({ leg, on: waits(c, leg) }))
+    .filter(({ leg, on }) => !isHeld(c, leg, on))
+    .sort((a, b) => Number(b.on) - Number(a.on));
+
+/** While a call is given away nobody comes off hold before the giver is out. */
+function isBeingGiven(c: Conversation): boolean {
+  const step = focusOf(c.asks).completing?.step;
+  const giver = c.legs.some(
+    ({ agentId, role, state }) => agentId === step?.agentId && role === 'agent' && state === 'in-room',
+  );
+  return step?.outcome === 'open' && giver;
+}
+
 /** Nobody waits for somebody who is not there. */
 function waits(c: Conversation, leg: ConversationLeg): boolean {
-  const { completing, on, running } = focusOf(c.asks);
+  const { on, running } = focusOf(c.asks);
   if (leg.role === 'customer')
-    return (
-      on === 'asked' &&
-      completing?.step.outcome !== 'open' &&
-      c.legs.some((one) => one.state === 'in-room' && one.role === 'agent')
-    );
+    return on === 'asked' && c.legs.some((one) => one.state === 'in-room' && one.role === 'agent');
   return leg.askId !== null && leg.askId === running?.askId && on === 'customer';
 }
 
@@ -45,9 +55,12 @@ export function isHeld({ told }: Conversation, { held, leg }: ConversationLeg, o
 
 /** The last who wants it so. */
 const whoAsks = ({ open }: Conversation): KnownAsk | undefined =>
-  open.findLast(({ ask }) => ask.what === 'hold' || ask.what === 'transfer-step' || ask.what === 'transfer');
+  open.findLast(
+    ({ ask }) =>
+      ask.what === 'hold' || ask.what === 'transfer-step' || (ask.what === 'transfer' && ask.how !== 'blind'),
+  );
 
-/** Whether a hold has come about: undefined: not yet. */
+/** Whether the customer is on hold, or off it, as was asked. */
 export function holdCameAbout(c: Conversation, on: boolean): boolean {
   const customer = customerOf(c);
   if (!customer) return false;

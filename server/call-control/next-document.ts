@@ -1,21 +1,40 @@
 import type { CallEvent } from '#server/calls/call-event.ts';
-import { RESCUE_RING_SECONDS, RING_BACK_SECONDS, TRANSFER_RING_SECONDS } from '#shared/call/control.ts';
 import { toldTo } from './asked-and-told.ts';
-import type { Asking, Conversation, ConversationLeg, NextDocument, Question } from './control.ts';
-import { customerOf, dialledWith } from './conversation.ts';
+import type { Asking, Conversation, ConversationLeg, NextDocument } from './control.ts';
+import { customerOf, customersDocument, dialledWith, pendingRedirect } from './conversation.ts';
 import { labelOf } from './label.ts';
+import { afterOurDial, afterTheRoom, answeredThen, isLostInDial, lineLost, passedOn } from './next-of-customer.ts';
 
 /**
  * What a leg that asks meets next; undefined: it is not under our hands, and goes on as it would without us. Asked again about the same
  * step it gives the same answer.
  */
 export function nextDocument(c: Conversation, asking: Asking): NextDocument | undefined {
-  const answered = c.questions.find(({ leg, step }) => leg === asking.leg && step === asking.step);
-  if (answered) return answeredThen(c, answered);
   const leg = c.legs.find((one) => one.leg === asking.leg);
   if (!leg) return undefined;
+  const answered = c.questions.find((question) => question.leg === asking.leg && question.step === asking.step);
+  if (answered) return answered.into === 'room' ? roomOf(leg) : answeredThen(c, answered);
+  if (leg.state === 'over' || c.at === 'over') return c.told.length > 0 ? { do: 'hang-up' } : undefined;
   if (asking.after === 'dial' && isMovedFrom(c, leg)) return roomOf(leg);
-  return undefined;
+  return leg.role === 'customer' ? nextOfCustomer(c, asking) : nextOfOther(c, leg, asking);
+}
+
+function nextOfCustomer(c: Conversation, asking: Asking): NextDocument | undefined {
+  const document = customersDocument(c);
+  const passed = passedOn(c);
+  if (passed && (asking.after === 'redirect' || pendingRedirect(c))) return passed;
+  if (asking.after === 'redirect') return lineLost(c, asking) ?? { do: 'hang-up' };
+  if (asking.after === 'room') return afterTheRoom(c, asking);
+  if (document && (document.into === 'transfer' || document.into === 'ring-back'))
+    return afterOurDial(c, document, asking);
+  return isLostInDial(c, asking) ? lineLost(c, asking) : undefined;
+}
+
+/** An agent whose customer was passed on, or who has left the room, is done; of a plain Dial it is the call's own end. */
+function nextOfOther(c: Conversation, leg: ConversationLeg, { after }: Asking): NextDocument | undefined {
+  if (after !== 'dial' || leg.leg !== c.facts.parentLeg) return { do: 'hang-up' };
+  const isPassedOn = pendingRedirect(c) !== undefined || customersDocument(c) !== undefined;
+  return isPassedOn ? { do: 'hang-up' } : undefined;
 }
 
 /** For the ledger: what was asked, and what the answer was. */
@@ -55,38 +74,3 @@ function isMovedFrom(c: Conversation, leg: ConversationLeg): boolean {
       ),
   );
 }
-
-function answeredThen(c: Conversation, question: Question): NextDocument | undefined {
-  switch (question.into) {
-    case 'room': {
-      const leg = c.legs.find((one) => one.leg === question.leg);
-      return leg && roomOf(leg);
-    }
-    case 'transfer': {
-      const ask = c.asks.find(({ askId }) => askId === question.askId)?.ask;
-      return ask?.what === 'transfer' && question.askId ? transferTo(question.askId, ask.to) : { do: 'hang-up' };
-    }
-    case 'ring-back': {
-      const words = question.words === 'line-lost' ? 'line-lost' : 'transfer-failed';
-      if (!question.agentId) return { do: 'hang-up' };
-      return { do: 'ring-back', agentId: question.agentId, seconds: secondsOf(words), words, again: false };
-    }
-    case 'flow':
-      return { do: 'flow', happened: question.words ?? 'line-lost' };
-    case 'out':
-      return { do: 'hang-up' };
-  }
-}
-
-type Target = Extract<Conversation['asks'][number]['ask'], { what: 'transfer' }>['to'];
-
-export const transferTo = (askId: string, to: Target): NextDocument => ({
-  do: 'transfer',
-  askId,
-  agentId: to.who === 'agent' ? to.agentId : null,
-  number: to.who === 'number' ? to.number : null,
-  seconds: TRANSFER_RING_SECONDS,
-});
-
-const secondsOf = (words: 'transfer-failed' | 'line-lost'): number =>
-  words === 'line-lost' ? RESCUE_RING_SECONDS : RING_BACK_SECONDS;

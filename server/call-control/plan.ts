@@ -1,10 +1,15 @@
 import { type Due, past } from './attempt.ts';
+import { cleanUp } from './clean-up.ts';
 import type { Conversation, Plan } from './control.ts';
 import { keepHolds } from './hold.ts';
 import { ANSWER_MS } from './limits.ts';
 import { finishMove } from './move.ts';
 import { outcomesOf } from './outcomes.ts';
 import { pursueAsks } from './pursue-asks.ts';
+import { keepRecording } from './record.ts';
+import { rescue } from './rescue.ts';
+import { keepSupervisors } from './supervise.ts';
+import { keepEnds } from './transfer-step.ts';
 
 /**
  * What has to be done about a conversation now. It knows no scripts: it compares what is with what ought to be, so that whatever was
@@ -16,7 +21,19 @@ export function plan(c: Conversation, now: Date): Plan {
   const answers = c.told.flatMap(({ answer, at }) => (answer ? [] : [past(at, ANSWER_MS)])).filter((due) => due > now);
   // One thing at a time: nothing is told while it is unknown what the last command did.
   if (answers.length > 0) return { commands: [], append: [], lookAgainAt: earliest([...answers, ...at]) };
-  const dues = [...finishMove(c, now), ...pursueAsks(c, now), ...keepHolds(c, now)];
+  const dues =
+    c.at === 'over'
+      ? cleanUp(c, now)
+      : [
+          ...finishMove(c, now),
+          ...keepEnds(c, now),
+          ...cleanUp(c, now),
+          ...keepHolds(c, now),
+          ...pursueAsks(c, now),
+          ...keepSupervisors(c, now),
+          ...keepRecording(c, now),
+          ...rescue(c, now),
+        ];
   const decided = dues.flatMap((due) => due.append ?? []);
   if (decided.length > 0) return { commands: [], append: decided, lookAgainAt: null };
   const first = dues.find(({ tell }) => tell && tell.length > 0);

@@ -1,6 +1,6 @@
 import type { TimedEvent } from '#server/calls/call-event.ts';
 import { toldTo } from './asked-and-told.ts';
-import type { CallFacts, Conversation, ConversationLeg, Told } from './control.ts';
+import type { CallFacts, Conversation, ConversationLeg, KnownAsk, Told } from './control.ts';
 import { of } from './in-order.ts';
 
 export type RecordingState = Conversation['recording'];
@@ -14,6 +14,7 @@ export function recordingOf(
   events: readonly TimedEvent[],
   told: readonly Told[],
   legs: readonly ConversationLeg[],
+  asks: readonly KnownAsk[],
 ): RecordingState {
   const reports = of(events, 'recorded');
   const begun = toldTo(told, 'record').filter(({ answer }) => answer?.result === 'done');
@@ -23,7 +24,8 @@ export function recordingOf(
     ...begun.map(({ command }) => command.part),
   );
   const off = (state: 'off' | 'announcing' = 'off'): RecordingState => ({ state, part, sid: null });
-  if (isAnnouncing(told, events)) return off('announcing');
+  const asked = asks.some(({ ask, outcome }) => ask.what === 'record' && ask.to === 'on' && outcome === 'open');
+  if (asked && isAnnouncing(told)) return off('announcing');
   if (part === 0) return off();
   const mine = reports.filter((report) => report.part === part);
   const command = begun.findLast((one) => one.command.part === part);
@@ -42,12 +44,11 @@ export function recordingOf(
 
 const ended = (answer: Told['answer']): boolean => answer?.result === 'done' || answer?.result === 'gone';
 
-/** It was said to the room that it is recorded, and that is not over. */
-function isAnnouncing(told: readonly Told[], events: readonly TimedEvent[]): boolean {
+/** It is being said to the room that it is recorded from now on. */
+function isAnnouncing(told: readonly Told[]): boolean {
   const last = toldTo(told, 'announce').at(-1);
   if (last?.answer?.result !== 'done') return false;
-  const begun = toldTo(told, 'record').some(({ command }) => command.part >= last.command.part);
-  return !begun && !isAnnounced(last.at, events);
+  return !toldTo(told, 'record').some(({ n }) => n > last.n);
 }
 
 /** Reports tell whole seconds. */

@@ -245,6 +245,79 @@ describe('an outgoing call', () => {
   });
 });
 
+describe('a call that is passed on', () => {
+  const told = (second: number, n: number, leg: string, role: 'agent' | 'customer') =>
+    at(second, { kind: 'told', n, command: { do: 'move', leg, role } });
+  const led = (second: number, leg: string, step: number, into: 'room' | 'transfer' | 'out') =>
+    at(second, {
+      kind: 'led',
+      leg,
+      step,
+      after: 'dial',
+      status: 'ended',
+      into,
+      askId: 'transfer',
+      agentId: null,
+      words: null,
+    });
+  const joined = (second: number, sequence: number, leg: string) =>
+    at(second, { kind: 'room', room: 'CF', sequence, what: 'join', leg, held: false, muted: false, coaching: null });
+  const handed = at(30, { kind: 'handed', askId: 'transfer', from: ana, agentId: ben });
+
+  const outgoing = [
+    ...answeredOutgoing.slice(0, 5),
+    told(12, 1, 'customer', 'customer'),
+    led(12, 'ana', 1, 'room'),
+    joined(13, 1, 'customer'),
+    joined(13, 2, 'ana'),
+    led(30, 'ana', 2, 'out'),
+    handed,
+    at(30, { kind: 'parent', status: 'ended' }),
+    leg(90, 'ended', undefined, 82),
+  ];
+
+  it('goes on without the agent who placed it, and ends with its customer', () => {
+    for (const events of [outgoing, [...outgoing].reverse()])
+      expect(fold('outgoing', events)).toMatchObject({
+        state: 'ended',
+        disposition: 'answered',
+        agentId: ben,
+        endedAt: time(90),
+        talkedSeconds: 82,
+      });
+    expect(fold('outgoing', outgoing.slice(0, -1))).toMatchObject({ state: 'talking', agentId: ben });
+  });
+
+  it('ends with the agent who placed it when it never got as far as the room', () => {
+    const events = [
+      ...answeredOutgoing.slice(0, 5),
+      told(12, 1, 'customer', 'customer'),
+      at(12, { kind: 'answered', n: 1, result: 'refused', sid: null }),
+      at(20, { kind: 'parent', status: 'ended' }),
+    ];
+    expect(fold('outgoing', events)).toMatchObject({ state: 'ended', endedAt: time(20) });
+  });
+
+  it('does not end with the leg of the first agent, and is talked for the whole of its time', () => {
+    const events = [
+      ...answeredIncoming.slice(0, 8),
+      led(20, 'customer', 1, 'transfer'),
+      leg(20, 'ended', anasLeg, 16),
+      at(22, { kind: 'leg', leg: 'ben-2', status: 'answered', agentId: ben, led: 1, seconds: null }),
+      handed,
+      at(64, { kind: 'leg', leg: 'ben-2', status: 'ended', agentId: ben, led: 1, seconds: 42 }),
+    ];
+    for (const heard of [events, [...events].reverse()])
+      expect(fold('incoming', heard)).toMatchObject({ state: 'talking', agentId: ben, answeredAt: time(4) });
+    expect(fold('incoming', [...events, at(65, { kind: 'parent', status: 'ended' })])).toMatchObject({
+      state: 'ended',
+      agentId: ben,
+      answeredAt: time(4),
+      talkedSeconds: 61,
+    });
+  });
+});
+
 describe('reports that come late, twice, in any order, or not at all', () => {
   const ranks: Record<CallState['state'], number> = { placed: 0, dialling: 1, ringing: 2, talking: 3, ended: 4 };
   let seed = 5;

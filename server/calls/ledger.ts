@@ -1,3 +1,4 @@
+import { endOfPassedOn } from '#server/call-control/end-of-call.ts';
 import type { Direction, Disposition } from '#shared/call/call.ts';
 import type { AgentId } from '#shared/ids.ts';
 import { type CallEvent, isFinal, keyOf, type LegStatus, type TimedEvent } from './call-event.ts';
@@ -22,7 +23,7 @@ export type CallState =
       state: 'ended';
       rang: AgentId[];
       disposition: Disposition;
-      /** Who answered an incoming call. */
+      /** Who answered an incoming call, or whoever was given the call last. */
       agentId: AgentId | null;
       answeredAt: Date | null;
       endedAt: Date;
@@ -37,6 +38,7 @@ export function fold(direction: Direction, told: readonly TimedEvent[]): CallSta
   const events = inOneOrder(told);
   const rang = whoRang(events);
   const answer = findAnswer(events);
+  const agentId = of(events, 'handed').at(-1)?.agentId ?? answer?.agentId ?? null;
   const endedAt = endOf(direction, events, answer !== undefined);
   if (endedAt) {
     const answeredAt = answer ? answeredAtOf(answer, endedAt) : null;
@@ -44,13 +46,13 @@ export function fold(direction: Direction, told: readonly TimedEvent[]): CallSta
       state: 'ended',
       rang,
       disposition: answer ? 'answered' : direction === 'incoming' ? missed(events) : whyNot(events),
-      agentId: answer?.agentId ?? null,
+      agentId: answer ? agentId : null,
       answeredAt,
       endedAt,
       talkedSeconds: answeredAt ? (answer?.seconds ?? secondsBetween(answeredAt, endedAt)) : 0,
     };
   }
-  if (answer) return { state: 'talking', rang, agentId: answer.agentId, answeredAt: answer.at };
+  if (answer) return { state: 'talking', rang, agentId, answeredAt: answer.at };
   if (direction === 'incoming' || of(events, 'leg').some((leg) => leg.status === 'ringing'))
     return { state: 'ringing', rang };
   return of(events, 'connected').length > 0 ? { state: 'dialling' } : { state: 'placed' };
@@ -90,8 +92,12 @@ interface Answer {
 function findAnswer(events: readonly TimedEvent[]): Answer | undefined {
   const accepted = of(events, 'accepted').sort(byTime);
   const isAccepted = (leg: string) => accepted.some((one) => one.leg === leg);
+  // Once a customer was taken out of her first Dial, no one leg's report tells of the whole of it.
+  const passedOn = events.some(({ kind }) => kind === 'led' || kind === 'room');
   const unaccepted = new Set(of(events, 'leg').flatMap(({ leg, mobile }) => (mobile && !isAccepted(leg) ? [leg] : [])));
-  const legs = of(events, 'leg').filter(({ leg }) => !unaccepted.has(leg));
+  const legs = of(events, 'leg').filter(
+    ({ askId, led, leg }) => !unaccepted.has(leg) && askId === undefined && led === undefined,
+  );
   // Of several Dials the answered one is the last.
   const ends = of(events, 'dial-ended')
     .filter(({ leg, status }) => status === 'ended' && !(leg !== null && unaccepted.has(leg)))
@@ -99,9 +105,9 @@ function findAnswer(events: readonly TimedEvent[]): Answer | undefined {
   const talked = legs
     .filter((leg) => leg.status === 'answered' || (leg.status === 'ended' && (leg.seconds ?? 0) > 0))
     .sort(byTime);
-  const named = ends.find(
-    (end) => end.leg !== null && ((end.seconds ?? 0) > 0 || talked.some(({ leg }) => leg === end.leg)),
-  );
+  const named = passedOn
+    ? undefined
+    : ends.find((end) => end.leg !== null && ((end.seconds ?? 0) > 0 || talked.some(({ leg }) => leg === end.leg)));
   const leg = named?.leg ?? talked[0]?.leg ?? accepted[0]?.leg;
   if (leg === undefined) return undefined;
 
@@ -111,12 +117,12 @@ function findAnswer(events: readonly TimedEvent[]): Answer | undefined {
   const taken = accepted.find((one) => one.leg === leg);
   const first = taken ?? answered ?? ended ?? named;
   if (!first) return undefined;
-  return {
-    agentId: taken?.agentId ?? reports.find((report) => report.agentId)?.agentId ?? null,
-    at: first.at,
-    exact: taken !== undefined || answered !== undefined,
-    seconds: ended?.seconds ?? ends.find((end) => end.leg === leg)?.seconds ?? null,
-  };
+  const agentId = taken?.agentId ?? reports.find((report) => report.agentId)?.agentId ?? null;
+  const exact = taken !== undefined || answered !== undefined;
+  const seconds = ended?.seconds ?? ends.find((end) => end.leg === leg)?.seconds ?? null;
+  if (!passedOn) return { agentId, at: first.at, exact, seconds };
+  const at = exact ? first.at : new Date(first.at.getTime() - (seconds ?? 0) * 1000);
+  return { agentId, at, exact: true, seconds: null };
 }
 
 const byTime = (a: { at: Date; leg: string }, b: { at: Date; leg: string }): number =>
@@ -132,7 +138,10 @@ const secondsBetween = (from: Date, to: Date): number =>
 
 /** When the call was over: the first thing that leaves nobody to talk to. */
 function endOf(direction: Direction, events: readonly TimedEvent[], answered: boolean): Date | undefined {
+  const passedOn = endOfPassedOn(direction, events);
   const ends = events.filter((event) => {
+    // An agent who has passed on the call that she placed ends her own part of it.
+    if (direction === 'outgoing' && passedOn !== undefined) return false;
     switch (event.kind) {
       case 'withdrawn':
       case 'said':
@@ -147,8 +156,9 @@ function endOf(direction: Direction, events: readonly TimedEvent[], answered: bo
         return false;
     }
   });
-  if (ends.length === 0) return undefined;
-  return new Date(Math.min(...ends.map((event) => event.at.getTime())));
+  const times = [...ends.map(({ at }) => at), ...(passedOn ? [passedOn] : [])];
+  if (times.length === 0) return undefined;
+  return new Date(Math.min(...times.map((at) => at.getTime())));
 }
 
 const goesOn = (events: readonly TimedEvent[], step: number): boolean =>

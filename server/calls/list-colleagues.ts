@@ -1,6 +1,6 @@
 import type { Context } from '#server/context.ts';
 import type { Colleague } from '#shared/api/control-api.ts';
-import type { AgentId } from '#shared/ids.ts';
+import type { AgentId, E164 } from '#shared/ids.ts';
 import { whereabouts } from './whereabouts.ts';
 
 const MOST = 200;
@@ -12,7 +12,7 @@ export async function listColleagues(context: Context, agentId: AgentId): Promis
   const { clock, db } = context;
   const people = await db
     .selectFrom('agents')
-    .select(['id', 'name', 'presence', 'away_reason'])
+    .select(['id', 'name', 'presence', 'away_reason', 'away_until'])
     .where('active', '=', true)
     .where('id', '!=', agentId)
     .orderBy('name')
@@ -20,7 +20,11 @@ export async function listColleagues(context: Context, agentId: AgentId): Promis
     .limit(MOST)
     .execute();
   const ids = people.map(({ id }) => id);
-  const [there, since] = await Promise.all([whereabouts(context, db, ids), talkingSince(context, ids)]);
+  const [there, since, direct] = await Promise.all([
+    whereabouts(context, db, ids),
+    talkingSince(context, ids),
+    directLines(context, ids),
+  ]);
   const byId = new Map(there.map((one) => [one.agentId, one]));
   const all = people.map((person): Colleague => {
     const where = byId.get(person.id);
@@ -31,6 +35,8 @@ export async function listColleagues(context: Context, agentId: AgentId): Promis
       presence: person.presence,
       awayReason: person.presence === 'away' ? person.away_reason : null,
       busySince,
+      awayUntil: person.presence === 'away' ? (person.away_until?.toISOString() ?? null) : null,
+      directLine: direct.get(person.id) ?? null,
       rings: Boolean(where?.alive && !where.busy && person.presence !== 'offline'),
     };
   });
@@ -54,4 +60,26 @@ async function talkingSince({ clock, db }: Context, ids: readonly AgentId[]): Pr
     .groupBy('agent_id')
     .execute();
   return new Map(rows.flatMap(({ agent_id, since }) => (agent_id && since ? [[agent_id, since] as const] : [])));
+}
+
+/** Lines that ring one person alone: whoever calls one calls her. */
+async function directLines({ db }: Context, ids: readonly AgentId[]): Promise<Map<AgentId, E164>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('incoming_number_agents as hers')
+    .select(['hers.agent_id', 'hers.number'])
+    .where('hers.agent_id', 'in', [...ids])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('incoming_number_agents as others')
+            .select('others.number')
+            .whereRef('others.number', '=', 'hers.number')
+            .whereRef('others.agent_id', '!=', 'hers.agent_id'),
+        ),
+      ),
+    )
+    .orderBy('hers.number', 'desc')
+    .execute();
+  return new Map(rows.map(({ agent_id, number }) => [agent_id, number]));
 }

@@ -1,14 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { controlApi } from '#shared/api/control-api.ts';
-import type { LiveCall } from '#shared/api/events.ts';
-import type { Ask } from '#shared/call/control.ts';
 import type { TestAgent } from '#test/support/agent.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { COMPANY_LINE, LAURA, startWorld, type World } from '#test/support/world.ts';
+import {
+  allHangUp,
+  ask,
+  HZ,
+  hears,
+  hearsMusic,
+  incomingCall,
+  outgoingCall,
+  talking,
+} from '#test/support/running-call.ts';
+import { startWorld, type World } from '#test/support/world.ts';
 
-/** A running call through everything but a browser; who hears whom is read from the tones that each plays. */
-const HZ = { laura: 600, ana: 1300 };
+/** Hold and resume through everything but a browser; who hears whom is read from the tones that each plays. */
 
 let world: World;
 let ana: TestAgent;
@@ -18,47 +23,49 @@ beforeAll(async () => {
   ana = await world.agent('ana', { whenRung: 'answers', afterSeconds: 0.3, toneHz: HZ.ana });
 });
 afterAll(async () => {
-  await ana.disconnect();
-  await world.stop();
+  await ana?.disconnect();
+  await world?.stop();
 });
-afterEach(async () => {
-  for (const { sid, endedAt } of world.twilio.control.calls()) if (!endedAt) world.twilio.control.hangUp(sid);
-  await eventually('no leg is left', () => world.twilio.control.liveLegs().length === 0);
+afterEach(() => allHangUp(world));
+
+const HOLD = { what: 'hold', on: true } as const;
+const RESUME = { what: 'hold', on: false } as const;
+const isTold = (customer: 'held' | 'talking') =>
+  eventually(`told as ${customer}`, () => talking(ana)?.control?.customer === customer && talking(ana));
+
+const callOf = { incoming: () => incomingCall(world, ana), outgoing: () => outgoingCall(world, ana, HZ.ana) } as const;
+
+describe.each(['incoming', 'outgoing'] as const)('the customer of an %s call', (direction) => {
+  it('hears music and nobody while she is on hold, as often as that is, and the agent again after it', async () => {
+    const call = await callOf[direction]();
+    await hears(world, call.customer, HZ.ana);
+    for (let time = 0; time < 2; time++) {
+      expect(await ask(ana, call, HOLD)).toEqual({ ok: true, value: {} });
+      const { control } = await isTold('held');
+      expect(control).toMatchObject({ pending: null, failed: null, heldSince: expect.any(String) });
+      await hearsMusic(world, call.customer);
+      await hears(world, call.agent);
+      await ask(ana, call, RESUME);
+      await isTold('talking');
+      await Promise.all([hears(world, call.customer, HZ.ana), hears(world, call.agent, HZ.laura)]);
+    }
+    const [row] = await world.server.context.db.selectFrom('calls').selectAll().where('id', '=', call.id).execute();
+    expect(row).toMatchObject({ state: 'talking', agent_id: ana.id });
+    world.twilio.control.hangUp(call.customer);
+    await eventually('it is over', () => !talking(ana));
+  });
 });
 
-const tonesOf = (sid: string) => {
-  const phones = world.twilio.control.call(sid).phones;
-  return (phones.at(-1)?.present.tones ?? []).map((hz) => Math.round(hz / 100) * 100).sort((a, b) => a - b);
-};
-const hears = (sid: string, ...hz: number[]) =>
-  eventually(`${hz} Hz are heard`, () => {
-    expect(tonesOf(sid)).toEqual(hz);
-    return true;
-  });
-const hearsMusic = (sid: string) =>
-  eventually('music, and nobody', () => {
-    const tones = tonesOf(sid);
-    return tones.length > 1 && !tones.includes(HZ.ana) && !tones.includes(HZ.laura);
-  });
-const live = (one: TestAgent) => one.calls.find(({ state }) => state === 'talking');
-const ask = (one: TestAgent, call: LiveCall, what: Ask) =>
-  one.ask(controlApi.control, { askId: randomUUID(), ask: what }, { id: call.id });
-const legOf = (parent: string) => world.twilio.control.call(parent).legs[0]?.sid ?? '';
-
-describe('a customer who is put on hold', () => {
-  it('hears music and not the agent, and the agent again once she is back', async () => {
-    const laura = world.twilio.control.placeCall({ from: LAURA, to: COMPANY_LINE, toneHz: HZ.laura });
-    const call = await eventually('Ana talks', () => live(ana));
-    const hers = legOf(laura);
-    await hears(laura, HZ.ana);
-    expect(await ask(ana, call, { what: 'hold', on: true })).toEqual({ ok: true, value: {} });
-    await eventually('it is told as held', () => live(ana)?.control?.customer === 'held');
-    await hearsMusic(laura);
-    await hears(hers);
-    await ask(ana, call, { what: 'hold', on: false });
-    await eventually('it is told as talking', () => live(ana)?.control?.customer === 'talking');
-    await hears(laura, HZ.ana);
-    await hears(hers, HZ.laura);
-    world.twilio.control.hangUp(laura);
-  });
+it('is asked once, however often the same ask comes', async () => {
+  const call = await incomingCall(world, ana);
+  const askId = 'the-very-same-ask-0';
+  await Promise.all([1, 2, 3].map(() => ask(ana, call, HOLD, askId)));
+  await isTold('held');
+  const told = await world.server.context.db
+    .selectFrom('call_events')
+    .select('data')
+    .where('call_id', '=', call.id)
+    .where('kind', '=', 'told')
+    .execute();
+  expect(told.map(({ data }) => data)).toMatchObject([{ command: { do: 'move' } }, { command: { do: 'hold' } }]);
 });

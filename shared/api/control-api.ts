@@ -1,20 +1,25 @@
 import * as v from 'valibot';
 import { route } from '#shared/api/route.ts';
+import { LONGEST_AWAY_MINUTES, LONGEST_AWAY_REASON } from '#shared/call/away.ts';
 import { presenceSchema } from '#shared/call/call.ts';
 import { askSchema } from '#shared/call/control.ts';
-import { agentIdSchema } from '#shared/ids.ts';
+import { agentIdSchema, e164Schema } from '#shared/ids.ts';
 
 /** A colleague whom a call may be passed on to. */
 export const colleagueSchema = v.object({
   agentId: agentIdSchema,
   name: v.string(),
   presence: presenceSchema,
-  /** `null`: for no reason she gave. */
+  /** One of `AWAY_REASONS` or her own words; `null`: for no reason she gave. */
   awayReason: v.nullable(v.string()),
+  /** Away until then by her own word (ISO 8601). */
+  awayUntil: v.optional(v.nullable(v.string())),
   /** On a call since then (ISO 8601), or noting one; null: free. */
   busySince: v.nullable(v.string()),
   /** Her softphone would ring now. */
   rings: v.boolean(),
+  /** A line of the team's that rings nobody but her; null: there is none, or several would ring. */
+  directLine: v.optional(v.nullable(e164Schema)),
 });
 export type Colleague = v.InferOutput<typeof colleagueSchema>;
 
@@ -37,5 +42,18 @@ export const controlApi = {
     path: '/api/agent/colleagues',
     input: null,
     reply: v.object({ colleagues: v.array(colleagueSchema) }),
+  }),
+  /**
+   * Sets her Away, and says why and for how long; she keeps her place in line, and nobody is brought back by the time alone. Apart from
+   * `setPresence`, so that the softphone's document need not load it. An empty reason is none.
+   */
+  goAway: route({
+    method: 'PUT',
+    path: '/api/agent/away',
+    input: v.object({
+      reason: v.nullable(v.pipe(v.string(), v.maxLength(LONGEST_AWAY_REASON))),
+      minutes: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(LONGEST_AWAY_MINUTES))),
+    }),
+    reply: v.object({}),
   }),
 } as const;

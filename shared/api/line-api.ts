@@ -41,6 +41,9 @@ export const meSchema = v.object({
       seconds: v.pipe(v.number(), v.safeInteger()),
     }),
   ),
+  /** Why she is Away and until when (ISO 8601) by her own word, as in `AWAY_REASONS`; null: she is not, or did not say. Since 1.4. */
+  awayReason: v.optional(v.nullable(v.string())),
+  awayUntil: v.optional(v.nullable(v.string())),
   /** The minor of the server's contract; missing from a server before 1.3: what has come since is not offered there. */
   contractMinor: v.optional(v.pipe(v.number(), v.safeInteger())),
 });

@@ -4,6 +4,7 @@ import type { IncomingNumber, VoiceSettings } from '#test/twilio/account/resourc
 import type { Phone, PhoneBehaviour } from '#test/twilio/media/phone.ts';
 import type { PhoneBook } from '#test/twilio/network/phone-book.ts';
 import type { Recordings } from '#test/twilio/recording/recordings.ts';
+import { newSid } from '#test/twilio/sid.ts';
 import type { Signalling } from '#test/twilio/signalling/signalling.ts';
 import type { Call } from '#test/twilio/switch/call.ts';
 import type { Speech } from '#test/twilio/switch/collect-input.ts';
@@ -95,6 +96,25 @@ export class Control {
     if (!call) throw new ControlError(404, 'no-such-number', `${to} is not a number of this account`);
     this.phones.placed(call.sid, phone);
     return call.sid;
+  }
+
+  /** A client without an SDK connects through the account's TwiML application, as `device.connect` does; answers its CallSid. */
+  connectClient(identity: string, parameters: Record<string, string>, toneHz?: number): string {
+    const [application] = this.account.applications.values();
+    const [key] = this.account.keys.values();
+    if (!application || !key) throw new ControlError(409, 'no-application', 'no server has connected this account');
+    const party = this.phones.callingClient(identity, toneHz === undefined ? {} : { toneHz });
+    const callSid = newSid('CA');
+    this.#switch.outgoing({
+      callSid,
+      identity,
+      applicationSid: application.sid,
+      apiKeySid: key.sid,
+      parameters,
+      party,
+    });
+    this.phones.placed(callSid, party);
+    return callSid;
   }
 
   /** Presses keys on the phone of a leg: 0–9, *, #, A–D, and `w` for half a second. */

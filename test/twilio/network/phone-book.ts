@@ -57,6 +57,12 @@ export class PhoneBook implements Network {
     return this.#newPhone('phone', number, { ...usual, ...behaviour }, true);
   }
 
+  /** The same for a client without an SDK. */
+  callingClient(identity: string, behaviour: Partial<PhoneBehaviour>): Phone {
+    const usual = this.clientBehaviours.get(identity) ?? DEFAULT_BEHAVIOUR;
+    return this.#newPhone('client', `client:${identity}`, { ...usual, ...behaviour }, true);
+  }
+
   placed(callSid: string, phone: Phone): void {
     this.#placed.set(callSid, phone);
   }

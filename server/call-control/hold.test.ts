@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { agentIdSchema } from '#shared/ids.ts';
+import { ALL_WELL, PaperCall } from '#test/support/control/paper-call.ts';
+import { viewOf } from './view.ts';
+
+const ana = v.parse(agentIdSchema, 'u_00000000000000000001');
+const hold = { what: 'hold', on: true } as const;
+const resume = { what: 'hold', on: false } as const;
+const seenBy = (call: PaperCall) => viewOf(call.conversation, ana, () => 'Ana');
+const dos = (call: PaperCall) => call.done.map((command) => command.do);
+
+describe.each(['incoming', 'outgoing'] as const)('an %s call', (direction) => {
+  it('is put on hold by way of the room: the child of the Dial first, its parent follows', () => {
+    const call = new PaperCall(direction, ana);
+    call.ask(ana, hold);
+    expect(seenBy(call)).toMatchObject({ customer: 'talking', pending: 'hold' });
+    call.run(3_000);
+    expect(call.done).toEqual([
+      {
+        do: 'move',
+        leg: direction === 'incoming' ? 'ana' : 'customer',
+        role: direction === 'incoming' ? 'agent' : 'customer',
+      },
+      { do: 'hold', leg: 'customer', on: true },
+    ]);
+    expect(seenBy(call)).toMatchObject({ customer: 'held', pending: null, failed: null });
+    expect(seenBy(call).heldSince).not.toBeNull();
+    expect(call.twilio.legs.get('customer')).toMatchObject({ held: true, in: { what: 'room' } });
+  });
+
+  it('is taken back, and put on hold again, by one request each', () => {
+    const call = new PaperCall(direction, ana);
+    for (const ask of [hold, resume, hold]) {
+      call.ask(ana, ask);
+      call.run(3_000);
+    }
+    expect(dos(call)).toEqual(['move', 'hold', 'hold', 'hold']);
+    expect(seenBy(call)).toMatchObject({ customer: 'held', pending: null });
+  });
+
+  it('goes on as it was when Twilio refuses', () => {
+    const call = new PaperCall(direction, ana, { ...ALL_WELL, request: () => 'refused' });
+    call.ask(ana, hold);
+    call.run(3_000);
+    expect(call.conversation.at).toBe('dial');
+    expect(seenBy(call)).toMatchObject({ customer: 'talking', pending: null, failed: { what: 'hold' } });
+    expect(dos(call)).toEqual(['move']);
+  });
+
+  it.each(['before', 'after', 'silent-before', 'silent-after'] as const)(
+    'is on hold in the end although the first answer of each request is lost (%s)',
+    (how) => {
+      const met = new Set<string>();
+      const request = (command: { do: string }) => {
+        if (command.do === 'look' || met.has(command.do)) return 'fine';
+        met.add(command.do);
+        return how;
+      };
+      const call = new PaperCall(direction, ana, { ...ALL_WELL, request });
+      call.ask(ana, hold);
+      call.run(20_000);
+      expect(seenBy(call)).toMatchObject({ customer: 'held', pending: null, failed: null });
+      expect(call.twilio.legs.get('customer')?.held).toBe(true);
+    },
+  );
+
+  it('is on hold although no report of the room ever comes', () => {
+    const call = new PaperCall(direction, ana, {
+      ...ALL_WELL,
+      webhook: (event) => (event.kind === 'room' ? [] : [100]),
+    });
+    call.ask(ana, hold);
+    call.run(19_000);
+    expect(seenBy(call)).toMatchObject({ customer: 'held', pending: null });
+  });
+
+  it('that is held and taken back at once is not held', () => {
+    const call = new PaperCall(direction, ana);
+    call.ask(ana, hold);
+    call.run(300);
+    call.ask(ana, resume);
+    call.run(10_000);
+    expect(seenBy(call)).toMatchObject({ customer: 'talking', pending: null, failed: null });
+    expect(call.twilio.legs.get('customer')?.held).toBe(false);
+  });
+});

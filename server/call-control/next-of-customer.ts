@@ -1,0 +1,123 @@
+import { RESCUE_RING_SECONDS, RING_BACK_SECONDS, TRANSFER_RING_SECONDS } from '#shared/call/control.ts';
+import type { AgentId } from '#shared/ids.ts';
+import type { Asking, Conversation, NextDocument, Question } from './control.ts';
+import { customerOf, dialledWith } from './conversation.ts';
+import { focusOf } from './focus.ts';
+
+/** A phone that is not there is called again no later than that before its time is over. */
+const LEAST_SECONDS = 5;
+type Words = 'transfer-failed' | 'line-lost';
+
+/** The same answer as before. */
+export function answeredThen(c: Conversation, question: Question): NextDocument {
+  switch (question.into) {
+    case 'transfer':
+      return transferBy(c, question.askId) ?? { do: 'hang-up' };
+    case 'ring-back': {
+      const words = question.words === 'line-lost' ? 'line-lost' : 'transfer-failed';
+      return question.agentId ? ringBack(c, question, question.agentId, words, question.at) : { do: 'hang-up' };
+    }
+    case 'flow':
+      return { do: 'flow', happened: question.words ?? 'line-lost' };
+    default:
+      return { do: 'hang-up' };
+  }
+}
+
+/** Somebody has asked that the customer goes elsewhere. */
+export function passedOn(c: Conversation): NextDocument | undefined {
+  const asked = c.open.findLast(
+    ({ ask }) => ask.what === 'to-queue' || (ask.what === 'transfer' && ask.how === 'blind'),
+  );
+  if (!asked) return undefined;
+  return asked.ask.what === 'to-queue' ? { do: 'flow', happened: 'to-queue' } : transferBy(c, asked.askId);
+}
+
+function transferBy(c: Conversation, askId: string | null): NextDocument | undefined {
+  const ask = c.asks.find((asked) => asked.askId === askId)?.ask;
+  if (ask?.what !== 'transfer' || askId === null) return undefined;
+  const { to } = ask;
+  const [agentId, number] = to.who === 'agent' ? [to.agentId, null] : [null, to.number];
+  return { do: 'transfer', askId, agentId, number, seconds: TRANSFER_RING_SECONDS };
+}
+
+/** The room is over for her: its agent has ended the call, or her line was lost. */
+export function afterTheRoom(c: Conversation, asking: Asking): NextDocument {
+  const given = focusOf(c.asks).completing;
+  const toOutside = given?.transfer.ask.what === 'transfer' && given.transfer.ask.to.who === 'number';
+  // Of her and somebody outside one has hung up.
+  if (toOutside && given.step.outcome === 'settled') return { do: 'hang-up' };
+  return lineLost(c, asking) ?? { do: 'hang-up' };
+}
+
+/** Whoever she talked to has left without a word, and shows no life: her browser or her computer has died. */
+export function isLostInDial(c: Conversation, { agentLost, status }: Asking): boolean {
+  const talked = dialledWith(c).some(({ agentId, status: was }) => agentId === c.agentId && was !== 'ringing');
+  return agentLost && status === 'ended' && talked && c.facts.direction === 'incoming';
+}
+
+/** Her agent is called again; undefined: it was her own doing, or she talks on a mobile, where nothing tells one from the other. */
+export function lineLost(c: Conversation, asking: Asking): NextDocument | undefined {
+  const { agentId } = c;
+  if (!agentId || c.ending.includes(agentId)) return undefined;
+  if (c.legs.findLast((leg) => leg.agentId === agentId && leg.role !== 'supervisor')?.mobile) return undefined;
+  return ringBack(c, asking, agentId, 'line-lost', asking.now);
+}
+
+/** Whom she was passed on to has not answered, or they have talked and it is over. */
+export function afterOurDial(c: Conversation, document: Question, asking: Asking): NextDocument {
+  const talked = asking.status === 'ended' || asking.status === 'answered';
+  if (talked) {
+    const withAgent = dialledWith(c).some(
+      ({ agentId, status }) => agentId !== null && agentId === c.agentId && status !== 'ringing',
+    );
+    return (withAgent && asking.agentLost ? lineLost(c, asking) : undefined) ?? { do: 'hang-up' };
+  }
+  if (document.into === 'transfer') {
+    const by = c.asks.find(({ askId }) => askId === document.askId)?.agentId ?? c.agentId;
+    return by ? ringBack(c, asking, by, 'transfer-failed', asking.now) : goOn(c, 'transfer-failed');
+  }
+  const words = document.words === 'line-lost' ? 'line-lost' : 'transfer-failed';
+  const said = asking.status === 'declined' || asking.status === 'busy';
+  if (words === 'line-lost' && document.agentId && !said) {
+    const left = RESCUE_RING_SECONDS - secondsOf(c, asking, asking.now);
+    if (left >= LEAST_SECONDS) return ringBack(c, asking, document.agentId, words, asking.now);
+  }
+  return goOn(c, words);
+}
+
+const goOn = ({ facts }: Conversation, happened: Words): NextDocument =>
+  facts.direction === 'incoming' ? { do: 'flow', happened } : { do: 'hang-up' };
+
+function ringBack(
+  c: Conversation,
+  asking: Pick<Asking, 'leg' | 'step'>,
+  agentId: AgentId,
+  words: Words,
+  at: Date,
+): NextDocument {
+  if (words === 'transfer-failed') return { do: 'ring-back', agentId, words, seconds: RING_BACK_SECONDS, again: false };
+  const first = firstRing(c, asking);
+  const seconds = Math.max(LEAST_SECONDS, RESCUE_RING_SECONDS - secondsOf(c, asking, at));
+  return { do: 'ring-back', agentId, words, seconds, again: first !== undefined };
+}
+
+/** How long her agent is being called again. */
+function secondsOf(c: Conversation, asking: Pick<Asking, 'leg' | 'step'>, at: Date): number {
+  const first = firstRing(c, asking);
+  return first ? Math.round((at.getTime() - first.at.getTime()) / 1000) : 0;
+}
+
+/** The first of the rings back that lie, without anything between them, before this question. */
+function firstRing(c: Conversation, { leg, step }: Pick<Asking, 'leg' | 'step'>): Question | undefined {
+  let first: Question | undefined;
+  for (const question of c.questions.filter((one) => one.leg === leg && one.step < step).reverse()) {
+    if (question.into !== 'ring-back' || question.words !== 'line-lost' || !isUnanswered(c, question)) break;
+    first = question;
+    if (question.after !== 'dial') break;
+  }
+  return first && customerOf(c)?.leg === leg ? first : undefined;
+}
+
+const isUnanswered = ({ legs }: Conversation, { step }: Question): boolean =>
+  !legs.some((leg) => leg.led === step && (leg.status === 'answered' || leg.status === 'ended'));
