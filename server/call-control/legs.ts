@@ -72,13 +72,15 @@ function whereIs(from: LegsAre, one: Sighting): Pick<ConversationLeg, 'state' | 
     from.questions.findLast((question) => question.leg === one.leg && question.into === into),
   );
   if (out) return { state: 'out', since: out.at };
-  if (presence.is === 'in') return { state: 'in-room', since: presence.since };
-  const moved = movedAt(from, one.leg);
-  const newest = [into?.at, moved].flatMap((at) => (at && at > presence.since ? [at] : []));
-  const [leading] = newest.sort((a, b) => b.getTime() - a.getTime());
-  if (leading && !leftRoomForGood(from, one.leg, leading)) return { state: 'moving', since: leading };
-  if (presence.is === 'gone') return { state: 'out', since: presence.since };
-  return { state: one.status === 'answered' ? 'in-dial' : 'ringing', since: one.since };
+  const elsewhere = wentElsewhere(from, one.leg, presence.joined);
+  if (presence.is === 'in' && !elsewhere) return { state: 'in-room', since: presence.since };
+  const gone = elsewhere ?? presence.since;
+  const [leading] = [into?.at, movedAt(from, one.leg)]
+    .flatMap((at) => (at && at > gone ? [at] : []))
+    .sort((a, b) => b.getTime() - a.getTime());
+  if (leading) return { state: 'moving', since: leading };
+  if (presence.is !== 'never' && !elsewhere) return { state: 'out', since: presence.since };
+  return { state: one.status === 'answered' ? 'in-dial' : 'ringing', since: elsewhere ?? one.since };
 }
 
 /** Told to go to the room, and neither arrived nor seen elsewhere since. */
@@ -91,9 +93,9 @@ function movedAt({ rooms, told }: LegsAre, leg: string): Date | undefined {
   return look && !look.participants.some((one) => one.leg === leg) ? undefined : last.at;
 }
 
-/** She has asked something since, and was led elsewhere. */
-const leftRoomForGood = ({ questions }: LegsAre, leg: string, since: Date): boolean =>
-  questions.some((question) => question.leg === leg && question.into !== 'room' && question.at > since);
+/** When she was last led elsewhere than into the room, if that is since she came into it. */
+const wentElsewhere = ({ questions }: LegsAre, leg: string, joined: Date): Date | undefined =>
+  questions.findLast((question) => question.leg === leg && question.into !== 'room' && question.at > joined)?.at;
 
 const mutedOf = (told: readonly Told[], leg: string, role: Role): boolean =>
   toldTo(told, 'mute').findLast(({ answer, command }) => command.leg === leg && answer?.result === 'done')?.command

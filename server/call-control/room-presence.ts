@@ -35,16 +35,26 @@ export interface Presence {
   /** `never`: not heard of in any room. */
   is: 'never' | 'in' | 'gone';
   since: Date;
+  /** When it came into that room. */
+  joined: Date;
 }
+
+const NEVER = new Date(0);
 
 /** Whether a leg is in a room. The last report of the last room it was in counts, unless something that is surely later contradicts. */
 export function presenceOf(rooms: Rooms, leg: string): Presence {
   const reported = lastComingOrGoing(rooms, leg);
   const look = rooms.looks.at(-1);
   const seen = look?.participants.find((one) => one.leg === leg && !one.ringing);
-  if (!reported) return seen && look ? { is: 'in', since: look.toldAt } : { is: 'never', since: new Date(0) };
+  if (!reported) {
+    return seen && look
+      ? { is: 'in', since: look.toldAt, joined: look.toldAt }
+      : { is: 'never', since: NEVER, joined: NEVER };
+  }
   const later = (at: Date) => at.getTime() > reported.since.getTime() + GRAIN_MS;
-  if (reported.is === 'gone') return seen && look && later(look.toldAt) ? { is: 'in', since: look.toldAt } : reported;
+  if (reported.is === 'gone') {
+    return seen && look && later(look.toldAt) ? { is: 'in', since: look.toldAt, joined: look.toldAt } : reported;
+  }
   const missing = [
     ...rooms.looks.flatMap(({ participants, toldAt }) =>
       !participants.some((one) => one.leg === leg) && later(toldAt) ? [toldAt] : [],
@@ -53,10 +63,10 @@ export function presenceOf(rooms: Rooms, leg: string): Presence {
     ...removed(rooms.told, leg),
   ];
   const [first] = missing.sort((a, b) => a.getTime() - b.getTime());
-  return first ? { is: 'gone', since: first } : reported;
+  return first ? { is: 'gone', since: first, joined: reported.joined } : reported;
 }
 
-function lastComingOrGoing({ events }: Rooms, leg: string): { is: 'in' | 'gone'; since: Date } | undefined {
+function lastComingOrGoing({ events }: Rooms, leg: string): Presence | undefined {
   const ends = new Map(events.flatMap(({ what, room, at }) => (what === 'end' ? [[room, at] as const] : [])));
   const hers = events.filter((event) => event.leg === leg && (event.what === 'join' || event.what === 'leave'));
   const inRooms = [...new Set(hers.map(({ room }) => room))].flatMap((room) => {
