@@ -70,7 +70,7 @@ function legEvent(state: CallState, event: LegEvent): Step {
     case 'leg-accepted':
       if (view.state !== 'dialling' && view.state !== 'ringing-out' && view.state !== 'answering')
         return unchanged(state);
-      return withCards({ ...state, view: answered(view, event.at) }, event.at);
+      return accepted(state, view, event);
     case 'leg-reconnecting':
     case 'leg-reconnected':
       if (view.state !== 'live') return unchanged(state);
@@ -84,16 +84,26 @@ function legEvent(state: CallState, event: LegEvent): Step {
   }
 }
 
-const answered = (view: CallView, at: string): CallView => ({
-  ...view,
-  ...{ state: 'live', answeredAt: at, muted: false, reconnecting: false, digits: '', control: null, quality: null },
-});
+/** They talk. Whoever answers at a switchboard is given a moment before the extension. */
+function accepted(state: CallState, view: CallView, { leg, at }: Extract<CallEvent, { type: 'leg-accepted' }>): Step {
+  const digits = view.extension ?? '';
+  const live: CallView = {
+    ...view,
+    ...{ state: 'live', answeredAt: at, muted: false, reconnecting: false, digits: tonesOf(digits) },
+    ...{ control: null, quality: null },
+  };
+  const { state: after, effects } = withCards({ ...state, view: live }, at);
+  return { state: after, effects: digits ? [...effects, { do: 'send-digits', leg, digits: `ww${digits}` }] : effects };
+}
+
+const tonesOf = (digits: string): string => digits.replace(/[^\d*#]/g, '');
 
 function dial(state: CallState, event: Extract<CallEvent, { type: 'dial' }>): Step {
   if (isOnCall(state.view)) return unchanged(state);
-  const { callId, party, record, line, at } = event;
+  const { callId, party, record, line, extension, at } = event;
   const view: CallView = {
     ...{ state: 'dialling', id: callId, direction: 'outgoing', party, line, lineName: null, record, startedAt: at },
+    ...(extension ? { extension } : {}),
   };
   return { state: { ...state, view, leg: null, server: 'unheard' }, effects: [{ do: 'connect', callId }] };
 }
@@ -162,7 +172,7 @@ function whileLive(state: CallState, event: Extract<CallEvent, { type: 'mute' | 
   if (view?.state !== 'live' || leg === null) return unchanged(state);
   if (event.type === 'digits') {
     return {
-      state: { ...state, view: { ...view, digits: view.digits + event.digits } },
+      state: { ...state, view: { ...view, digits: view.digits + tonesOf(event.digits) } },
       effects: [{ do: 'send-digits', leg, digits: event.digits }],
     };
   }

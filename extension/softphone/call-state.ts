@@ -36,7 +36,16 @@ export type LegId = number;
 
 export type CallEvent =
   /** The call connects at once: the server is asked meanwhile, and puts nothing through that it has not allowed. */
-  | { type: 'dial'; at: string; callId: CallId; party: Party; record: RecordRef | null; line: E164 | null }
+  | {
+      type: 'dial';
+      at: string;
+      callId: CallId;
+      party: Party;
+      record: RecordRef | null;
+      line: E164 | null;
+      /** Sent by tones once it is answered. */
+      extension?: string | null;
+    }
   /** The server allowed the call. */
   | { type: 'placed'; at: string; callId: CallId; party: Party; line: E164 }
   /** The server refused the call, or could not be asked. */

@@ -2,10 +2,12 @@ import type { Clock } from '#shared/time.ts';
 
 /** A tone of 160 ms and a gap of 70 ms (the Voice SDK's own), and a little air. */
 const TONE_MS = 250;
+/** What is no tone is a pause: half a second for each `w` (as Twilio counts it) or space, two seconds for a comma (as telephones do). */
+const PAUSE_MS: Partial<Record<string, number>> = { w: 500, ' ': 500, ',': 2_000 };
 
 /**
- * Sends digits one at a time. The browser's DTMF sender forgets what still waits when it is given more, so that digits pressed
- * quickly would be lost.
+ * Sends digits one at a time, with their pauses. The browser's DTMF sender forgets what still waits when it is given more, so that digits
+ * pressed quickly would be lost; and the Voice SDK loses digits around a pause.
  */
 export class DigitQueue {
   readonly #send: (digit: string) => void;
@@ -18,6 +20,7 @@ export class DigitQueue {
     this.#clock = clock;
   }
 
+  /** 0–9, *, #, and pauses: `w`, space, comma. */
   add(digits: string): void {
     this.#waiting += digits;
     if (!this.#sounding) this.#next();
@@ -33,7 +36,8 @@ export class DigitQueue {
     this.#sounding = digit !== '';
     if (!this.#sounding) return;
     this.#waiting = this.#waiting.slice(1);
-    this.#send(digit);
-    this.#clock.after(TONE_MS, () => this.#next());
+    const pause = PAUSE_MS[digit];
+    if (pause === undefined) this.#send(digit);
+    this.#clock.after(pause ?? TONE_MS, () => this.#next());
   }
 }

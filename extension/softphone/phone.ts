@@ -48,7 +48,7 @@ export interface Phone {
   mute(leg: LegId, muted: boolean): void;
   /** She speaks on this leg, muted or not; every other leg hears nothing of her. */
   speakOn(leg: LegId, muted: boolean): void;
-  /** 0–9, * and #, sent one after the other however fast they are pressed. */
+  /** 0–9, * and #, sent one after the other however fast they are pressed; `w`, space and comma are pauses. */
   sendDigits(leg: LegId, digits: string): void;
   /** Chooses microphone and speaker, for the running call too; an empty or missing id is the system's own choice. */
   useDevices(devices: SoundDevices): void;

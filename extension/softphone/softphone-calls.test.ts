@@ -71,6 +71,19 @@ describe('calling out', () => {
     expect(bench.device.dialled).toEqual([]);
   });
 
+  it('keeps an extension for whoever answers: it is dialled then, and shown', async () => {
+    const bench = await SoftphoneBench.ready();
+    const to = `${LAURA} ext 12w3`;
+    await Promise.all([bench.ask['call.dial']({ ...dialLaura, to }, page), bench.settle()]);
+    expect(bench.asked('POST /api/agent/calls')).toMatchObject([{ to: LAURA }]);
+    expect(bench.shown.call).toMatchObject({ extension: '12w3' });
+    expect(bench.call.asked).toEqual([]);
+    bench.call.opens();
+    for (let passed = 0; passed < 3_000; passed += 250) await bench.settle(250);
+    expect(bench.call.asked).toEqual(['digits 1', 'digits 2', 'digits 3']);
+    expect(bench.shown.call).toMatchObject({ state: 'live', digits: '123' });
+  });
+
   it('places one call however often it is asked at once', async () => {
     const bench = await SoftphoneBench.ready();
     const asked = [1, 2, 3].map(() => bench.ask['call.dial'](dialLaura, page));

@@ -8,6 +8,7 @@ import { type Problem, problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { isOnCall } from './call-state.ts';
 import { twilioAway } from './device-problem.ts';
+import { extensionOf } from './extension-of.ts';
 import { microphoneProblem } from './microphone.ts';
 import type { Softphone } from './softphone.ts';
 
@@ -97,7 +98,8 @@ async function dial(
   const { desk } = softphone;
   const hindered = await hindrance(softphone);
   if (hindered) return failed(hindered);
-  const { to, record, from } = asked;
+  const { record, from } = asked;
+  const { number: to, extension } = extensionOf(asked.to);
   const line = from ?? softphone.me?.outgoingNumbers[0] ?? null;
   const wanted = softphone.newCallId();
   // Begun at once where the asker has read the number; typed text is the server's to read (its metadata would double our size).
@@ -105,7 +107,7 @@ async function dial(
   const atOnce = read.success && softphone.me?.takesCallIds === true;
   if (atOnce) {
     const party: Party = { number: read.output, match: { state: 'looking' } };
-    desk.happened({ type: 'dial', callId: wanted, party, record, line });
+    desk.happened({ type: 'dial', callId: wanted, party, record, line, extension });
   }
   const call = await softphone.server.call(lineApi.placeCall, { input: { callId: wanted, to, record, from } });
   if (!call.ok) {
@@ -113,7 +115,7 @@ async function dial(
     return isOnCall(desk.view) && desk.view?.id === wanted ? ok({ callId: wanted }) : call;
   }
   const { callId, party, from: shown } = call.value;
-  if (!atOnce) desk.happened({ type: 'dial', callId, party, record, line: shown });
+  if (!atOnce) desk.happened({ type: 'dial', callId, party, record, line: shown, extension });
   desk.happened({ type: 'placed', callId, party, line: shown });
   return ok({ callId });
 }

@@ -4,7 +4,7 @@ import { diagnosisFindingSchema } from '#shared/api/team-api.ts';
 import { traceLineSchema } from '#shared/api/trace-api.ts';
 import { askSchema } from '#shared/call/control.ts';
 import { wrapUpDraftSchema } from '#shared/call/wrap-up.ts';
-import { crmRecordSchema, recordRefSchema } from '#shared/crm/crm-record.ts';
+import { foundRecordSchema, recordRefSchema } from '#shared/crm/crm-record.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
 import { type Command, command, notes, nothing, own, panels } from './command.ts';
 import { settingsSchema } from './settings.ts';
@@ -76,7 +76,7 @@ export const backgroundContract = {
     owner: 'background',
     askers: notes,
     input: v.object({ text: v.pipe(v.string(), v.minLength(2), v.maxLength(80)) }),
-    output: v.object({ records: v.array(crmRecordSchema) }),
+    output: v.object({ records: v.array(foundRecordSchema) }),
   }),
   /** The rows of a list in the CRM, in its order, told when one of them is opened or called. */
   'page.list': command({
@@ -142,7 +142,8 @@ export const backgroundContract = {
   'recording.link': command({
     owner: 'background',
     askers: ['popup'],
-    input: v.object({ callId: callIdSchema }),
+    /** `part`: where the recording is in several. */
+    input: v.object({ callId: callIdSchema, part: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))) }),
     output: v.object({ url: v.pipe(v.string(), v.url()) }),
   }),
   /** What happened in one of the recent calls, and why, in order. */

@@ -69,7 +69,7 @@ describe('the input of a command', () => {
     ['call.dial', { to: '6', record: { kind: 'person', id: '1' }, from: null }],
     ['call.sendDigits', { digits: '' }],
     ['call.sendDigits', { digits: '12a' }],
-    ['call.sendDigits', { digits: '1'.repeat(33) }],
+    ['call.sendDigits', { digits: '1'.repeat(65) }],
     ['call.mute', { muted: 'yes' }],
     ['open', { what: 'record', url: `https://crm.zoho.eu/${'x'.repeat(500)}` }],
     ['open', { what: 'options', section: '../x' }],

@@ -35,6 +35,8 @@ const callBase = {
   record: v.nullable(recordRefSchema),
   /** ISO 8601, UTC. */
   startedAt: v.string(),
+  /** Outgoing: what is dialled by tones once somebody answers, with its pauses; missing: nothing. */
+  extension: v.optional(v.string()),
 };
 
 /** What keeps the voices from being heard well, worst first: one of them is shown, with what to do. */
@@ -73,7 +75,7 @@ export const callViewSchema = v.variant('state', [
     muted: v.boolean(),
     /** The signalling is away; the SDK is trying. */
     reconnecting: v.boolean(),
-    /** Digits sent so far. */
+    /** Digits sent so far, an extension's among them. */
     digits: v.string(),
     /** Hold, transfer, recording as the server tells them; null: not heard of, or a server before 1.4: then none of it is offered. */
     control: v.nullable(callControlSchema),
@@ -119,7 +121,10 @@ export const softphoneSnapshotSchema = v.object({
   /** On a call: shown as Busy whatever was chosen. */
   busy: v.boolean(),
   call: v.nullable(callViewSchema),
-  /** Beside it: one that rings while she talks (a soft beep), or the one she has put on hold for it. */
+  /**
+   * Beside it: one that rings while she talks (a soft beep), or the one she has put on hold for it. One that has ended stands here until
+   * it is put away (`call.dismiss`): there is nothing to show of it but its wrap-up.
+   */
   second: v.nullable(callViewSchema),
   recentCalls: v.array(recentCallSchema),
   missedCount: v.pipe(v.number(), v.safeInteger()),

@@ -10,6 +10,7 @@ export const softphoneContract = {
     owner: 'softphone',
     askers: panels,
     input: v.object({
+      /** As written, with an extension behind it where there is one: `910 000 000 ext 12`. */
       to: v.pipe(v.string(), v.maxLength(80)),
       record: v.nullable(recordRefSchema),
       from: v.nullable(e164Schema),
@@ -35,7 +36,8 @@ export const softphoneContract = {
   'call.sendDigits': command({
     owner: 'softphone',
     askers: panels,
-    input: v.object({ digits: v.pipe(v.string(), v.regex(/^[0-9*#]{1,32}$/)) }),
+    /** With `w`, space and comma for pauses, as in `12#w9`. */
+    input: v.object({ digits: v.pipe(v.string(), v.regex(/^[0-9*#w, ]{1,64}$/)) }),
     output: nothing,
   }),
   'call.chooseRecord': command({
