@@ -253,6 +253,13 @@ describe('records', () => {
     });
     expect((await ask(ana, 'POST', '/api/agent/records/search', { text: 'l' })).status).toBe(400);
   });
+
+  it('come with their numbers as they can be called, whatever is written in the CRM', async () => {
+    written.records = [{ ...laura, numbers: ['612 345 678', '+34 612345678', 'ask Luis', '112', '+44 20 7946 0123'] }];
+    expect(await ask(ana, 'POST', '/api/agent/records/search', { text: 'lau' })).toMatchObject({
+      body: { records: [{ ref: laura.ref, numbers: ['+34612345678', '+442079460123'] }] },
+    });
+  });
 });
 
 it('tells how far the recording has come', async () => {

@@ -1,10 +1,14 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { describeMe } from '#server/agents/me.ts';
 import type { Context } from '#server/context.ts';
+import type { FoundRecord as Found } from '#server/crm/crm-writes.ts';
 import { answer } from '#server/http/answer.ts';
 import { countAttempt } from '#server/http/attempts.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
+import type { FoundRecord } from '#shared/crm/crm-record.ts';
 import { type AgentId, type CallId, callIdSchema } from '#shared/ids.ts';
+import { readNumber } from '#shared/phone-number.ts';
 import { failed, ok } from '#shared/result.ts';
 import { describeWrapUp, describeWrapUps } from './describe-wrap-ups.ts';
 import { keepWrapUp, noSuchWrapUp, saveWrapUp } from './wrap-ups.ts';
@@ -51,8 +55,20 @@ export function wrapUpRoutes(context: Context): Hono {
     const fault = await countAttempt(context, 'search records', agent.id, SEARCHES_PER_MINUTE);
     if (fault) return failed(fault);
     const found = await context.crm.searchRecords(agent.id, input.text);
-    return found.ok ? ok({ records: found.value }) : found;
+    if (!found.ok) return found;
+    const { country } = await describeMe(context, agent.id);
+    return ok({ records: found.value.map((record) => callable(record, country)) });
   });
 
   return app;
+}
+
+/** With the numbers that the agent may call it on, each once, however they are written in the CRM. */
+function callable({ numbers, ...record }: Found, country: string): FoundRecord {
+  if (!numbers) return record;
+  const read = numbers.flatMap((text) => {
+    const number = readNumber(text, country);
+    return number.ok ? [number.number] : [];
+  });
+  return { ...record, numbers: [...new Set(read)] };
 }

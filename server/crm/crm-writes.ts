@@ -75,6 +75,11 @@ export interface OpenedFile {
   bytes: number | null;
 }
 
+/** A record that was looked for. `numbers`: as they are written in it, the CRM's own order; missing where the CRM was asked by number. */
+export interface FoundRecord extends CrmRecord {
+  numbers?: readonly string[];
+}
+
 /** Where to look for what may have been written already. */
 export type Trace =
   | {
@@ -113,5 +118,5 @@ export interface CrmWrites {
    */
   findWritten(owner: TokenOwner, trace: Trace): Promise<WriteResult<Written | null>>;
   /** Records whose name, company or number contains the text, by the owner's own eyes; best first, at most 10. */
-  searchRecords(owner: TokenOwner, text: string): Promise<Result<CrmRecord[]>>;
+  searchRecords(owner: TokenOwner, text: string): Promise<Result<FoundRecord[]>>;
 }

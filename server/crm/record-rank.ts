@@ -1,4 +1,5 @@
 import type { CrmRecord } from '#shared/crm/crm-record.ts';
+import type { FoundRecord } from './crm-writes.ts';
 
 /** A record that was found, with the numbers it carries, as they are written there. */
 export interface Candidate {
@@ -14,10 +15,10 @@ const FEWEST_DIGITS = 3;
  * Those whose name, company or number contains what was typed, best first, at most ten: names that begin with it, names with a word that
  * begins with it, names, companies, numbers. Accents and case do not count; of several words each has to be found.
  */
-export function bestRecords(text: string, candidates: readonly Candidate[]): CrmRecord[] {
+export function bestRecords(text: string, candidates: readonly Candidate[]): FoundRecord[] {
   const ranked = candidates.flatMap((candidate) => {
     const rank = rankOf(text, candidate);
-    return rank === null ? [] : [{ record: candidate.record, rank }];
+    return rank === null ? [] : [{ record: { ...candidate.record, numbers: candidate.numbers }, rank }];
   });
   // Two questions may have found the same one.
   const once = new Map(ranked.map((entry) => [`${entry.record.ref.kind} ${entry.record.ref.id}`, entry]));

@@ -20,6 +20,15 @@ export function searchConforms(name: string, open: () => Promise<CrmWorld>): voi
       }
     });
 
+    it('tells the numbers of whom it finds by name, so that they can be called', async () => {
+      const { searched } = world();
+      const digits = searched.digits.map((text) => text.replace(/\D/g, '')).toSorted((a, b) => a.length - b.length);
+      const [first] = await names(searched.name);
+      expect(first?.numbers?.map((number) => number.replace(/\D/g, ''))).toContainEqual(
+        expect.stringContaining(digits.at(-2) ?? 'a number'),
+      );
+    });
+
     it('shows ten at most, none for a text that stands nowhere, and none that she may not see', async () => {
       const { searched } = world();
       expect((await names('ar')).length).toBeLessThanOrEqual(10);

@@ -1,7 +1,7 @@
 import type { CrmRecord, RecordKind, RecordRef } from '#shared/crm/crm-record.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import type { TokenOwner } from './crm.ts';
-import type { CrmWrites } from './crm-writes.ts';
+import type { CrmWrites, FoundRecord } from './crm-writes.ts';
 import { bestRecords, type Candidate } from './record-rank.ts';
 import { MODULES, SEARCHED, toRecord } from './zoho.modules.ts';
 import type { ZohoReader } from './zoho.request.ts';
@@ -57,7 +57,7 @@ export function openZohoSearch(
       : whole;
   }
 
-  return async (owner, typed): Promise<Result<CrmRecord[]>> => {
+  return async (owner, typed): Promise<Result<FoundRecord[]>> => {
     const text = typed.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT);
     if (text.length < SHORTEST_TEXT) return ok([]);
     const number = DIGITS.test(text) ? await byNumber(owner, text) : ok([]);

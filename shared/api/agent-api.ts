@@ -4,7 +4,7 @@ import { route, together } from '#shared/api/route.ts';
 import { traceApi } from '#shared/api/trace-api.ts';
 import { directionSchema, dispositionSchema } from '#shared/call/call.ts';
 import { wrapUpDraftSchema } from '#shared/call/wrap-up.ts';
-import { crmRecordSchema } from '#shared/crm/crm-record.ts';
+import { crmRecordSchema, foundRecordSchema } from '#shared/crm/crm-record.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
 import { problemSchema } from '#shared/problem.ts';
 
@@ -109,7 +109,7 @@ export const agentApi = together(lineApi, traceApi, {
     method: 'POST',
     path: '/api/agent/records/search',
     input: v.object({ text: v.pipe(v.string(), v.minLength(2), v.maxLength(80)) }),
-    reply: v.object({ records: v.array(crmRecordSchema) }),
+    reply: v.object({ records: v.array(foundRecordSchema) }),
   }),
   /**
    * An address at this server that plays the call's recording for five minutes, with range requests. Problems: not-found, not-allowed,

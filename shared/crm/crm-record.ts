@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { e164Schema } from '#shared/ids.ts';
 
 /** The CRM's record kinds that a call can belong to, by the names that Sidetone uses for every CRM. */
 export const recordKindSchema = v.picklist(['contact', 'lead', 'account', 'deal']);
@@ -24,3 +25,11 @@ export const crmRecordSchema = v.object({
   url: v.string(),
 });
 export type CrmRecord = v.InferOutput<typeof crmRecordSchema>;
+
+/** A record that was looked for by name: one that may be called right away. */
+export const foundRecordSchema = v.object({
+  ...crmRecordSchema.entries,
+  /** Its numbers that can be read as such, the CRM's main one first; missing where the CRM was asked by number, and before 1.4. */
+  numbers: v.optional(v.array(e164Schema)),
+});
+export type FoundRecord = v.InferOutput<typeof foundRecordSchema>;

@@ -1,6 +1,6 @@
 import type { Crm } from '#server/crm/crm.ts';
-import type { CallEntry, Trace, WriteFailure, WriteResult, Written } from '#server/crm/crm-writes.ts';
-import type { CrmRecord, RecordRef } from '#shared/crm/crm-record.ts';
+import type { CallEntry, FoundRecord, Trace, WriteFailure, WriteResult, Written } from '#server/crm/crm-writes.ts';
+import type { RecordRef } from '#shared/crm/crm-record.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import { ok } from '#shared/result.ts';
 import { noCrm } from './crm.ts';
@@ -39,7 +39,7 @@ export class WrittenCrm {
   /** Requests so far, reads included. */
   readonly asked: string[] = [];
   /** Who carries every number. */
-  records: CrmRecord[] = [];
+  records: FoundRecord[] = [];
   /** Asked before each request. */
   fault: (request: string, n: number) => Fault | undefined = () => undefined;
   #ids = 0;
