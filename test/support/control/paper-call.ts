@@ -35,6 +35,8 @@ export class PaperCall {
   lost = false;
   #tasks: { at: number; run: () => void }[] = [];
   #busy = false;
+  #wakeAt: number | null = null;
+  #known: { facts: number; conversation: Conversation } | undefined;
   #mishaps: Mishaps;
 
   constructor(direction: Direction, ana: AgentId, mishaps: Mishaps = ALL_WELL, more: Partial<CallFacts> = {}) {
@@ -64,7 +66,9 @@ export class PaperCall {
   }
 
   get conversation(): Conversation {
-    return conversationOf(this.facts, this.events);
+    if (this.#known?.facts !== this.events.length)
+      this.#known = { facts: this.events.length, conversation: conversationOf(this.facts, this.events) };
+    return this.#known.conversation;
   }
 
   ask(agentId: AgentId, ask: KeptAsk, askId = `ask-${this.events.length}`): string {
@@ -84,10 +88,12 @@ export class PaperCall {
     const until = this.now.getTime() + ms;
     for (;;) {
       const [next] = this.#tasks.sort((a, b) => a.at - b.at);
-      if (!next || next.at > until) break;
-      this.#tasks.shift();
-      this.now = new Date(Math.max(next.at, this.now.getTime()));
-      next.run();
+      const wakes = this.#wakeAt !== null && this.#wakeAt <= (next?.at ?? until);
+      const at = wakes ? this.#wakeAt : (next?.at ?? null);
+      if (at === null || at > until) break;
+      this.now = new Date(Math.max(at, this.now.getTime()));
+      if (wakes) this.drive();
+      else this.#tasks.shift()?.run();
     }
     this.now = new Date(until);
     this.drive();
@@ -104,6 +110,7 @@ export class PaperCall {
   }
 
   drive(): void {
+    this.#wakeAt = null;
     if (this.#busy) return;
     for (let round = 0; ; round++) {
       if (round > 50) throw new Error('a call does not settle');
@@ -112,7 +119,7 @@ export class PaperCall {
       if (append.length > 0) continue;
       const [command] = commands;
       if (command) this.#perform(command);
-      else if (lookAgainAt) this.#later(Math.max(1, lookAgainAt.getTime() - this.now.getTime()), () => this.drive());
+      else if (lookAgainAt) this.#wakeAt = Math.max(this.now.getTime() + 1, lookAgainAt.getTime());
       return;
     }
   }
