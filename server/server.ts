@@ -7,6 +7,7 @@ import { buildApp } from './app.ts';
 import { keepAudioSwept } from './audio/audio.store.ts';
 import { BackgroundWork } from './background.ts';
 import { keepCallsControlled } from './calls/control-rounds.ts';
+import { keepLegsSwept } from './calls/control-sweep.ts';
 import { keepQueuesServed } from './calls/queue-dispatch.ts';
 import { keepRecordingsSwept } from './calls/recording-sweep.ts';
 import { keepSwept } from './calls/sweep.ts';
@@ -108,6 +109,7 @@ export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
         keepUsersSynced(context);
         keepSwept(context);
         keepCallsControlled(context);
+        keepLegsSwept(context);
         keepQueuesServed(context);
         keepAudioSwept(context);
         keepRecordingsSwept(context);

@@ -3,8 +3,8 @@ import { conversationOf } from '#server/call-control/conversation.ts';
 import { nextDocument, questionOf } from '#server/call-control/next-document.ts';
 import type { Context } from '#server/context.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
-import { type HeldCall, holdCall, lastTurn } from './call.store.ts';
-import type { LegStatus, TimedEvent } from './call-event.ts';
+import { type HeldCall, holdCall } from './call.store.ts';
+import type { LegStatus } from './call-event.ts';
 import { factsOf, legsOf } from './control-facts.ts';
 import { callChanged } from './control-rounds.ts';
 import { type Decision, turnOf } from './take-turn.ts';
@@ -79,23 +79,16 @@ export async function lead(context: Context, call: HeldCall, asks: LegAsks): Pro
   }
 }
 
-/** On through the line's flow, from where the caller has left it. A repeated question is the same turn. */
+/** On through the line's flow, from where the caller has left it. Its turns and a leg's questions are counted together: a repeated question is the same turn. */
 async function intoFlow(
   context: Context,
   call: HeldCall,
-  { leg, step }: LegAsks,
+  { step }: LegAsks,
   why: (NextDocument & { do: 'flow' })['happened'],
 ): Promise<TakenOn> {
   if (call.row.direction !== 'incoming') return HANG_UP;
-  const ways = call.events.filter((event) => event.kind === 'led' && event.into === 'flow');
-  const turns = call.events.filter(isComingBack);
-  const known = turns[ways.findIndex((event) => event.kind === 'led' && event.leg === leg && event.step === step)];
-  const turn = known?.step ?? (lastTurn(call.events)?.step ?? -1) + 1;
-  return { ...(await turnOf(context, call, turn, { what: 'came-back', why })), led: true };
+  return { ...(await turnOf(context, call, step, { what: 'came-back', why })), led: true };
 }
-
-const isComingBack = (event: TimedEvent): event is Extract<TimedEvent, { kind: 'turn' }> =>
-  event.kind === 'turn' && event.happened.what === 'came-back';
 
 /** Whether nothing of hers shows life: her browser or her computer has died. */
 async function isLost({ config }: Context, { tx }: HeldCall, agentId: AgentId, now: Date): Promise<boolean> {

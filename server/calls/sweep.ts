@@ -5,6 +5,7 @@ import type { TwilioRest } from '#server/twilio/rest.ts';
 import { softphoneOf } from '#server/twilio/softphone-identity.ts';
 import { type CallRow, type HeldCall, holdCall } from './call.store.ts';
 import { isFinal, type TimedEvent } from './call-event.ts';
+import { underHandIn } from './control-sweep.ts';
 import { agentMayBeFree } from './queue-dispatch.ts';
 
 const EVERY_MS = 30_000;
@@ -29,6 +30,7 @@ export async function sweepCalls(context: Context): Promise<void> {
     .selectAll()
     .where('state', '!=', 'ended')
     .where('created_at', '<', new Date(now.getTime() - PATIENCE_MS))
+    .where(({ exists, not }) => not(exists(underHandIn(context.db))))
     .execute();
 
   for (const call of open.filter((call) => call.parent_sid === null)) {
