@@ -24,7 +24,12 @@ export async function callTrace(
   const [events, people, recording] = await Promise.all([
     readEvents(db, callId),
     db.selectFrom('agents').select(['id', 'name']).execute(),
-    db.selectFrom('recordings').select(['voicemail', 'seconds']).where('call_id', '=', callId).executeTakeFirst(),
+    db
+      .selectFrom('recordings')
+      .select(['voicemail', 'seconds'])
+      .where('call_id', '=', callId)
+      .where('voicemail', '=', true)
+      .executeTakeFirst(),
   ]);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const lines = traceOf({

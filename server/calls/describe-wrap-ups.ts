@@ -125,9 +125,14 @@ const readCall = (db: Kysely<Database>, agentId: AgentId, id: CallId) =>
     .leftJoin('call_matches as known', (join) =>
       join.onRef('known.call_id', '=', 'calls.id').on('known.agent_id', '=', agentId),
     )
-    .leftJoin('recordings', 'recordings.call_id', 'calls.id')
     .selectAll('calls')
-    .select(['kept.draft', 'kept.edit', 'kept.saved_at', 'kept.card', 'known.match', 'recordings.state as recording'])
+    .select(['kept.draft', 'kept.edit', 'kept.saved_at', 'kept.card', 'known.match'])
+    .select(({ selectFrom }) =>
+      selectFrom('recordings')
+        .select(({ fn }) => fn.agg<string[]>('array_agg', ['recordings.state']).as('states'))
+        .whereRef('recordings.call_id', '=', 'calls.id')
+        .as('recordings'),
+    )
     .where('calls.id', '=', id)
     .where(({ or, and, eb }) =>
       or([
@@ -186,16 +191,13 @@ function cardOf(
   return null;
 }
 
+/** Of all its parts: as long as one is waited for, none of them is on its way. */
 function recordingOf(call: Call, steps: readonly Step[]): WrapUp['recording'] {
-  switch (call.recording) {
-    case 'expected':
-    case 'running':
-      return call.disposition === null || call.disposition === 'answered' ? 'coming' : 'none';
-    case 'completed':
-      return steps.some(({ step, state, problem }) => step === 'recording' && state === 'done' && problem === null)
-        ? 'attached'
-        : 'kept';
-    default:
-      return 'none';
-  }
+  const states = call.recordings ?? [];
+  const answered = call.disposition === null || call.disposition === 'answered';
+  if (answered && states.some((state) => state === 'expected' || state === 'running')) return 'coming';
+  if (!states.includes('completed')) return 'none';
+  return steps.some(({ step, state, problem }) => step === 'recording' && state === 'done' && problem === null)
+    ? 'attached'
+    : 'kept';
 }

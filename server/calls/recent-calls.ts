@@ -22,11 +22,20 @@ export async function recentCalls(
     .leftJoin('call_matches as known', (join) =>
       join.onRef('known.call_id', '=', 'calls.id').on('known.agent_id', '=', agentId),
     )
-    .leftJoin('recordings', (join) =>
-      join.onRef('recordings.call_id', '=', 'calls.id').on('recordings.state', '=', 'completed'),
-    )
     .selectAll('calls')
-    .select(['known.match', 'recordings.sid as recording', 'recordings.voicemail'])
+    .select('known.match')
+    .select(({ selectFrom }) => [
+      selectFrom('recordings')
+        .select(({ fn }) => fn.agg<number[]>('array_agg', ['recordings.part']).as('parts'))
+        .whereRef('recordings.call_id', '=', 'calls.id')
+        .where('recordings.state', '=', 'completed')
+        .as('parts'),
+      selectFrom('recordings')
+        .select(({ fn }) => fn.agg<boolean>('bool_or', ['recordings.voicemail']).as('voicemail'))
+        .whereRef('recordings.call_id', '=', 'calls.id')
+        .where('recordings.state', '=', 'completed')
+        .as('voicemail'),
+    ])
     .where('calls.id', 'in', db.selectFrom(latest(db, agentId).as('latest')).select('latest.id'))
     .orderBy('calls.created_at', 'desc')
     .orderBy('calls.id')
@@ -41,6 +50,7 @@ export async function recentCalls(
 
   return rows.map((row) => {
     const record = onlyRecord(row.match);
+    const parts = (row.parts ?? []).sort((a, b) => a - b);
     return {
       id: row.id,
       direction: row.direction,
@@ -52,8 +62,9 @@ export async function recentCalls(
       startedAt: row.created_at.toISOString(),
       talkedSeconds: row.talked_seconds,
       // All that was recorded here is hers: her own conversations, and what was left on her lines.
-      recorded: row.recording !== null && plays,
-      ...(row.recording !== null && row.voicemail && { voicemail: true }),
+      recorded: parts.length > 0 && plays,
+      ...(parts.length > 1 && plays && { parts }),
+      ...(row.voicemail && { voicemail: true }),
       handledBy:
         row.disposition === 'missed' && row.number
           ? (conversations.find((other) => other.number === row.number && other.created_at > row.created_at)?.name ??

@@ -5,12 +5,14 @@ import type { CallId } from '#shared/ids.ts';
 export async function recordingLost(
   { clock, db, log, realtime }: Pick<Context, 'clock' | 'db' | 'log' | 'realtime'>,
   callId: CallId,
+  sid: string,
 ): Promise<void> {
   const lost = await db.transaction().execute(async (tx) => {
     const changed = await tx
       .updateTable('recordings')
       .set({ state: 'gone', updated_at: clock.now() })
       .where('call_id', '=', callId)
+      .where('sid', '=', sid)
       .where('state', '=', 'completed')
       .returning('call_id')
       .executeTakeFirst();

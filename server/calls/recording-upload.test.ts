@@ -10,6 +10,7 @@ import { type Fault, WrittenCrm } from '#test/support/written-crm.ts';
 import { describeWrapUp } from './describe-wrap-ups.ts';
 import { recentCalls } from './recent-calls.ts';
 import { recordingLost } from './recording-lost.ts';
+import { recordingReported } from './recording-report.ts';
 import { retryWriteBack } from './write-back.retry.ts';
 import { writeBack } from './write-back.ts';
 
@@ -117,7 +118,7 @@ describe('a recording that was deleted at Twilio', () => {
   });
 
   it('is not asked for again when a player has found out before', async () => {
-    await recordingLost(context, id);
+    await recordingLost(context, id, `RE${id}`);
     await writeBack(context, id);
     expect(written.asked).not.toContain('attachFile');
     expect(others()).toEqual(ALL_OTHERS);
@@ -127,7 +128,7 @@ describe('a recording that was deleted at Twilio', () => {
   it('is in order when it had reached the CRM before', async () => {
     uploads({ problem: problem('crm-away', 'Away.', { retry: true }), effect: true });
     await writeBack(context, id);
-    await recordingLost(context, id);
+    await recordingLost(context, id, `RE${id}`);
     await context.clock.turn(60_000);
     await writeBack(context, id);
     expect(files()).toEqual([`RE${id}.wav`]);
@@ -142,4 +143,83 @@ it('waits while Twilio is away', async () => {
   await context.clock.turn(60_000);
   await writeBack(context, id);
   expect(files()).toEqual([`RE${id}.wav`]);
+});
+
+describe('a call that was recorded in two parts', () => {
+  const second = (state: 'completed' | 'running' | 'absent' = 'completed') =>
+    context.db
+      .insertInto('recordings')
+      .values({
+        call_id: id,
+        part: 2,
+        sid: `RE2${id}`,
+        state,
+        channels: 2,
+        seconds: 20,
+        updated_at: context.clock.now(),
+      })
+      .execute();
+  const reported = (state: 'completed' | 'absent', leg = `CA${id}`) =>
+    recordingReported(
+      context,
+      { id, leg, part: 2 },
+      { sid: `RE2${id}`, state, channels: 2, seconds: 20, startedAt: null },
+    );
+
+  it('has both at its note, which say which is which, each once', async () => {
+    await second();
+    await planned(context, id);
+    await writeBack(context, id);
+    expect(files()).toEqual([`parte 1 de 2 RE${id}.wav`, `parte 2 de 2 RE2${id}.wav`]);
+    await planned(context, id);
+    await writeBack(context, id);
+    expect(files()).toHaveLength(2);
+    expect(await wrapUp()).toMatchObject({ state: 'written', recording: 'attached' });
+    expect(await recentCalls(context, { id: ana, role: 'agent' })).toMatchObject([{ recorded: true, parts: [1, 2] }]);
+  });
+
+  it('gets the second alone when nobody knows whether it was attached, and the first was', async () => {
+    await second();
+    await planned(context, id);
+    uploads(undefined, { problem: problem('crm-away', 'Away.', { retry: true }), effect: true });
+    await writeBack(context, id);
+    expect(await wrapUp()).toMatchObject({ state: 'waiting' });
+    await context.clock.turn(60_000);
+    await writeBack(context, id);
+    expect(files()).toEqual([`parte 1 de 2 RE${id}.wav`, `parte 2 de 2 RE2${id}.wav`]);
+  });
+
+  it('attaches what is left when one was deleted at Twilio', async () => {
+    await second();
+    await planned(context, id);
+    uploads({ problem: gone });
+    await writeBack(context, id);
+    expect(files()).toEqual([`parte 2 de 2 RE2${id}.wav`]);
+    expect(await recentCalls(context, { id: ana, role: 'agent' })).toMatchObject([{ recorded: true }]);
+  });
+
+  it('takes a second part along that is complete after the first was attached', async () => {
+    await writeBack(context, id);
+    expect(files()).toEqual([`RE${id}.wav`]);
+    await reported('completed');
+    await eventually('it is attached', () => files().length === 2);
+    expect(files()).toEqual([`RE${id}.wav`, `parte 2 de 2 RE2${id}.wav`]);
+  });
+
+  it('waits for the second, and goes on without it when there was nothing to hear', async () => {
+    await context.db.deleteFrom('write_backs').where('step', '=', 'recording').execute();
+    await second('running');
+    await planned(context, id);
+    await writeBack(context, id);
+    expect(files()).toEqual([]);
+    expect(await wrapUp()).toMatchObject({ recording: 'coming' });
+    await reported('absent');
+    await eventually('the first is attached', () => files().length === 1);
+    expect(files()).toEqual([`RE${id}.wav`]);
+  });
+
+  it('takes no word from a leg that is none of its own', async () => {
+    await reported('completed', 'CA-of-another-call');
+    expect(await recentCalls(context, { id: ana, role: 'agent' })).not.toMatchObject([{ parts: [1, 2] }]);
+  });
 });

@@ -286,6 +286,7 @@ describe('a report that was lost', () => {
     await sweepRecordings(context);
     expect(await state()).toBe('running');
     listed = [];
+    known.recording = null;
     await sweepRecordings(context);
     expect(await state()).toBe('running');
     await context.clock.turn(10 * 60_000);

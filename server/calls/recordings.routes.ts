@@ -9,7 +9,7 @@ import { agentApi } from '#shared/api/agent-api.ts';
 import { callIdSchema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed } from '#shared/result.ts';
-import { RECORDINGS_PATH, readRecordingLink, recordingLink } from './recording-link.ts';
+import { partSchema, RECORDINGS_PATH, readRecordingLink, recordingLink } from './recording-link.ts';
 import { recordingLost } from './recording-lost.ts';
 
 /** One range, as players ask for it; anything else is answered with the whole file. */
@@ -25,6 +25,12 @@ export function recordingRoutes(context: Context): Hono {
     return id.success ? recordingLink(context, agent, id.output) : failed(noCall);
   });
 
+  answer(app, context, agentApi.recordingPartLink, 'agent', async ({ agent, params }) => {
+    const id = v.safeParse(callIdSchema, params.id);
+    const part = v.safeParse(partSchema, params.part);
+    return id.success && part.success ? recordingLink(context, agent, id.output, part.output) : failed(noCall);
+  });
+
   app.get(`${RECORDINGS_PATH}:token{[\\w.-]{1,1000}}`, async (asked) => {
     asked.header('Cache-Control', 'no-store');
     const playable = await readRecordingLink(context, asked.req.param('token'));
@@ -36,7 +42,10 @@ export function recordingRoutes(context: Context): Hono {
       signal: asked.req.raw.signal,
     });
     if (!media.ok) {
-      if (media.problem.code === 'recording-gone') await recordingLost(context, playable.value.callId);
+      if (media.problem.code === 'recording-gone') {
+        const { callId, recording } = playable.value;
+        await recordingLost(context, callId, recording.sid);
+      }
       return problemResponse(asked, media.problem);
     }
     const { body, headers, status } = media.value;

@@ -6,7 +6,8 @@ import { endedCall, LAURA, planned } from '#test/support/ended-call.ts';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
 import { freshContext, seedAgent, seedLine } from '#test/support/telephony.ts';
 import { WrittenCrm } from '#test/support/written-crm.ts';
-import { expectVoicemail, mayPlay, recordingReported } from './recordings.ts';
+import { recordingReported } from './recording-report.ts';
+import { expectVoicemail, mayPlay } from './recordings.ts';
 import { writeBack } from './write-back.ts';
 
 const laura: CrmRecord = {
@@ -44,7 +45,7 @@ const recorded = async () => {
   const { parent_sid } = await context.db.selectFrom('calls').select('parent_sid').executeTakeFirstOrThrow();
   await recordingReported(
     context,
-    { id: call, parentSid: parent_sid ?? '' },
+    { id: call, leg: parent_sid ?? '', part: 'voicemail' },
     { sid: `RE${'a'.repeat(32)}`, state: 'completed', channels: 1, seconds: 12, startedAt: null },
   );
 };

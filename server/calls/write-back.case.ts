@@ -1,9 +1,10 @@
 import type { Context } from '#server/context.ts';
 import type { CallFacts } from '#server/crm/call-words.ts';
 import type { TokenOwner } from '#server/crm/crm.ts';
-import type { StoredRecording } from '#server/twilio/recording-file.ts';
 import { languageOfLine } from '#shared/call-flow/line-language.ts';
 import type { E164 } from '#shared/ids.ts';
+import { recordedParts } from './recorded-parts.ts';
+import type { RecordedPart } from './recording-upload.ts';
 import type { WriteBackRow } from './write-back.claim.ts';
 
 /** All that the steps of one call go by. */
@@ -16,8 +17,8 @@ export interface WriteCase {
   startedAt: Date;
   facts: Omit<CallFacts, 'outcome' | 'words' | 'disposition' | 'talkedSeconds'>;
   number: E164 | null;
-  /** `gone`: Twilio has it no longer. */
-  recording: (StoredRecording & { gone: boolean }) | null;
+  /** In order. */
+  parts: RecordedPart[];
   noteId: string | null;
 }
 
@@ -27,9 +28,6 @@ export async function readCase({ db }: Pick<Context, 'db'>, row: WriteBackRow): 
     .selectFrom('calls')
     .leftJoin('agents', 'agents.id', 'calls.agent_id')
     .leftJoin('incoming_numbers as line', 'line.number', 'calls.line')
-    .leftJoin('recordings', (join) =>
-      join.onRef('recordings.call_id', '=', 'calls.id').on('recordings.state', 'in', ['completed', 'gone']),
-    )
     .leftJoin('write_backs as note', (join) => join.onRef('note.call_id', '=', 'calls.id').on('note.step', '=', 'note'))
     .leftJoin('write_backs as file', (join) =>
       join.onRef('file.call_id', '=', 'calls.id').on('file.step', '=', 'recording'),
@@ -40,11 +38,12 @@ export async function readCase({ db }: Pick<Context, 'db'>, row: WriteBackRow): 
     .select(['calls.direction', 'calls.line', 'calls.number', 'calls.name', 'calls.record', 'calls.created_at'])
     .select(['calls.agent_id', 'agents.name as agentName', 'agents.active', 'agents.crm_user_id', 'agents.time_zone'])
     .select(['agents.locale', 'line.name as lineName', 'note.crm_id as noteId', 'call_matches.match'])
-    .select(['recordings.sid', 'recordings.channels', 'recordings.seconds', 'calls.parent_sid as parentSid'])
-    .select(['recordings.state as recordingState', 'file.problem as fileProblem'])
+    .select('file.problem as fileProblem')
     .where('calls.id', '=', row.call_id)
     .executeTakeFirst();
   if (!call) return undefined;
+  const parts = await recordedParts(db, row.call_id);
+  const unattached = parts.filter(({ attachedAs, gone }) => attachedAs === null && !gone).map(({ sid }) => sid);
   const [keeper] = call.agent_id ? [] : await peopleOfLine(db, call.line);
   const matched =
     call.match?.state === 'known' ? call.match.records.find(({ ref }) => ref.id === row.record?.id) : undefined;
@@ -64,17 +63,9 @@ export async function readCase({ db }: Pick<Context, 'db'>, row: WriteBackRow): 
       line: call.line,
       lineName: call.lineName,
       agentName: call.agentName,
-      recordingTooLarge: call.fileProblem?.code === 'too-large' ? call.sid : null,
+      recordingTooLarge: call.fileProblem?.code === 'too-large' ? unattached.join(', ') : null,
     },
-    recording: call.sid
-      ? {
-          sid: call.sid,
-          parentSid: call.parentSid,
-          channels: call.channels ?? 2,
-          seconds: call.seconds ?? 0,
-          gone: call.recordingState === 'gone',
-        }
-      : null,
+    parts,
     noteId: call.noteId,
   };
 }

@@ -2,7 +2,7 @@ import type { Context } from '#server/context.ts';
 import { markerOf } from '#server/crm/call-words.ts';
 import type { Trace, WriteResult, Written } from '#server/crm/crm-writes.ts';
 import type { CrmRecord } from '#shared/crm/crm-record.ts';
-import { findRecording } from './recording-upload.ts';
+import { findRecordings } from './recording-upload.ts';
 import type { WriteCase } from './write-back.case.ts';
 import type { WriteBackRow } from './write-back.claim.ts';
 
@@ -19,9 +19,14 @@ export async function lookUp(context: Context, { owner, number }: WriteCase): Pr
 }
 
 /** Whether an earlier try has written it after all. */
-export function findStep({ crm }: Context, row: WriteBackRow, about: WriteCase): Promise<WriteResult<Written | null>> {
-  const { noteId, owner, recording } = about;
-  if (row.step === 'recording' && noteId && recording) return findRecording({ crm }, { owner, noteId }, recording);
+export function findStep(
+  { crm, db }: Context,
+  row: WriteBackRow,
+  about: WriteCase,
+): Promise<WriteResult<Written | null>> {
+  const { locale, noteId, owner, parts } = about;
+  if (row.step === 'recording' && noteId)
+    return findRecordings({ crm, db }, { callId: row.call_id, owner, noteId, locale, parts });
   const trace = traceOf(row, about);
   return trace ? crm.findWritten(about.owner, trace) : Promise.resolve({ ok: true, value: null });
 }

@@ -30,15 +30,10 @@ export async function planWriteBack(context: Needs, tx: Tx, call: CallRow, again
   if (kept && !kept.draft.log && (await callSettings(tx)).mayLeaveOut) return false;
 
   const target = await recordOf(tx, call, kept ? kept.draft.record : null, Boolean(kept?.saved_at));
-  const recording = await tx
-    .selectFrom('recordings')
-    .select(['sid', 'voicemail'])
-    .where('call_id', '=', call.id)
-    .where('state', '=', 'completed')
-    .executeTakeFirst();
+  const { heard, voicemail } = await partsOf(tx, call);
   const wanted = [
-    ...wantedSteps(call, draft, target, recording !== undefined),
-    ...(recording?.voicemail && target.record === null ? voicemailTask(call, call.ended_at) : []),
+    ...wantedSteps(call, draft, target, heard),
+    ...(voicemail && target.record === null ? voicemailTask(call, call.ended_at) : []),
   ];
   let toDo = false;
   for (const { step, content } of wanted) {
@@ -49,6 +44,21 @@ export async function planWriteBack(context: Needs, tx: Tx, call: CallRow, again
   await context.jobs.enqueue(tx, writeBackJob, { callId: call.id }, call.id);
   if (call.agent_id) await context.realtime.tell(tx, [call.agent_id], 'wrap-ups');
   return true;
+}
+
+/** Those that there is something to hear of, once no other is waited for: their number is part of their names. */
+async function partsOf(tx: Tx, { id }: CallRow): Promise<{ heard: number[]; voicemail: boolean }> {
+  const rows = await tx
+    .selectFrom('recordings')
+    .select(['part', 'state', 'voicemail'])
+    .where('call_id', '=', id)
+    .orderBy('part')
+    .execute();
+  const left = rows.some(({ state }) => state === 'completed');
+  if (!left || rows.some(({ state }) => state === 'expected' || state === 'running'))
+    return { heard: [], voicemail: false };
+  const heard = rows.filter(({ state }) => state === 'completed' || state === 'gone').map(({ part }) => part);
+  return { heard, voicemail: rows.some((row) => row.voicemail && row.state === 'completed') };
 }
 
 const draftOf = async (tx: Tx, { id, agent_id }: CallRow) =>
@@ -101,20 +111,21 @@ async function recordOf(tx: Tx, call: CallRow, chosen: RecordRef | null, saved: 
   return { record: only?.ref ?? null, lookUp: !asked };
 }
 
-function wantedSteps(call: CallRow, draft: WrapUpDraft, target: Target, recorded: boolean): Wanted[] {
+function wantedSteps(call: CallRow, draft: WrapUpDraft, target: Target, parts: number[]): Wanted[] {
   const content: WriteContent = {
     outcome: draft.outcome,
     description: draft.description.trim(),
     ...(call.disposition && { disposition: call.disposition }),
     talkedSeconds: call.talked_seconds,
   };
+  const recorded = parts.length > 0;
   const mayHaveRecord = target.record !== null || target.lookUp;
   const noted = mayHaveRecord && (content.description !== '' || recorded);
   return [
     ...(target.lookUp ? [{ step: 'lookup' as const, content: {} }] : []),
     { step: 'call', content },
     ...(noted ? [{ step: 'note' as const, content }] : []),
-    ...(mayHaveRecord && recorded ? [{ step: 'recording' as const, content: {} }] : []),
+    ...(mayHaveRecord && recorded ? [{ step: 'recording' as const, content: parts.length > 1 ? { parts } : {} }] : []),
     ...(draft.followUpCall
       ? [{ step: 'follow-up-call' as const, content: { ...content, followUp: draft.followUpCall } }]
       : []),

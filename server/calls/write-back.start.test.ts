@@ -10,7 +10,7 @@ import { CUSTOMER, freshContext, LINE, seedAgent, seedLine } from '#test/support
 import { away, signedOut, WrittenCrm } from '#test/support/written-crm.ts';
 import { holdCall } from './call.store.ts';
 import { receiveCall } from './incoming.ts';
-import { recordingReported } from './recordings.ts';
+import { recordingReported } from './recording-report.ts';
 import { saveWrapUp } from './wrap-ups.ts';
 import { scheduleWriteBack } from './write-back.due.ts';
 import { resumeWriteBacks, retryWriteBack } from './write-back.retry.ts';
@@ -66,7 +66,7 @@ const ends = (id: CallId) => holdCall(context, { id }, (call) => scheduleWriteBa
 const recorded = (id: CallId) =>
   recordingReported(
     context,
-    { id, parentSid: `CA${id}` },
+    { id, leg: `CA${id}`, part: 1 },
     { sid: `RE${id}`, state: 'completed', channels: 2, seconds: 180, startedAt: context.clock.now() },
   );
 

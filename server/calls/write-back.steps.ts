@@ -2,7 +2,7 @@ import type { Context } from '#server/context.ts';
 import type { TokenOwner } from '#server/crm/crm.ts';
 import type { CallEntry, WriteFailure, WriteResult, Written } from '#server/crm/crm-writes.ts';
 import { problem } from '#shared/problem.ts';
-import { attachRecording } from './recording-upload.ts';
+import { attachRecordings } from './recording-upload.ts';
 import type { WriteCase } from './write-back.case.ts';
 import type { WriteBackRow } from './write-back.claim.ts';
 import { callEntry, wordsOf } from './write-back.words.ts';
@@ -31,9 +31,9 @@ export async function writeStep(
       return row.crm_id ? crm.updateNote(owner, row.crm_id, note) : crm.addNote(owner, row.record, note);
     }
     case 'recording': {
-      const { noteId, recording } = about;
-      if (!noteId || !recording || recording.gone) return { ok: false, failure: noRecording };
-      return attachRecording(context, { callId: row.call_id, owner, noteId }, recording);
+      const { locale, noteId, parts } = about;
+      if (!noteId) return { ok: false, failure: noNote };
+      return attachRecordings(context, { callId: row.call_id, owner, noteId, locale, parts });
     }
     case 'follow-up-call':
     case 'follow-up-task': {
@@ -66,8 +66,8 @@ async function changeCall(
   return notHers && owner !== 'organisation' ? crm.updateCall('organisation', id, change) : changed;
 }
 
-const noRecording: WriteFailure = {
-  problem: problem('recording-gone', 'The recording is no longer there.'),
+const noNote: WriteFailure = {
+  problem: problem('recording-gone', 'There is no note that the recording could lie at.'),
   ambiguous: false,
   retryAfterMs: null,
 };

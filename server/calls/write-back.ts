@@ -65,7 +65,8 @@ async function doLookUp(context: Context, claim: Claim, about: WriteCase): Promi
 
 async function doWrite(context: Context, claim: Claim, about: WriteCase): Promise<boolean> {
   const { row } = claim;
-  if (claim.look && row.crm_id === null) {
+  // Of a recording each part is looked for by itself.
+  if (claim.look && (row.crm_id === null || row.step === 'recording')) {
     const found = await findStep(context, row, about);
     // As long as nobody can look, nobody knows.
     if (!found.ok) return stepFailed(context, claim, { ...found.failure, ambiguous: true });
@@ -74,7 +75,7 @@ async function doWrite(context: Context, claim: Claim, about: WriteCase): Promis
       return true;
     }
     // What is there may say what was planned before.
-    if (found.value) await keepFound(context, claim, found.value.id);
+    if (found.value && row.crm_id === null) await keepFound(context, claim, found.value.id);
   }
   // Who stood still for as long as a claim lasts was taken for dead: another process is at it.
   if (context.clock.now() >= claim.until) return false;

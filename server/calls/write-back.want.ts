@@ -50,10 +50,11 @@ export async function want(
   const changed = !sameContent(row.content, content);
   if (row.state === 'done') {
     // A call entry and a note of ours can be changed; what was planned, or attached, stays as it is.
-    if (step !== 'call' && step !== 'note') return false;
+    const more = (content.parts?.length ?? 1) > (row.content.parts?.length ?? 1);
+    if (step !== 'call' && step !== 'note' && !(step === 'recording' && more)) return false;
     // One that was left out for want of a record is written once there is one.
     const hasPlaceNow = row.record === null && record !== null;
-    if (row.crm_id === null ? !hasPlaceNow : !changed) return false;
+    if (!more && (row.crm_id === null ? !hasPlaceNow : !changed)) return false;
   }
   const untouched = row.state === 'failed' && !again;
   await tx

@@ -14,7 +14,7 @@ export interface StoredRecording {
 
 export interface RecordingFile {
   recording: StoredRecording;
-  /** `RE….wav` or `RE….mp3`: by it the file is found again where it was attached. */
+  /** `RE….wav` or `RE….mp3`, as Twilio serves it. */
   name: string;
   mime: 'audio/wav' | 'audio/mpeg';
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { recordingReported } from '#server/calls/recordings.ts';
+import { recordingReported } from '#server/calls/recording-report.ts';
 import type { Context } from '#server/context.ts';
 import { callIdSchema } from '#shared/ids.ts';
 import { recordingFormSchema } from './webhook.schema.ts';
@@ -25,7 +25,7 @@ export function recordingStatusRoutes(context: Context): Hono {
       const startedAt = new Date(form.RecordingStartTime ?? Number.NaN);
       await recordingReported(
         context,
-        { id: callId.output, parentSid: form.CallSid },
+        { id: callId.output, leg: form.CallSid, part: partOf(form, query) },
         {
           sid: form.RecordingSid,
           state: STATES[form.RecordingStatus],
@@ -38,4 +38,11 @@ export function recordingStatusRoutes(context: Context): Hono {
     },
   });
   return app;
+}
+
+/** Most calls have one part, which their addresses do not name. */
+function partOf({ RecordingSource }: { RecordingSource?: string | undefined }, query: URLSearchParams) {
+  if (RecordingSource === 'RecordVerb') return 'voicemail';
+  const part = query.get('part') ?? '1';
+  return /^[1-9]\d{0,3}$/.test(part) ? Number(part) : 1;
 }

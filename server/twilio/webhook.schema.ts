@@ -92,11 +92,16 @@ export const statusFormSchema = v.object({
 });
 export type StatusForm = v.InferOutput<typeof statusFormSchema>;
 
-/** A recording has begun, is complete, or there is none. `CallSid` is the parent leg. Source: docs/voice/twiml/dial#recordingstatuscallback. */
+/**
+ * A recording has begun, is complete, or there is none. `CallSid` is the parent leg of a Dial, or the leg that is recorded. Sources:
+ * docs/voice/twiml/dial#recordingstatuscallback, docs/voice/twiml/recording.
+ */
 export const recordingFormSchema = v.object({
   CallSid: callSid,
   RecordingSid: v.pipe(v.string(), v.regex(/^RE[0-9a-f]{32}$/i)),
   RecordingStatus: v.picklist(['in-progress', 'completed', 'absent', 'failed']),
+  /** `RecordVerb`: what a caller has left. */
+  RecordingSource: v.optional(v.pipe(v.string(), v.maxLength(64))),
   RecordingDuration: v.fallback(v.optional(seconds), undefined),
   RecordingChannels: v.fallback(v.optional(v.picklist(['1', '2'])), undefined),
   /** RFC 2822. */

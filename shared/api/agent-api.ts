@@ -121,4 +121,11 @@ export const agentApi = together(lineApi, traceApi, {
     input: null,
     reply: v.object({ url: v.string() }),
   }),
+  /** The same of one part, by its number, where `RecentCall.parts` names several. Since 1.4. */
+  recordingPartLink: route({
+    method: 'POST',
+    path: '/api/agent/calls/:id/recording-link/:part',
+    input: null,
+    reply: v.object({ url: v.string() }),
+  }),
 } as const);

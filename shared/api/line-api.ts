@@ -66,6 +66,8 @@ export const recentCallSchema = v.object({
   handledBy: v.nullable(v.string()),
   /** It can be played by `recordingLink`; missing from a server before 1.2. */
   recorded: v.optional(v.boolean()),
+  /** It is in several parts, each played by `recordingPartLink`: their numbers, in order. Since 1.4. */
+  parts: v.optional(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(1)))),
   /** What is recorded is the voicemail that the caller left; since 1.3. */
   voicemail: v.optional(v.boolean()),
 });

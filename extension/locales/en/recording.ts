@@ -13,6 +13,7 @@ export const recording = {
   play: (who: string) => `Play the recording of ${who}`,
   close: (who: string) => `Close the recording of ${who}`,
   of: (who: string) => `Recording of ${who}`,
+  part: (which: number, all: number) => `Part ${which} of ${all}`,
   loading: 'Fetching the recording',
   notAllowed: 'You may not play this recording.',
   notAllowedWhat: 'An administrator decides who may.',

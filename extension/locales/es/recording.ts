@@ -14,6 +14,7 @@ export const recording: RecordingMessages = {
   play: (who) => `Reproducir la grabación de ${who}`,
   close: (who) => `Cerrar la grabación de ${who}`,
   of: (who) => `Grabación de ${who}`,
+  part: (which, all) => `Parte ${which} de ${all}`,
   loading: 'Buscando la grabación',
   notAllowed: 'No puedes reproducir esta grabación.',
   notAllowedWhat: 'Un administrador decide quién puede.',

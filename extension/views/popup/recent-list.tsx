@@ -149,7 +149,7 @@ function RecentRow(props: {
           onClick={() => props.onCall(call)}
         />
       )}
-      {playing && <RecordingPlayer callId={call.id} who={who} />}
+      {playing && <RecordingPlayer callId={call.id} who={who} parts={call.parts} />}
       {traced && <CallTrace callId={call.id} who={who} />}
     </li>
   );

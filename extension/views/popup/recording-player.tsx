@@ -15,8 +15,41 @@ interface Playing {
   readonly turn: number;
 }
 
-/** Plays a call's recording with the browser's own controls. An address that ran out is asked for again where it stopped. */
-export function RecordingPlayer({ callId, who }: { callId: CallId; who: string }) {
+/** A call's recording: its parts one after the other, each by its own player, where it is in several. */
+export function RecordingPlayer(props: { callId: CallId; who: string; parts?: readonly number[] | undefined }) {
+  const { t } = useView();
+  const { callId, parts = [], who } = props;
+  const [now, setNow] = useState(0);
+  const part = parts[now];
+  if (part === undefined) return <PartPlayer callId={callId} name={t.recording.of(who)} />;
+  return (
+    <>
+      <fieldset class="seg" aria-label={t.recording.of(who)}>
+        {parts.map((one, index) => (
+          <button key={one} type="button" aria-pressed={index === now} onClick={() => setNow(index)}>
+            {t.recording.part(index + 1, parts.length)}
+          </button>
+        ))}
+      </fieldset>
+      <PartPlayer
+        key={part}
+        callId={callId}
+        part={part}
+        name={`${t.recording.of(who)}: ${t.recording.part(now + 1, parts.length)}`}
+        onEnded={() => now + 1 < parts.length && setNow(now + 1)}
+      />
+    </>
+  );
+}
+
+/** Plays with the browser's own controls. An address that ran out is asked for again where it stopped. */
+function PartPlayer(props: {
+  callId: CallId;
+  part?: number | undefined;
+  name: string;
+  onEnded?: (() => void) | undefined;
+}) {
+  const { callId, name, part } = props;
   const { wire, t } = useView();
   const words = t.recording;
   const [playing, setPlaying] = useState<Playing | null>(null);
@@ -24,7 +57,7 @@ export function RecordingPlayer({ callId, who }: { callId: CallId; who: string }
   /** A second failure without a note heard in between is no matter of an old address. */
   const askedAgain = useRef(false);
   const turn = useRef(0);
-  const ask = useTask(() => wire.ask('recording.link', { callId }));
+  const ask = useTask(() => wire.ask('recording.link', part === undefined ? { callId } : { callId, part }));
 
   const load = async (fromSecond: number) => {
     setBroken(false);
@@ -53,7 +86,8 @@ export function RecordingPlayer({ callId, who }: { callId: CallId; who: string }
         <Sound
           key={playing.turn}
           playing={playing}
-          name={words.of(who)}
+          name={name}
+          onEnded={props.onEnded}
           onHeard={() => {
             askedAgain.current = false;
           }}
@@ -79,7 +113,13 @@ export function RecordingPlayer({ callId, who }: { callId: CallId; who: string }
   );
 }
 
-function Sound(props: { playing: Playing; name: string; onHeard: () => void; onFailed: (atSecond: number) => void }) {
+function Sound(props: {
+  playing: Playing;
+  name: string;
+  onHeard: () => void;
+  onFailed: (atSecond: number) => void;
+  onEnded?: (() => void) | undefined;
+}) {
   const { url, fromSecond } = props.playing;
   const sound = useRef<HTMLAudioElement>(null);
   useEffect(() => {
@@ -103,6 +143,7 @@ function Sound(props: { playing: Playing; name: string; onHeard: () => void; onF
       onLoadedMetadata={(event) => {
         if (fromSecond > 0) event.currentTarget.currentTime = fromSecond;
       }}
+      onEnded={props.onEnded}
       onTimeUpdate={(event) => event.currentTarget.currentTime > fromSecond && props.onHeard()}
       onError={(event) => props.onFailed(Math.max(event.currentTarget.currentTime, fromSecond))}
     />
