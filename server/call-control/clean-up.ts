@@ -27,7 +27,10 @@ function whyLeave(c: Conversation, leg: ConversationLeg): 'wanted' | 'orphan' | 
   if (c.at === 'over') return 'orphan';
   if (leg.role === 'customer') return 'wanted';
   if (leg.askId !== null) {
+    const isOpen = c.open.some(({ askId }) => askId === leg.askId);
     const wanted = leg.role === 'supervisor' ? supervisionOf(c, leg.agentId) : focusOf(c.asks).wanted.has(leg.askId);
+    // The others have left the room meanwhile.
+    if (leg.state === 'in-room' && !isOpen && (c.at === 'dial' || c.at === 'none')) return 'not-wanted';
     return !wanted ? 'not-wanted' : leg.state === 'out' ? 'orphan' : 'wanted';
   }
   if (leg.state === 'in-room' || leg.state === 'moving') return 'wanted';

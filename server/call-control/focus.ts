@@ -19,10 +19,12 @@ export function focusOf(asks: readonly KnownAsk[]): Focus {
     const { ask, askId, outcome } = asked;
     if (outcome !== 'open' && outcome !== 'settled') continue;
     if (ask.what === 'hold') on = ask.on ? 'asked' : 'customer';
-    if (ask.what === 'transfer' && ask.how !== 'blind') {
-      running = asked;
-      wanted.add(askId);
-      on = ask.how === 'consult' ? 'asked' : 'both';
+    if (ask.what === 'transfer') {
+      // One other person at a time: and whoever is passed on at once leaves all others.
+      if (running) wanted.delete(running.askId);
+      if (ask.how === 'blind') wanted.clear();
+      else wanted.add(askId);
+      [on, running] = ask.how === 'blind' ? ['customer', null] : [ask.how === 'consult' ? 'asked' : 'both', asked];
     }
     if (ask.what !== 'transfer-step') continue;
     if (ask.step === 'cancel') {

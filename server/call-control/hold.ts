@@ -42,15 +42,13 @@ function waits(c: Conversation, leg: ConversationLeg): boolean {
   return leg.askId !== null && leg.askId === running?.askId && on === 'customer';
 }
 
-/** As Twilio has confirmed it: what it may or may not have done is not so. */
+/** As Twilio has confirmed it: what it may or may not have done, or has done since, is not so. */
 export function isHeld({ told }: Conversation, { held, leg }: ConversationLeg, on: boolean): boolean {
+  if (held !== on) return false;
   const last = lastHold(told, leg);
-  const sure =
-    !last ||
-    last.answer?.result === 'done' ||
-    toldTo(told, 'look').some(({ answer, n }) => n > last.n && answer?.result === 'done') ||
-    (last.answer?.result === 'refused' && held === on);
-  return sure && held === on;
+  if (!last || last.answer?.result === 'refused' || last.answer?.result === 'gone') return true;
+  const seenSince = toldTo(told, 'look').some(({ answer, n }) => n > last.n && answer?.result === 'done');
+  return seenSince || (last.answer?.result === 'done' && last.command.on === on);
 }
 
 /** The last who wants it so. */

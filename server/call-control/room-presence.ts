@@ -44,17 +44,9 @@ const NEVER = new Date(0);
 /** Whether a leg is in a room. The last report of the last room it was in counts, unless something that is surely later contradicts. */
 export function presenceOf(rooms: Rooms, leg: string): Presence {
   const reported = lastComingOrGoing(rooms, leg);
-  const look = rooms.looks.at(-1);
-  const seen = look?.participants.find((one) => one.leg === leg && !one.ringing);
-  if (!reported) {
-    return seen && look
-      ? { is: 'in', since: look.toldAt, joined: look.toldAt }
-      : { is: 'never', since: NEVER, joined: NEVER };
-  }
-  const later = (at: Date) => at.getTime() > reported.since.getTime() + GRAIN_MS;
-  if (reported.is === 'gone') {
-    return seen && look && later(look.toldAt) ? { is: 'in', since: look.toldAt, joined: look.toldAt } : reported;
-  }
+  const later = (at: Date) => at.getTime() > (reported?.since.getTime() ?? 0) + GRAIN_MS;
+  if (reported?.is !== 'in')
+    return seenIn(rooms, leg, later) ?? reported ?? { is: 'never', since: NEVER, joined: NEVER };
   const missing = [
     ...rooms.looks.flatMap(({ participants, toldAt }) =>
       !participants.some((one) => one.leg === leg) && later(toldAt) ? [toldAt] : [],
@@ -64,6 +56,16 @@ export function presenceOf(rooms: Rooms, leg: string): Presence {
   ];
   const [first] = missing.sort((a, b) => a.getTime() - b.getTime());
   return first ? { is: 'gone', since: first, joined: reported.joined } : reported;
+}
+
+/** Only Twilio's list tells that it is there: the last one, and those before it without a gap. */
+function seenIn({ looks }: Rooms, leg: string, later: (at: Date) => boolean): Presence | undefined {
+  let first: Date | undefined;
+  for (const { participants, toldAt } of looks.filter((look) => later(look.toldAt)).reverse()) {
+    if (!participants.some((one) => one.leg === leg && !one.ringing)) break;
+    first = toldAt;
+  }
+  return first && { is: 'in', since: first, joined: first };
 }
 
 function lastComingOrGoing({ events }: Rooms, leg: string): Presence | undefined {

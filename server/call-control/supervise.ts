@@ -26,18 +26,17 @@ const legOf = ({ legs }: Conversation, agentId: AgentId): ConversationLeg | unde
 
 /** Rings a supervisor into the room, unheard. */
 export function pursueSupervision(c: Conversation, now: Date, asked: KnownAsk): Due {
-  if (asked.ask.what !== 'supervise' || asked.ask.how === 'stop' || legOf(c, asked.agentId)) return {};
-  return (
-    intoRoom(c, now, asked) ??
-    pursue(c, now, asked, {
-      do: 'invite',
-      askId: asked.askId,
-      role: 'supervisor',
-      agentId: asked.agentId,
-      number: null,
-      seconds: SUPERVISOR_RING_SECONDS,
-    })
-  );
+  if (asked.ask.what !== 'supervise' || asked.ask.how === 'stop') return {};
+  const moving = intoRoom(c, now, asked);
+  if (moving || legOf(c, asked.agentId)) return moving ?? {};
+  return pursue(c, now, asked, {
+    do: 'invite',
+    askId: asked.askId,
+    role: 'supervisor',
+    agentId: asked.agentId,
+    number: null,
+    seconds: SUPERVISOR_RING_SECONDS,
+  });
 }
 
 /** Who listens is unheard; who whispers is heard by the agent alone: first is settled by whom, then that she is heard at all. */
@@ -71,5 +70,5 @@ export function supervisionOutcome(c: Conversation, asked: KnownAsk): CallEvent[
   if (asked.ask.how === 'stop') return leg && leg.state !== 'out' ? [] : [settled(asked)];
   const rung = c.legs.find(({ askId }) => askId === asked.askId);
   if (!leg && rung?.state === 'over') return [gaveUp(asked, whyUnanswered(rung.status))];
-  return leg?.state === 'in-room' && !nextFor(c, leg) ? [settled(asked)] : [];
+  return c.at === 'room' && leg?.state === 'in-room' && !nextFor(c, leg) ? [settled(asked)] : [];
 }

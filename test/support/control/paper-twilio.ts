@@ -196,12 +196,12 @@ export class PaperTwilio {
   }
 
   #leaveRoom(leg: PaperLeg): void {
-    leg.in = { what: 'nothing' };
+    Object.assign(leg, { in: { what: 'nothing' }, held: false });
     this.#tellRoom('leave', leg);
     const left = [...this.legs.values()].filter(({ in: { what } }) => what === 'room');
     if (!leg.endsRoom && left.length > 0) return;
     for (const one of left) {
-      one.in = { what: 'nothing' };
+      Object.assign(one, { in: { what: 'nothing' }, held: false });
       this.#tellRoom('leave', one);
     }
     this.#tellRoom('end', null);
