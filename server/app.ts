@@ -8,6 +8,7 @@ import { signInRoutes } from './agents/sign-in.routes.ts';
 import { audioRoutes } from './audio/audio.routes.ts';
 import { callRoutes } from './calls/calls.routes.ts';
 import { controlRoutes } from './calls/control.routes.ts';
+import { qualityRoutes } from './calls/quality.routes.ts';
 import { recordingRoutes } from './calls/recordings.routes.ts';
 import { wrapUpRoutes } from './calls/wrap-up.routes.ts';
 import type { Context } from './context.ts';
@@ -33,6 +34,7 @@ const AREAS: readonly ((context: Context) => Hono)[] = [
   agentRoutes,
   callRoutes,
   controlRoutes,
+  qualityRoutes,
   wrapUpRoutes,
   recordingRoutes,
   adminRoutes,

@@ -3,11 +3,14 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { closeStorageToPages } from '#extension/settings/stored.ts';
 import { type RelayParts, relay } from '#extension/wire/relay.ts';
 import { contextOf } from '#extension/wire/senders.ts';
+import { listenToAway } from './background/away-notice.ts';
+import { keepQuality } from './background/call-control.ts';
 import { backgroundHandlers } from './background/commands.ts';
 import { listenToKeys, pressAnswer, pressDecline } from './background/keys.ts';
 import { onNotificationButtons } from './background/notification.ts';
 import { askForReport, ensureOffscreen, toSoftphone } from './background/offscreen.ts';
 import { isCrmPage, openWhat } from './background/open.ts';
+import { rememberWindow } from './background/own-window.ts';
 import { published } from './background/published.ts';
 import { boot, sessionEnded } from './background/session.ts';
 import { keepSnapshot, keptSnapshot, publishSettings } from './background/snapshots.ts';
@@ -21,6 +24,7 @@ export default defineBackground(() => {
     toSoftphone,
     boot,
     sessionEnded,
+    measured: keepQuality,
     keep: keepSnapshot,
     kept: keptSnapshot,
     published,
@@ -38,6 +42,8 @@ export default defineBackground(() => {
   });
   listenToKeys();
   onNotificationButtons(pressAnswer, pressDecline, () => void openWhat({ what: 'popup' }));
+  listenToAway();
+  rememberWindow();
   watchOver(ensureOffscreen, catchUp);
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void openWhat({ what: 'onboarding', step: 'server' });

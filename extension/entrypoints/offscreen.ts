@@ -26,6 +26,7 @@ export default defineUnlistedScript(() => {
     ringer: new Ringer(new Audio(soundUrl('incoming'))),
     beeper: new Ringer(new Audio(soundUrl('waiting'))),
     control: wire.control,
+    measured: wire.measured,
     microphone: (changed) => new MicrophoneWatch(changed),
     publish: (snapshot) => wire.publish(snapshot),
     sessionEnded: (token) => wire.sessionEnded(token),

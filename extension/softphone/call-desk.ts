@@ -6,7 +6,7 @@ import type { CallId } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { Result } from '#shared/result.ts';
 import type { Clock } from '#shared/time.ts';
-import { WAIT_MS } from './call-state.ts';
+import { type LegId, WAIT_MS } from './call-state.ts';
 import type { Phone } from './phone.ts';
 import {
   HOLD_LIMIT_MS,
@@ -49,6 +49,11 @@ export class CallDesk {
   /** The call beside it, if there are two. */
   get second(): CallView | null {
     return this.#state.beside.view;
+  }
+
+  callOf(leg: LegId): CallId | null {
+    const { front, beside } = this.#state;
+    return [front, beside].find((one) => one.leg === leg)?.view?.id ?? null;
   }
 
   /** Whether the present call stands in the server's list. */

@@ -13,9 +13,16 @@ import {
   type Step,
   unchanged,
 } from './call-state.ts';
+import { withQuality } from './shown-quality.ts';
 
 /** One step of the agent's call (diagram at `CallState`). Whatever does not fit the state changes nothing. */
 export function next(state: CallState, event: CallEvent): Step {
+  const { state: after, effects } = act(state, event);
+  const view = withQuality(after.view, after.heard);
+  return { state: view === after.view ? after : { ...after, view }, effects };
+}
+
+function act(state: CallState, event: CallEvent): Step {
   switch (event.type) {
     case 'dial':
       return dial(state, event);
@@ -75,6 +82,8 @@ function legEvent(state: CallState, event: LegEvent): Step {
     case 'leg-reconnected':
       if (view.state !== 'live') return unchanged(state);
       return unchanged({ ...state, view: { ...view, reconnecting: event.type === 'leg-reconnecting' } });
+    case 'leg-heard':
+      return view.state === 'live' ? unchanged({ ...state, heard: event.heard }) : unchanged(state);
     case 'leg-ended':
       return endOfLeg(state, event.at, null);
     case 'leg-failed':
@@ -92,7 +101,7 @@ function accepted(state: CallState, view: CallView, { leg, at }: Extract<CallEve
     ...{ state: 'live', answeredAt: at, muted: false, reconnecting: false, digits: tonesOf(digits) },
     ...{ control: null, quality: null },
   };
-  const { state: after, effects } = withCards({ ...state, view: live }, at);
+  const { state: after, effects } = withCards({ ...state, view: live, heard: null }, at);
   return { state: after, effects: digits ? [...effects, { do: 'send-digits', leg, digits: `ww${digits}` }] : effects };
 }
 

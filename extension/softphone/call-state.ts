@@ -4,6 +4,7 @@ import type { Party } from '#shared/api/party.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { CallId, E164 } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';
+import type { Heard } from './call-quality.ts';
 
 /**
  * The agent's call, as a pure and total machine: every event is allowed in every state, and one that comes late, twice or from a leg
@@ -29,6 +30,8 @@ export interface CallState {
   cards: readonly LiveCall[];
   /** Whether the server has heard of the view's call, or says that it is over while its leg still seems to live. */
   server: 'unheard' | 'on' | 'over';
+  /** How well the live leg is heard; null: not measured yet. */
+  heard: Heard | null;
 }
 
 /** Numbers the legs of one softphone, in the order in which they came up. */
@@ -58,6 +61,7 @@ export type CallEvent =
   | { type: 'leg-ringing'; leg: LegId }
   | { type: 'leg-accepted'; leg: LegId; at: string }
   | { type: 'leg-reconnecting'; leg: LegId }
+  | { type: 'leg-heard'; leg: LegId; heard: Heard }
   | { type: 'leg-reconnected'; leg: LegId }
   /** The leg is over without a reason given: the other side, or whoever called, hung up. */
   | { type: 'leg-ended'; leg: LegId; at: string }
@@ -100,7 +104,7 @@ export interface Step {
   effects: CallEffect[];
 }
 
-export const NO_CALL: CallState = { view: null, leg: null, cards: [], server: 'unheard' };
+export const NO_CALL: CallState = { view: null, leg: null, cards: [], server: 'unheard', heard: null };
 
 /** Whether a call is going on: another one may neither be placed nor ring. */
 export const isOnCall = (view: CallView | null): boolean => view !== null && view.state !== 'ended';

@@ -27,6 +27,7 @@ beforeEach(() => {
       tokenEnds: () => told.push('token ends'),
       invited: (invite) => told.push({ invite }),
       news: (news) => told.push(news),
+      measured: (leg, sid, quality) => told.push({ measured: { leg, sid, ...quality } }),
     },
     makeDevice(token, options) {
       const device = new FakeDevice(token, options);

@@ -1,14 +1,18 @@
 import type { Levels } from '#extension/wire/snapshots.ts';
 import type { Clock } from '#shared/time.ts';
+import { CallQuality, type LegQuality } from './call-quality.ts';
 import type { LegId } from './call-state.ts';
 import { failureOf } from './device-problem.ts';
 import { DigitQueue } from './digit-queue.ts';
 import type { LegNews } from './phone.ts';
 import type { SdkCall, SdkDevice } from './sdk-seam.ts';
 
+const MEASURED_EVERY_MS = 60_000;
+
 export interface LegParts {
   news(news: LegNews): void;
   levels(levels: Levels): void;
+  measured(sid: string, quality: LegQuality): void;
   over(): void;
 }
 
@@ -22,6 +26,9 @@ export class DeviceLeg {
   begun = false;
   readonly digits: DigitQueue;
   readonly #parts: LegParts;
+  readonly #clock: Clock;
+  readonly #quality = new CallQuality();
+  #heard = '';
   #over = false;
   #forgotten = false;
   #moving = false;
@@ -34,6 +41,7 @@ export class DeviceLeg {
     this.call = call;
     this.device = device;
     this.#parts = parts;
+    this.#clock = clock;
     this.digits = new DigitQueue((digit) => {
       const status = this.call.status();
       if (status === 'open' || status === 'reconnecting') this.call.sendDigits(digit);
@@ -101,6 +109,20 @@ export class DeviceLeg {
     // A leg that Twilio gave no means to reconnect is closed by the SDK without another word.
     call.on('transportClose', () => queueMicrotask(() => call.status() === 'closed' && ends()));
     call.on('error', ({ code }) => counts() && this.#fail(code));
+    call.on('accept', () => counts() && this.#measure());
+    const heard = () => counts() && this.#hear();
+    call.on('sample', (sample) => {
+      this.#quality.sample(sample);
+      heard();
+    });
+    call.on('warning', (name) => {
+      this.#quality.warning(name, true);
+      heard();
+    });
+    call.on('warning-cleared', (name) => {
+      this.#quality.warning(name, false);
+      heard();
+    });
     call.on('volume', (you, them) => {
       if (counts() && !this.#over && !this.#forgotten) this.#parts.levels({ you, them });
     });
@@ -128,12 +150,36 @@ export class DeviceLeg {
     );
   }
 
+  /** Said when it has changed. */
+  #hear(): void {
+    const { heard } = this.#quality;
+    const now = JSON.stringify(heard);
+    if (now === this.#heard) return;
+    this.#heard = now;
+    this.#tell({ type: 'leg-heard', leg: this.id, heard });
+  }
+
+  #measure(): void {
+    this.#clock.after(MEASURED_EVERY_MS, () => {
+      if (this.#over || this.#forgotten) return;
+      this.#report();
+      this.#measure();
+    });
+  }
+
+  #report(): void {
+    const { whole } = this.#quality;
+    const sid = this.call.parameters.CallSid;
+    if (whole !== null && sid !== undefined) this.#parts.measured(sid, whole);
+  }
+
   #tell(news: LegNews): void {
     if (!this.#over && !this.#forgotten) this.#parts.news(news);
   }
 
   #finish(news: LegNews): void {
     this.digits.clear();
+    this.#report();
     if (!this.#forgotten) this.#parts.news(news);
     this.#parts.over();
   }

@@ -200,6 +200,7 @@ export class DevicePhone implements Phone {
     this.#lastLeg += 1;
     const leg = new DeviceLeg(this.#lastLeg, { call, device }, this.#clock, {
       news: (news) => this.#parts.events.news(news),
+      measured: (sid, quality) => this.#parts.events.measured(leg.id, sid, quality),
       levels: (levels) => {
         if (this.#spoken !== null && this.#spoken !== leg.id && this.#legs.has(this.#spoken)) return;
         for (const show of this.#watchers) show(levels);

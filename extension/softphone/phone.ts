@@ -2,6 +2,7 @@ import type { Settings } from '#extension/wire/settings.ts';
 import type { Levels } from '#extension/wire/snapshots.ts';
 import type { CallId, E164 } from '#shared/ids.ts';
 import type { Result } from '#shared/result.ts';
+import type { LegQuality } from './call-quality.ts';
 import type { CallEvent, LegId } from './call-state.ts';
 
 /** What a telephone line says of its legs, without the time: whoever listens knows what time it is. */
@@ -9,7 +10,16 @@ type WithoutTime<E> = E extends { at: string } ? Omit<E, 'at'> : E;
 export type LegNews = WithoutTime<
   Extract<
     CallEvent,
-    { type: 'leg-ringing' | 'leg-accepted' | 'leg-reconnecting' | 'leg-reconnected' | 'leg-ended' | 'leg-failed' }
+    {
+      type:
+        | 'leg-ringing'
+        | 'leg-accepted'
+        | 'leg-heard'
+        | 'leg-reconnecting'
+        | 'leg-reconnected'
+        | 'leg-ended'
+        | 'leg-failed';
+    }
   >
 >;
 
@@ -20,6 +30,8 @@ export interface PhoneEvents {
   tokenEnds(): void;
   invited(invite: { leg: LegId; callId: CallId | null; from: E164 | null }): void;
   news(news: LegNews): void;
+  /** How a leg was until now: once a minute, and when it ends. `sid`: Twilio's id of it. */
+  measured(leg: LegId, sid: string, quality: LegQuality): void;
 }
 
 /** What may be known of a line before it is opened: a token for at most an hour, and where Twilio is nearest. */

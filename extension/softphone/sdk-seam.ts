@@ -22,6 +22,15 @@ export interface ConnectOptions {
 }
 type Speakers = { set(ids: string[]): Promise<void> };
 
+/** One second of a call: times in ms, levels of 32,767 (its `RTCSample`). */
+export interface SdkSample {
+  mos: number | null;
+  jitter: number;
+  rtt: number;
+  audioInputLevel: number;
+  totals: { packetsLost: number; packetsReceived: number };
+}
+
 /** The part of the SDK's Call that is used here. */
 export interface SdkCall {
   readonly parameters: Record<string, string>;
@@ -38,5 +47,7 @@ export interface SdkCall {
   on(event: 'ringing' | 'accept' | 'disconnect' | 'cancel' | 'reject', listener: () => void): unknown;
   on(event: 'reconnecting' | 'reconnected' | 'transportClose', listener: () => void): unknown;
   on(event: 'error', listener: (error: { code: number }) => void): unknown;
+  on(event: 'warning' | 'warning-cleared', listener: (name: string) => void): unknown;
+  on(event: 'sample', listener: (sample: SdkSample) => void): unknown;
   on(event: 'volume', listener: (input: number, output: number) => void): unknown;
 }

@@ -50,6 +50,7 @@ export class SoftphoneBench {
   readonly call = new FakeCall();
   readonly rings: boolean[] = [];
   readonly beeps: boolean[] = [];
+  readonly measured: object[] = [];
   /** What was asked of running calls, and what the server says to it. */
   readonly controls: { callId: CallId; ask: Ask }[] = [];
   controlAnswers: Result<unknown> = ok({});
@@ -87,6 +88,7 @@ export class SoftphoneBench {
         const look = async () => this.microphone;
         return Object.defineProperty({ look, state: this.microphone }, 'state', { get: () => this.microphone });
       },
+      measured: (callId, quality) => this.measured.push({ callId, ...quality }),
       publish: (snapshot) => {
         this.#shown = v.parse(softphoneSnapshotSchema, snapshot);
       },

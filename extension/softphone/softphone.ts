@@ -8,6 +8,7 @@ import type { Problem } from '#shared/problem.ts';
 import { problem } from '#shared/problem.ts';
 import { failed } from '#shared/result.ts';
 import { CallDesk, type CallDeskParts } from './call-desk.ts';
+import type { LegQuality } from './call-quality.ts';
 import { isOnCall } from './call-state.ts';
 import { LineKeeper } from './line-keeper.ts';
 import { lineView } from './line-view.ts';
@@ -29,6 +30,8 @@ export interface SoftphoneParts extends Pick<ServerLinkParts, 'clock' | 'random'
   control: CallDeskParts['control'];
   microphone(changed: () => void): Pick<MicrophoneWatch, 'state' | 'look'>;
   publish(snapshot: SoftphoneSnapshot): void;
+  /** How a leg of a call was heard until now. */
+  measured(callId: CallId, quality: LegQuality & { leg: string }): void;
   /** The server no longer knows the session of this token: it is forgotten for good. */
   sessionEnded(token: string): void;
 }
@@ -62,6 +65,10 @@ export class Softphone {
       tokenEnds: () => void this.#line.renew(),
       invited: (invite) => this.desk.happened({ type: 'invited', line: null, ...invite }),
       news: (news) => this.desk.happened(news),
+      measured: (leg, sid, quality) => {
+        const callId = this.desk.callOf(leg);
+        if (callId && (this.me?.contractMinor ?? 0) >= 4) parts.measured(callId, { leg: sid, ...quality });
+      },
     });
     const server = () => this.server;
     const { control } = parts;

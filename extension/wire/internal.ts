@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { agentSchema } from '#shared/api/agent-api.ts';
+import type { LegQualityReport } from '#shared/api/quality-api.ts';
 import type { Ask } from '#shared/call/control.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Settings } from './settings.ts';
@@ -29,5 +30,7 @@ export type ToSoftphone =
   /** A worker has just started: what none before it has taken is told again. */
   | { kind: 'report' };
 
-/** From the softphone: what it has to ask the server of a running call, by way of the background. */
-export type SoftphoneAsk = { kind: 'control'; callId: CallId; ask: Ask };
+/** From the softphone: what it has to tell the server of a running call, by way of the background. */
+export type SoftphoneAsk =
+  | { kind: 'control'; callId: CallId; ask: Ask }
+  | { kind: 'quality'; callId: CallId; quality: LegQualityReport };

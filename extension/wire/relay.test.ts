@@ -31,6 +31,7 @@ function star(more: Partial<RelayParts> = {}) {
   const handlers: Handlers<'background'> = {
     'call.control': (_, asker) => note('call.control', asker),
     'colleagues.list': async () => ok({ colleagues: [] }),
+    'presence.away': (_, asker) => note('presence.away', asker),
     'server.check': async ({ address }) => ok({ origin: address, team: null, setUp: true }),
     'session.signIn': (_, asker) => note('session.signIn', asker),
     'session.signOut': (_, asker) => note('session.signOut', asker),
@@ -62,6 +63,10 @@ function star(more: Partial<RelayParts> = {}) {
       return message.kind === 'do' && message.name === 'call.dial' ? ok({ callId: callId(1) }) : ok({});
     },
     boot: async () => ({ session: { origin: 'https://s.example', token: 'secret', agent: null }, settings }),
+    measured: async (callId, quality) => {
+      did.push(['measured', callId, quality]);
+      return ok({});
+    },
     sessionEnded: async (token) => void did.push(['session ended', token]),
     keep: async (name, snapshot) => void kept.set(name, snapshot),
     kept: async (name) => kept.get(name),

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { LegQualityReport } from '#shared/api/quality-api.ts';
+import type { CallId } from '#shared/ids.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { schemaFault } from '#shared/schema-fault.ts';
 import type { Context } from './command.ts';
@@ -15,6 +17,8 @@ export interface RelayParts {
   toSoftphone(message: ToSoftphone): Promise<unknown>;
   boot(): Promise<Boot>;
   sessionEnded(token: string): Promise<void>;
+  /** Has the server keep how a leg was heard. */
+  measured(callId: CallId, quality: LegQualityReport): Promise<Result<unknown>>;
   keep(name: SnapshotName, snapshot: unknown): Promise<void>;
   kept(name: SnapshotName): Promise<unknown>;
   /** Called after a new snapshot was kept: badge, notification, pages. */
@@ -38,6 +42,8 @@ export async function relay(parts: RelayParts, message: unknown, from: Asker): P
       if (from.context !== 'softphone') return failed(notAllowed());
       return ask(parts, 'call.control', { callId, ask: wanted }, { ...from, context: 'background' });
     }
+    case 'quality':
+      return from.context === 'softphone' ? parts.measured(said.callId, said.quality) : failed(notAllowed());
     case 'session-ended':
       if (from.context !== 'softphone') return failed(notAllowed());
       await parts.sessionEnded(said.token);

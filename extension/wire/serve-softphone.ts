@@ -1,3 +1,4 @@
+import type { LegQualityReport } from '#shared/api/quality-api.ts';
 import type { Ask } from '#shared/call/control.ts';
 import type { CallId } from '#shared/ids.ts';
 import { type Problem, problem } from '#shared/problem.ts';
@@ -20,6 +21,8 @@ export interface SoftphoneWire {
   sessionEnded(token: string): void;
   /** Asks something of a running call, as the command `call.control` does. */
   control(callId: CallId, ask: Ask): Promise<Result<unknown>>;
+  /** How a leg was heard until now, for the server to keep. */
+  measured(callId: CallId, quality: LegQualityReport): void;
   /** Tells again what no worker has taken yet. */
   report(): void;
 }
@@ -52,6 +55,9 @@ export function openSoftphoneWire(): SoftphoneWire {
     async control(callId, ask) {
       const message: SoftphoneAsk = { kind: 'control', callId, ask };
       return (await tell(message).catch(() => undefined)) ?? failed(mistake());
+    },
+    measured(callId, quality) {
+      told.tell(`quality ${quality.leg}`, { kind: 'quality', callId, quality } satisfies SoftphoneAsk);
     },
     report: told.report,
   };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { legQualitySchema } from '#shared/api/quality-api.ts';
 import { askSchema } from '#shared/call/control.ts';
 import { callIdSchema } from '#shared/ids.ts';
 import { type CommandName, commands } from './contract.ts';
@@ -16,6 +17,7 @@ export const toBackgroundSchema = v.variant('kind', [
   v.object({ kind: v.literal('boot') }),
   v.object({ kind: v.literal('publish'), name: snapshotName, snapshot: v.unknown() }),
   v.object({ kind: v.literal('control'), callId: callIdSchema, ask: askSchema }),
+  v.object({ kind: v.literal('quality'), callId: callIdSchema, quality: legQualitySchema }),
   /** The server no longer knows the session of this token. */
   v.object({ kind: v.literal('session-ended'), token: v.string() }),
 ]);

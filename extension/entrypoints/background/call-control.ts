@@ -3,6 +3,8 @@ import { type ServerClient, serverClient } from '#extension/companion/server-cli
 import { readSession } from '#extension/settings/stored.ts';
 import type { CommandInput, CommandOutput } from '#extension/wire/contract.ts';
 import { controlApi } from '#shared/api/control-api.ts';
+import { type LegQualityReport, qualityApi } from '#shared/api/quality-api.ts';
+import type { CallId } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, type Result } from '#shared/result.ts';
 import { systemClock } from '#shared/time.ts';
@@ -30,6 +32,13 @@ export async function askControl({
 
 export async function listColleagues(): Promise<Result<CommandOutput<'colleagues.list'>>> {
   return (await signedIn())?.call(controlApi.colleagues) ?? failed(signedOut());
+}
+
+/** Has the server keep how a leg was heard. What it does not take is told anew a minute later, or lost: nobody waits for it. */
+export async function keepQuality(callId: CallId, quality: LegQualityReport): Promise<Result<unknown>> {
+  return (
+    (await signedIn())?.call(qualityApi.keepQuality, { params: { id: callId }, input: quality }) ?? failed(signedOut())
+  );
 }
 
 async function signedIn(): Promise<ServerClient | undefined> {
