@@ -6,6 +6,7 @@ import { flow } from '#extension/locales/en/flow.ts';
 import { onboarding } from '#extension/locales/en/onboarding.ts';
 import { options } from '#extension/locales/en/options.ts';
 import { popup } from '#extension/locales/en/popup.ts';
+import { presence } from '#extension/locales/en/presence.ts';
 import { problem } from '#extension/locales/en/problem.ts';
 import { recording } from '#extension/locales/en/recording.ts';
 import { team } from '#extension/locales/en/team.ts';
@@ -16,7 +17,9 @@ import { wrapUp } from '#extension/locales/en/wrap-up.ts';
 export const en = {
   call,
   calls,
+  control,
   popup,
+  presence,
   problem,
   time,
   options,

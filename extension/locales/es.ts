@@ -6,6 +6,7 @@ import { flow } from '#extension/locales/es/flow.ts';
 import { onboarding } from '#extension/locales/es/onboarding.ts';
 import { options } from '#extension/locales/es/options.ts';
 import { popup } from '#extension/locales/es/popup.ts';
+import { presence } from '#extension/locales/es/presence.ts';
 import { problem } from '#extension/locales/es/problem.ts';
 import { recording } from '#extension/locales/es/recording.ts';
 import { team } from '#extension/locales/es/team.ts';
@@ -17,7 +18,9 @@ import type { Messages } from '#extension/locales/language.ts';
 export const es: Messages = {
   call,
   calls,
+  control,
   popup,
+  presence,
   problem,
   time,
   options,

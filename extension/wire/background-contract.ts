@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { colleagueSchema } from '#shared/api/control-api.ts';
+import { colleagueSchema, goAwaySchema } from '#shared/api/control-api.ts';
 import { diagnosisFindingSchema } from '#shared/api/team-api.ts';
 import { traceLineSchema } from '#shared/api/trace-api.ts';
 import { askSchema } from '#shared/call/control.ts';
@@ -168,7 +168,14 @@ export const backgroundContract = {
     input: v.partial(settingsSchema),
     output: settingsSchema,
   }),
-  /** Opens a page of ours, or a record of the CRM, in a tab (an existing one where it can). */
+  /** Sets her Away, with why (one of `AWAY_REASONS` or her own words) and for how long; null: she does not say. */
+  'presence.away': command({
+    owner: 'background',
+    askers: own,
+    input: goAwaySchema,
+    output: nothing,
+  }),
+  /** Opens a page of ours, or a record of the CRM, in a tab (an existing one where it can); `window`: the softphone in a window that stays. */
   open: command({
     owner: 'background',
     askers: panels,
@@ -177,6 +184,7 @@ export const backgroundContract = {
       v.object({ what: v.literal('onboarding'), step: v.picklist(['server', 'sign-in', 'microphone', 'ready']) }),
       v.object({ what: v.literal('record'), url: v.pipe(v.string(), v.maxLength(500)) }),
       v.object({ what: v.literal('popup') }),
+      v.object({ what: v.literal('window') }),
     ]),
     output: nothing,
   }),

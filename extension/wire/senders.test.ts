@@ -12,18 +12,24 @@ describe('who sent a message', () => {
     ['offscreen.html', 'softphone'],
     ['popup.html', 'popup'],
     ['popup.html?in=window', 'popup'],
+    ['sidepanel.html', 'popup'],
     ['options.html#onboarding-server', 'options'],
     ['background.js', 'background'],
   ])('knows its own %s', (path, context) => {
     expect(seen({ id: ID, url: `${OWN}/${path}` })).toBe(context);
   });
 
-  it.each(['join.html', 'join.html#server=https://x.example', 'popup.html/x', 'other.html', '', 'POPUP.HTML'])(
-    'gives no context to %j of its own',
-    (path) => {
-      expect(seen({ id: ID, url: `${OWN}/${path}` })).toBeUndefined();
-    },
-  );
+  it.each([
+    'join.html',
+    'join.html#server=https://x.example',
+    'popup.html/x',
+    'sidepanel.html/x',
+    'other.html',
+    '',
+    'POPUP.HTML',
+  ])('gives no context to %j of its own', (path) => {
+    expect(seen({ id: ID, url: `${OWN}/${path}` })).toBeUndefined();
+  });
 
   it.each([
     'https://crm.zoho.eu/crm/org20098/tab/Contacts/1',

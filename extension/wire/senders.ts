@@ -24,6 +24,7 @@ export function contextOf(
     case '/offscreen.html':
       return 'softphone';
     case '/popup.html':
+    case '/sidepanel.html': // the same view
       return 'popup';
     case '/options.html':
       return 'options';

@@ -118,6 +118,9 @@ export const softphoneSnapshotSchema = v.object({
   agent: v.nullable(agentSchema),
   team: v.nullable(v.string()),
   presence: presenceSchema,
+  /** As in `Me`: why she is Away, and until when by her own word. */
+  awayReason: v.optional(v.nullable(v.string())),
+  awayUntil: v.optional(v.nullable(v.string())),
   /** On a call: shown as Busy whatever was chosen. */
   busy: v.boolean(),
   call: v.nullable(callViewSchema),

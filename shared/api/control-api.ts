@@ -23,6 +23,12 @@ export const colleagueSchema = v.object({
 });
 export type Colleague = v.InferOutput<typeof colleagueSchema>;
 
+/** What an agent says of being Away: why (one of `AWAY_REASONS` or her own words), and for how long; null: she does not say. */
+export const goAwaySchema = v.object({
+  reason: v.nullable(v.pipe(v.string(), v.maxLength(LONGEST_AWAY_REASON))),
+  minutes: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(LONGEST_AWAY_MINUTES))),
+});
+
 /** The call itself, once it runs. All since 1.4. */
 export const controlApi = {
   /**
@@ -50,10 +56,7 @@ export const controlApi = {
   goAway: route({
     method: 'PUT',
     path: '/api/agent/away',
-    input: v.object({
-      reason: v.nullable(v.pipe(v.string(), v.maxLength(LONGEST_AWAY_REASON))),
-      minutes: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(LONGEST_AWAY_MINUTES))),
-    }),
+    input: goAwaySchema,
     reply: v.object({}),
   }),
 } as const;

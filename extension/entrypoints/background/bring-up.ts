@@ -1,10 +1,16 @@
 import { browser } from 'wxt/browser';
 
-/** Why it comes up: a person asked for it, or a call rings. The small window's address tells, since the worker may die over it. */
-export type Reason = 'asked' | 'ringing';
+/**
+ * Why it comes up: a person asked for it, a call rings, or she keeps it open beside her work. The small window's address tells, since the
+ * worker may die over it.
+ */
+export type Reason = 'asked' | 'ringing' | 'kept';
 
 /** How long a popup may neither come nor be refused before the next one is tried, ms. */
 const LIMIT_MS = 5_000;
+
+/** What the popup takes, with a window's frame; CSS pixels. */
+export const SMALL = { width: 376, height: 640 } as const;
 
 let coming: Promise<void> | undefined;
 
@@ -18,8 +24,7 @@ export function bringUp(why: Reason): Promise<void> {
 }
 
 async function open(why: Reason): Promise<void> {
-  const [popup] = await chrome.runtime.getContexts({ contextTypes: ['POPUP'] });
-  if (popup) return;
+  if (await isInSight()) return;
   const there = await smallWindow();
   if (there) {
     await browser.windows.update(there, { focused: true });
@@ -28,7 +33,7 @@ async function open(why: Reason): Promise<void> {
   try {
     await Promise.race([browser.action.openPopup(), limit()]);
   } catch {
-    await browser.windows.create({ url: addressOf(why), type: 'popup', width: 376, height: 640, focused: true });
+    await browser.windows.create({ url: addressOf(why), type: 'popup', ...SMALL, focused: true });
   }
 }
 
@@ -40,5 +45,15 @@ export async function smallWindow(why?: Reason): Promise<number | undefined> {
   return tab?.windowId;
 }
 
-const addressOf = (why: Reason) => `${browser.runtime.getURL('/popup.html')}?for=${why}`;
+/** The popup is open, or the side panel of the window in front: it shows the same. */
+async function isInSight(): Promise<boolean> {
+  const [popup] = await chrome.runtime.getContexts({ contextTypes: ['POPUP'] });
+  if (popup) return true;
+  const panels = await chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] });
+  if (panels.length === 0) return false;
+  const { id, focused } = await browser.windows.getLastFocused();
+  return focused && panels.some(({ windowId }) => windowId === id);
+}
+
+export const addressOf = (why: Reason) => `${browser.runtime.getURL('/popup.html')}?for=${why}`;
 const limit = () => new Promise((resolve) => setTimeout(resolve, LIMIT_MS));

@@ -3,6 +3,7 @@ import { CRM_PAGES } from '#extension/manifest.ts';
 import { hashOf } from '#extension/views/onboarding/steps.ts';
 import type { CommandInput } from '#extension/wire/contract.ts';
 import { bringUp } from './bring-up.ts';
+import { keepWindow } from './own-window.ts';
 
 /** Opens what was asked for, in a tab that shows it already where there is one. Only the CRM's own addresses open as records. */
 export async function openWhat(wanted: CommandInput<'open'>): Promise<void> {
@@ -16,6 +17,9 @@ export async function openWhat(wanted: CommandInput<'open'>): Promise<void> {
       return;
     case 'popup':
       await bringUp('asked');
+      return;
+    case 'window':
+      await keepWindow();
   }
 }
 

@@ -2,6 +2,7 @@ import { serverClient } from '#extension/companion/server-client.ts';
 import { readSession } from '#extension/settings/stored.ts';
 import type { CommandInput, CommandOutput } from '#extension/wire/contract.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
+import { controlApi } from '#shared/api/control-api.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 
@@ -24,6 +25,12 @@ export async function diagnosis(): Promise<Result<CommandOutput<'diagnosis.ask'>
 export async function ringMe(): Promise<Result<CommandOutput<'diagnosis.ringMe'>>> {
   const session = await readSession();
   return session ? serverClient(session).call(agentApi.ringMe) : failed(signedOut());
+}
+
+/** She hears of it by the server's own word, as at each of her computers. */
+export async function goAway(input: CommandInput<'presence.away'>): Promise<Result<CommandOutput<'presence.away'>>> {
+  const session = await readSession();
+  return session ? serverClient(session).call(controlApi.goAway, { input }) : failed(signedOut());
 }
 
 const signedOut = () => problem('signed-out', 'You are signed out. Sign in again.');

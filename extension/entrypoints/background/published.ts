@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type SnapshotName, snapshots } from '#extension/wire/snapshots.ts';
+import { followAway } from './away-notice.ts';
 import { showBadge } from './badge.ts';
 import { noteAgent } from './kept-session.ts';
 import { tellPages } from './pages.ts';
@@ -17,6 +18,7 @@ export async function published(name: SnapshotName, snapshot: unknown): Promise<
     noted.then(() => followSoftphone(softphone)),
     softphone.agent && noteAgent(softphone.agent),
     showBadge(softphone),
+    followAway(softphone),
     noted.catch(() => undefined).then(() => showRinging(softphone)),
     tellPages(name, softphone),
   ]);

@@ -18,7 +18,7 @@ export class FakeChrome {
   readonly local = new FakeStorage({ openToPages: true });
   readonly session = new FakeStorage({ openToPages: false });
   readonly managed = new FakeStorage({ openToPages: true });
-  readonly alarms = new Map<string, { periodInMinutes: number }>();
+  readonly alarms = new Map<string, { periodInMinutes?: number; when?: number }>();
   readonly onMessage = new FakeEvent<[unknown, Place['sender'], (answer?: unknown) => void]>();
   readonly onConnect = new FakeEvent<[FakePort]>();
   readonly onAlarm = new FakeEvent<[{ name: string }]>();
@@ -86,7 +86,9 @@ export class FakeChrome {
 
   #contexts({ contextTypes }: { contextTypes: string[] }): object[] {
     const offscreen = contextTypes.includes('OFFSCREEN_DOCUMENT') && this.offscreen ? [{}] : [];
-    return contextTypes.includes('POPUP') && this.screen.popupIsOpen ? [...offscreen, {}] : offscreen;
+    const panels = contextTypes.includes('SIDE_PANEL') ? this.screen.sidePanels : [];
+    const popup = contextTypes.includes('POPUP') && this.screen.popupIsOpen ? [{}] : [];
+    return [...offscreen, ...popup, ...panels.map((windowId) => ({ windowId }))];
   }
 
   #api() {
@@ -108,7 +110,9 @@ export class FakeChrome {
       alarms: {
         onAlarm: this.onAlarm,
         get: async (name: string) => this.alarms.get(name),
-        create: async (name: string, alarm: { periodInMinutes: number }) => void this.alarms.set(name, alarm),
+        create: async (name: string, alarm: { periodInMinutes?: number; when?: number }) =>
+          void this.alarms.set(name, alarm),
+        clear: async (name: string) => this.alarms.delete(name),
       },
       commands: { onCommand: this.onCommand },
       identity: {

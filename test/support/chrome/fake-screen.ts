@@ -7,11 +7,26 @@ interface FakeTab {
   active: boolean;
 }
 
+interface NewWindow {
+  url?: string;
+  left?: number;
+  top?: number;
+  width?: number;
+  height?: number;
+}
+
 /** What a person sees of the browser: tabs, windows, the toolbar icon's badge, system notifications. */
 export class FakeScreen {
   tabs: FakeTab[] = [];
-  windows: { url: string }[] = [];
+  windows: NewWindow[] = [];
   focusedWindow = 1;
+  /** The browser is in front of the other programs. */
+  isInFront = true;
+  /** Windows that show the side panel. */
+  sidePanels: number[] = [];
+  /** Chrome opens no window there. */
+  refusesPlace = false;
+  readonly onBoundsChanged = new FakeEvent<[NewWindow & { id: number; state?: string }]>();
   badge = { text: '', colour: '' };
   popupIsOpen = false;
   popupsOpened = 0;
@@ -62,7 +77,9 @@ export class FakeScreen {
         sendMessage: async (tabId: number, message: unknown) => toTab(tabId, message),
       },
       windows: {
-        create: async ({ url }: { url: string }) => this.#openWindow(url),
+        create: async (window: NewWindow) => this.#openWindow(window),
+        getLastFocused: async () => ({ id: this.focusedWindow, focused: this.isInFront }),
+        onBoundsChanged: this.onBoundsChanged,
         update: async (id: number) => void Object.assign(this, { focusedWindow: id }),
         get: async (id: number) => ({ id, focused: this.focusedWindow === id }),
         remove: async (id: number) => this.#closeWindow(id),
@@ -82,10 +99,11 @@ export class FakeScreen {
     return undefined;
   }
 
-  #openWindow(url: string): void {
-    this.windows.push({ url });
+  #openWindow(window: NewWindow): void {
+    if (this.refusesPlace && window.left !== undefined) throw new Error('Invalid value for bounds.');
+    this.windows.push(window);
     this.focusedWindow = this.windows.length + 1;
-    this.openTab(url, { active: true, windowId: this.focusedWindow });
+    this.openTab(window.url ?? '', { active: true, windowId: this.focusedWindow });
   }
 
   #closeWindow(id: number): void {
