@@ -23,7 +23,7 @@ export interface RunningCall {
 /** Laura calls the company, and this agent answers. */
 export async function incomingCall(world: World, one: TestAgent): Promise<RunningCall> {
   const customer = world.twilio.control.placeCall({ from: LAURA, to: COMPANY_LINE, toneHz: HZ.laura });
-  const { id } = await eventually('she talks', () => talking(one));
+  const { id } = await eventually('she talks', async () => talking(one, await callOf(world, customer)));
   return { id, customer, agent: await legTo(world, `client:${one.id}`, customer) };
 }
 
@@ -34,9 +34,14 @@ export async function outgoingCall(world: World, one: TestAgent, toneHz: number)
   const placed = await one.ask(agentApi.placeCall, { to: LAURA, record: null, from: null });
   if (!placed.ok) throw new Error(placed.problem.message);
   const agent = control.connectClient(one.id, { c: placed.value.callId }, toneHz);
-  const { id } = await eventually('she talks', () => talking(one));
+  const { id } = await eventually('she talks', () => talking(one, placed.value.callId));
   return { id, customer: await legTo(world, LAURA, agent), agent };
 }
+
+const callOf = async ({ server }: World, leg: string): Promise<CallId> => {
+  const found = server.context.db.selectFrom('calls').select('id').where('parent_sid', '=', leg);
+  return (await found.executeTakeFirstOrThrow()).id;
+};
 
 export const talking = (one: TestAgent, id?: CallId): LiveCall | undefined =>
   one.calls.find((call) => call.state === 'talking' && (id === undefined || call.id === id));
@@ -47,7 +52,8 @@ export const legTo = (world: World, to: string, parent?: string): Promise<string
     const { control } = world.twilio;
     const tops = control.calls();
     const legs = parent ? control.call(parent).legs : [...tops, ...tops.flatMap(({ legs: below }) => below)];
-    return legs.filter((leg) => leg.to.startsWith(to)).at(-1)?.sid;
+    const found = legs.filter((leg) => leg.to.startsWith(to));
+    return found.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime()).at(-1)?.sid;
   });
 
 export const ask = (one: TestAgent, { id }: Pick<RunningCall, 'id'>, what: Ask, askId: string = randomUUID()) =>
@@ -78,7 +84,7 @@ export const hearsMusic = (world: World, leg: string): Promise<unknown> =>
 export async function allHangUp(world: World): Promise<void> {
   const { control } = world.twilio;
   control.chaos.clear();
-  for (const { sid, endedAt } of control.calls()) if (!endedAt) control.hangUp(sid);
+  for (const sid of control.liveLegs()) control.hangUp(sid);
   await eventually('no leg is left', () => control.liveLegs().length === 0);
   await eventually('every call is over', async () => {
     const open = await world.server.context.db
