@@ -11,4 +11,12 @@ export const CRM_PAGES = [
 ];
 
 /** Each with its reason in `store/permissions.ts`. */
-export const PERMISSIONS = ['alarms', 'identity', 'notifications', 'offscreen', 'scripting', 'storage'] as const;
+export const PERMISSIONS = [
+  'alarms',
+  'identity',
+  'notifications',
+  'offscreen',
+  'scripting',
+  'sidePanel',
+  'storage',
+] as const;

@@ -103,7 +103,7 @@ describe('the manifest', () => {
       manifest.storage.managed_schema,
     ];
     expect(Object.keys(manifest.icons)).toEqual(expect.arrayContaining(['16', '32', '48', '128']));
-    for (const file of [...named, 'offscreen.html', 'popup.html', 'options.html', 'join.html']) {
+    for (const file of [...named, 'offscreen.html', 'popup.html', 'sidepanel.html', 'options.html', 'join.html']) {
       expect(existsSync(path.join(built, file)), file).toBe(true);
     }
   });

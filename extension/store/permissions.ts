@@ -8,6 +8,7 @@ export const PERMISSION_REASONS: Record<(typeof PERMISSIONS)[number], string> = 
   offscreen:
     'Holds the softphone (microphone, the call’s sound, ring tone): a call must go on while pages are opened and closed.',
   scripting: 'Puts the call card into the CRM page at the first call, so that pages without a call load nothing of it.',
+  sidePanel: 'Shows the softphone beside the page for agents who want to keep it open while they work.',
   storage:
     'Keeps the session, the address of the team’s server, the agent’s settings, and her notes of a call until they are in the CRM.',
 };

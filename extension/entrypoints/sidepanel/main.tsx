@@ -1,0 +1,3 @@
+import { showPopup } from '#extension/entrypoints/popup/show-popup.tsx';
+
+showPopup('side');
