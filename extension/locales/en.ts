@@ -17,7 +17,6 @@ import { wrapUp } from '#extension/locales/en/wrap-up.ts';
 export const en = {
   call,
   calls,
-  control,
   popup,
   presence,
   problem,

@@ -18,7 +18,6 @@ import type { Messages } from '#extension/locales/language.ts';
 export const es: Messages = {
   call,
   calls,
-  control,
   popup,
   presence,
   problem,
