@@ -16,12 +16,13 @@ import { outgoingRoutes } from './outgoing.routes.ts';
 import { peopleRoutes } from './people.routes.ts';
 import { forgetFormerToken, rotateToken } from './rotate-token.ts';
 import { showConnection } from './show-connection.ts';
+import { superviseRoutes } from './supervise.routes.ts';
 import { waitingCalls } from './waiting-calls.ts';
 
 /** What only administrators do: the Twilio account, its numbers, people. */
 export function adminRoutes(context: Context): Hono {
   const app = new Hono();
-  for (const part of [callFlowRoutes, outgoingRoutes, peopleRoutes]) app.route('/', part(context));
+  for (const part of [callFlowRoutes, outgoingRoutes, peopleRoutes, superviseRoutes]) app.route('/', part(context));
 
   answer(app, context, adminApi.twilio, 'admin', async () => ok(await showConnection(context)));
   answer(app, context, adminApi.connectTwilio, 'admin', ({ agent, input }) => connectTwilio(context, agent.id, input));

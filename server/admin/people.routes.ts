@@ -42,7 +42,7 @@ export function peopleRoutes(context: Context): Hono {
       return known === undefined ? failed(nobody) : ok({ findings: await diagnose(context, id) });
     }),
   );
-  answer(app, context, adminApi.changes, 'admin', async () => ok({ changes: await changes(context) }));
+  answer(app, context, adminApi.changes, 'admin', async ({ minor }) => ok({ changes: await changes(context, minor) }));
 
   return app;
 }

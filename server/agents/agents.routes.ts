@@ -4,9 +4,11 @@ import { answer } from '#server/http/answer.ts';
 import { countAttempt } from '#server/http/attempts.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
 import { controlApi } from '#shared/api/control-api.ts';
+import { callWaitingApi } from '#shared/api/supervise-api.ts';
 import { CONTRACT } from '#shared/api/version.ts';
 import { failed, ok } from '#shared/result.ts';
 import { goAway } from './away.ts';
+import { hasCallWaiting, setCallWaiting } from './call-waiting.ts';
 import { describeMe } from './me.ts';
 import { setPresence } from './presence.ts';
 import { endSessions } from './sessions.ts';
@@ -50,6 +52,14 @@ export function agentRoutes(context: Context): Hono {
   answer(app, context, controlApi.goAway, 'agent', async ({ agent, input }) => {
     await goAway(context, agent.id, input);
     return ok({});
+  });
+
+  answer(app, context, callWaitingApi.callWaiting, 'agent', async ({ agent }) =>
+    ok({ on: await hasCallWaiting(context, agent.id) }),
+  );
+  answer(app, context, callWaitingApi.setCallWaiting, 'agent', async ({ agent, input }) => {
+    await setCallWaiting(context, agent.id, input.on);
+    return ok(input);
   });
 
   return app;

@@ -55,7 +55,7 @@ export async function changePresence(
   await tx
     .updateTable('agents')
     .set({
-      ...{ presence, presence_since: since, away_reason: reason, away_until: until },
+      ...{ presence, presence_since: since, away_reason: reason, away_until: until, unanswered: 0 },
       ...(moved && { place_by_call: false, place_lost_at: lostAt }),
     })
     .where('id', '=', agentId)

@@ -38,6 +38,8 @@ export const callEventSchema = v.variant('kind', [
     mobiles: v.optional(v.array(agentIdSchema)),
     skipped: v.optional(v.array(v.object({ agentId: agentIdSchema, why: skippedSchema }))),
     seconds: v.number(),
+    /** They are on a call each, which this one rings beside. */
+    second: v.optional(v.literal(true)),
   }),
   /** Incoming: she waits, `place` counted from 1; so many others waited before her. */
   v.object({ kind: v.literal('queued'), step, place: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),

@@ -1,6 +1,7 @@
 import type { SignedInAgent } from '#server/agents/sessions.ts';
 import type { Context } from '#server/context.ts';
-import type { TraceLine } from '#shared/api/trace-api.ts';
+import { TRACE_CODES, type TraceLine } from '#shared/api/trace-api.ts';
+import { CONTRACT } from '#shared/api/version.ts';
 import type { CallFlow } from '#shared/call-flow/call-flow.schema.ts';
 import type { CallId } from '#shared/ids.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
@@ -12,12 +13,13 @@ import { traceOf } from './trace-lines.ts';
 
 /**
  * What happened in a call and why, oldest first. For whoever it concerned: an agent who was rung or talked, one of a line that missed it,
- * an administrator. Anybody else learns not even that there is such a call.
+ * an administrator. Anybody else learns not even that there is such a call. `minor`: of the reader's contract.
  */
 export async function callTrace(
   { db }: Pick<Context, 'db'>,
   agent: Pick<SignedInAgent, 'id' | 'role'>,
   callId: CallId,
+  minor: number = CONTRACT.minor,
 ): Promise<Result<{ callId: CallId; lines: TraceLine[] }>> {
   const row = await db.selectFrom('calls').selectAll().where('id', '=', callId).executeTakeFirst();
   if (!row || !(await maySee(db, agent, row))) return failed(callGone);
@@ -39,7 +41,8 @@ export async function callTrace(
     nameOf: (id) => names.get(id) ?? '',
     voicemailSeconds: recording?.voicemail ? recording.seconds : null,
   });
-  return ok({ callId, lines });
+  const known = new Set<string>(TRACE_CODES);
+  return ok({ callId, lines: minor < 4 ? lines.filter(({ code }) => known.has(code)) : lines });
 }
 
 async function maySee(

@@ -3,8 +3,10 @@ import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
+import { auditSupervision } from './audit-supervision.ts';
 import { type CallEvent, callEventSchema, keyOf, type TimedEvent } from './call-event.ts';
 import type { CallRow } from './call-row.ts';
+import { followAnswers } from './follow-answers.ts';
 import { handOver } from './hand-over.ts';
 import { type CallState, fold } from './ledger.ts';
 import { isShown } from './shown-event.ts';
@@ -74,6 +76,8 @@ export async function hold(context: Needs, tx: Tx, row: CallRow, isNew = false):
       call.row = changed;
       if (before.state !== call.state.state && row.direction === 'incoming') await settleWaiting(context, tx, row.id);
       for (const event of fresh) if (event.kind === 'handed') await handOver(context, tx, row.id, event);
+      if (row.direction === 'incoming') await followAnswers(context, tx, call.events, fresh);
+      await auditSupervision(context, tx, call.row, call.events);
       await tellOfChange(context, call, before, fresh);
       // Nothing of a caller whom we refuse is anybody's business in the CRM.
       if (call.state.state === 'ended' && !call.events.some(({ kind }) => kind === 'refused'))

@@ -42,9 +42,9 @@ export function callRoutes(context: Context): Hono {
     ok({ calls: await recentCalls(context, agent) }),
   );
 
-  answer(app, context, agentApi.callTrace, 'agent', async ({ agent, params }) => {
+  answer(app, context, agentApi.callTrace, 'agent', async ({ agent, minor, params }) => {
     const id = callIdIn(params);
-    return id.ok ? callTrace(context, agent, id.value) : id;
+    return id.ok ? callTrace(context, agent, id.value, minor) : id;
   });
 
   answer(app, context, agentApi.lookUp, 'agent', async ({ agent, input }) => {

@@ -7,6 +7,7 @@ import type { AgentId } from '#shared/ids.ts';
 import type { TimedEvent } from './call-event.ts';
 import type { CallRow } from './call-row.ts';
 import { fold } from './ledger.ts';
+import { controlLines, isOwnLine } from './trace-control.ts';
 
 /** What a trace is made of. */
 export interface Traced {
@@ -25,6 +26,9 @@ type Line = TraceLine & { time: number };
 /** A call's facts as lines that people can read, oldest first. Blind to the order in which the facts were heard of. */
 export function traceOf(traced: Traced): TraceLine[] {
   const lines = traced.events.flatMap((event) => linesOf(traced, event));
+  const { events, nameOf, row } = traced;
+  const talked = controlLines({ events, nameOf, agentId: row.agent_id });
+  lines.push(...talked.map(({ at, code, values }) => line(at, code, values)));
   const state = fold(traced.row.direction, traced.events);
   if (state.state === 'ended') {
     const told = traced.events.some(({ kind }) => kind === 'said' || kind === 'refused');
@@ -64,12 +68,14 @@ function linesOf(traced: Traced, event: TimedEvent): Line[] {
     case 'queued':
       return isFirst(events, event) ? [line(at, 'queued', { place: event.place })] : [];
     case 'leg':
-      if (!event.agentId || event.mobile) return [];
+      if (!event.agentId || event.mobile || !isOwnLine(events, event)) return [];
       if (event.status === 'answered') return [line(at, 'answered', { name: nameOf(event.agentId) })];
       // A softphone that is busy says nothing at all: one that tells so was told to decline.
       return event.status === 'declined' || event.status === 'busy'
         ? [line(at, 'declined', { name: nameOf(event.agentId) })]
         : [];
+    case 'recorded':
+      return event.what === 'declined' ? [line(at, 'recording-declined')] : [];
     case 'accepted':
       return [line(at, 'answered', { name: nameOf(event.agentId) })];
     case 'dial-ended':
@@ -112,6 +118,7 @@ const isClosed = (flow: CallFlow | null, { at, did, happened }: Of<'turn'>): boo
 function keyLines(flow: CallFlow | null, before: Position, { at, position }: Of<'turn'>, keys: string): Line[] {
   const was = before.at;
   const is = position.at;
+  if (was.place === 'announcement') return [];
   if (keys === '') return [line(at, 'no-key')];
   if (was.place === 'language')
     return is.place === 'language'

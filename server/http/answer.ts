@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { agentOfToken, type SignedInAgent } from '#server/agents/sessions.ts';
 import type { Context } from '#server/context.ts';
 import type { Route } from '#shared/api/route.ts';
+import { CONTRACT, CONTRACT_HEADER, parseContract } from '#shared/api/version.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { schemaFault } from '#shared/schema-fault.ts';
@@ -21,6 +22,8 @@ export interface Question<Input, G extends Guard> {
   params: Record<string, string>;
   /** Of the client, as far as it can be known: for limits. */
   address: string;
+  /** The minor of the asker's contract: whoever is older is told only what she knows. */
+  minor: number;
 }
 
 /**
@@ -43,7 +46,8 @@ export function answer<Input, Reply, G extends Guard>(
       const input = await readInput(asked, route);
       if (!input.ok) return problemResponse(asked, input.problem);
       const params: Record<string, string> = asked.req.param();
-      const result = await handle({ agent: agent.value, input: input.value, params, address: facts.address });
+      const minor = parseContract(asked.req.header(CONTRACT_HEADER) ?? '')?.minor ?? CONTRACT.minor;
+      const result = await handle({ agent: agent.value, input: input.value, params, address: facts.address, minor });
       return result.ok ? asked.json(result.value) : problemResponse(asked, result.problem);
     } catch (error) {
       facts.log.error('request failed', { error });

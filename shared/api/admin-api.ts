@@ -3,6 +3,7 @@ import { agentSchema } from '#shared/api/agent-api.ts';
 import { audioApi } from '#shared/api/audio-api.ts';
 import { callFlowApi } from '#shared/api/call-flow-api.ts';
 import { route } from '#shared/api/route.ts';
+import { superviseApi } from '#shared/api/supervise-api.ts';
 import { mobileSchema, teamApi } from '#shared/api/team-api.ts';
 import { presenceSchema } from '#shared/call/call.ts';
 import { agentIdSchema, callIdSchema, e164Schema } from '#shared/ids.ts';
@@ -135,6 +136,7 @@ export const adminApi = {
   ...callFlowApi,
   ...audioApi,
   ...teamApi,
+  ...superviseApi,
   twilio: route({ method: 'GET', path: '/api/admin/twilio', input: null, reply: twilioConnectionSchema }),
   /**
    * Verifies the credentials with Twilio, makes an API key and a TwiML application there and keeps all of it encrypted. Problems:

@@ -48,11 +48,15 @@ export const CHANGE_KINDS = [
   'number-blocked',
   'number-unblocked',
   'call-settings-saved',
+  'team-rules-saved', // `supervision`, `unanswered`
+  'listened-in', // to `subject`: `how`, `from`, `to` where it is over
   'twilio-connected',
   'twilio-token-rotated',
   'twilio-token-forgotten',
   'twilio-disconnected',
 ] as const;
+/** Since 1.4: nobody older is told of them. */
+export const KINDS_SINCE_1_4: readonly Change['kind'][] = ['team-rules-saved', 'listened-in'];
 export const changeSchema = v.object({
   kind: v.picklist(CHANGE_KINDS),
   at: v.string(),

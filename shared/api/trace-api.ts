@@ -29,8 +29,28 @@ export const TRACE_CODES = [
   'placed', // outgoing; `name`
   'ended', // `seconds`
 ] as const;
+/** The same of what happens between answer and end, since 1.4: nobody older is told of it. */
+export const CONTROL_TRACE_CODES = [
+  'held', // `name`
+  'resumed', // `name`
+  'transfer', // `name` to `to`; `how`: blind, consult, add
+  'transfer-taken', // `name`: by whom
+  'transfer-completed', // `name`: the agent who asked first
+  'transfer-joined', // `name`
+  'transfer-cancelled', // `name`
+  'transfer-failed', // `to`, `why`
+  'to-queue', // `name`
+  'recording-started', // `name`
+  'recording-paused', // `name`
+  'recording-resumed', // `name`
+  'recording-stopped', // `name`
+  'recording-declined',
+  'listened', // `name`, `how`: listen, whisper, barge; `seconds`
+  'line-lost', // `name`
+  'rescued', // `name`
+] as const;
 export const traceLineSchema = v.object({
-  code: v.picklist(TRACE_CODES),
+  code: v.picklist([...TRACE_CODES, ...CONTROL_TRACE_CODES]),
   /** ISO 8601, UTC. */
   at: v.string(),
   values: v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),

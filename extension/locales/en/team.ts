@@ -8,6 +8,13 @@ export interface ChangeFacts {
   readonly version: string;
   readonly presence: string;
   readonly recorded: boolean;
+  /** In which way somebody listened; empty: not told. */
+  readonly how: string;
+  /** `3:20`; empty: it goes on. */
+  readonly lasted: string;
+  readonly supervision: boolean;
+  /** 0: never. */
+  readonly unanswered: number;
 }
 
 const changeLines: Record<Change['kind'], (facts: ChangeFacts) => string> = {
@@ -30,6 +37,12 @@ const changeLines: Record<Change['kind'], (facts: ChangeFacts) => string> = {
   'number-blocked': ({ subject }) => `blocked ${subject}`,
   'number-unblocked': ({ subject }) => `no longer blocks ${subject}`,
   'call-settings-saved': () => 'changed what happens after calls',
+  'team-rules-saved': ({ supervision, unanswered }) =>
+    `${supervision ? 'allows' : 'does not allow'} listening in; ${unanswered === 0 ? 'nobody is set Away for unanswered calls' : `Away after ${unanswered} unanswered ${unanswered === 1 ? 'call' : 'calls'}`}`,
+  'listened-in': ({ subject, how, lasted }) => {
+    const did = how === 'whisper' ? 'whispered to' : how === 'barge' ? 'spoke in a call of' : 'listened to a call of';
+    return `${did} ${subject}${lasted === '' ? '' : ` for ${lasted}`}`;
+  },
   'twilio-connected': ({ subject }) => `connected the Twilio account ${subject}`,
   'twilio-token-rotated': () => 'entered a new Auth Token',
   'twilio-token-forgotten': () => 'ended the former Auth Token',

@@ -14,6 +14,10 @@ export interface TraceValues {
   /** 0: not told. */
   readonly round: number;
   readonly place: number;
+  /** To whom it was passed on. */
+  readonly to: string;
+  /** blind, consult, add; listen, whisper, barge. */
+  readonly how: string;
 }
 
 const skipped: Readonly<Record<string, string>> = {
@@ -31,6 +35,17 @@ const leftQueue: Readonly<Record<string, string>> = {
   'nobody-online': 'Nobody was online any more.',
   closed: 'Opening hours ended.',
   failed: 'The queue could not be kept up.',
+};
+
+const gaveUp: Readonly<Record<string, string>> = {
+  'leg-gone': 'the call ended before',
+  refused: 'the telephone network refused',
+  'too-late': 'it took too long',
+  'no-answer': 'nobody answered',
+  busy: 'the line was busy',
+  declined: 'it was declined',
+  failed: 'it could not be put through',
+  cancelled: 'it was taken back',
 };
 
 const heard: Readonly<Record<string, string>> = {
@@ -64,12 +79,37 @@ const lines: Record<TraceLine['code'], (values: TraceValues) => string> = {
   'left-queue': ({ why }) => why,
   offered: ({ name }) => `${name} became free, and it rang there.`,
   answered: ({ name }) => `${name} answered.`,
+  'recording-declined': () => 'Asked not to be recorded.',
   voicemail: ({ seconds }) => (seconds === '' ? 'Came to the voicemail.' : `Left a voicemail of ${seconds}.`),
   'call-back': () => 'Asked to be called back.',
   forwarded: () => 'Was put through to another number.',
   said: ({ words }) => words,
   'caller-gone': () => 'The caller hung up.',
   placed: ({ name }) => `${name} placed the call.`,
+  held: ({ name }) => `${name} put the caller on hold.`,
+  resumed: ({ name }) => `${name} took the caller off hold.`,
+  transfer: ({ name, to, how }) =>
+    how === 'consult'
+      ? `${name} asked ${to} first.`
+      : how === 'add'
+        ? `${name} called ${to} in.`
+        : `${name} passed the call on to ${to}.`,
+  'transfer-taken': ({ name }) => `The call went over to ${name}.`,
+  'transfer-completed': ({ name }) => `${name} handed the caller over.`,
+  'transfer-joined': ({ name }) => `${name} brought everybody together.`,
+  'transfer-cancelled': ({ name }) => `${name} took the caller back.`,
+  'transfer-failed': ({ to, why }) => `${to} did not take it: ${why}.`,
+  'to-queue': ({ name }) => `${name} sent the caller to the queue.`,
+  'recording-started': ({ name }) => `${name} started the recording.`,
+  'recording-paused': ({ name }) => `${name} paused the recording.`,
+  'recording-resumed': ({ name }) => `${name} resumed the recording.`,
+  'recording-stopped': ({ name }) => `${name} stopped the recording.`,
+  listened: ({ name, how, seconds }) => {
+    const did = how === 'whisper' ? 'whispered to the agent' : how === 'barge' ? 'spoke with both' : 'listened in';
+    return `${name} ${did}${seconds === '' ? '' : ` for ${seconds}`}.`;
+  },
+  'line-lost': ({ name }) => (name === '' ? 'The agent’s line was lost.' : `The line to ${name} was lost.`),
+  rescued: ({ name }) => `${name} was reached again.`,
   ended: ({ seconds }) => (seconds === '' ? 'The call ended.' : `The call ended after ${seconds} of talking.`),
 };
 
@@ -83,6 +123,7 @@ export const trace = {
   skipped,
   leftQueue,
   heard,
+  gaveUp,
   lines,
 };
 

@@ -41,6 +41,13 @@ export const team: TeamMessages = {
       'number-blocked': ({ subject }) => `bloqueó el ${subject}`,
       'number-unblocked': ({ subject }) => `desbloqueó el ${subject}`,
       'call-settings-saved': () => 'cambió qué pasa después de las llamadas',
+      'team-rules-saved': ({ supervision, unanswered }) =>
+        `${supervision ? 'permite' : 'no permite'} escuchar llamadas; ${unanswered === 0 ? 'nadie pasa a En pausa por llamadas sin contestar' : `En pausa tras ${unanswered} ${unanswered === 1 ? 'llamada' : 'llamadas'} sin contestar`}`,
+      'listened-in': ({ subject, how, lasted }) => {
+        const did =
+          how === 'whisper' ? 'susurró a' : how === 'barge' ? 'habló en una llamada de' : 'escuchó una llamada de';
+        return `${did} ${subject}${lasted === '' ? '' : ` durante ${lasted}`}`;
+      },
       'twilio-connected': ({ subject }) => `conectó la cuenta de Twilio ${subject}`,
       'twilio-token-rotated': () => 'puso un Auth Token nuevo',
       'twilio-token-forgotten': () => 'dio de baja el Auth Token anterior',

@@ -21,6 +21,16 @@ export const trace: TraceMessages = {
     closed: 'Terminó el horario de atención.',
     failed: 'No se pudo mantener la cola de llamadas.',
   },
+  gaveUp: {
+    'leg-gone': 'la llamada terminó antes',
+    refused: 'la red telefónica lo rechazó',
+    'too-late': 'tardó demasiado',
+    'no-answer': 'nadie contestó',
+    busy: 'la línea estaba ocupada',
+    declined: 'se rechazó',
+    failed: 'no se pudo conectar',
+    cancelled: 'se anuló',
+  },
   heard: {
     busy: 'Oyó que todos están en una llamada.',
     unavailable: 'Oyó que no hay nadie disponible.',
@@ -56,12 +66,37 @@ export const trace: TraceMessages = {
     'left-queue': ({ why }) => why,
     offered: ({ name }) => `${name} quedó libre y le sonó.`,
     answered: ({ name }) => `Contestó ${name}.`,
+    'recording-declined': () => 'Pidió que no se grabara.',
     voicemail: ({ seconds }) => (seconds === '' ? 'Llegó al buzón de voz.' : `Dejó un mensaje de voz de ${seconds}.`),
     'call-back': () => 'Pidió que le devuelvan la llamada.',
     forwarded: () => 'Pasó a otro número.',
     said: ({ words }) => words,
     'caller-gone': () => 'Quien llamaba colgó.',
     placed: ({ name }) => `${name} hizo la llamada.`,
+    held: ({ name }) => `${name} puso la llamada en espera.`,
+    resumed: ({ name }) => `${name} retomó la llamada.`,
+    transfer: ({ name, to, how }) =>
+      how === 'consult'
+        ? `${name} consultó antes con ${to}.`
+        : how === 'add'
+          ? `${name} llamó también a ${to}.`
+          : `${name} transfirió la llamada a ${to}.`,
+    'transfer-taken': ({ name }) => `La llamada pasó a ${name}.`,
+    'transfer-completed': ({ name }) => `${name} entregó la llamada.`,
+    'transfer-joined': ({ name }) => `${name} reunió a todos.`,
+    'transfer-cancelled': ({ name }) => `${name} recuperó la llamada.`,
+    'transfer-failed': ({ to, why }) => `${to} no la tomó: ${why}.`,
+    'to-queue': ({ name }) => `${name} envió la llamada a la cola.`,
+    'recording-started': ({ name }) => `${name} empezó a grabar.`,
+    'recording-paused': ({ name }) => `${name} pausó la grabación.`,
+    'recording-resumed': ({ name }) => `${name} reanudó la grabación.`,
+    'recording-stopped': ({ name }) => `${name} detuvo la grabación.`,
+    listened: ({ name, how, seconds }) => {
+      const did = how === 'whisper' ? 'susurró al agente' : how === 'barge' ? 'habló con ambos' : 'escuchó';
+      return `${name} ${did}${seconds === '' ? '' : ` durante ${seconds}`}.`;
+    },
+    'line-lost': ({ name }) => (name === '' ? 'Se perdió la línea del agente.' : `Se perdió la línea de ${name}.`),
+    rescued: ({ name }) => `Se volvió a conectar con ${name}.`,
     ended: ({ seconds }) => (seconds === '' ? 'Terminó la llamada.' : `La llamada terminó tras ${seconds} hablando.`),
   },
 };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Messages } from '#extension/locales/language.ts';
+import { duration } from '#extension/views/format/duration.ts';
 import { shownNumber } from '#extension/views/format/phone.ts';
 import type { Change } from '#shared/api/team-api.ts';
 import { presenceSchema } from '#shared/call/call.ts';
@@ -15,7 +16,17 @@ export function changeWords({ kind, subject, values }: Change, t: Messages): str
     version: shown(values.version),
     presence: presence.success ? t.popup.presence[presence.output] : shown(values.presence),
     recorded: values.record === true,
+    how: shown(values.how),
+    lasted: lasted(values),
+    supervision: values.supervision === true,
+    unanswered: typeof values.unanswered === 'number' ? values.unanswered : 0,
   });
+}
+
+/** From and until when, as a length; empty: it goes on. */
+function lasted({ from, to }: Change['values']): string {
+  const seconds = (Date.parse(String(to)) - Date.parse(String(from))) / 1000;
+  return Number.isNaN(seconds) ? '' : duration(seconds);
 }
 
 /** Numbers are grouped; everything else as it is. */

@@ -1,7 +1,10 @@
+import * as v from 'valibot';
 import type { TraceValues } from '#extension/locales/en/trace.ts';
 import type { Messages } from '#extension/locales/language.ts';
 import { duration } from '#extension/views/format/duration.ts';
+import { shownNumber } from '#extension/views/format/phone.ts';
 import type { TraceLine } from '#shared/api/trace-api.ts';
+import { e164Schema } from '#shared/ids.ts';
 
 /** One line of what happened in a call, in the reader's language. */
 export function traceWords({ code, values = {} }: TraceLine, t: Messages, language: string): string {
@@ -17,12 +20,33 @@ export function traceWords({ code, values = {} }: TraceLine, t: Messages, langua
     label: text('label'),
     language: languageName(text('language'), language),
     seconds: seconds <= 0 ? '' : seconds < 60 ? words.seconds(Math.round(seconds)) : duration(seconds),
-    why: (code === 'skipped' ? words.skipped[why] : code === 'left-queue' ? words.leftQueue[why] : null) ?? why,
+    why: whyWords(code, why, t),
     words: words.heard[text('words')] ?? text('words'),
     round: number('round'),
     place: number('place'),
+    to: shownIfNumber(text('to')),
+    how: text('how'),
   };
   return words.lines[code](said);
+}
+
+function whyWords(code: TraceLine['code'], why: string, { trace }: Messages): string {
+  switch (code) {
+    case 'skipped':
+      return trace.skipped[why] ?? why;
+    case 'left-queue':
+      return trace.leftQueue[why] ?? why;
+    case 'transfer-failed':
+      return trace.gaveUp[why] ?? why;
+    default:
+      return why;
+  }
+}
+
+/** A colleague's name, or a number outside as it is written. */
+function shownIfNumber(text: string): string {
+  const number = v.safeParse(e164Schema, text);
+  return number.success ? shownNumber(number.output) : text;
 }
 
 /** `Spanish (Spain)` for `es-ES`; other text as it is. */
