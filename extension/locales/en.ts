@@ -1,5 +1,6 @@
 import { call } from '#extension/locales/en/call.ts';
 import { calls } from '#extension/locales/en/calls.ts';
+import { control } from '#extension/locales/en/control.ts';
 import { device } from '#extension/locales/en/device.ts';
 import { diagnosis } from '#extension/locales/en/diagnosis.ts';
 import { flow } from '#extension/locales/en/flow.ts';
@@ -17,6 +18,7 @@ import { wrapUp } from '#extension/locales/en/wrap-up.ts';
 export const en = {
   call,
   calls,
+  control,
   popup,
   presence,
   problem,

@@ -1,5 +1,6 @@
 import { call } from '#extension/locales/es/call.ts';
 import { calls } from '#extension/locales/es/calls.ts';
+import { control } from '#extension/locales/es/control.ts';
 import { device } from '#extension/locales/es/device.ts';
 import { diagnosis } from '#extension/locales/es/diagnosis.ts';
 import { flow } from '#extension/locales/es/flow.ts';
@@ -18,6 +19,7 @@ import type { Messages } from '#extension/locales/language.ts';
 export const es: Messages = {
   call,
   calls,
+  control,
   popup,
   presence,
   problem,

@@ -5,6 +5,7 @@ import { Shell } from '#extension/views/shell.tsx';
 import { settingsSchema } from '#extension/wire/settings.ts';
 import type { Clock } from '#shared/time.ts';
 import { sleepOn } from '#shared/time.ts';
+import { controlPictures } from '#test/gallery/control-pictures.tsx';
 import { flowPictures } from '#test/gallery/flow-pictures.tsx';
 import { optionsPictures } from '#test/gallery/options-pictures.tsx';
 import { NOW } from '#test/gallery/people.ts';
@@ -18,6 +19,7 @@ import { wrapUpPictures } from '#test/gallery/wrap-up-pictures.tsx';
  */
 const pictures: Readonly<Record<string, Picture>> = {
   ...popupPictures,
+  ...controlPictures,
   ...wrapUpPictures,
   ...optionsPictures,
   ...flowPictures,

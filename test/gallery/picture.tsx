@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import '#extension/page/card/card.css';
+import { Card } from '#extension/page/card/card.tsx';
 import { Popup } from '#extension/views/popup/popup.tsx';
 import type { Shown } from '#extension/views/shell.tsx';
 import type { Settings } from '#extension/wire/settings.ts';
@@ -8,7 +10,7 @@ import { settings } from '#test/gallery/phones.ts';
 
 /** One picture of the gallery: what the other contexts say, and which view shows it. */
 export interface Picture {
-  readonly context: 'popup' | 'options';
+  readonly context: 'popup' | 'options' | 'page';
   /** With the settings that the gallery's address asks for. */
   readonly wire: (more: Partial<Settings>) => FakeWire;
   /** The page address's `#…` that this view stands at. */
@@ -49,5 +51,18 @@ export const popupPicture = (phone: SoftphoneSnapshot | null, more?: More): Pict
     'popup',
     phone,
     (shown) => <Popup phone={shown.phone} wrapUps={shown.wrapUps} serverOrigin={shown.serverOrigin} />,
+    more,
+  );
+
+/** The card over a page of the CRM. */
+export const cardPicture = (phone: SoftphoneSnapshot | null, more?: More): Picture =>
+  pictureOf(
+    'page',
+    phone,
+    (shown) => (
+      <div class="card-root">
+        <Card phone={shown.phone} wrapUps={shown.wrapUps} keys={document} />
+      </div>
+    ),
     more,
   );

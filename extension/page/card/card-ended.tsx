@@ -46,7 +46,7 @@ export function CardEnded({ call, keys, corner, canCallOut }: FaceProps<'ended'>
           >
             {t.call.dismiss}
           </Button>
-          {number !== null && canCallOut && (
+          {number !== null && canCallOut && call.how !== 'passed-on' && (
             <Button
               kind="live"
               size="l"

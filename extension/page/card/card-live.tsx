@@ -1,94 +1,148 @@
-import { Contact, Grip, type IconNode, Mic, MicOff, PhoneOff } from 'lucide';
+import { Maximize2, PhoneOff } from 'lucide';
 import { useRef } from 'preact/hooks';
 import { CallHead } from '#extension/views/call/call-head.tsx';
+import { callMarks } from '#extension/views/call/call-marks.tsx';
+import { CallNotices } from '#extension/views/call/call-notices.tsx';
+import { controlsOf } from '#extension/views/call/control-list.ts';
+import { PassedRunning } from '#extension/views/call/passed-note.tsx';
+import { cancel, PassingBody, PassingFoot } from '#extension/views/call/passing.tsx';
+import { passingTitle } from '#extension/views/call/passing-title.ts';
+import { PickPerson } from '#extension/views/call/pick-person.tsx';
 import { RecordChoice } from '#extension/views/call/record-choice.tsx';
+import { type RunningCall, shortWho } from '#extension/views/call/running.ts';
+import { SecondCall } from '#extension/views/call/second-call.tsx';
 import { TonePad } from '#extension/views/call/tone-pad.tsx';
 import { useCallKeys } from '#extension/views/call/use-call-keys.ts';
-import { useLiveCall } from '#extension/views/call/use-live-call.ts';
+import { type LiveHand, useLiveCall } from '#extension/views/call/use-live-call.ts';
 import { Button } from '#extension/views/parts/button.tsx';
-import { Icon } from '#extension/views/parts/icon.tsx';
-import { Note } from '#extension/views/parts/note.tsx';
-import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useView } from '#extension/views/view.ts';
 import { CallNote, focusNote } from '#extension/views/wrap-up/call-note.tsx';
-import type { WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
+import type { SoftphoneSnapshot, WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
 import type { FaceProps } from './card.tsx';
+import { Tool } from './tool.tsx';
 
-/** The running call: timer, voices, mute, keypad, record, hang up. */
-export function CardLive(props: FaceProps<'live'> & { wrapUps: WrapUpsSnapshot | null }) {
-  const { call, me, keys, corner, wrapUps } = props;
-  const { wire, t } = useView();
+/** The running call: timer, voices, its controls, the note, hang up; whom to pass it on to; who waits beside it. */
+export function CardLive(props: FaceProps<'live'> & { phone: SoftphoneSnapshot; wrapUps: WrapUpsSnapshot | null }) {
+  const { call, phone, keys, corner } = props;
+  const { t } = useView();
   const live = useLiveCall(call);
   const body = useRef<HTMLDivElement>(null);
-  useCallKeys(call.state, (key) => (key.do === 'note' ? focusNote(body.current) : live.press(key)), keys);
-  const { match } = call.party;
+  const { panel, passing } = live;
+  useCallKeys(
+    call.state,
+    (key) => {
+      if (key.do === 'note') return focusNote(body.current);
+      if (key.do === 'close' && panel === null && passing !== null && passing.state !== 'together') return cancel(live);
+      live.press(key);
+    },
+    keys,
+  );
+  const picking = passing === null && (panel === 'transfer' || panel === 'add') ? panel : null;
+  const marks = callMarks(call, live.control, true);
   return (
     <>
-      <CallHead call={call} corner={corner} />
-      <div class="callbody" ref={body}>
-        {live.problem !== null && <ProblemNote problem={live.problem} />}
-        {call.reconnecting && <Note kind="warn" more={t.call.reconnectingWhy} />}
-        {live.keypad ? (
-          <TonePad
-            digits={call.digits}
-            down={live.down}
-            onDigit={live.sendDigit}
-            onClose={() => live.showKeypad(false)}
-          />
-        ) : (
-          <div class="tools">
-            <Tool
-              icon={call.muted ? MicOff : Mic}
-              name={call.muted ? t.call.unmute : t.call.mute}
-              keys="M"
-              on={call.muted}
-              onClick={() => void live.mute.run()}
+      <SecondCall second={phone.second} />
+      {picking !== null ? (
+        <PickPerson
+          key={picking}
+          to={picking}
+          who={shortWho(call, t)}
+          country={phone.country}
+          canCallOut={phone.outgoingNumbers.length > 0}
+          problem={live.control.problem}
+          onChoose={live.choose}
+          onClose={() => live.show(null)}
+        />
+      ) : (
+        <div class="callbody" ref={body}>
+          <CallNotices call={call} live={live} />
+          {panel === 'keypad' ? (
+            <TonePad
+              digits={call.digits}
+              down={live.down}
+              onDigit={live.sendDigits}
+              onPaste={live.sendDigits}
+              onClose={() => live.show(null)}
             />
-            <Tool icon={Grip} name={t.call.keypad} keys="K" onClick={() => live.showKeypad(true)} />
-            {live.record !== null && (
-              <Tool icon={Contact} name={t.call.openRecord} keys="R" onClick={live.openRecord} />
-            )}
-          </div>
-        )}
-        {!live.keypad && call.id !== null && <CallNote key={call.id} callId={call.id} wrapUps={wrapUps} rows={2} />}
-        {!live.keypad && match.state === 'known' && match.records.length > 1 && (
-          <RecordChoice
-            records={match.records}
-            chosen={call.record}
-            me={me}
-            onChoose={(record) => void wire.ask('call.chooseRecord', { record })}
-          />
-        )}
-      </div>
-      <footer class="callfoot">
-        <Button
-          kind="danger"
-          size="l"
-          class="block"
-          icon={PhoneOff}
-          slow={live.hangUp.slow}
-          keys="Alt+X"
-          onClick={() => void live.hangUp.run()}
-        >
-          {t.call.hangUp}
-        </Button>
-      </footer>
+          ) : passing !== null ? (
+            <div class="col passing">
+              <PassingBody call={call} live={live} passing={passing} />
+            </div>
+          ) : (
+            <Body {...props} live={live} />
+          )}
+        </div>
+      )}
+      {passing === null ? (
+        <CallHead call={call} marks={marks} corner={corner} />
+      ) : (
+        <header class="phead passhead fill plainfill">
+          <h1 class="b trunc">{passingTitle(call, passing, t)}</h1>
+          <span class="end row">
+            {marks}
+            {corner}
+          </span>
+        </header>
+      )}
+      {passing !== null && <PassingFoot call={call} live={live} passing={passing} />}
+      {passing === null && picking === null && <HangUp live={live} />}
     </>
   );
 }
 
-/** One of the card's few icons without words; its tooltip names it and its key. */
-function Tool(props: { icon: IconNode; name: string; keys: string; on?: boolean; onClick: () => void }) {
+function Body(props: FaceProps<'live'> & { wrapUps: WrapUpsSnapshot | null; live: LiveHand }) {
+  const { call, me, wrapUps, live } = props;
+  const { wire } = useView();
+  const { match } = call.party;
   return (
-    <button
-      type="button"
-      class={props.on ? 'on' : undefined}
-      aria-label={props.name}
-      title={`${props.name} (${props.keys})`}
-      aria-keyshortcuts={props.keys}
-      onClick={props.onClick}
-    >
-      <Icon of={props.icon} size={20} />
-    </button>
+    <>
+      <Tools call={call} live={live} />
+      <PassedRunning call={call} />
+      {call.id !== null && live.standing !== 'asked' && (
+        <CallNote key={call.id} callId={call.id} wrapUps={wrapUps} rows={2} />
+      )}
+      {match.state === 'known' && match.records.length > 1 && (
+        <RecordChoice
+          records={match.records}
+          chosen={call.record}
+          me={me}
+          onChoose={(record) => void wire.ask('call.chooseRecord', { record })}
+        />
+      )}
+    </>
+  );
+}
+
+/** Six at most: the page is the record already, so the way to the popup stands in its place. */
+function Tools({ call, live }: { call: RunningCall; live: LiveHand }) {
+  const { wire, t } = useView();
+  return (
+    <div class="tools">
+      {controlsOf(call, live, t).map(({ icon, label, shortcut, is, slow, onClick }) => (
+        <Tool key={shortcut} icon={icon} name={label} keys={shortcut} is={is} slow={slow} onClick={onClick} />
+      ))}
+      {live.canControl && live.record === null && (
+        <Tool icon={Maximize2} name={t.control.openPopup} onClick={() => void wire.ask('open', { what: 'popup' })} />
+      )}
+    </div>
+  );
+}
+
+function HangUp({ live }: { live: LiveHand }) {
+  const { t } = useView();
+  return (
+    <footer class="callfoot">
+      <Button
+        kind="danger"
+        size="l"
+        class="block"
+        icon={PhoneOff}
+        slow={live.hangUp.slow}
+        keys="Alt+X"
+        onClick={() => void live.hangUp.run()}
+      >
+        {t.call.hangUp}
+      </Button>
+    </footer>
   );
 }

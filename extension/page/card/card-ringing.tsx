@@ -3,6 +3,7 @@ import { CallHead } from '#extension/views/call/call-head.tsx';
 import { CallerFacts } from '#extension/views/call/caller-facts.tsx';
 import { CallerNote } from '#extension/views/call/caller-note.tsx';
 import { recordOf } from '#extension/views/call/party.ts';
+import { PassedRinging } from '#extension/views/call/passed-note.tsx';
 import { RecordChoice } from '#extension/views/call/record-choice.tsx';
 import { useCallKeys } from '#extension/views/call/use-call-keys.ts';
 import { Button } from '#extension/views/parts/button.tsx';
@@ -66,6 +67,7 @@ export function CardRinging({ call, me, keys, corner }: FaceProps<'ringing'>) {
       </footer>
       <div class="callbody">
         {problem !== null && <ProblemNote problem={problem} />}
+        <PassedRinging call={call} />
         <CallerNote party={call.party} />
         {several && (
           <RecordChoice

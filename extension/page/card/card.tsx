@@ -1,5 +1,5 @@
 import { Minus } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Announcer } from '#extension/views/call/announcer.tsx';
 import { whoIs } from '#extension/views/call/party.ts';
 import { IconButton } from '#extension/views/parts/button.tsx';
@@ -22,10 +22,13 @@ import { useKeptFocus } from './use-kept-focus.ts';
 export function Card(props: { phone: SoftphoneSnapshot | null; wrapUps: WrapUpsSnapshot | null; keys: EventTarget }) {
   const { phone, wrapUps, keys } = props;
   const call = phone?.call ?? null;
-  const isNoted = call?.state === 'ended' && wrapUps?.wrapUps.some(({ callId }) => callId === call.id) === true;
+  const isNoted =
+    call?.state === 'ended' &&
+    call.how !== 'passed-on' &&
+    wrapUps?.wrapUps.some(({ callId }) => callId === call.id) === true;
   return (
     <>
-      <Announcer call={call} />
+      <Announcer call={call} second={phone?.second ?? null} />
       {phone && call && !isNoted && (
         <Docked key={callKeyOf(call)} call={call} phone={phone} wrapUps={wrapUps} keys={keys} />
       )}
@@ -58,6 +61,10 @@ function Docked(props: {
   const words = cardWords[language];
   const who = whoIs(call, t).name;
   const ringing = call.state === 'ringing';
+  const secondRings = phone.second?.state === 'ringing';
+  useEffect(() => {
+    if (secondRings) setSmall(false);
+  }, [secondRings]);
   return (
     <div
       ref={box}
@@ -112,7 +119,7 @@ function Face(props: {
     case 'answering':
       return <CardCalling call={call} {...face} />;
     case 'live':
-      return <CardLive call={call} wrapUps={wrapUps} {...face} />;
+      return <CardLive call={call} phone={phone} wrapUps={wrapUps} {...face} />;
     case 'ended':
       return <CardEnded call={call} {...face} canCallOut={phone.outgoingNumbers.length > 0} />;
   }

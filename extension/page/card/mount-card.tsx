@@ -2,8 +2,10 @@ import { render } from 'preact';
 import { messagesIn } from '#extension/locales/language.ts';
 import base from '#extension/views/look/base.css?inline';
 import call from '#extension/views/look/call.css?inline';
+import control from '#extension/views/look/control.css?inline';
 import controls from '#extension/views/look/controls.css?inline';
 import fields from '#extension/views/look/fields.css?inline';
+import idle from '#extension/views/look/idle.css?inline';
 import popup from '#extension/views/look/popup.css?inline';
 import tokens from '#extension/views/look/tokens.css?inline';
 import wrapUp from '#extension/views/look/wrap-up.css?inline';
@@ -26,7 +28,10 @@ export interface MountCard {
 
 /** Puts the card into the page; it shows itself whenever there is a call, or one to finish. */
 export function mountCard({ wire, clock, hello, signal }: MountCard): void {
-  const { root, theme } = createCardHost([tokens, base, controls, fields, call, popup, wrapUp, look], signal);
+  const { root, theme } = createCardHost(
+    [tokens, base, controls, fields, call, control, idle, popup, wrapUp, look],
+    signal,
+  );
   theme(hello.theme);
   render(<CardOf wire={wire} clock={clock} hello={hello} keys={root} />, root);
   signal.addEventListener('abort', () => render(null, root), { once: true });

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { standingOf } from '#extension/views/call/running.ts';
 import { useView } from '#extension/views/view.ts';
 import type { CallView, Levels } from '#extension/wire/snapshots.ts';
 
@@ -15,8 +16,9 @@ const PULSE = [
   { away: 24, height: 7 },
 ];
 
-/** The tone line, 54 px short: pulse while it rings, two halves while people talk, a thin line at the end. Decoration beside words. */
+/** The tone line, 54 px short: pulse while it rings, two halves while people talk, dashes on hold, a thin line at the end. Decoration beside words. */
 export function PillTone({ call }: { call: CallView }) {
+  if (call.state === 'live' && standingOf(call) === 'held') return <Dashes />;
   if (call.state === 'live') return <Voices muted={call.muted} />;
   return (
     <svg class="tone" viewBox={`0 0 ${WIDTH} 32`} aria-hidden="true">
@@ -33,6 +35,16 @@ export function PillTone({ call }: { call: CallView }) {
           ))}
         </g>
       )}
+    </svg>
+  );
+}
+
+function Dashes() {
+  return (
+    <svg class="tone" viewBox={`0 0 ${WIDTH} 32`} aria-hidden="true">
+      {[0, 21, 42].map((x) => (
+        <rect key={x} x={x} y="14" width="12" height="4" rx="2" />
+      ))}
     </svg>
   );
 }

@@ -1,6 +1,7 @@
-import { ChevronUp, type IconNode, Mic, MicOff, Phone, PhoneOff } from 'lucide';
+import { ChevronUp, Ear, type IconNode, Mic, MicOff, Phone, PhoneOff, Play } from 'lucide';
 import { headOf } from '#extension/views/call/call-head.tsx';
 import { whoIs } from '#extension/views/call/party.ts';
+import { standingOf } from '#extension/views/call/running.ts';
 import { Timer } from '#extension/views/call/timer.tsx';
 import { IconButton } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
@@ -14,7 +15,9 @@ export function Pill({ call, onExpand }: { call: CallView; onExpand: () => void 
   const { t, language } = useView();
   const { fill, icon, word } = headOf(call, t);
   const who = whoIs(call, t).name;
-  const since = call.state === 'live' ? call.answeredAt : call.state === 'ended' ? null : call.startedAt;
+  const held = call.state === 'live' && standingOf(call) === 'held' ? call.control?.heldSince : null;
+  const since = held ?? (call.state === 'live' ? call.answeredAt : call.state === 'ended' ? null : call.startedAt);
+  const listeners = call.state === 'live' ? (call.control?.listeners ?? []) : [];
   return (
     <div class={`pill fill ${fill}`}>
       <Icon of={icon} />
@@ -22,6 +25,12 @@ export function Pill({ call, onExpand }: { call: CallView; onExpand: () => void 
       <span class="trunc" title={who}>
         {who}
       </span>
+      {listeners.map(({ name, how }) => (
+        <span key={name} class="listens" title={t.control.listens[how](name)}>
+          <Icon of={Ear} />
+          <span class="sr">{t.control.listens[how](name)}</span>
+        </span>
+      ))}
       <PillTone call={call} />
       {since !== null && <Timer since={since} class="num b" />}
       <span class="row">
@@ -46,6 +55,16 @@ function Actions({ call }: { call: CallView }) {
         </>
       );
     case 'live': {
+      const { id } = call;
+      if (standingOf(call) === 'held' && call.control?.transfer === null && id !== null) {
+        const resume = () => void wire.ask('call.control', { callId: id, ask: { what: 'hold', on: false } });
+        return (
+          <>
+            <IconButton icon={Play} name={t.control.resume} onClick={resume} />
+            {end(t.call.hangUp)}
+          </>
+        );
+      }
       const mute = () => void wire.ask('call.mute', { muted: !call.muted });
       return (
         <>

@@ -6,14 +6,15 @@ export function CallControl(props: {
   readonly icon: IconNode;
   readonly label: string;
   readonly shortcut: string;
-  readonly on?: boolean;
+  /** `on`: dark; `held`: in the colour of hold. */
+  readonly is?: 'on' | 'held' | false;
   readonly slow?: boolean;
   readonly onClick: () => void;
 }) {
   return (
     <button
       type="button"
-      class={props.on ? 'ctl on' : 'ctl'}
+      class={props.is ? `ctl ${props.is}` : 'ctl'}
       aria-keyshortcuts={props.shortcut}
       aria-busy={props.slow || undefined}
       onClick={props.onClick}

@@ -1,12 +1,24 @@
-import { type IconNode, MicOff, Phone, PhoneCall, PhoneIncoming, PhoneOff, PhoneOutgoing, RefreshCw } from 'lucide';
+import {
+  type IconNode,
+  MicOff,
+  Pause,
+  Phone,
+  PhoneCall,
+  PhoneIncoming,
+  PhoneOff,
+  PhoneOutgoing,
+  RefreshCw,
+} from 'lucide';
 import type { ComponentChildren } from 'preact';
 import type { Messages } from '#extension/locales/language.ts';
-import { whoIs } from '#extension/views/call/party.ts';
+import { type Who, whoIs } from '#extension/views/call/party.ts';
+import { type RunningCall, standingOf } from '#extension/views/call/running.ts';
 import { Timer } from '#extension/views/call/timer.tsx';
 import { ToneLine } from '#extension/views/call/tone-line.tsx';
-import { duration } from '#extension/views/format/duration.ts';
+import { duration, secondsSince } from '#extension/views/format/duration.ts';
 import { shownNumber } from '#extension/views/format/phone.ts';
 import { Icon } from '#extension/views/parts/icon.tsx';
+import { useNow } from '#extension/views/use-now.ts';
 import { useView } from '#extension/views/view.ts';
 import type { CallView } from '#extension/wire/snapshots.ts';
 
@@ -14,7 +26,7 @@ import type { CallView } from '#extension/wire/snapshots.ts';
 export function headOf(
   call: CallView,
   t: Messages,
-): { fill: 'ringing' | 'live' | 'ended'; icon: IconNode; word: string } {
+): { fill: 'ringing' | 'live' | 'hold' | 'ended'; icon: IconNode; word: string } {
   switch (call.state) {
     case 'ringing':
       return { fill: 'ringing', icon: PhoneIncoming, word: t.call.incoming };
@@ -26,6 +38,7 @@ export function headOf(
       return { fill: 'live', icon: Phone, word: t.call.answering };
     case 'live':
       if (call.reconnecting) return { fill: 'live', icon: RefreshCw, word: t.call.reconnecting };
+      if (standingOf(call) === 'held') return { fill: 'hold', icon: Pause, word: t.control.onHold };
       if (call.muted) return { fill: 'live', icon: MicOff, word: t.call.muted };
       return { fill: 'live', icon: PhoneCall, word: t.call.live };
     case 'ended':
@@ -33,20 +46,28 @@ export function headOf(
   }
 }
 
-/** The coloured head of a call: state, time, tone line, who. `corner` stands at its right end (a button of the in-page card). */
-export function CallHead({ call, corner }: { call: CallView; corner?: ComponentChildren }) {
+/**
+ * The coloured head of a call: state, time, tone line, who. `marks`: what else is known of a running one, in the place of our number.
+ * `corner` stands at its right end (a button of the in-page card).
+ */
+export function CallHead(props: { call: CallView; marks?: ComponentChildren; corner?: ComponentChildren }) {
   const { t } = useView();
+  const { call, marks, corner } = props;
   const { fill, icon, word } = headOf(call, t);
-  const who = whoIs(call, t);
+  const who = headWho(call, t);
   const talking = call.state === 'live' || call.state === 'answering' || call.state === 'ended';
   const name = (
     <div class={talking ? 'grow' : undefined}>
       <h1 class="name trunc" title={who.name}>
         <bdi>{who.name}</bdi>
       </h1>
-      <p class={who.looking ? 'sub trunc late' : 'sub trunc'} title={who.about}>
-        {who.about}
-      </p>
+      {fill === 'hold' && call.state === 'live' ? (
+        <HeldFor call={call} />
+      ) : (
+        <p class={who.looking ? 'sub trunc late' : 'sub trunc'} title={who.about}>
+          {who.about}
+        </p>
+      )}
     </div>
   );
   return (
@@ -56,7 +77,7 @@ export function CallHead({ call, corner }: { call: CallView; corner?: ComponentC
         <span>{word}</span>
         {!talking && <Timer since={call.startedAt} class="num since" />}
         <span class="end row">
-          <Line call={call} />
+          {marks ?? <Line call={call} />}
           {corner}
         </span>
       </div>
@@ -66,7 +87,10 @@ export function CallHead({ call, corner }: { call: CallView; corner?: ComponentC
             {name}
             <BigTime call={call} />
           </div>
-          <ToneLine is={call.state === 'ended' ? 'ended' : 'live'} muted={call.state === 'live' && call.muted} />
+          <ToneLine
+            is={fill === 'hold' ? 'hold' : call.state === 'ended' ? 'ended' : 'live'}
+            muted={call.state === 'live' && call.muted}
+          />
         </>
       ) : (
         <>
@@ -97,7 +121,33 @@ function Line({ call }: { call: CallView }) {
   );
 }
 
+/** Who is at the other end of her line: the customer, or the colleague who asks her about one. */
+function headWho(call: CallView, t: Messages): Who {
+  const who = whoIs(call, t);
+  if (call.state !== 'live' || call.control === null) return who;
+  const { from } = call.control;
+  if (from !== null && standingOf(call) === 'asked') {
+    return { name: from.name, about: t.control.aboutWho(who.name), looking: false };
+  }
+  const line = call.direction === 'incoming' ? call.lineName : null;
+  return { ...who, about: [who.about, line].filter(Boolean).join(' · ') };
+}
+
+/** What a customer on hold hears, and how long the whole call is. */
+function HeldFor({ call }: { call: RunningCall }) {
+  const { t } = useView();
+  const words = t.control.hearsMusic(duration(secondsSince(call.answeredAt, useNow(1000))));
+  return (
+    <p class="sub trunc num" title={words}>
+      {words}
+    </p>
+  );
+}
+
 function BigTime({ call }: { call: CallView }) {
+  if (call.state === 'live' && standingOf(call) === 'held') {
+    return <Timer since={call.control?.heldSince ?? call.answeredAt} class="timer" />;
+  }
   if (call.state === 'live') return <Timer since={call.answeredAt} class="timer" />;
   if (call.state === 'ended' && call.talkedSeconds > 0)
     return <span class="timer">{duration(call.talkedSeconds)}</span>;

@@ -13,7 +13,10 @@ const pressed = (key: string, more: Partial<Pressed> = {}): Pressed => ({
 });
 
 const STATES: readonly CallView['state'][] = ['dialling', 'ringing-out', 'ringing', 'answering', 'live', 'ended'];
-const EVERY_KEY = ['Enter', 'Escape', 'm', 'k', 'r', '5', '*', '#', 'x', 'h', ' ', 'Tab', 'Delete'];
+const EVERY_KEY = [
+  ...['Enter', 'Escape', 'm', 'k', 'r', '5', '*', '#', 'x', 'h', 't', 'a', 'p', 'n', ' ', 'Tab', 'Delete'],
+  ...['constructor', 'toString', '__proto__'],
+];
 
 it('Enter answers a ringing call', () => expect(callKey('ringing', pressed('Enter'))).toEqual({ do: 'answer' }));
 
@@ -24,6 +27,10 @@ it.each([
   ['m', { do: 'mute' }],
   ['M', { do: 'mute' }],
   ['k', { do: 'keypad' }],
+  ['h', { do: 'hold' }],
+  ['t', { do: 'transfer' }],
+  ['a', { do: 'add' }],
+  ['p', { do: 'recording' }],
   ['r', { do: 'record' }],
   ['0', { do: 'digit', digit: '0' }],
   ['*', { do: 'digit', digit: '*' }],
@@ -54,10 +61,20 @@ describe.each(STATES)('while %s', (state) => {
   });
 
   it('no key hangs up', () => {
-    for (const key of EVERY_KEY)
-      expect(['answer', 'mute', 'keypad', 'record', 'close', 'digit', undefined]).toContain(
-        callKey(state, pressed(key))?.do,
-      );
+    const allowed = [
+      'answer',
+      'mute',
+      'hold',
+      'keypad',
+      'transfer',
+      'add',
+      'recording',
+      'note',
+      'record',
+      'close',
+      'digit',
+    ];
+    for (const key of EVERY_KEY) expect([...allowed, undefined]).toContain(callKey(state, pressed(key))?.do);
   });
 });
 

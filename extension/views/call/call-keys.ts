@@ -3,8 +3,18 @@ import type { CallView } from '#extension/wire/snapshots.ts';
 
 /** What a key means during a call. */
 export type CallKey =
-  | { do: 'answer' | 'mute' | 'keypad' | 'record' | 'note' | 'close' }
+  | { do: 'answer' | 'mute' | 'keypad' | 'record' | 'note' | 'close' | 'hold' | 'transfer' | 'add' | 'recording' }
   | { do: 'digit'; digit: Digit };
+
+const LETTERS: Readonly<Record<string, Exclude<CallKey['do'], 'digit' | 'answer' | 'close'>>> = {
+  m: 'mute',
+  h: 'hold',
+  k: 'keypad',
+  t: 'transfer',
+  a: 'add',
+  p: 'recording',
+  n: 'note',
+};
 
 /** A pressed key and where the focus was. */
 export interface Pressed {
@@ -31,9 +41,8 @@ export function callKey(state: CallView['state'], pressed: Pressed): CallKey | n
   if (letter === 'r') return { do: 'record' };
   if (state === 'ringing') return key === 'Enter' && focus === 'none' ? { do: 'answer' } : null;
   if (state !== 'live') return null;
-  if (letter === 'm') return { do: 'mute' };
-  if (letter === 'k') return { do: 'keypad' };
-  if (letter === 'n') return { do: 'note' };
+  const meant = Object.hasOwn(LETTERS, letter) ? LETTERS[letter] : undefined;
+  if (meant !== undefined) return { do: meant };
   return isDigit(key) ? { do: 'digit', digit: key } : null;
 }
 

@@ -22,9 +22,10 @@ const heightOf = (level: number): number =>
   SHORTEST + (TALLEST - SHORTEST) * Math.sqrt(Math.min(1, Math.max(0, level)));
 
 /** The signature: upper half my voice, lower half theirs. Its shape alone tells the state. */
-export function ToneLine({ is, muted = false }: { is: 'ringing' | 'live' | 'ended'; muted?: boolean }) {
+export function ToneLine({ is, muted = false }: { is: 'ringing' | 'live' | 'hold' | 'ended'; muted?: boolean }) {
   const { t } = useView();
   if (is === 'ringing') return <RingingTone name={t.call.toneRinging} />;
+  if (is === 'hold') return <HoldTone name={t.control.toneHold} />;
   if (is === 'ended') return <EndedTone name={t.call.toneEnded} />;
   return <LiveTone name={muted ? t.call.toneMuted : t.call.toneLive} muted={muted} />;
 }
@@ -46,6 +47,17 @@ function RingingTone({ name }: { name: string }) {
         <rect key={`l${away}`} x={162 - away} y="14.5" width="3" height="3" rx="1.5" opacity=".45" />,
         <rect key={`r${away}`} x={163 + away} y="14.5" width="3" height="3" rx="1.5" opacity=".45" />,
       ])}
+    </svg>
+  );
+}
+
+/** Dashes from end to end. */
+function HoldTone({ name }: { name: string }) {
+  return (
+    <svg class="tone" viewBox={`0 0 ${WIDTH} 32`} preserveAspectRatio="none" role="img" aria-label={name}>
+      {Array.from({ length: 17 }, (_, dash) => (
+        <rect key={dash} x={dash * 19.75} y="14" width="12" height="4" rx="2" />
+      ))}
     </svg>
   );
 }

@@ -1,4 +1,6 @@
 import { X } from 'lucide';
+import { useEffect, useRef } from 'preact/hooks';
+import { pastedDigits } from '#extension/views/call/digits.ts';
 import { type Digit, Keypad } from '#extension/views/call/keypad.tsx';
 import { IconButton } from '#extension/views/parts/button.tsx';
 import { useView } from '#extension/views/view.ts';
@@ -8,12 +10,32 @@ export function TonePad(props: {
   readonly digits: string;
   readonly down: Digit | null;
   readonly onDigit: (digit: Digit) => void;
+  /** A pasted code, with its pauses. */
+  readonly onPaste: (digits: string) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useView();
+  const pad = useRef<HTMLDivElement>(null);
+  const latest = useRef(props.onPaste);
+  latest.current = props.onPaste;
+  useEffect(() => {
+    const element = pad.current;
+    if (element === null) return;
+    // A page of ours hears its whole document; in a page of the CRM only what is pasted into the card is ours.
+    const root = element.getRootNode();
+    const onPaste = (event: Event) => {
+      if (!(event instanceof ClipboardEvent)) return;
+      const target = event.composedPath()[0];
+      if (target instanceof Element && target.matches('input, textarea, [contenteditable]')) return;
+      latest.current(pastedDigits(event.clipboardData?.getData('text/plain') ?? ''));
+      event.preventDefault();
+    };
+    root.addEventListener('paste', onPaste);
+    return () => root.removeEventListener('paste', onPaste);
+  }, []);
   return (
     <>
-      <div class="row tones">
+      <div class="row tones" ref={pad}>
         <output class="num b digits trunc" aria-label={t.call.digitsSent}>
           {/* The last ones: a long code is read from its end. */}
           {[...props.digits.slice(-12)].join(' ')}

@@ -1,60 +1,106 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CallKey } from '#extension/views/call/call-keys.ts';
 import type { Digit } from '#extension/views/call/keypad.tsx';
 import { recordOf } from '#extension/views/call/party.ts';
+import type { Way } from '#extension/views/call/person-row.tsx';
+import { recordingAsk } from '#extension/views/call/recording-chip.tsx';
+import { otherOf, type RunningCall, standingOf } from '#extension/views/call/running.ts';
+import { useControl } from '#extension/views/call/use-control.ts';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
-import type { CallView } from '#extension/wire/snapshots.ts';
+import type { Ask } from '#shared/call/control.ts';
+import type { Problem } from '#shared/problem.ts';
 
 /** How long a key pressed on the keyboard looks pressed on the screen. */
 const KEY_DOWN_MS = 160;
 
+/** What is open over the controls. */
+export type Panel = 'keypad' | 'transfer' | 'add';
+type Somebody = Extract<Ask, { what: 'transfer' }>['to'];
+
 /** What can be done during a running call, for the popup and the in-page card alike. */
-export function useLiveCall(call: Extract<CallView, { state: 'live' }>) {
-  const { wire, clock } = useView();
-  const [keypad, showKeypad] = useState(false);
+export function useLiveCall(call: RunningCall) {
+  const view = useView();
+  const { wire, clock, t } = view;
+  const [panel, show] = useState<Panel | null>(null);
   const [down, setDown] = useState<Digit | null>(null);
   const mute = useTask(() => wire.ask('call.mute', { muted: !call.muted }));
   const hangUp = useTask(() => wire.ask('call.end', {}));
-  const [tonesFailed, setTonesFailed] = useState<Awaited<ReturnType<typeof wire.ask<'call.sendDigits'>>> | null>(null);
+  const control = useControl(call);
+  const [tonesFailed, setTonesFailed] = useState<Problem | null>(null);
   const record = recordOf(call);
+  const known = call.control;
+  const standing = standingOf(call);
+  /** Hold, transfer, recording: not before the server has spoken of the call, nor while it is still a colleague's. */
+  const canControl = known !== null && standing !== 'asked';
+
+  // Whom she wanted to reach: still to be named when that came to nothing.
+  const other = useRef<string | null>(null);
+  const passing = known?.transfer ?? null;
+  if (passing !== null) other.current = otherOf(passing, t).short;
+  // What was chosen is under way, or the call is no longer hers to pass on.
+  useEffect(() => {
+    if (passing !== null) show(null);
+  }, [passing === null]);
 
   // Not a task: digits follow each other faster than their answers come.
-  const sendDigit = (digit: Digit) => {
-    void wire.ask('call.sendDigits', { digits: digit }).then((answer) => setTonesFailed(answer.ok ? null : answer));
+  const sendDigits = (digits: string) => {
+    if (digits === '') return;
+    void wire.ask('call.sendDigits', { digits }).then((answer) => setTonesFailed(answer.ok ? null : answer.problem));
   };
   const openRecord = () => record !== null && void wire.ask('open', { what: 'record', url: record.url });
+  const hold = () => canControl && control.ask({ what: 'hold', on: standing !== 'held' });
+  const choose = (how: Way, to: Somebody) => {
+    other.current = null;
+    control.ask({ what: 'transfer', how, to });
+  };
+  const toggle = (one: Panel) => show(panel === one ? null : one);
   const press = (key: CallKey) => {
     switch (key.do) {
       case 'mute':
         return void mute.run();
+      case 'hold':
+        return passing === null && hold();
       case 'keypad':
-        return showKeypad(!keypad);
+        return toggle('keypad');
+      case 'transfer':
+      case 'add':
+        return canControl && passing === null && toggle(key.do);
+      case 'recording':
+        return canControl && known !== null && control.ask(recordingAsk(known.recording));
       case 'record':
         return openRecord();
       case 'close':
-        return showKeypad(false);
+        return show(null);
       case 'digit':
-        showKeypad(true);
+        show('keypad');
         setDown(key.digit);
         clock.after(KEY_DOWN_MS, () => setDown(null));
-        return sendDigit(key.digit);
+        return sendDigits(key.digit);
       case 'note':
       case 'answer':
         return;
     }
   };
-  const tones = tonesFailed !== null && !tonesFailed.ok ? tonesFailed.problem : null;
   return {
-    keypad,
-    showKeypad,
+    panel,
+    show,
     down,
     mute,
     hangUp,
+    hold,
+    control,
+    canControl,
+    standing,
+    passing,
+    choose,
     record,
-    sendDigit,
+    sendDigits,
     openRecord,
     press,
-    problem: hangUp.problem ?? mute.problem ?? tones,
+    other: other.current,
+    problem: hangUp.problem ?? mute.problem ?? tonesFailed ?? control.problem,
   };
 }
+
+export type LiveHand = ReturnType<typeof useLiveCall>;

@@ -53,7 +53,7 @@ export function Ended({ call, me, canCallOut }: { call: EndedCall; me: string | 
           >
             {t.call.dismiss}
           </Button>
-          {number !== null && canCallOut && (
+          {number !== null && canCallOut && call.how !== 'passed-on' && (
             <Button
               kind="live"
               size="l"

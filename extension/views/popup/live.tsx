@@ -1,85 +1,135 @@
-import { Contact, Grip, Mic, MicOff, PhoneOff } from 'lucide';
+import { PhoneOff } from 'lucide';
 import { useRef } from 'preact/hooks';
 import { CallControl } from '#extension/views/call/call-control.tsx';
 import { CallHead } from '#extension/views/call/call-head.tsx';
+import { callMarks } from '#extension/views/call/call-marks.tsx';
+import { CallNotices } from '#extension/views/call/call-notices.tsx';
 import { CallerFacts } from '#extension/views/call/caller-facts.tsx';
+import { controlsOf } from '#extension/views/call/control-list.ts';
+import { PassedRunning } from '#extension/views/call/passed-note.tsx';
+import { cancel } from '#extension/views/call/passing.tsx';
+import { PickPerson } from '#extension/views/call/pick-person.tsx';
 import { RecordChoice } from '#extension/views/call/record-choice.tsx';
+import { type RunningCall, shortWho } from '#extension/views/call/running.ts';
+import { SecondCall } from '#extension/views/call/second-call.tsx';
 import { TonePad } from '#extension/views/call/tone-pad.tsx';
 import { useCallKeys } from '#extension/views/call/use-call-keys.ts';
-import { useLiveCall } from '#extension/views/call/use-live-call.ts';
+import { type LiveHand, useLiveCall } from '#extension/views/call/use-live-call.ts';
 import { Button } from '#extension/views/parts/button.tsx';
-import { Note } from '#extension/views/parts/note.tsx';
-import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
+import { PassingScreen } from '#extension/views/popup/passing-screen.tsx';
 import { useView } from '#extension/views/view.ts';
 import { CallNote, focusNote } from '#extension/views/wrap-up/call-note.tsx';
-import type { CallView, WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
+import type { SoftphoneSnapshot, WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
 
-type LiveCall = Extract<CallView, { state: 'live' }>;
+export interface LiveProps {
+  readonly call: RunningCall;
+  readonly phone: SoftphoneSnapshot;
+  readonly wrapUps: WrapUpsSnapshot | null;
+}
 
-/** The running call: timer, voices, mute, keypad, record, hang up. */
-export function Live({ call, me, wrapUps }: { call: LiveCall; me: string | null; wrapUps: WrapUpsSnapshot | null }) {
-  const { wire, t } = useView();
+/** The running call: timer, voices, its controls, the note, hang up; whom to pass it on to; who waits beside it. */
+export function Live({ call, phone, wrapUps }: LiveProps) {
+  const { t } = useView();
   const live = useLiveCall(call);
   const view = useRef<HTMLDivElement>(null);
-  useCallKeys(call.state, (key) => (key.do === 'note' ? focusNote(view.current) : live.press(key)));
+  const { panel, passing } = live;
+  useCallKeys(call.state, (key) => {
+    if (key.do === 'note') return focusNote(view.current);
+    if (key.do === 'close' && panel === null && passing !== null && passing.state !== 'together') return cancel(live);
+    live.press(key);
+  });
+  const picking = panel === 'transfer' || panel === 'add' ? panel : null;
+  return (
+    <>
+      <SecondCall second={phone.second} />
+      {passing !== null ? (
+        <PassingScreen call={call} live={live} passing={passing} />
+      ) : picking !== null ? (
+        <>
+          <PickPerson
+            key={picking}
+            to={picking}
+            who={shortWho(call, t)}
+            country={phone.country}
+            canCallOut={phone.outgoingNumbers.length > 0}
+            problem={live.control.problem}
+            onChoose={live.choose}
+            onClose={() => live.show(null)}
+          />
+          <CallHead call={call} marks={callMarks(call, live.control)} />
+        </>
+      ) : (
+        <>
+          {/* What is used most comes first in the focus order; the head, with the recording, last but one. */}
+          <div class="scroll callbody" ref={view}>
+            <CallNotices call={call} live={live} />
+            {panel === 'keypad' ? <Tones call={call} live={live} /> : <Body {...{ call, phone, wrapUps, live }} />}
+          </div>
+          <CallHead call={call} marks={callMarks(call, live.control)} />
+          <HangUp live={live} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Body({ call, phone, wrapUps, live }: LiveProps & { live: LiveHand }) {
+  const { wire, t } = useView();
+  const me = phone.agent?.name ?? null;
   const { match } = call.party;
   return (
     <>
-      <CallHead call={call} />
-      <div class="scroll callbody" ref={view}>
-        {live.problem !== null && <ProblemNote problem={live.problem} />}
-        {call.reconnecting && <Note kind="warn" more={t.call.reconnectingWhy} />}
-        {live.keypad ? (
-          <TonePad
-            digits={call.digits}
-            down={live.down}
-            onDigit={live.sendDigit}
-            onClose={() => live.showKeypad(false)}
-          />
-        ) : (
-          <>
-            <div class="ctrls">
-              <CallControl
-                icon={call.muted ? MicOff : Mic}
-                label={call.muted ? t.call.unmute : t.call.mute}
-                shortcut="M"
-                on={call.muted}
-                slow={live.mute.slow}
-                onClick={() => void live.mute.run()}
-              />
-              <CallControl icon={Grip} label={t.call.keypad} shortcut="K" onClick={() => live.showKeypad(true)} />
-              {live.record !== null && (
-                <CallControl icon={Contact} label={t.call.openRecord} shortcut="R" onClick={live.openRecord} />
-              )}
-            </div>
-            {match.state === 'known' && match.records.length > 1 && (
-              <RecordChoice
-                records={match.records}
-                chosen={call.record}
-                me={me}
-                onChoose={(record) => void wire.ask('call.chooseRecord', { record })}
-              />
-            )}
-            {call.id !== null && <CallNote key={call.id} callId={call.id} wrapUps={wrapUps} rows={4} />}
-            <CallerFacts call={call} me={me} />
-          </>
-        )}
+      <div class="ctrls">
+        {controlsOf(call, live, t).map((one) => (
+          <CallControl key={one.shortcut} {...one} />
+        ))}
       </div>
-      <footer class="callfoot">
-        <Button
-          kind="danger"
-          size="l"
-          class="block"
-          icon={PhoneOff}
-          slow={live.hangUp.slow}
-          keys="Alt+X"
-          onClick={() => void live.hangUp.run()}
-        >
-          {t.call.hangUp}
-          <kbd>Alt</kbd>
-          <kbd>X</kbd>
-        </Button>
-      </footer>
+      <PassedRunning call={call} />
+      {match.state === 'known' && match.records.length > 1 && (
+        <RecordChoice
+          records={match.records}
+          chosen={call.record}
+          me={me}
+          onChoose={(record) => void wire.ask('call.chooseRecord', { record })}
+        />
+      )}
+      {call.id !== null && live.standing !== 'asked' && (
+        <CallNote key={call.id} callId={call.id} wrapUps={wrapUps} rows={4} />
+      )}
+      <CallerFacts call={call} me={me} />
     </>
+  );
+}
+
+function Tones({ call, live }: { call: RunningCall; live: LiveHand }) {
+  return (
+    <TonePad
+      digits={call.digits}
+      down={live.down}
+      onDigit={live.sendDigits}
+      onPaste={live.sendDigits}
+      onClose={() => live.show(null)}
+    />
+  );
+}
+
+function HangUp({ live }: { live: LiveHand }) {
+  const { t } = useView();
+  return (
+    <footer class="callfoot">
+      <Button
+        kind="danger"
+        size="l"
+        class="block"
+        icon={PhoneOff}
+        slow={live.hangUp.slow}
+        keys="Alt+X"
+        onClick={() => void live.hangUp.run()}
+      >
+        {t.call.hangUp}
+        <kbd>Alt</kbd>
+        <kbd>X</kbd>
+      </Button>
+    </footer>
   );
 }

@@ -1,4 +1,5 @@
 import { Announcer } from '#extension/views/call/announcer.tsx';
+import { SecondCall } from '#extension/views/call/second-call.tsx';
 import { Calling } from '#extension/views/popup/calling.tsx';
 import { Ended } from '#extension/views/popup/ended.tsx';
 import { Idle } from '#extension/views/popup/idle.tsx';
@@ -22,7 +23,7 @@ export interface PopupProps {
 export function Popup({ phone, ...rest }: PopupProps) {
   return (
     <main class="popup">
-      <Announcer call={phone?.call ?? null} />
+      <Announcer call={phone?.call ?? null} second={phone?.second ?? null} />
       {phone === null ? <Starting /> : <Screen phone={phone} {...rest} />}
     </main>
   );
@@ -41,9 +42,14 @@ function Screen({ phone, wrapUps, serverOrigin }: PopupProps & { phone: Softphon
     case 'dialling':
     case 'ringing-out':
     case 'answering':
-      return <Calling key="calling" call={call} me={me} />;
+      return (
+        <>
+          <SecondCall second={phone.second} />
+          <Calling key="calling" call={call} me={me} />
+        </>
+      );
     case 'live':
-      return <Live key="live" call={call} me={me} wrapUps={wrapUps} />;
+      return <Live key={`live ${call.id ?? call.startedAt}`} call={call} phone={phone} wrapUps={wrapUps} />;
     case 'ended':
       return <AfterCall call={call} phone={phone} wrapUps={wrapUps} />;
     case undefined: {
@@ -63,7 +69,8 @@ function AfterCall(props: {
 }) {
   const { call, phone, wrapUps } = props;
   const noted = call.id === null ? undefined : wrapUps?.wrapUps.find(({ callId }) => callId === call.id);
-  if (noted && wrapUps?.shown === noted.callId) {
+  const passedOn = call.how === 'passed-on';
+  if (!passedOn && noted && wrapUps?.shown === noted.callId) {
     const { line } = phone;
     return (
       <WrapUpWindow
@@ -76,7 +83,7 @@ function AfterCall(props: {
       />
     );
   }
-  if (noted) return <Idle phone={phone} wrapUps={wrapUps} />;
+  if (!passedOn && noted) return <Idle phone={phone} wrapUps={wrapUps} />;
   const me = phone.agent?.name ?? null;
   return <Ended key={call.startedAt} call={call} me={me} canCallOut={phone.outgoingNumbers.length > 0} />;
 }

@@ -4,6 +4,7 @@ import { CallHead } from '#extension/views/call/call-head.tsx';
 import { CallerFacts } from '#extension/views/call/caller-facts.tsx';
 import { CallerNote } from '#extension/views/call/caller-note.tsx';
 import { recordOf } from '#extension/views/call/party.ts';
+import { PassedRinging } from '#extension/views/call/passed-note.tsx';
 import { RecordChoice } from '#extension/views/call/record-choice.tsx';
 import { useCallKeys } from '#extension/views/call/use-call-keys.ts';
 import { Button } from '#extension/views/parts/button.tsx';
@@ -72,6 +73,7 @@ export function Ringing({ call, me, blocked }: { call: RingingCall; me: string |
       </footer>
       <div class="scroll callbody">
         {problem !== null && <ProblemNote problem={problem} />}
+        <PassedRinging call={call} />
         <CallerNote party={call.party} />
         {call.party.match.state === 'known' && several && (
           <RecordChoice

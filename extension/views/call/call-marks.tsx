@@ -1,0 +1,18 @@
+import { QualityMark } from '#extension/views/call/quality.tsx';
+import { RecordingChip } from '#extension/views/call/recording-chip.tsx';
+import { type RunningCall, standingOf } from '#extension/views/call/running.ts';
+import type { Control } from '#extension/views/call/use-control.ts';
+
+/** At the head's right end: how it sounds, and whether it is recorded. null: nothing is known of either. `short`: in the in-page card. */
+export function callMarks(call: RunningCall, control: Control, short = false) {
+  const quality = standingOf(call) === 'held' ? null : call.quality;
+  if (call.control === null && quality === null) return undefined;
+  return (
+    <>
+      {quality !== null && <QualityMark level={quality.level} short={short} />}
+      {call.control !== null && (
+        <RecordingChip recording={call.control.recording} slow={control.slow} short={short} onAsk={control.ask} />
+      )}
+    </>
+  );
+}

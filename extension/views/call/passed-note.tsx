@@ -1,0 +1,52 @@
+import { PhoneForwarded } from 'lucide';
+import { firstName, type RunningCall, shortWho } from '#extension/views/call/running.ts';
+import { Note } from '#extension/views/parts/note.tsx';
+import { useView } from '#extension/views/view.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
+
+/** A colleague passes this ringing call on: who, and what she has noted so far. */
+export function PassedRinging({ call }: { call: Extract<CallView, { state: 'ringing' }> }) {
+  const { t } = useView();
+  const passedOn = call.passedOn ?? null;
+  if (passedOn === null) return null;
+  return (
+    <>
+      <Note kind="plain" icon={PhoneForwarded} what={`${t.control.fromWho(passedOn.by, shortWho(call, t))}.`} />
+      <ColleaguesNote name={passedOn.by} note={passedOn.note} />
+    </>
+  );
+}
+
+/** The running call came from a colleague, or is still hers while she asks. */
+export function PassedRunning({ call }: { call: RunningCall }) {
+  const { t } = useView();
+  const from = call.control?.from ?? null;
+  if (from === null) return null;
+  const short = firstName(from.name);
+  return (
+    <>
+      {from.asks ? (
+        <Note
+          kind="plain"
+          icon={PhoneForwarded}
+          what={`${t.control.asksYou(short)}.`}
+          more={t.control.asksYouMore(short, shortWho(call, t))}
+        />
+      ) : (
+        <p class="small muted">{t.control.cameFrom(from.name)}</p>
+      )}
+      <ColleaguesNote name={from.name} note={call.control?.note ?? null} />
+    </>
+  );
+}
+
+function ColleaguesNote({ name, note }: { name: string; note: string | null }) {
+  const { t } = useView();
+  if (note === null || note === '') return null;
+  return (
+    <figure class="handed">
+      <figcaption class="lab">{t.control.noteSoFar(firstName(name))}</figcaption>
+      <blockquote>{note}</blockquote>
+    </figure>
+  );
+}

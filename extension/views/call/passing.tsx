@@ -1,0 +1,76 @@
+import { ArrowLeftRight, PhoneForwarded, UserMinus, Users } from 'lucide';
+import { PassingHeads } from '#extension/views/call/passing-heads.tsx';
+import { otherOf, type Passing, type RunningCall, shortWho } from '#extension/views/call/running.ts';
+import type { LiveHand } from '#extension/views/call/use-live-call.ts';
+import { Button } from '#extension/views/parts/button.tsx';
+import { useView } from '#extension/views/view.ts';
+import type { AskWord } from '#shared/call/control.ts';
+
+/** A transfer under way: who talks and who waits, and what can be done with them. Cancel stands below, in `PassingFoot`. */
+export function PassingBody({ call, live, passing }: { call: RunningCall; live: LiveHand; passing: Passing }) {
+  const { t } = useView();
+  const words = t.control.passing;
+  const who = shortWho(call, t);
+  const other = otherOf(passing, t);
+  const step = (one: 'complete' | 'join' | 'swap') => () => live.control.ask({ what: 'transfer-step', step: one });
+  const slow = (word: AskWord) => live.control.slow === word;
+  const { state, how } = passing;
+  return (
+    <>
+      <PassingHeads call={call} passing={passing} />
+      {state !== 'ringing' && (
+        <Button
+          kind="primary"
+          size="l"
+          class="block"
+          icon={PhoneForwarded}
+          slow={slow('complete')}
+          onClick={step('complete')}
+        >
+          {state === 'together' ? words.leave : words.give(who, other.short)}
+        </Button>
+      )}
+      {(state === 'talking' || state === 'waiting') && (
+        <div class="row">
+          <Button class="grow" icon={ArrowLeftRight} slow={slow('swap')} onClick={step('swap')}>
+            {words.swap}
+          </Button>
+          <Button class="grow" icon={Users} slow={slow('join')} onClick={step('join')}>
+            {words.join}
+          </Button>
+        </div>
+      )}
+      <p class="small muted">
+        {how === 'blind'
+          ? words.blindMore(other.short)
+          : passing.to.agentId === null
+            ? words.stays(other.short)
+            : words.sees(other.short, who)}
+      </p>
+    </>
+  );
+}
+
+/** Always in sight: back to the customer. When all three talk, that sends the third one away, so Escape does not do it. */
+export function PassingFoot({ call, live, passing }: { call: RunningCall; live: LiveHand; passing: Passing }) {
+  const { t } = useView();
+  const words = t.control.passing;
+  const together = passing.state === 'together';
+  return (
+    <footer class="callfoot">
+      <Button
+        kind="outline"
+        size="l"
+        class="block"
+        {...(together ? { icon: UserMinus } : { keys: 'Escape' })}
+        slow={live.control.slow === 'cancel'}
+        onClick={() => cancel(live)}
+      >
+        {together ? words.drop(otherOf(passing, t).short) : words.cancel(shortWho(call, t))}
+        {!together && <kbd>Esc</kbd>}
+      </Button>
+    </footer>
+  );
+}
+
+export const cancel = (live: LiveHand): void => live.control.ask({ what: 'transfer-step', step: 'cancel' });

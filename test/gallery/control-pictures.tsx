@@ -1,0 +1,85 @@
+import {
+  control,
+  failed,
+  good,
+  javierRings,
+  javierWaits,
+  onHold,
+  passing,
+  running,
+  team,
+  toBank,
+} from '#test/gallery/controls.ts';
+import { ana, longName } from '#test/gallery/people.ts';
+import { asAgent, ended, live, phone, ringing, trouble } from '#test/gallery/phones.ts';
+import { cardPicture as card, type Picture, popupPicture as popup } from '#test/gallery/picture.tsx';
+import { wrapUp, wrapUps } from '#test/gallery/wrap-ups.ts';
+
+const WORDS = '12 vans, not 10. Needs the price with full insurance by Friday. Decision with her brother on Monday.';
+const noted = wrapUps(
+  [wrapUp({ endedAt: null, disposition: null, draft: { ...wrapUp().draft, description: WORDS } })],
+  { shown: null },
+);
+const typed = { replies: team, wrapUps: noted };
+const fromAna = { agentId: ana.id, name: ana.name };
+const marta = { name: 'Marta Soler', how: 'listen' } as const;
+
+const states = {
+  'call-all': phone({ call: running() }),
+  hold: phone({ call: running(onHold) }),
+  'hold-poor': phone({
+    call: running({ recording: 'paused' }, { muted: true, quality: { level: 'poor', warning: 'packets-lost' } }),
+  }),
+  'call-silent': phone({
+    call: running({ recording: 'off' }, { quality: { level: 'fair', warning: 'microphone-silent' } }),
+  }),
+  'call-announcing': phone({ call: running({ recording: 'announcing', pending: 'record' }) }),
+  'call-listened': phone({ call: running({ listeners: [marta, { name: 'Jim Novak', how: 'whisper' }] }) }),
+  'call-hold-failed': phone({ call: running(failed('hold', 'refused')) }),
+  'call-hold-pending': phone({ call: running({ pending: 'hold' }) }),
+  'consult-no-answer': phone({ call: running({ ...failed('consult', 'no-answer'), ...onHold }) }),
+  'consult-ringing': phone({ call: running(passing('ringing')) }),
+  consult: phone({ call: running(passing('talking')) }),
+  'consult-swapped': phone({ call: running(passing('waiting')) }),
+  'consult-together': phone({ call: running(passing('together')) }),
+  'consult-number': phone({
+    call: running({ ...passing('talking', { to: toBank }), listeners: [marta] }, { muted: true }),
+  }),
+  'added-ringing': phone({
+    call: running({ ...passing('ringing', { how: 'add' }), customer: 'talking', heldSince: null }),
+  }),
+  'blind-ringing': phone({ call: running(passing('ringing', { how: 'blind' })) }),
+  'passed-ringing': asAgent({ call: ringing({ passedOn: { by: ana.name, note: WORDS } }) }),
+  'passed-asked': asAgent({ call: running({ ...onHold, from: { ...fromAna, asks: true }, note: WORDS }) }),
+  'passed-mine': asAgent({ call: running({ from: fromAna }) }),
+  'passed-on': phone({ call: ended({ how: 'passed-on', answeredBy: 'Ken Adeyemi' }) }),
+  'second-call': phone({ call: running(), second: javierRings }),
+  'second-long': phone({
+    call: live({ control: control(), quality: good }),
+    second: ringing({
+      party: { number: null, match: { state: 'known', records: [longName] } },
+      lineName: 'Línea de atención a clientes de Andalucía occidental',
+    }),
+  }),
+  'two-calls': phone({ call: running(), second: javierWaits }),
+} as const;
+
+const named = <T,>(prefix: string, of: (one: (typeof states)[keyof typeof states]) => T) =>
+  Object.fromEntries(Object.entries(states).map(([name, one]) => [`${prefix}-${name}`, of(one)]));
+
+/** All that a running call has beyond mute and keypad, in the popup and in the card over the CRM. */
+export const controlPictures: Readonly<Record<string, Picture>> = {
+  ...named('popup', (one) => popup(one, typed)),
+  ...named('inpage', (one) => card(one, typed)),
+  'popup-transfer-server-away': popup(phone({ call: running() }), {
+    replies: { 'colleagues.list': { ok: false, problem: trouble('server-away') } },
+  }),
+  'popup-transfer-alone': popup(phone({ call: running() }), {
+    replies: { 'colleagues.list': { ok: true, value: { colleagues: [] } } },
+  }),
+  'popup-transfer-refused': popup(phone({ call: running() }), {
+    replies: { ...team, 'call.control': { ok: false, problem: trouble('softphone-away') } },
+  }),
+  'popup-call-slow': popup(phone({ call: running() }), { replies: { ...team, 'call.control': 'never' } }),
+  'inpage-ringing': card(phone({ call: ringing() })),
+};
