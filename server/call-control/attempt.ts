@@ -57,7 +57,7 @@ function attempt({ told }: Conversation, now: Date, command: ControlCommand, sin
 /** Undefined: Twilio's lists have been read since. */
 export function lookAfter(told: readonly Told[], { n }: { n: number }, now: Date): Attempt | undefined {
   const looks = toldTo(told, 'look').filter((look) => look.n > n);
-  if (looks.some(({ answer }) => answer && answer.result !== 'unknown')) return undefined;
+  if (looks.some(({ answer }) => answer?.result === 'done')) return undefined;
   const last = looks.at(-1);
   if (!last) return { tell: { do: 'look' } };
   const next = past(last.answer?.at ?? last.at, last.answer ? backOff(looks.length) : ANSWER_MS);

@@ -1,13 +1,9 @@
-import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { agentIdSchema } from '#shared/ids.ts';
 import { ALL_WELL, PaperCall } from '#test/support/control/paper-call.ts';
-import { viewOf } from './view.ts';
+import { ana, seenBy } from '#test/support/control/people.ts';
 
-const ana = v.parse(agentIdSchema, 'u_00000000000000000001');
 const hold = { what: 'hold', on: true } as const;
 const resume = { what: 'hold', on: false } as const;
-const seenBy = (call: PaperCall) => viewOf(call.conversation, ana, () => 'Ana');
 const dos = (call: PaperCall) => call.done.map((command) => command.do);
 
 describe.each(['incoming', 'outgoing'] as const)('an %s call', (direction) => {
@@ -73,6 +69,26 @@ describe.each(['incoming', 'outgoing'] as const)('an %s call', (direction) => {
     call.ask(ana, hold);
     call.run(19_000);
     expect(seenBy(call)).toMatchObject({ customer: 'held', pending: null });
+  });
+
+  it('shows since when the customer waits, also while she is being taken back', () => {
+    const call = new PaperCall(direction, ana);
+    call.ask(ana, hold);
+    call.run(10_000);
+    const since = seenBy(call).heldSince;
+    call.ask(ana, resume);
+    expect(seenBy(call)).toMatchObject({ customer: 'held', pending: 'resume', heldSince: since });
+  });
+
+  it('is not taken back before Twilio has done it, although the report of the hold is late', () => {
+    const late = { ...ALL_WELL, webhook: () => [3_000] };
+    const call = new PaperCall(direction, ana, late);
+    call.ask(ana, hold);
+    call.run(4_200);
+    call.ask(ana, resume);
+    call.run(20_000);
+    expect(call.twilio.legs.get('customer')?.held).toBe(false);
+    expect(seenBy(call)).toMatchObject({ customer: 'talking', pending: null });
   });
 
   it('that is held and taken back at once is not held', () => {

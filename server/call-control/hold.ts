@@ -46,7 +46,7 @@ function waits(c: Conversation, leg: ConversationLeg): boolean {
 export function isHeld({ told }: Conversation, { held, leg }: ConversationLeg, on: boolean): boolean {
   if (held !== on) return false;
   const last = lastHold(told, leg);
-  if (!last || last.answer?.result === 'refused' || last.answer?.result === 'gone') return true;
+  if (!last) return true;
   const seenSince = toldTo(told, 'look').some(({ answer, n }) => n > last.n && answer?.result === 'done');
   return seenSince || (last.answer?.result === 'done' && last.command.on === on);
 }

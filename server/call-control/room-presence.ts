@@ -113,9 +113,17 @@ export function heldSince(rooms: Rooms, leg: string): Date | null {
   );
   const held = seen?.held ?? reported.at(-1)?.held ?? false;
   if (!held) return null;
-  const on = toldTo(rooms.told, 'hold').filter(({ command }) => command.leg === leg && command.on);
-  return on.at(-1)?.answer?.at ?? on.at(-1)?.at ?? null;
+  // While she is being taken back she has waited since before.
+  const on = last.command.on ? last : (lastHold(rooms.told, leg, true) ?? last);
+  return on.answer?.at ?? on.at;
 }
 
-export const lastHold = (told: readonly Told[], leg: string): ToldTo<'hold'> | undefined =>
-  toldTo(told, 'hold').findLast(({ command }) => command.leg === leg);
+/** The last that Twilio may have done; `on`: the last of that kind. */
+export const lastHold = (told: readonly Told[], leg: string, on?: boolean): ToldTo<'hold'> | undefined =>
+  toldTo(told, 'hold').findLast(
+    ({ answer, command }) =>
+      command.leg === leg &&
+      (on === undefined || command.on === on) &&
+      answer?.result !== 'refused' &&
+      answer?.result !== 'gone',
+  );

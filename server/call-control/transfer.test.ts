@@ -1,40 +1,17 @@
-import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import type { AgentId } from '#shared/ids.ts';
-import { agentIdSchema, e164Schema } from '#shared/ids.ts';
 import { ALL_WELL, PaperCall } from '#test/support/control/paper-call.ts';
-import { viewOf } from './view.ts';
+import { ana, answers, ben, heard, legTo, outside, seenBy } from '#test/support/control/people.ts';
 
-const ana = v.parse(agentIdSchema, 'u_00000000000000000001');
-const ben = v.parse(agentIdSchema, 'u_00000000000000000002');
-const number = v.parse(e164Schema, '+34912345678');
 const toBen = { who: 'agent', agentId: ben } as const;
-const toNumber = { who: 'number', number } as const;
+const toNumber = { who: 'number', number: outside } as const;
 const consult = { what: 'transfer', how: 'consult', to: toBen } as const;
 const step = (step: 'complete' | 'join' | 'swap' | 'cancel') => ({ what: 'transfer-step', step }) as const;
-const seenBy = (call: PaperCall, agentId: AgentId = ana) =>
-  viewOf(call.conversation, agentId, (id) => (id === ben ? 'Ben' : 'Ana'));
-const legTo = (call: PaperCall, agentId: AgentId | null) =>
-  [...call.twilio.legs.values()].findLast((leg) => leg.agentId === agentId && leg.leg !== 'customer');
-
-/** Who hears whom. */
-function heard(call: PaperCall): string[] {
-  const room = [...call.twilio.legs.values()].filter((leg) => leg.in.what === 'room' && leg.state === 'talking');
-  const name = (leg: { leg: string; agentId: AgentId | null }) =>
-    leg.leg === 'customer' ? 'customer' : leg.agentId === ana ? 'ana' : leg.agentId === ben ? 'ben' : 'outside';
-  const together = room.filter(({ held }) => !held).map(name);
-  const dialled = [...call.twilio.legs.values()].flatMap((leg) => {
-    const child = leg.in.what === 'dial' ? call.twilio.legs.get(leg.in.child) : undefined;
-    return child?.state === 'talking' ? [name(leg), name(child)] : [];
-  });
-  return [...together, ...dialled].sort();
-}
 
 function consulted(direction: 'incoming' | 'outgoing' = 'incoming') {
   const call = new PaperCall(direction, ana);
   call.ask(ana, consult);
   call.run(4_000);
-  call.twilio.answer(legTo(call, ben)?.leg ?? '');
+  answers(call, ben);
   call.run(3_000);
   return call;
 }
@@ -49,9 +26,9 @@ describe.each(['incoming', 'outgoing'] as const)('a consult transfer of an %s ca
       pending: 'consult',
       transfer: { how: 'consult', to: { name: 'Ben' }, state: 'ringing' },
     });
-    call.twilio.answer(legTo(call, ben)?.leg ?? '');
+    answers(call, ben);
     call.run(2_000);
-    expect(heard(call)).toEqual(['ana', 'ben']);
+    expect(heard(call)).toEqual(['Ana', 'Ben']);
     expect(seenBy(call)).toMatchObject({ customer: 'held', pending: null, transfer: { state: 'talking' } });
     expect(seenBy(call, ben)).toMatchObject({ transfer: null, from: { agentId: ana, name: 'Ana' } });
   });
@@ -60,7 +37,7 @@ describe.each(['incoming', 'outgoing'] as const)('a consult transfer of an %s ca
     const call = consulted(direction);
     call.ask(ana, step('complete'));
     call.run(3_000);
-    expect(heard(call)).toEqual(['ben', 'customer']);
+    expect(heard(call)).toEqual(['Ben', 'customer']);
     expect(call.conversation.agentId).toBe(ben);
     expect(call.done.slice(-4).map((command) => command.do)).toEqual(['ends-room', 'ends-room', 'remove', 'hold']);
     expect(seenBy(call, ben)).toMatchObject({
@@ -71,7 +48,7 @@ describe.each(['incoming', 'outgoing'] as const)('a consult transfer of an %s ca
     });
     call.run(30_000);
     expect(legTo(call, ana)?.state).toBe('over');
-    expect(heard(call)).toEqual(['ben', 'customer']);
+    expect(heard(call)).toEqual(['Ben', 'customer']);
     call.append({ kind: 'end-asked', agentId: ben });
     call.twilio.hangUp(legTo(call, ben)?.leg ?? '');
     call.run(10_000);
@@ -83,18 +60,18 @@ describe.each(['incoming', 'outgoing'] as const)('a consult transfer of an %s ca
     const call = consulted(direction);
     call.ask(ana, step('swap'));
     call.run(2_000);
-    expect(heard(call)).toEqual(['ana', 'customer']);
+    expect(heard(call)).toEqual(['Ana', 'customer']);
     expect(seenBy(call)).toMatchObject({ customer: 'talking', transfer: { state: 'waiting' } });
     call.ask(ana, step('swap'));
     call.run(2_000);
-    expect(heard(call)).toEqual(['ana', 'ben']);
+    expect(heard(call)).toEqual(['Ana', 'Ben']);
     call.ask(ana, step('join'));
     call.run(2_000);
-    expect(heard(call)).toEqual(['ana', 'ben', 'customer']);
+    expect(heard(call)).toEqual(['Ana', 'Ben', 'customer']);
     expect(seenBy(call)).toMatchObject({ customer: 'talking', transfer: { state: 'together' }, pending: null });
     call.ask(ana, step('cancel'));
     call.run(2_000);
-    expect(heard(call)).toEqual(['ana', 'customer']);
+    expect(heard(call)).toEqual(['Ana', 'customer']);
     expect(legTo(call, ben)?.state).toBe('over');
     expect(seenBy(call)).toMatchObject({ customer: 'talking', transfer: null, pending: null, failed: null });
   });
@@ -105,7 +82,7 @@ describe.each(['incoming', 'outgoing'] as const)('a consult transfer of an %s ca
     call.run(ms);
     call.ask(ana, step('cancel'));
     call.run(15_000);
-    expect(heard(call)).toEqual(['ana', 'customer']);
+    expect(heard(call)).toEqual(['Ana', 'customer']);
     expect(seenBy(call)).toMatchObject({ customer: 'talking', transfer: null, pending: null, failed: null });
     const rung = legTo(call, ben);
     expect(rung === undefined || rung.state === 'over').toBe(true);
@@ -119,7 +96,7 @@ describe.each(['incoming', 'outgoing'] as const)('a consult transfer of an %s ca
       call.run(4_000);
       call.twilio.hangUp(legTo(call, ben)?.leg ?? '', why);
       call.run(3_000);
-      expect(heard(call)).toEqual(['ana', 'customer']);
+      expect(heard(call)).toEqual(['Ana', 'customer']);
       expect(seenBy(call)).toMatchObject({
         customer: 'talking',
         transfer: null,
@@ -135,7 +112,7 @@ describe.each(['incoming', 'outgoing'] as const)('a consult transfer of an %s ca
     expect(seenBy(call)).toMatchObject({ customer: 'held', transfer: null });
     call.ask(ana, { what: 'hold', on: false });
     call.run(2_000);
-    expect(heard(call)).toEqual(['ana', 'customer']);
+    expect(heard(call)).toEqual(['Ana', 'customer']);
   });
 
   it('does not give the customer to a colleague who has just hung up', () => {
@@ -154,10 +131,10 @@ describe('somebody outside', () => {
     const call = new PaperCall('incoming', ana);
     call.ask(ana, { what: 'transfer', how: 'add', to: toNumber });
     call.run(3_000);
-    expect(heard(call)).toEqual(['ana', 'customer']);
-    call.twilio.answer(legTo(call, null)?.leg ?? '');
+    expect(heard(call)).toEqual(['Ana', 'customer']);
+    answers(call, null);
     call.run(2_000);
-    expect(heard(call)).toEqual(['ana', 'customer', 'outside']);
+    expect(heard(call)).toEqual(['Ana', 'customer', 'outside']);
     call.ask(ana, step('complete'));
     call.run(3_000);
     expect(heard(call)).toEqual(['customer', 'outside']);
@@ -182,9 +159,9 @@ describe.each(['incoming', 'outgoing'] as const)('a blind transfer of an %s call
     call.run(3_000);
     expect(seenBy(call)).toMatchObject({ pending: 'blind', transfer: { how: 'blind', state: 'ringing' } });
     expect(legTo(call, ana)?.state).toBe('over');
-    call.twilio.answer(legTo(call, ben)?.leg ?? '');
+    answers(call, ben);
     call.run(3_000);
-    expect(heard(call)).toEqual(['ben', 'customer']);
+    expect(heard(call)).toEqual(['Ben', 'customer']);
     expect(call.conversation).toMatchObject({ at: 'dial', agentId: ben });
     call.ask(ben, { what: 'hold', on: true });
     call.run(4_000);
