@@ -18,6 +18,7 @@ import { problemResponse } from './http/problem-response.ts';
 import { factsOf } from './http/request-facts.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { announcementRoutes } from './twilio/announcement.routes.ts';
 import { callerAudioRoutes } from './twilio/audio.routes.ts';
 import { mobileRoutes } from './twilio/mobile.routes.ts';
 import { outgoingRoutes } from './twilio/outgoing.routes.ts';
@@ -41,6 +42,7 @@ const AREAS: readonly ((context: Context) => Hono)[] = [
   diagnosisRoutes,
   voiceRoutes,
   outgoingRoutes,
+  announcementRoutes,
   mobileRoutes,
   queueRoutes,
   roomRoutes,

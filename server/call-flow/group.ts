@@ -2,11 +2,12 @@ import type { CallFlow, People } from '#shared/call-flow/call-flow.schema.ts';
 import { newPeople } from '#shared/call-flow/new-flow.ts';
 import { optionAt } from '#shared/call-flow/tree.ts';
 import { enqueue } from './acd-queue.ts';
+import { announced, isRecorded, toldRecorded } from './announcement.ts';
 import { callees, ring } from './callees.ts';
 import { nobody } from './ending.ts';
 import { huntGroup, type Ringing, type Sequence } from './hunt-group.ts';
 import { ownerFirst } from './owner-first.ts';
-import { type Caller, usually } from './prompts.ts';
+import type { Caller } from './prompts.ts';
 import { ringGroup } from './ring-group.ts';
 import type { Group, Position, Turn } from './turn.ts';
 
@@ -26,12 +27,26 @@ export function peopleOfGroup(flow: CallFlow, group: Group): People {
 
 /** A caller comes to a group: the owner of her record rings first where that is wanted, then everybody as they are set to. */
 export function enterGroup(caller: Caller, group: Group): Turn {
-  const owner = group.of === 'operator' ? null : ownerFirst(caller, peopleOfGroup(caller.flow, group));
-  const turn = owner ? ringing(caller, group, owner, true) : ringOn(caller, group, { round: 1, rung: [] });
+  const turn = firstRing(caller, group);
   const { step } = turn;
   // Before the first ring and before the queue: not a word may be in the recording that was said before this.
-  if (!caller.flow.record || (step.do !== 'ring' && step.do !== 'queue')) return turn;
-  return { ...turn, step: { ...step, parts: [...step.parts, usually(caller, 'recorded')] } };
+  if (!isRecorded(caller) || (step.do !== 'ring' && step.do !== 'queue')) return turn;
+  return announced(caller, turn, step, group);
+}
+
+/** She has heard it, and rings now: unrecorded where she has pressed the key for that. */
+export function heardAnnouncement(caller: Caller, { group }: { group: Group }, keys: string): Turn {
+  const turn = firstRing(caller, group);
+  if (keys === '') return turn;
+  if (keys === caller.facts.announcement?.declineKey) return { ...turn, declines: true };
+  // Another key has cut it short.
+  const { step } = turn;
+  return step.do === 'ring' || step.do === 'queue' ? { ...turn, step: { ...step, parts: toldRecorded(caller) } } : turn;
+}
+
+function firstRing(caller: Caller, group: Group): Turn {
+  const owner = group.of === 'operator' ? null : ownerFirst(caller, peopleOfGroup(caller.flow, group));
+  return owner ? ringing(caller, group, owner, true) : ringOn(caller, group, { round: 1, rung: [] });
 }
 
 /** Nobody has answered so far: who rings next. */

@@ -2,7 +2,7 @@ import type { CallFlow } from '#shared/call-flow/call-flow.schema.ts';
 import { queueTurn } from './acd-queue.ts';
 import { comeBack } from './come-back.ts';
 import { end } from './ending.ts';
-import { groupTurn } from './group.ts';
+import { groupTurn, heardAnnouncement } from './group.ts';
 import { askLanguage, languageTurn } from './language-menu.ts';
 import { menuTurn } from './menu.ts';
 import { type Caller, firstLanguage, usually } from './prompts.ts';
@@ -13,7 +13,7 @@ import type { FlowFacts, Happened, Position, Turn } from './turn.ts';
  *
  *     arrived → refused | language? → closed → words, voicemail or another number
  *                                   → welcome → menu ⇄ submenus → operator, voicemail or goodbye
- *                                             → people ring (owner, chunk or one, round) → queue ⇄ offered → words or voicemail → over
+ *                                             → announcement? → people ring (owner, chunk or one, round) → queue ⇄ offered → words or voicemail → over
  *
  * Pure and total: the same flow, position, event and facts always give the same turn. What can't have happened where the caller is
  * counts as time having passed there.
@@ -29,6 +29,8 @@ export function nextTurn(flow: CallFlow, position: Position | null, happened: Ha
       return languageTurn(caller, at, keys);
     case 'menu':
       return menuTurn(caller, at, keys);
+    case 'announcement':
+      return heardAnnouncement(caller, at, keys);
     case 'ring':
       return groupTurn(caller, at);
     case 'queue':

@@ -72,7 +72,7 @@ function entered(prompt: Prompt | undefined, values: Values): Part | undefined {
 }
 
 /** The voice that was chosen for what callers hear first: one number does not speak with two where the admin chose one. */
-function voiceOf(flow: CallFlow, language: Language): string {
+export function voiceOf(flow: CallFlow, language: Language): string {
   const chosen = [flow.welcome, flow.menu.prompt, flow.busy, flow.unavailable, flow.nobodyAnswered]
     .map((prompt) => prompt[language])
     .find((prompt) => prompt?.kind === 'text' && prompt.language === language && prompt.text.trim() !== '');

@@ -1,3 +1,4 @@
+import type { Announcement } from '#shared/call-flow/announcement.ts';
 import type { AudioId } from '#shared/call-flow/prompt.ts';
 import type { Path } from '#shared/call-flow/tree.ts';
 import type { Language } from '#shared/call-flow/voices.ts';
@@ -50,6 +51,8 @@ export interface Position {
     /** `readings`: of this menu, `asked`: of all menus that this caller has come through. */
     | { place: 'menu'; path: Path; readings: number; asked: number }
     /** `owner`: it is the record's owner who rings now, the group comes after her. */
+    /** She is told that the call is recorded, and may decline it by a key. */
+    | { place: 'announcement'; group: Group }
     | { place: 'ring'; group: Group; owner: boolean; round: number; rung: AgentId[] }
     | { place: 'queue'; group: Group; rung: AgentId[] }
     | { place: 'voicemail' }
@@ -62,6 +65,8 @@ export interface Position {
 export interface Turn {
   position: Position;
   step: Step;
+  /** She has just said that she is not to be recorded. */
+  declines?: true;
 }
 
 /** What has just happened to the caller. */
@@ -98,4 +103,6 @@ export interface FlowFacts {
   owner: AgentId | null;
   /** Callers who wait for this number now. */
   waiting: number;
+  /** How whoever is recorded is told so; null: need not be; missing: in the usual words, and nobody can decline. */
+  announcement?: Announcement | null | undefined;
 }

@@ -8,7 +8,7 @@ import { hold, holdCall } from './call.store.ts';
 import { callableNumber } from './callable-number.ts';
 import { flowOfCall } from './flow-of-call.ts';
 import { blank, newCallId } from './new-call.ts';
-import type { Connected } from './outgoing.ts';
+import { type Connected, recordHow } from './outgoing.ts';
 import type { Waiting } from './queue-line.ts';
 import { expectRecording, isExpected } from './recordings.ts';
 
@@ -107,7 +107,7 @@ export async function connectCallBack(
     if (row.parent_sid !== null && row.parent_sid !== leg) return { do: 'refuse', why: 'used', line: row.line };
     if (call.state.state === 'ended') return { do: 'refuse', why: 'over', line: row.line };
     const dial = { do: 'dial', callId: row.id, line: row.line, number: row.number } as const;
-    if (row.parent_sid === leg) return { ...dial, record: await isExpected(tx, row.id) };
+    if (row.parent_sid === leg) return { ...dial, record: await recordHow(call, await isExpected(tx, row.id)) };
     const asked = await tx
       .updateTable('queue_entries')
       .set({ state: 'left', left_at: context.clock.now(), why: 'called-back', offered_to: null })
@@ -126,7 +126,7 @@ export async function connectCallBack(
     const first = await tx.selectFrom('calls').selectAll().where('id', '=', asked.call_id).executeTakeFirstOrThrow();
     const { flow } = await flowOfCall(tx, first);
     if (flow.record) await expectRecording(context, tx, row.id);
-    return { ...dial, record: flow.record };
+    return { ...dial, record: await recordHow(call, flow.record) };
   });
   return connected ?? { do: 'refuse', why: 'unknown', line: null };
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { FlowFacts } from '#server/call-flow/turn.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
+import { announcementFor } from './announcement.ts';
 import { type Availability, availability } from './availability.ts';
 import type { HeldCall } from './call.store.ts';
 import type { CallRow } from './call-row.ts';
@@ -13,6 +14,8 @@ export interface Circumstances extends FlowOfCall {
   blocked: boolean;
   /** Others who wait for the same number. */
   waiting: number;
+  /** What is said where it records; see `FlowFacts`. */
+  announcement: FlowFacts['announcement'];
 }
 
 /** In one statement. In the transaction that acts on it. */
@@ -32,7 +35,8 @@ export async function circumstancesOf(tx: Kysely<Database>, row: CallRow): Promi
     ])
     .executeTakeFirstOrThrow();
   const flow = await flowFound(tx, row, found);
-  return { ...flow, blocked: Boolean(found.blocked), waiting: Number(found.waiting ?? 0) };
+  const announcement = flow.flow.record ? await announcementFor(tx, row.line, row.number) : undefined;
+  return { ...flow, blocked: Boolean(found.blocked), waiting: Number(found.waiting ?? 0), announcement };
 }
 
 /** Where nobody has looked. A menu is heard all the same: `test/fuzz` holds the flow to that. */
@@ -42,8 +46,8 @@ export const NOBODY = { reachable: [], onACall: [], mobiles: [], owner: null } a
 export const factsWithoutPeople = (
   { clock }: Pick<Context, 'clock'>,
   { number }: Pick<CallRow, 'number'>,
-  { blocked, waiting }: Circumstances,
-): FlowFacts => ({ now: clock.now(), from: number, blocked, waiting, ...NOBODY });
+  { announcement, blocked, waiting }: Circumstances,
+): FlowFacts => ({ now: clock.now(), from: number, blocked, waiting, announcement, ...NOBODY });
 
 export interface Gathered {
   facts: FlowFacts;

@@ -1,5 +1,6 @@
 import type { Context } from '#server/context.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
+import { announcementFor } from './announcement.ts';
 import { type HeldCall, holdCall } from './call.store.ts';
 import { expectRecording, isExpected } from './recordings.ts';
 
@@ -14,8 +15,11 @@ export interface Connection {
 /** Longer than any request takes that is going to succeed; far from Twilio's 15 s. */
 const PLACING_MS = 5_000;
 
+/** Recorded once that is said to whoever answers, from her answer on, or not at all. */
+export type RecordHow = 'once-announced' | 'from-answer' | 'no';
+
 export type Connected =
-  | { do: 'dial'; callId: CallId; line: E164; number: E164; record: boolean }
+  | { do: 'dial'; callId: CallId; line: E164; number: E164; record: RecordHow }
   | { do: 'refuse'; why: 'unknown' | 'used' | 'over' | 'too-late' | 'no-longer-hers'; line: E164 | null };
 
 /**
@@ -66,7 +70,7 @@ async function connect(context: Context, call: HeldCall, asked: Connection): Pro
   if (row.parent_sid !== null && row.parent_sid !== asked.leg) return { do: 'refuse', why: 'used', line: row.line };
   if (call.state.state === 'ended') return { do: 'refuse', why: 'over', line: row.line };
   const dial = { do: 'dial', callId: row.id, line: row.line, number: row.number } as const;
-  if (row.parent_sid === asked.leg) return { ...dial, record: await isExpected(tx, row.id) };
+  if (row.parent_sid === asked.leg) return { ...dial, record: await recordHow(call, await isExpected(tx, row.id)) };
 
   if (!row.usable_until || row.usable_until < now) {
     await call.append({ kind: 'withdrawn' });
@@ -82,7 +86,13 @@ async function connect(context: Context, call: HeldCall, asked: Connection): Pro
   await tx.updateTable('calls').set({ parent_sid: asked.leg }).where('id', '=', row.id).execute();
   await call.append({ kind: 'connected', leg: asked.leg });
   if (pair.record) await expectRecording(context, tx, row.id);
-  return { ...dial, record: pair.record };
+  return { ...dial, record: await recordHow(call, pair.record) };
+}
+
+/** How a call is recorded that is to be. */
+export async function recordHow({ row, tx }: HeldCall, record: boolean): Promise<RecordHow> {
+  if (!record) return 'no';
+  return (await announcementFor(tx, row.line, row.number)) ? 'once-announced' : 'from-answer';
 }
 
 /** Rights apply at once: an agent made inactive, or whose number was taken away, places no call with an id from before. */

@@ -18,7 +18,7 @@ export interface Reported {
 /** Twilio tells how a part of a call's recording fares: in any order, more than once. What is complete is on its way to the record at once. */
 export async function recordingReported(context: Context, about: Reported, report: RecordingReport): Promise<void> {
   const kept = await holdCall(context, { id: about.id }, async (call) => {
-    if (!legsOf(call.row, call.events).has(about.leg)) return undefined;
+    if (!isOfCall(call, about.leg)) return undefined;
     const part = await keepReport(context, call, about, report);
     if (part === undefined) return undefined;
     context.log.info('recording changed', { callId: call.row.id, part, state: report.state });
@@ -43,6 +43,10 @@ export async function recordingAbsent(context: Context, callId: CallId, part: nu
     if (changed) await settle(context, call, 'absent');
   });
 }
+
+/** Whoever was told that she is recorded may be known by that alone. */
+const isOfCall = ({ events, row }: HeldCall, leg: string): boolean =>
+  legsOf(row, events).has(leg) || events.some((event) => event.kind === 'recorded' && event.leg === leg);
 
 const factOf = (part: number, leg: string, { sid, state }: RecordingReport) =>
   ({

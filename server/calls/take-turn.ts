@@ -4,6 +4,7 @@ import { prompted } from '#server/call-flow/prompts.ts';
 import type { FlowFacts, Happened, Position, Step, Turn } from '#server/call-flow/turn.ts';
 import type { Context } from '#server/context.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
+import { hasDeclined } from './announcement.ts';
 import type { Availability } from './availability.ts';
 import { type HeldCall, holdCall, lastTurn } from './call.store.ts';
 import type { CallEvent } from './call-event.ts';
@@ -72,7 +73,7 @@ export async function turnOf(
     // What is being said to a caller is said again; nobody rings for one who is gone.
     const goesOn = !ended || told.did.do === 'end' || told.did.do === 'refuse';
     const { flow } = await flowOfCall(tx, row);
-    const record = flow.record && !hasComeBack(call, step);
+    const record = flow.record && isRecorded(call, step);
     return { decision: goesOn ? decisionOf(call, step, told.did, record) : { do: 'hang-up' }, afterwards };
   }
   if (ended) return { decision: { do: 'hang-up' }, afterwards };
@@ -82,7 +83,7 @@ export async function turnOf(
   const turn = await decide(context, call, met, happened, stay);
   await keepTurn(context, call, met, { ...turn, at: step, happened });
   return {
-    decision: decisionOf(call, step, turn.step, flow.record && !hasComeBack(call, step)),
+    decision: decisionOf(call, step, turn.step, flow.record && isRecorded(call, step)),
     afterwards() {
       if (turn.step.do === 'ring') startScreenPop(context, call, turn.step);
       if (happened.what === 'arrived' && flow.ownerFirst.on) startOwnerLookUp(context, row);
@@ -113,6 +114,9 @@ async function decide(
 
 const afterwards = () => {};
 
+/** By its Dial: of somebody who has not declined, nor talked before. */
+const isRecorded = (call: HeldCall, step: number): boolean => !hasComeBack(call, step) && !hasDeclined(call);
+
 /** Whoever has talked before is recorded anew by who looks after the conversation, not by its next Dial. */
 const hasComeBack = ({ events }: HeldCall, step: number): boolean =>
   events.some((event) => event.kind === 'turn' && event.step <= step && event.happened.what === 'came-back');
@@ -131,10 +135,11 @@ async function keepTurn(
   context: Context,
   call: HeldCall,
   { blocked, flow, waiting }: Circumstances,
-  { at: step, happened, step: did, position, skipped }: Decided & { at: number; happened: Happened },
+  { at: step, declines, happened, step: did, position, skipped }: Decided & { at: number; happened: Happened },
 ): Promise<void> {
   const { row, tx } = call;
   const events: CallEvent[] = [{ kind: 'turn', step, happened, did, position }];
+  if (declines) events.push({ kind: 'recorded', part: 1, what: 'declined', sid: null });
   switch (did.do) {
     case 'ring': {
       const mobiles = did.mobiles.map(({ agentId }) => agentId);
@@ -142,7 +147,7 @@ async function keepTurn(
       const rung = 'rung' in position.at ? position.at.rung : [];
       const others = skipped.filter(({ agentId }) => group.includes(agentId) && !rung.includes(agentId));
       events.push({ kind: 'rang', step, agentIds: did.agentIds, mobiles, skipped: others, seconds: did.seconds });
-      if (flow.record) await expectRecording(context, tx, row.id);
+      if (flow.record && !declines && !hasDeclined(call)) await expectRecording(context, tx, row.id);
       break;
     }
     case 'queue':

@@ -58,6 +58,7 @@ const positionSchema: v.GenericSchema<unknown, Position> = v.object({
   at: v.variant('place', [
     v.object({ place: v.literal('language'), readings: count }),
     v.object({ place: v.literal('menu'), path, readings: count, asked: count }),
+    v.object({ place: v.literal('announcement'), group }),
     v.object({ place: v.literal('ring'), group, owner: v.boolean(), round: count, rung: agentIds }),
     v.object({ place: v.literal('queue'), group, rung: agentIds }),
     v.object({ place: v.literal('voicemail') }),

@@ -3,6 +3,7 @@ import type { CallFacts } from '#server/crm/call-words.ts';
 import type { TokenOwner } from '#server/crm/crm.ts';
 import { languageOfLine } from '#shared/call-flow/line-language.ts';
 import type { E164 } from '#shared/ids.ts';
+import { keyOf } from './call-event.ts';
 import { recordedParts } from './recorded-parts.ts';
 import type { RecordedPart } from './recording-upload.ts';
 import type { WriteBackRow } from './write-back.claim.ts';
@@ -39,6 +40,14 @@ export async function readCase({ db }: Pick<Context, 'db'>, row: WriteBackRow): 
     .select(['calls.agent_id', 'agents.name as agentName', 'agents.active', 'agents.crm_user_id', 'agents.time_zone'])
     .select(['agents.locale', 'line.name as lineName', 'note.crm_id as noteId', 'call_matches.match'])
     .select('file.problem as fileProblem')
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('call_events')
+          .select('call_events.id')
+          .whereRef('call_events.call_id', '=', 'calls.id')
+          .where('call_events.key', '=', keyOf({ kind: 'recorded', part: 1, what: 'declined', sid: null })),
+      ).as('declined'),
+    )
     .where('calls.id', '=', row.call_id)
     .executeTakeFirst();
   if (!call) return undefined;
@@ -64,6 +73,7 @@ export async function readCase({ db }: Pick<Context, 'db'>, row: WriteBackRow): 
       lineName: call.lineName,
       agentName: call.agentName,
       recordingTooLarge: call.fileProblem?.code === 'too-large' ? unattached.join(', ') : null,
+      recordingDeclined: Boolean(call.declined),
     },
     parts,
     noteId: call.noteId,

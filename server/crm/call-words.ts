@@ -21,6 +21,8 @@ export interface CallFacts {
   outcome: Outcome | null;
   /** Twilio's id of a recording that the CRM is too small for; null: there is none such. */
   recordingTooLarge: string | null;
+  /** Whoever was told that the call is recorded did not want it. */
+  recordingDeclined?: boolean;
   /** The agent's own. */
   words: string;
 }
@@ -39,6 +41,7 @@ interface Words {
   result: string;
   talked: string;
   recordingTooLarge: (sid: string) => string;
+  recordingDeclined: string;
 }
 
 const WORDS: Record<Language, Words> = {
@@ -74,6 +77,7 @@ const WORDS: Record<Language, Words> = {
     result: 'Result',
     talked: 'Talked',
     recordingTooLarge: (sid) => `Recording: larger than the CRM takes. It is kept at Twilio: ${sid}`,
+    recordingDeclined: 'Not recorded: declined',
   },
   es: {
     subject: {
@@ -107,6 +111,7 @@ const WORDS: Record<Language, Words> = {
     result: 'Resultado',
     talked: 'Duración',
     recordingTooLarge: (sid) => `Grabación: más grande de lo que admite el CRM. Se guarda en Twilio: ${sid}`,
+    recordingDeclined: 'Sin grabación: se rechazó',
   },
 };
 
@@ -151,6 +156,7 @@ function whatHappened(words: Words, facts: CallFacts, who: string): string[] {
     `${words.line}: ${line}`,
     `${words.result}: ${words.disposition[facts.disposition]}${result}`,
     ...(facts.talkedSeconds > 0 ? [`${words.talked}: ${duration(facts.talkedSeconds)}`] : []),
+    ...(facts.recordingDeclined ? [words.recordingDeclined] : []),
     ...(facts.recordingTooLarge ? [words.recordingTooLarge(facts.recordingTooLarge)] : []),
   ].map((text) => cleanText(text, 300));
 }

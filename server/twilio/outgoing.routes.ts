@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { connectCall } from '#server/calls/outgoing.ts';
+import { connectCall, type RecordHow } from '#server/calls/outgoing.ts';
 import type { Context } from '#server/context.ts';
 import { type CallId, callIdSchema, type E164 } from '#shared/ids.ts';
 import { PHONE_RING_SECONDS } from './flow-document.ts';
 import { softphoneOf } from './softphone-identity.ts';
-import { dial, hangup, LONGEST_CALL_SECONDS, number, twiml } from './twiml.ts';
-import { connectFormSchema, voiceFormSchema } from './webhook.schema.ts';
+import { dial, LONGEST_CALL_SECONDS, number, twiml } from './twiml.ts';
+import { connectFormSchema } from './webhook.schema.ts';
 import { webhooks } from './webhook.ts';
-import { announcementUrl, dialDoneUrl, legStatusUrl, recordingStatusUrl, WEBHOOKS } from './webhook-urls.ts';
-import { ANY_LINE, lastWords, lineOf, spokenWords } from './words.ts';
+import { announcedUrl, dialDoneUrl, legStatusUrl, recordingStatusUrl, WEBHOOKS } from './webhook-urls.ts';
+import { ANY_LINE, lastWords } from './words.ts';
 
 /** A softphone has connected, and Twilio asks whom it calls. Answers TwiML, whatever happens. */
 export function outgoingRoutes(context: Context): Hono {
@@ -33,23 +33,13 @@ export function outgoingRoutes(context: Context): Hono {
     },
   });
 
-  webhook({
-    path: WEBHOOKS.announcement,
-    schema: voiceFormSchema,
-    // Unannounced nobody is recorded: without the words there is no conversation.
-    otherwise: () => twiml(hangup()),
-    async handle(_form, query) {
-      return { document: twiml(spokenWords('recorded', lineOf(query.get('line')))) };
-    },
-  });
-
   return app;
 }
 
 /** Calls a customer for an agent who has her phone at her ear. */
 export function place(
   { config }: Context,
-  call: { callId: CallId; line: E164; number: E164; record: boolean },
+  call: { callId: CallId; line: E164; number: E164; record: RecordHow },
 ): string {
   return twiml(
     dial(
@@ -59,12 +49,13 @@ export function place(
         timeout: PHONE_RING_SECONDS,
         timeLimit: LONGEST_CALL_SECONDS,
         action: dialDoneUrl(config, call.callId, 0),
-        record: call.record ? recordingStatusUrl(config, call.callId) : undefined,
+        record: call.record === 'from-answer' ? recordingStatusUrl(config, call.callId) : undefined,
       },
       [
         number(call.number, {
           statusCallback: legStatusUrl(config, call.callId),
-          first: call.record ? announcementUrl(config, call.line) : undefined,
+          // Its Dial would record what the agent says meanwhile: it is recorded from the end of the announcement on.
+          first: call.record === 'once-announced' ? announcedUrl(config, call.callId, call.line) : undefined,
         }),
       ],
     ),

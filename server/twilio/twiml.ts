@@ -110,3 +110,21 @@ export const record = ({ action, timeout, maxLength, statusCallback }: RecordOpt
     recordingStatusCallbackMethod: 'POST',
     recordingStatusCallbackEvent: 'in-progress completed absent',
   });
+
+/**
+ * Records this leg from now on, whatever comes next, each side on a channel of its own: first what it says, then what it hears. Reported at
+ * `statusCallback`. https://www.twilio.com/docs/voice/twiml/recording
+ */
+export const startRecording = (statusCallback: string): Verb =>
+  element(
+    'Start',
+    {},
+    element('Recording', {
+      channels: 'dual',
+      track: 'both',
+      trim: 'do-not-trim',
+      recordingStatusCallback: absolute(statusCallback),
+      recordingStatusCallbackMethod: 'POST',
+      recordingStatusCallbackEvent: 'in-progress completed absent',
+    }).xml,
+  );

@@ -102,6 +102,10 @@ export const legStatusUrl = ({ publicUrl }: Needs, callId: CallId, mobileOf?: Ag
 export const recordingStatusUrl = ({ publicUrl }: Needs, callId: CallId, part = 1): string =>
   `${publicUrl}${WEBHOOKS.recording}?c=${callId}${part > 1 ? `&part=${part}` : ''}`;
 
-/** What is said to whoever is called from this line, before she is put through. */
+/** What is said to whoever is in a room of a call of this line, before it is recorded. */
 export const announcementUrl = ({ publicUrl }: Needs, line: E164): string =>
   `${publicUrl}${WEBHOOKS.announcement}?line=${encodeURIComponent(line)}`;
+
+/** The same to whoever is called, before she is put through: from then on she is recorded, unless she declines. */
+export const announcedUrl = (needs: Needs, callId: CallId, line: E164): string =>
+  `${announcementUrl(needs, line)}&c=${callId}`;

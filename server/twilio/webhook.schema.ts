@@ -92,6 +92,12 @@ export const statusFormSchema = v.object({
 });
 export type StatusForm = v.InferOutput<typeof statusFormSchema>;
 
+/** Asked for what is said to a leg, or to a whole room, which is none. Source: docs/voice/api/conference-resource, AnnounceUrl. */
+export const announcementFormSchema = v.object({
+  CallSid: v.optional(v.pipe(v.string(), v.maxLength(64)), ''),
+  Digits: v.optional(v.pipe(v.string(), v.maxLength(64)), ''),
+});
+
 /**
  * A recording has begun, is complete, or there is none. `CallSid` is the parent leg of a Dial, or the leg that is recorded. Sources:
  * docs/voice/twiml/dial#recordingstatuscallback, docs/voice/twiml/recording.

@@ -10,8 +10,7 @@ export const ANY_LINE = v.parse(e164Schema, '+442079460000');
 
 /** The usual words, in the language of the line. */
 export function spokenWords(what: UsualWords, line: E164, values: Record<string, string> = {}): Verb[] {
-  const language = languageOfLine(line);
-  return say(fillIn(usualTemplate(what, language), values), { language, voice: usualVoice(language) });
+  return spoken(fillIn(usualTemplate(what, languageOfLine(line)), values), line);
 }
 
 /** The words, and the end of the call. */
@@ -21,4 +20,10 @@ export const lastWords = (what: UsualWords, line: E164): string => twiml(spokenW
 export function lineOf(to: string | null | undefined): E164 {
   const line = v.safeParse(e164Schema, to);
   return line.success ? line.output : ANY_LINE;
+}
+
+/** A text in the language of the line. */
+export function spoken(text: string, line: E164): Verb[] {
+  const language = languageOfLine(line);
+  return say(text, { language, voice: usualVoice(language) });
 }

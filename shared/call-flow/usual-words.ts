@@ -42,6 +42,10 @@ export const USUAL_WORDS = [
   'waited-too-long',
   'goodbye',
   'recorded',
+  /** The same with who does it, what for, and where to read more: `${Company}`. */
+  'recorded-by',
+  /** `${Key}`. */
+  'decline-key',
   'apology',
   /** To a caller whose agent was cut off, and who is called again. */
   'line-lost',

@@ -29,6 +29,9 @@ export const catalan: UsualTexts = {
     'Ens sap greu que ningú hagi pogut atendre la vostra trucada fins ara. Si us plau, torneu a trucar més tard. Gràcies.',
   goodbye: 'Gràcies per la vostra trucada. A reveure.',
   recorded: 'Aquesta trucada s’enregistra.',
+  'recorded-by':
+    '${Company} grava aquesta trucada per deixar constància del que s’acordi. Més informació a l’avís de privacitat del nostre web.',
+  'decline-key': 'Premeu ${Key} per continuar sense gravació.',
   apology:
     'Ho sentim. Un problema tècnic ens impedeix atendre la vostra trucada. Si us plau, torneu a trucar d’aquí a uns minuts.',
   'line-lost': 'S’ha tallat la comunicació. Un moment, si us plau: us tornem a posar en contacte.',

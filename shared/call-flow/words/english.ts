@@ -26,6 +26,8 @@ export const english: UsualTexts = {
   'waited-too-long': 'We are sorry that nobody could take your call so far. Please call again later. Thank you.',
   goodbye: 'Thank you for your call. Goodbye.',
   recorded: 'This call is recorded.',
+  'recorded-by': '${Company} records this call to keep what is agreed. Read more in the privacy notice on our website.',
+  'decline-key': 'Press ${Key} to go on without recording.',
   apology: 'We are sorry. A technical problem keeps us from taking your call. Please call again in a few minutes.',
   'line-lost': 'We were cut off. One moment, please: we are connecting you again.',
   'transfer-failed': 'Nobody could take your call there. One moment, please.',

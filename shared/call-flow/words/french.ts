@@ -27,6 +27,9 @@ export const french: UsualTexts = {
     'Nous sommes désolés que personne n’ait pu prendre votre appel jusqu’ici. Merci de rappeler plus tard.',
   goodbye: 'Merci de votre appel. Au revoir.',
   recorded: 'Cet appel est enregistré.',
+  'recorded-by':
+    '${Company} enregistre cet appel afin de garder trace de ce qui est convenu. Pour en savoir plus, consultez l’avis de confidentialité sur notre site.',
+  'decline-key': 'Appuyez sur ${Key} pour continuer sans enregistrement.',
   apology:
     'Nous sommes désolés. Un problème technique nous empêche de prendre votre appel. Merci de rappeler dans quelques minutes.',
   'line-lost': 'La communication a été coupée. Un instant, s’il vous plaît : nous vous remettons en relation.',

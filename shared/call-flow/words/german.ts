@@ -28,6 +28,9 @@ export const german: UsualTexts = {
     'Leider konnte bisher niemand Ihren Anruf entgegennehmen. Bitte rufen Sie später wieder an. Vielen Dank.',
   goodbye: 'Vielen Dank für Ihren Anruf. Auf Wiederhören.',
   recorded: 'Dieser Anruf wird aufgezeichnet.',
+  'recorded-by':
+    '${Company} zeichnet dieses Gespräch auf, um das Vereinbarte festzuhalten. Mehr dazu im Datenschutzhinweis auf unserer Website.',
+  'decline-key': 'Drücken Sie ${Key}, um ohne Aufzeichnung fortzufahren.',
   apology:
     'Es tut uns leid. Wegen einer technischen Störung können wir Ihren Anruf nicht entgegennehmen. Bitte rufen Sie in einigen Minuten wieder an.',
   'line-lost': 'Die Verbindung wurde unterbrochen. Einen Moment bitte, wir verbinden Sie erneut.',

@@ -30,6 +30,9 @@ export const italian: UsualTexts = {
     'Siamo spiacenti che finora nessuno abbia potuto rispondere alla Sua chiamata. La preghiamo di richiamare più tardi. Grazie.',
   goodbye: 'Grazie per la Sua chiamata. Arrivederci.',
   recorded: 'Questa chiamata viene registrata.',
+  'recorded-by':
+    '${Company} registra questa chiamata per documentare quanto concordato. Maggiori informazioni nell’informativa sulla privacy del nostro sito.',
+  'decline-key': 'Prema ${Key} per continuare senza registrazione.',
   apology:
     'Siamo spiacenti. Un problema tecnico ci impedisce di rispondere alla Sua chiamata. La preghiamo di richiamare tra qualche minuto.',
   'line-lost': 'La comunicazione si è interrotta. Un momento, per favore: La rimettiamo in contatto.',

@@ -29,6 +29,9 @@ export const portuguese: UsualTexts = {
     'Lamentamos que até agora ninguém tenha podido atender a sua chamada. Por favor, volte a ligar mais tarde. Obrigado.',
   goodbye: 'Obrigado pela sua chamada. Até breve.',
   recorded: 'Esta chamada é gravada.',
+  'recorded-by':
+    '${Company} grava esta chamada para registar o que for acordado. Saiba mais no aviso de privacidade do nosso site.',
+  'decline-key': 'Prima ${Key} para continuar sem gravação.',
   apology:
     'Lamentamos. Um problema técnico impede-nos de atender a sua chamada. Por favor, volte a ligar dentro de alguns minutos.',
   'line-lost': 'A chamada foi interrompida. Um momento, por favor: vamos ligar de novo.',
@@ -67,6 +70,9 @@ export const portugueseInBrazil: UsualTexts = {
     'Sentimos muito que até agora ninguém tenha podido atender a sua ligação. Por favor, ligue novamente mais tarde. Obrigado.',
   goodbye: 'Obrigado pela sua ligação. Até logo.',
   recorded: 'Esta ligação é gravada.',
+  'recorded-by':
+    '${Company} grava esta ligação para registrar o que for combinado. Saiba mais no aviso de privacidade do nosso site.',
+  'decline-key': 'Digite ${Key} para continuar sem gravação.',
   apology:
     'Sentimos muito. Um problema técnico nos impede de atender a sua ligação. Por favor, ligue novamente em alguns minutos.',
   'line-lost': 'A ligação caiu. Um momento, por favor: vamos conectar novamente.',

@@ -29,6 +29,9 @@ export const spanish: UsualTexts = {
     'Sentimos que nadie haya podido atender su llamada hasta ahora. Por favor, vuelva a llamar más tarde. Gracias.',
   goodbye: 'Gracias por su llamada. Hasta luego.',
   recorded: 'Esta llamada se graba.',
+  'recorded-by':
+    '${Company} graba esta llamada para dejar constancia de lo que se acuerde. Más información en el aviso de privacidad de nuestra web.',
+  'decline-key': 'Pulse ${Key} para continuar sin grabación.',
   apology:
     'Lo sentimos. Un problema técnico nos impide atender su llamada. Por favor, vuelva a llamar en unos minutos.',
   'line-lost': 'Se ha cortado la comunicación. Un momento, por favor: le ponemos de nuevo en contacto.',
