@@ -51,6 +51,7 @@ export const PROBLEM_CODES = [
   'microphone-blocked',
   'microphone-not-asked',
   'no-microphone',
+  'sound-device-gone', // one that she chose is unplugged: the system's own is used meanwhile; `params.device`: microphone, speaker, ringer
   'replaced-elsewhere', // the same agent signed in on another computer
   'call-gone', // the call has ended, or was answered elsewhere
   // writing to the CRM

@@ -9,6 +9,7 @@ import type { LegId } from './call-state.ts';
 import { DeviceLeg } from './device-leg.ts';
 import { deviceOptions } from './device-options.ts';
 import { failureOf, isTokenEnded, twilioAway } from './device-problem.ts';
+import { DeviceSound } from './device-sound.ts';
 import type { Phone, PhoneAccess, PhoneEvents, SoundDevices } from './phone.ts';
 import type { SdkCall, SdkDevice } from './sdk-seam.ts';
 import type { SoundName } from './sound-names.ts';
@@ -40,7 +41,8 @@ export class DevicePhone implements Phone {
   /** The leg she speaks on: the one whose loudness is shown. */
   #spoken: LegId | null = null;
   #lastLeg = 0;
-  #sounds: SoundDevices = { microphoneId: '', speakerId: '' };
+  #chosen: SoundDevices = { microphoneId: '', speakerId: '' };
+  readonly #sound = new WeakMap<SdkDevice, DeviceSound>();
   readonly #watchers = new Set<(levels: Levels) => void>();
 
   constructor(parts: DeviceParts) {
@@ -91,9 +93,9 @@ export class DevicePhone implements Phone {
     const device = this.#device;
     if (!device) return failed(twilioAway());
     try {
-      const call = await device.connect({ params: { c: callId }, rtcConstraints: this.#sound() });
+      const call = await device.connect({ params: { c: callId }, ...this.#microphone() });
       const leg = this.#take(call, device);
-      leg.begun = true;
+      this.#begins(leg);
       return ok(leg.id);
     } catch {
       // The SDK is still busy with a call that ended a moment ago, or was closed meanwhile.
@@ -104,10 +106,10 @@ export class DevicePhone implements Phone {
   accept(id: LegId): void {
     const leg = this.#legs.get(id);
     if (!leg || leg.begun) return;
-    leg.begun = true;
-    const busy = [...this.#legs.values()].some((one) => one !== leg && one.begun && one.device === leg.device);
+    const busy = [...this.#legs.values()].some(isOn(leg.device));
     if (busy) void this.#acceptBeside(leg);
-    else leg.call.accept({ rtcConstraints: this.#sound() });
+    else leg.call.accept(this.#microphone());
+    this.#begins(leg);
   }
   reject(leg: LegId): void {
     this.#legs.get(leg)?.call.reject();
@@ -130,8 +132,8 @@ export class DevicePhone implements Phone {
   }
 
   useDevices(devices: SoundDevices): void {
-    this.#sounds = devices;
-    for (const device of this.#devices()) this.#chooseSpeaker(device);
+    this.#chosen = devices;
+    for (const device of this.#devices()) this.#sound.get(device)?.follow();
   }
 
   watchLevels(show: (levels: Levels) => void, signal: AbortSignal): void {
@@ -146,15 +148,18 @@ export class DevicePhone implements Phone {
       ...options,
       codecPreferences: [Call.Codec.Opus, Call.Codec.PCMU],
     });
-    device.audio?.incoming(false); // the ringer rings, on the device and as loud as the agent chose
-    device.audio?.outgoing(false); // the far end's own tone comes as early media
-    this.#chooseSpeaker(device);
+    if (device.audio) this.#sound.set(device, new DeviceSound(device.audio, () => this.#chosen, this.#clock));
     const { events } = this.#parts;
     const mine = () => this.#devices().has(device);
     device.on('tokenWillExpire', () => mine() && events.tokenEnds());
     // Errors of a call come on the call too; what the line itself lacks shows as `unregistered`.
     device.on('error', ({ code }) => mine() && isTokenEnded(code) && events.tokenEnds());
     return device;
+  }
+
+  #begins(leg: DeviceLeg): void {
+    leg.begun = true;
+    this.#sound.get(leg.device)?.inCall(true);
   }
 
   /** Everyone that is in use: the registered one, and those that have taken over a second call. */
@@ -172,7 +177,7 @@ export class DevicePhone implements Phone {
     const device = this.#make({ ...this.#access, edge: edge ?? this.#access.edge });
     leg.movesTo(device);
     try {
-      leg.take(await device.connect({ connectToken, rtcConstraints: this.#sound() }));
+      leg.take(await device.connect({ connectToken, ...this.#microphone() }));
     } catch {
       leg.fail();
     }
@@ -208,6 +213,7 @@ export class DevicePhone implements Phone {
       over: () => {
         this.#legs.delete(leg.id);
         if (leg.device !== this.#device) leg.device.destroy();
+        else this.#sound.get(leg.device)?.inCall([...this.#legs.values()].some(isOn(leg.device)));
       },
     });
     this.#legs.set(leg.id, leg);
@@ -215,16 +221,13 @@ export class DevicePhone implements Phone {
   }
 
   /** Not `exact`: a call through another microphone is better than none. */
-  #sound(): MediaStreamConstraints {
-    const { microphoneId } = this.#sounds;
-    return { audio: microphoneId === '' ? true : { deviceId: { ideal: microphoneId } } };
-  }
-
-  #chooseSpeaker(device: SdkDevice): void {
-    // Fails for a device that is unplugged: the call is heard on the system's own then.
-    device.audio?.speakerDevices.set([this.#sounds.speakerId || 'default']).catch(() => undefined);
+  #microphone(): { rtcConstraints: MediaStreamConstraints } {
+    const { microphoneId } = this.#chosen;
+    return { rtcConstraints: { audio: microphoneId === '' ? true : { deviceId: { ideal: microphoneId } } } };
   }
 }
+
+const isOn = (device: SdkDevice) => (leg: DeviceLeg) => leg.begun && leg.device === device;
 
 function makeDevice(token: string, options: DeviceOptions): SdkDevice {
   return new Device(token, options);

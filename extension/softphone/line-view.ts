@@ -13,6 +13,8 @@ export interface LineFacts {
   me: Me | null;
   microphone: Microphone;
   line: LineState;
+  /** A device that she chose and that is not plugged in. */
+  missing: 'microphone' | 'speaker' | 'ringer' | null;
   /** ISO 8601: when connecting began. */
   since: string;
 }
@@ -28,11 +30,15 @@ export function lineView(facts: LineFacts): Line {
   if (line.state === 'failed') return { state: 'problem', problem: line.problem, blocks: true };
   if (line.state !== 'open') return { state: 'connecting', since };
   if (me.outgoingNumbers.length === 0) return { state: 'problem', problem: noOutgoingNumber(), blocks: false };
+  if (facts.missing) return { state: 'problem', problem: soundDeviceGone(facts.missing), blocks: false };
   return { state: 'ready' };
 }
 
 const notConnected = (): Problem =>
   problem('twilio-not-connected', 'This team’s Twilio account is not connected yet. An administrator connects it.');
+
+const soundDeviceGone = (device: string): Problem =>
+  problem('sound-device-gone', `The ${device} that you chose is not plugged in.`, { params: { device } });
 
 const noOutgoingNumber = (): Problem =>
   problem('no-outgoing-number', 'You have no number to call from yet. Your administrator gives you one.');

@@ -9,8 +9,10 @@ class Permission extends EventTarget {
 }
 class Devices extends EventTarget {
   kinds: MediaDeviceKind[] = ['audioinput'];
+  /** Named only once the permission is given. */
+  id = '';
   async enumerateDevices(): Promise<MediaDeviceInfo[]> {
-    return this.kinds.map((kind) => ({ kind, deviceId: '', groupId: '', label: '', toJSON: () => null }));
+    return this.kinds.map((kind) => ({ kind, deviceId: this.id, groupId: '', label: '', toJSON: () => null }));
   }
 }
 
@@ -54,4 +56,17 @@ it('does not know where the browser does not say, which hinders no call', async 
   };
   expect(await watch().look()).toBe('unknown');
   expect(microphoneProblem('unknown')).toBeNull();
+});
+
+it('tells when something is plugged in or out, and knows what is there', async () => {
+  permission.state = 'granted';
+  devices.id = 'headset';
+  const microphone = watch();
+  expect(microphone.has('headset'), 'not known yet').toBe(true);
+  await seen('granted');
+  expect([microphone.has('headset'), microphone.has('webcam'), microphone.has('')]).toEqual([true, false, true]);
+  devices.id = 'default';
+  devices.dispatchEvent(new Event('devicechange'));
+  await seen('granted', 'granted');
+  expect(microphone.has('headset')).toBe(false);
 });

@@ -16,11 +16,12 @@ const browserSource: MicrophoneSource = {
 
 /**
  * Watches whether calls could be heard: an offscreen document can't ask for the permission, so it has to be known before a call is
- * placed or answered. `changed` is told the state at once and whenever it changes.
+ * placed or answered. `changed` is told the state at once and whenever it, or what is plugged in, changes.
  */
 export class MicrophoneWatch {
   #state: Microphone = 'unknown';
   #permission: PermissionStatus | undefined;
+  #plugged = '';
   readonly #changed: (state: Microphone) => void;
   readonly #source: MicrophoneSource;
 
@@ -35,10 +36,16 @@ export class MicrophoneWatch {
     return this.#state;
   }
 
+  /** Whether a device of this id is plugged in; told while that is not known, too. Empty: the system's own choice, which always is. */
+  has(id: string): boolean {
+    return id === '' || this.#plugged === '' || this.#plugged.split('\n').includes(id);
+  }
+
   /** Looks again; resolves with the present state. */
   async look(): Promise<Microphone> {
+    const before = this.#plugged;
     const state = await this.#read().catch((): Microphone => 'unknown');
-    if (state !== this.#state) {
+    if (state !== this.#state || before !== this.#plugged) {
       this.#state = state;
       this.#changed(state);
     }
@@ -53,6 +60,10 @@ export class MicrophoneWatch {
     const { state } = this.#permission;
     // Before the permission is given, browsers name no devices, but tell whether there are any.
     const devices = await this.#source.devices.enumerateDevices();
+    this.#plugged = devices
+      .map(({ deviceId }) => deviceId)
+      .filter(Boolean)
+      .join('\n');
     if (state === 'granted' && !devices.some(({ kind }) => kind === 'audioinput')) return 'missing';
     return state;
   }

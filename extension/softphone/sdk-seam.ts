@@ -5,7 +5,7 @@ export interface SdkDevice {
   readonly state: string;
   /** Where it is connected; null: it is not. */
   readonly edge: string | null;
-  readonly audio: { incoming(on: boolean): boolean; outgoing(on: boolean): boolean; speakerDevices: Speakers } | null;
+  readonly audio: SdkAudio | null;
   register(): Promise<void>;
   /** With `connectToken` it takes over a call that another Device of the same person has, or that rings there. */
   connect(options: ConnectOptions): Promise<SdkCall>;
@@ -20,7 +20,20 @@ export interface ConnectOptions {
   connectToken?: string;
   rtcConstraints: MediaStreamConstraints;
 }
-type Speakers = { set(ids: string[]): Promise<void> };
+
+/** What it is heard and spoken through. */
+export interface SdkAudio {
+  incoming(on: boolean): boolean;
+  outgoing(on: boolean): boolean;
+  readonly speakerDevices: { set(ids: string[]): Promise<void> };
+  /** By id; brought up to date before `deviceChange` is said. */
+  readonly availableInputDevices: { has(id: string): boolean };
+  readonly availableOutputDevices: { has(id: string): boolean; readonly size: number };
+  /** For the running call and later ones, until it is unset. */
+  setInputDevice(id: string): Promise<void>;
+  unsetInputDevice(): Promise<void>;
+  on(event: 'deviceChange', listener: () => void): unknown;
+}
 
 /** One second of a call: times in ms, levels of 32,767 (its `RTCSample`). */
 export interface SdkSample {

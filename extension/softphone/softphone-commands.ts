@@ -128,7 +128,8 @@ async function hindrance(softphone: Softphone): Promise<Problem | null> {
   if (isOnCall(softphone.desk.view)) return onCallAlready();
   if (deaf) return deaf;
   const { line } = softphone;
-  if (line.state === 'problem') return line.problem;
+  // Through the system's own microphone a call is better than none.
+  if (line.state === 'problem' && line.problem.code !== 'sound-device-gone') return line.problem;
   if (line.state === 'signed-out') return line.problem ?? problem('signed-out', 'You are signed out. Sign in again.');
   return line.state === 'connecting' ? twilioAway() : null;
 }

@@ -175,3 +175,34 @@ describe('the line', () => {
     expect(FakeSocket.all[0]?.readyState).toBe(3);
   });
 });
+
+describe('a headset that is not plugged in', () => {
+  const chosen = { ...settings, microphoneId: 'headset', ringerId: 'desk' };
+
+  it('is told, keeps no call away, and is told no more once it is back', async () => {
+    const bench = await SoftphoneBench.ready();
+    bench.softphone.configure({ ...boot, settings: chosen });
+    bench.plugged.add('desk');
+    bench.devicesChange();
+    await bench.settle();
+    expect(bench.shown.line).toMatchObject({
+      state: 'problem',
+      blocks: false,
+      problem: { code: 'sound-device-gone', params: { device: 'microphone' } },
+    });
+    const [asked] = await Promise.all([bench.ask['call.dial'](dialLaura, page), bench.settle()]);
+    expect(asked).toMatchObject({ ok: true });
+    bench.plugged.add('headset');
+    bench.devicesChange();
+    await bench.settle();
+    expect(bench.shown.line).toEqual({ state: 'ready' });
+  });
+
+  it('has the ringer look for its device anew at each change', async () => {
+    const bench = await SoftphoneBench.ready();
+    bench.softphone.configure({ ...boot, settings: chosen });
+    bench.ringsOn.length = 0;
+    bench.devicesChange();
+    expect(bench.ringsOn).toEqual(['desk']);
+  });
+});

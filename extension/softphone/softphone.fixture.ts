@@ -50,6 +50,9 @@ export class SoftphoneBench {
   readonly call = new FakeCall();
   readonly rings: boolean[] = [];
   readonly beeps: boolean[] = [];
+  readonly ringsOn: string[] = [];
+  readonly plugged = new Set<string>();
+  devicesChange: () => void = () => undefined;
   readonly measured: object[] = [];
   /** What was asked of running calls, and what the server says to it. */
   readonly controls: { callId: CallId; ask: Ask }[] = [];
@@ -83,10 +86,15 @@ export class SoftphoneBench {
         this.controls.push({ callId, ask });
         return this.controlAnswers;
       },
-      ringer: { use: () => undefined, ring: (on) => this.rings.at(-1) !== on && this.rings.push(on) },
-      microphone: () => {
+      ringer: {
+        use: ({ ringerId }) => this.ringsOn.push(ringerId),
+        ring: (on) => this.rings.at(-1) !== on && this.rings.push(on),
+      },
+      microphone: (changed) => {
         const look = async () => this.microphone;
-        return Object.defineProperty({ look, state: this.microphone }, 'state', { get: () => this.microphone });
+        this.devicesChange = changed;
+        const has = (id: string) => id === '' || this.plugged.has(id);
+        return Object.defineProperty({ look, has, state: this.microphone }, 'state', { get: () => this.microphone });
       },
       measured: (callId, quality) => this.measured.push({ callId, ...quality }),
       publish: (snapshot) => {

@@ -28,7 +28,7 @@ export interface SoftphoneParts extends Pick<ServerLinkParts, 'clock' | 'random'
   beeper: Pick<Ringer, 'use' | 'ring'>;
   /** Asks the server something of a running call. */
   control: CallDeskParts['control'];
-  microphone(changed: () => void): Pick<MicrophoneWatch, 'state' | 'look'>;
+  microphone(changed: () => void): Pick<MicrophoneWatch, 'state' | 'look' | 'has'>;
   publish(snapshot: SoftphoneSnapshot): void;
   /** How a leg of a call was heard until now. */
   measured(callId: CallId, quality: LegQuality & { leg: string }): void;
@@ -43,12 +43,13 @@ export interface SoftphoneParts extends Pick<ServerLinkParts, 'clock' | 'random'
 export class Softphone {
   readonly phone: Phone;
   readonly desk: CallDesk;
-  readonly microphone: Pick<MicrophoneWatch, 'state' | 'look'>;
+  readonly microphone: Pick<MicrophoneWatch, 'state' | 'look' | 'has'>;
   readonly newCallId: () => CallId;
   readonly #line: LineKeeper;
   readonly #pause: WrapUpPause;
   readonly #parts: SoftphoneParts;
   #session: Session | null = null;
+  #settings: Settings | null = null;
   #link: ServerLink | null = null;
   #sessionProblem: Problem | null = null;
   #since: string;
@@ -79,7 +80,11 @@ export class Softphone {
       changed: () => this.#changed(),
     });
     this.#pause = new WrapUpPause(clock, () => this.#changed());
-    this.microphone = parts.microphone(() => this.#changed());
+    this.microphone = parts.microphone(() => {
+      // A ringer that was unplugged is silent until it is told anew where to ring.
+      if (this.#settings) this.#useSounds(this.#settings);
+      this.#changed();
+    });
   }
 
   /** The server of the session; without one, every question is answered with `signed-out`. */
@@ -107,7 +112,12 @@ export class Softphone {
   }
 
   #use(settings: Settings): void {
+    this.#settings = settings;
     this.phone.useDevices(settings);
+    this.#useSounds(settings);
+  }
+
+  #useSounds(settings: Settings): void {
     this.#parts.ringer.use(settings);
     this.#parts.beeper.use({ ringerId: settings.speakerId, ringerVolume: BEEP_VOLUME });
   }
@@ -175,7 +185,15 @@ export class Softphone {
       sessionProblem: this.#sessionProblem,
       serverProblem: this.#link?.problem ?? null,
       ...{ me: this.me, microphone: this.microphone.state, line: this.#line.line, since: this.#since },
+      missing: this.#missing,
     });
+  }
+
+  get #missing() {
+    if (!this.#settings) return null;
+    const { microphoneId, speakerId, ringerId } = this.#settings;
+    const chosen = { microphone: microphoneId, speaker: speakerId, ringer: ringerId };
+    return (['microphone', 'speaker', 'ringer'] as const).find((one) => !this.microphone.has(chosen[one])) ?? null;
   }
 
   /** As the server has just said. */

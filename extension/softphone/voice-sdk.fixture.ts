@@ -59,6 +59,12 @@ export class FakeDevice extends EventEmitter implements SdkDevice {
   destroyed = false;
   tokens: string[];
   speakers: string[] = [];
+  /** What is plugged in. */
+  readonly microphones = new Set(['default']);
+  readonly speakersThere = new Set<string>();
+  /** The microphone that it was told to use; null: the one that the call was begun with. */
+  input: string | null = null;
+  readonly changes: (() => void)[] = [];
   switchedOff: string[] = [];
   /** What `register` and `connect` will do. */
   registers: 'at once' | 'never' | 'refused' = 'at once';
@@ -73,6 +79,15 @@ export class FakeDevice extends EventEmitter implements SdkDevice {
         this.speakers = ids;
       },
     },
+    availableInputDevices: this.microphones,
+    availableOutputDevices: this.speakersThere,
+    setInputDevice: async (id: string) => {
+      this.input = id;
+    },
+    unsetInputDevice: async () => {
+      this.input = null;
+    },
+    on: (_: 'deviceChange', listener: () => void) => this.changes.push(listener),
   };
 
   constructor(token: string, options: DeviceOptions) {

@@ -142,6 +142,12 @@ export const problem: Record<ProblemCode, (facts: ProblemFacts) => ProblemWords>
   'microphone-not-asked': () =>
     said('Sidetone may not use your microphone yet.', 'The browser has to ask you once.', 'Allow it'),
   'no-microphone': () => said('No microphone was found.', 'Plug in a headset, then try again.', 'Try again'),
+  'sound-device-gone': ({ values }) =>
+    said(
+      `The ${values.device ?? 'device'} that you chose is not plugged in.`,
+      'The computer’s own is used until it is back.',
+      'Choose devices',
+    ),
   'replaced-elsewhere': () =>
     said('You are signed in on another computer.', 'Calls ring there, not here.', 'Ring here'),
   'call-gone': () => said('The call is over, or someone else answered it.', 'It is in your recent calls.'),

@@ -4,6 +4,12 @@ const askAdmin = 'Pídeselo a un administrador de tu equipo.';
 
 const said = (what: string, whatToDo: string, button: string | null = null) => ({ what, do: whatToDo, button });
 
+const DEVICES: Partial<Record<string, string>> = {
+  microphone: 'El micrófono',
+  speaker: 'El altavoz',
+  ringer: 'El altavoz para el tono de llamada',
+};
+
 export const problem: ProblemMessages = {
   'signed-out': () =>
     said('Tu sesión está cerrada.', 'Aquí no suenan llamadas hasta que inicies sesión.', 'Iniciar sesión'),
@@ -153,6 +159,12 @@ export const problem: ProblemMessages = {
     said('Sidetone aún no puede usar tu micrófono.', 'El navegador tiene que preguntártelo una vez.', 'Permitirlo'),
   'no-microphone': () =>
     said('No se ha encontrado ningún micrófono.', 'Conecta unos auriculares y reinténtalo.', 'Reintentar'),
+  'sound-device-gone': ({ values }) =>
+    said(
+      `${DEVICES[values.device ?? ''] ?? 'El dispositivo'} que elegiste no está conectado.`,
+      'Hasta que vuelva se usa el del ordenador.',
+      'Elegir dispositivos',
+    ),
   'replaced-elsewhere': () =>
     said('Tienes la sesión abierta en otro ordenador.', 'Las llamadas suenan allí, no aquí.', 'Sonar aquí'),
   'call-gone': () =>

@@ -68,6 +68,7 @@ const FIXES: Readonly<Record<ProblemCode, Fix | ((admin: boolean) => Fix | null)
   'microphone-blocked': microphone,
   'microphone-not-asked': microphone,
   'no-microphone': retry,
+  'sound-device-gone': options('device'),
   'replaced-elsewhere': retry,
   'call-gone': null,
   'number-taken': null,
