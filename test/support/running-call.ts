@@ -4,6 +4,7 @@ import { controlApi } from '#shared/api/control-api.ts';
 import type { LiveCall } from '#shared/api/events.ts';
 import type { Ask } from '#shared/call/control.ts';
 import type { CallId } from '#shared/ids.ts';
+import type { LegReport } from '#test/twilio/control/call-report.ts';
 import type { TestAgent } from './agent.ts';
 import { eventually } from './eventually.ts';
 import { COMPANY_LINE, LAURA, type World } from './world.ts';
@@ -50,8 +51,8 @@ export const talking = (one: TestAgent, id?: CallId): LiveCall | undefined =>
 export const legTo = (world: World, to: string, parent?: string): Promise<string> =>
   eventually(`a leg to ${to}`, () => {
     const { control } = world.twilio;
-    const tops = control.calls();
-    const legs = parent ? control.call(parent).legs : [...tops, ...tops.flatMap(({ legs: below }) => below)];
+    const under = (leg: string): LegReport[] => control.call(leg).legs.flatMap((one) => [one, ...under(one.sid)]);
+    const legs = parent ? control.call(parent).legs : control.calls().flatMap((top) => [top, ...under(top.sid)]);
     const found = legs.filter((leg) => leg.to.startsWith(to));
     return found.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime()).at(-1)?.sid;
   });
