@@ -57,6 +57,8 @@ async function peopleNow(context: Needs, db: Kysely<Database>): Promise<PersonNo
     active: one.active,
     is: stateOf(one),
     mobile: one.mobile && { number: one.mobile.number, when: one.mobile.rings },
+    callWaiting: one.callWaiting,
+    takesSecond: one.takesSecond,
   }));
 }
 

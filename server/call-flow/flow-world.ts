@@ -14,6 +14,10 @@ export interface PersonNow {
   is: PersonState;
   /** `also`: while she is free; `when-not-online`: while she is away or offline. null: none, or it never rings. */
   mobile: { number: E164; when: 'also' | 'when-not-online' } | null;
+  /** She wants to be rung while she is on a call; missing: not. */
+  callWaiting?: boolean;
+  /** And may be now. */
+  takesSecond?: boolean;
 }
 
 /** The team around a flow that is tried or judged, as it is now. */
@@ -26,12 +30,20 @@ export interface FlowWorld {
 }
 
 /** Those facts about people that a flow goes by. */
-export function factsOf(people: readonly PersonNow[]): Pick<FlowFacts, 'reachable' | 'onACall' | 'mobiles'> {
+export function factsOf(
+  people: readonly PersonNow[],
+): Pick<FlowFacts, 'reachable' | 'onACall' | 'secondCall' | 'mobiles'> {
   const active = people.filter((person) => person.active);
   const those = (state: PersonState) => active.filter(({ is }) => is === state).map(({ agentId }) => agentId);
   const mobiles = active.flatMap(({ agentId, is, mobile }) => {
     const rings = mobile?.when === 'also' ? is === 'free' : is === 'away' || is === 'offline';
     return mobile && rings ? [{ agentId, number: mobile.number }] : [];
   });
-  return { reachable: those('free'), onACall: those('on-a-call'), mobiles };
+  const secondCall = active.filter(({ is, takesSecond }) => is === 'on-a-call' && takesSecond);
+  return {
+    reachable: those('free'),
+    onACall: those('on-a-call'),
+    secondCall: secondCall.map(({ agentId }) => agentId),
+    mobiles,
+  };
 }

@@ -9,6 +9,7 @@ import { huntGroup, type Ringing, type Sequence } from './hunt-group.ts';
 import { ownerFirst } from './owner-first.ts';
 import type { Caller } from './prompts.ts';
 import { ringGroup } from './ring-group.ts';
+import { secondCall } from './second-call.ts';
 import type { Group, Position, Turn } from './turn.ts';
 
 /** The people of a group; nobody where there is none. */
@@ -61,7 +62,11 @@ function ringOn(caller: Caller, group: Group, sequence: Sequence): Turn {
     people.strategy === 'sequential'
       ? huntGroup(people, sequence, caller.facts)
       : ringGroup(people, sequence, caller.facts);
-  return next ? ringing(caller, group, next, false) : unanswered(caller, group, people, sequence);
+  if (next) return ringing(caller, group, next, false);
+  const second = secondCall(people, sequence, caller.facts);
+  if (!second) return unanswered(caller, group, people, sequence);
+  const { position, step } = ringing(caller, group, second, false);
+  return { position, step: step.do === 'ring' ? { ...step, second: true } : step };
 }
 
 const ringing = ({ language }: Caller, group: Group, next: Ringing, owner: boolean): Turn => ({

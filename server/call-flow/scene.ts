@@ -23,7 +23,11 @@ export interface Scene {
 /** Before it arrives: the team as it is now, but for what is pretended. */
 export function begin({ flow, at, from, people, owner, waiting }: PretendedCall, world: FlowWorld): Scene {
   const pretended = new Map(people.map(({ agentId, is }) => [agentId, is]));
-  const now = world.people.map((person) => ({ ...person, is: pretended.get(person.agentId) ?? person.is }));
+  const now = world.people.map((person) => {
+    const is = pretended.get(person.agentId);
+    // On a pretended call nothing but her own choice keeps her from a second one.
+    return is === undefined ? person : { ...person, is, takesSecond: person.callWaiting === true };
+  });
   const facts = {
     ...factsOf(now),
     now: new Date(at),

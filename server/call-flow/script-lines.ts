@@ -27,7 +27,12 @@ export function ringsLine(
 ): RingsLine {
   const rings = step.agentIds.map((agentId) => ({ agentId, on: 'softphone' as const }));
   const mobiles = step.mobiles.map(({ agentId }) => ({ agentId, on: 'mobile' as const }));
-  const line = { line: 'rings' as const, people: [...rings, ...mobiles], seconds: step.seconds };
+  const line = {
+    line: 'rings' as const,
+    people: [...rings, ...mobiles],
+    seconds: step.seconds,
+    ...(step.second && { second: step.second }),
+  };
   if (position.at.place !== 'ring') return { ...line, skipped: [], round: 1, inTurn: false };
   const { group, owner, round, rung } = position.at;
   const { agentIds, strategy } = peopleOfGroup(flow, group);

@@ -32,7 +32,15 @@ export type Step =
   /** Waits `seconds` for one key. Barge-in: a key ends the words. */
   | { do: 'ask'; parts: Part[]; seconds: number }
   /** Rings softphones and mobiles, at most ten in all, at once. `seconds` are those that people ring for: Twilio's own 5 are taken off by the writer. */
-  | { do: 'ring'; parts: Part[]; agentIds: AgentId[]; mobiles: Mobile[]; seconds: number }
+  | {
+      do: 'ring';
+      parts: Part[];
+      agentIds: AgentId[];
+      mobiles: Mobile[];
+      seconds: number;
+      /** All of them are on a call each, which this one rings beside. */
+      second?: true;
+    }
   | { do: 'queue'; parts: Part[] }
   | { do: 'voicemail'; parts: Part[]; longestSeconds: number }
   | { do: 'forward'; parts: Part[]; to: E164 }
@@ -97,6 +105,8 @@ export interface FlowFacts {
   reachable: readonly AgentId[];
   /** Agents who are online but on a call or noting one. */
   onACall: readonly AgentId[];
+  /** Those of them who are on one call and may be rung for a second one; missing: nobody. */
+  secondCall?: readonly AgentId[];
   /** Mobiles that may be rung now, whether or not their owners are online. */
   mobiles: readonly Mobile[];
   /** The owner of the caller's record, where the CRM has already told it. */

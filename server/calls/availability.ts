@@ -11,6 +11,8 @@ export interface Availability {
   reachable: AgentId[];
   /** Online and alive, but on a call or noting one. */
   onACall: AgentId[];
+  /** Those of them whom call waiting lets ring beside their one call. */
+  secondCall: AgentId[];
   /** Mobiles that would ring now, in the same order. */
   mobiles: Mobile[];
   /** Who does not ring, and why. */
@@ -29,6 +31,7 @@ export async function availability(
   return {
     reachable: free,
     onACall: all.filter(isOnACall).map(({ agentId }) => agentId),
+    secondCall: all.filter((one) => isOnACall(one) && one.takesSecond).map(({ agentId }) => agentId),
     mobiles,
     skipped: all.flatMap((one) => {
       const rings = isReachable(one) || mobiles.some(({ agentId }) => agentId === one.agentId);

@@ -64,9 +64,9 @@ export async function gatherFacts(
   const { agentIds, flow } = circumstances;
   const there = await availability(context, tx, agentIds);
   const owner = flow.ownerFirst.on ? await knownOwner(context, call) : null;
-  const { reachable, onACall } = there;
+  const { reachable, onACall, secondCall } = there;
   // Whoever calls us from her own mobile does not hear it ring.
   const mobiles = there.mobiles.filter(({ number }) => number !== row.number);
-  const facts = { ...factsWithoutPeople(context, row, circumstances), reachable, onACall, mobiles, owner };
+  const facts = { ...factsWithoutPeople(context, row, circumstances), reachable, onACall, secondCall, mobiles, owner };
   return { facts, availability: there };
 }

@@ -146,7 +146,9 @@ async function keepTurn(
       const group = 'group' in position.at ? peopleOfGroup(flow, position.at.group).agentIds : [];
       const rung = 'rung' in position.at ? position.at.rung : [];
       const others = skipped.filter(({ agentId }) => group.includes(agentId) && !rung.includes(agentId));
-      events.push({ kind: 'rang', step, agentIds: did.agentIds, mobiles, skipped: others, seconds: did.seconds });
+      const { agentIds, second, seconds } = did;
+      const rings = { agentIds, mobiles, skipped: others, seconds, ...(second && { second }) };
+      events.push({ kind: 'rang', step, ...rings });
       if (flow.record && !declines && !hasDeclined(call)) await expectRecording(context, tx, row.id);
       break;
     }

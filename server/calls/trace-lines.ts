@@ -133,12 +133,13 @@ function keyLines(flow: CallFlow | null, before: Position, { at, position }: Of<
   return [line(at, 'menu', { keys, label })];
 }
 
-function rangValues({ events, nameOf }: Traced, { agentIds, mobiles = [], seconds, step }: Of<'rang'>) {
+function rangValues({ events, nameOf }: Traced, { agentIds, mobiles = [], second, seconds, step }: Of<'rang'>) {
   const at = turnOfStep(events, step)?.position.at;
   return {
     names: [...new Set([...agentIds, ...mobiles])].map(nameOf).join(', '),
     seconds,
     round: at?.place === 'ring' ? at.round : 1,
+    ...(second && { second: 1 }),
   };
 }
 

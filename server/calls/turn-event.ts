@@ -38,6 +38,7 @@ const stepSchema: v.GenericSchema<unknown, Step> = v.variant('do', [
     agentIds,
     mobiles: v.array(v.object({ agentId: agentIdSchema, number: e164Schema })),
     seconds: count,
+    second: v.exactOptional(v.literal(true)),
   }),
   v.object({ do: v.literal('queue'), parts }),
   v.object({ do: v.literal('voicemail'), parts, longestSeconds: count }),

@@ -3,6 +3,7 @@ import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { Presence } from '#shared/call/call.ts';
 import type { AgentId, E164 } from '#shared/ids.ts';
+import { whoTakesSecond } from './second-call.ts';
 
 /** How long the ledger knows of a call before the softphone's own word of it must have arrived. */
 export const NEWS_TAKES_MS = 10_000;
@@ -19,6 +20,10 @@ export interface Whereabouts {
   /** On a call or noting one, or about to be rung for a caller of the queue, whatever she chose. */
   busy: boolean;
   mobile: { number: E164; rings: 'also' | 'when-not-online' } | null;
+  /** She wants to be rung while she is on a call. */
+  callWaiting: boolean;
+  /** And may be now: her softphone is on one call that is talked, and nothing else rings it. */
+  takesSecond: boolean;
 }
 
 /**
@@ -41,9 +46,11 @@ export async function whereabouts(
     )
     .leftJoin('mobiles', 'mobiles.agent_id', 'agents.id')
     .select(['agents.id', 'agents.active', 'agents.presence', 'mobiles.number', 'mobiles.rings'])
+    .select('agents.call_waiting')
     .select(({ selectFrom, exists }) => [
       sql<boolean>`coalesce(bool_or(endpoints.registered and not endpoints.on_call), false)`.as('ready'),
       sql<boolean>`coalesce(bool_or(endpoints.on_call), false)`.as('onCall'),
+      sql<boolean>`coalesce(bool_or(endpoints.registered and endpoints.on_call), false)`.as('onCallHere'),
       sql<boolean>`coalesce(bool_or(endpoints.wrapping_up and not endpoints.on_call), false)`.as('noting'),
       selectFrom('team').select('wrap_up_seconds').limit(1).as('wrapUpSeconds'),
       selectFrom('calls')
@@ -64,6 +71,12 @@ export async function whereabouts(
     .orderBy('agents.presence_since')
     .orderBy('agents.id')
     .execute();
+  const waits = rows.filter((row) => row.call_waiting && row.onCallHere && row.presence === 'online');
+  const second = await whoTakesSecond(
+    { clock },
+    tx,
+    waits.map(({ id }) => id),
+  );
   return rows.map((row) => {
     const noted = row.lastEnd && row.lastEnd.getTime() + (row.wrapUpSeconds ?? 0) * 1_000 > now.getTime();
     return {
@@ -73,6 +86,8 @@ export async function whereabouts(
       alive: row.ready,
       busy: row.onCall || Boolean(row.offered) || Boolean(row.talking) || Boolean(row.noting && noted),
       mobile: row.number && row.rings && row.rings !== 'never' ? { number: row.number, rings: row.rings } : null,
+      callWaiting: row.call_waiting,
+      takesSecond: second.has(row.id),
     };
   });
 }

@@ -136,6 +136,8 @@ export const scriptLineSchema = v.variant('line', [
   v.object({
     line: v.literal('rings'),
     people: v.array(v.object({ agentId: agentIdSchema, on: v.picklist(['softphone', 'mobile']) })),
+    /** They are on a call each: call waiting. Since 1.4. */
+    second: v.optional(v.boolean()),
     /** Who is in the group and does not ring, and why. */
     skipped: v.array(
       v.object({ agentId: agentIdSchema, why: v.picklist(['offline', 'away', 'on-a-call', 'not-active', 'later']) }),

@@ -12,7 +12,7 @@ export const TRACE_CODES = [
   'menu', // `keys`, `label`
   'wrong-key', // `keys`
   'no-key',
-  'rang', // `names`, `seconds`, `round`
+  'rang', // `names`, `seconds`, `round`; `second`: 1 where they are on a call each
   'skipped', // `name`, `why`: offline, away, on-a-call, not-active
   'declined', // `name`
   'no-answer', // `name`, `seconds`

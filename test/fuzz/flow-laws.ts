@@ -69,6 +69,14 @@ function checkStep(step: Step, facts: FlowFacts, happened: Happened): void {
   assert(nouns >= 1 && nouns <= MOST_RUNG_AT_ONCE, `a Dial rings one to ten, not ${nouns}`);
   assert(Number.isInteger(seconds) && seconds >= 5 && seconds <= 60, 'it rings for as long as may be set');
   if (happened.what === 'offered') return;
+  if (step.second) {
+    assert(
+      agentIds.every((agentId) => facts.secondCall?.includes(agentId)),
+      'a second call rings only who takes one',
+    );
+    assert.equal(mobiles.length, 0, 'no mobile rings for a second call');
+    return;
+  }
   assert(
     agentIds.every((agentId) => facts.reachable.includes(agentId)),
     'only who is free rings',

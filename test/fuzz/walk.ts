@@ -79,12 +79,14 @@ function randomFacts(luck: Luck, { agents, numbers }: Stock): FlowFacts {
   const line = luck.shuffled(agents);
   const free = luck.chance(0.2) ? 0 : luck.whole(1, line.length);
   const rest = line.slice(free);
+  const onACall = luck.some(rest, rest.length);
   return {
     now: new Date(Date.UTC(2026, luck.whole(0, 11), luck.whole(1, 31), luck.whole(0, 23), luck.whole(0, 59))),
     from: luck.chance(0.8) ? luck.pick(numbers) : null,
     blocked: luck.chance(0.01),
     reachable: line.slice(0, free),
-    onACall: luck.some(rest, rest.length),
+    onACall,
+    secondCall: luck.chance(0.5) ? [] : luck.some(onACall, onACall.length),
     mobiles: luck.chance(0.5) ? [] : luck.some(line, 8).map((agentId) => ({ agentId, number: luck.pick(numbers) })),
     owner: luck.chance(0.3) ? (line[0] ?? null) : null,
     waiting: luck.whole(0, 25),

@@ -32,6 +32,7 @@ export const flowTry = {
   ringsAtOnce: 'Rings now, all at once',
   ringsInTurn: 'Rings now, in turn',
   rings: 'Rings now',
+  ringsSecond: 'Rings beside a call (call waiting)',
   round: (n: number) => `round ${n}`,
   mobile: 'mobile',
   answers: 'Answers',

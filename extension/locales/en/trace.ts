@@ -14,6 +14,8 @@ export interface TraceValues {
   /** 0: not told. */
   readonly round: number;
   readonly place: number;
+  /** Whom it rings is on a call: call waiting. */
+  readonly second: boolean;
   /** To whom it was passed on. */
   readonly to: string;
   /** blind, consult, add; listen, whisper, barge. */
@@ -69,8 +71,8 @@ const lines: Record<TraceLine['code'], (values: TraceValues) => string> = {
   menu: ({ keys, label }) => `Pressed ${keys}${label === '' ? '' : `: ${label}`}.`,
   'wrong-key': ({ keys }) => `Pressed ${keys}, which leads nowhere.`,
   'no-key': () => 'Pressed nothing in time.',
-  rang: ({ names, seconds, round }) =>
-    `It rang for ${names}${seconds === '' ? '' : `, up to ${seconds}`}${round > 1 ? ` (round ${round})` : ''}.`,
+  rang: ({ names, seconds, round, second }) =>
+    `${second ? 'It rang beside the call of' : 'It rang for'} ${names}${seconds === '' ? '' : `, up to ${seconds}`}${round > 1 ? ` (round ${round})` : ''}.`,
   skipped: ({ name, why }) => `${name} was skipped: ${why}.`,
   declined: ({ name }) => `${name} declined.`,
   'no-answer': ({ name, seconds }) => `${name} didn’t answer${seconds === '' ? '' : ` for ${seconds}`}.`,

@@ -36,6 +36,7 @@ export const flowTry: FlowMessages['trial'] = {
   ringsAtOnce: 'Suena ahora, marcado simultáneo',
   ringsInTurn: 'Suena ahora, marcado secuencial',
   rings: 'Suena ahora',
+  ringsSecond: 'Suena como segunda llamada (llamada en espera)',
   round: (n) => `vuelta ${n}`,
   mobile: 'móvil',
   answers: 'Contesta',

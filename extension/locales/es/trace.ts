@@ -53,8 +53,8 @@ export const trace: TraceMessages = {
     menu: ({ keys, label }) => `Pulsó ${keys}${label === '' ? '' : `: ${label}`}.`,
     'wrong-key': ({ keys }) => `Pulsó ${keys}, que no lleva a ningún sitio.`,
     'no-key': () => 'No pulsó nada a tiempo.',
-    rang: ({ names, seconds, round }) =>
-      `Sonó a ${names}${seconds === '' ? '' : `, hasta ${seconds}`}${round > 1 ? ` (ronda ${round})` : ''}.`,
+    rang: ({ names, seconds, round, second }) =>
+      `${second ? 'Sonó, como segunda llamada, a' : 'Sonó a'} ${names}${seconds === '' ? '' : `, hasta ${seconds}`}${round > 1 ? ` (ronda ${round})` : ''}.`,
     skipped: ({ name, why }) => `No le sonó a ${name}: ${why}.`,
     declined: ({ name }) => `${name} la rechazó.`,
     'no-answer': ({ name, seconds }) => `${name} no contestó${seconds === '' ? '' : ` en ${seconds}`}.`,

@@ -73,7 +73,13 @@ function Rings(props: {
   const words = t.flow.trial;
   const { line, nameOf, trial } = props;
   const head =
-    line.people.length === 1 && !line.inTurn ? words.rings : line.inTurn ? words.ringsInTurn : words.ringsAtOnce;
+    line.second === true
+      ? words.ringsSecond
+      : line.people.length === 1 && !line.inTurn
+        ? words.rings
+        : line.inTurn
+          ? words.ringsInTurn
+          : words.ringsAtOnce;
   const then = trial === null ? null : otherwiseWords(trial.shown?.otherwise ?? [], line.seconds, nameOf, t);
   return (
     <>
@@ -85,7 +91,7 @@ function Rings(props: {
         <ul class="small">
           {line.people.map(({ agentId, on }) => (
             <li class="row" key={`${agentId} ${on}`}>
-              <PresenceDot is="online" />
+              <PresenceDot is={line.second === true ? 'busy' : 'online'} />
               <span class="grow">
                 {nameOf(agentId)}
                 {on === 'mobile' && <span class="muted"> · {words.mobile}</span>}

@@ -24,6 +24,7 @@ export function traceWords({ code, values = {} }: TraceLine, t: Messages, langua
     words: words.heard[text('words')] ?? text('words'),
     round: number('round'),
     place: number('place'),
+    second: number('second') > 0,
     to: shownIfNumber(text('to')),
     how: text('how'),
   };
