@@ -13,7 +13,8 @@ export interface Due {
   at?: Date;
 }
 
-type Attempt = { tell: ControlCommand } | { wait: Date } | { failed: GaveUp; tries: number; since: Date };
+type Next = { tell: ControlCommand } | { wait: Date };
+type Attempt = Next | { failed: GaveUp; tries: number; since: Date };
 
 /** These are known by their answer, and may be told twice; of all others the lists tell whether they were done. */
 const QUIET: ReadonlySet<ControlCommand['do']> = new Set([
@@ -55,7 +56,7 @@ function attempt({ told }: Conversation, now: Date, command: ControlCommand, sin
 }
 
 /** Undefined: Twilio's lists have been read since. */
-export function lookAfter(told: readonly Told[], { n }: { n: number }, now: Date): Attempt | undefined {
+export function lookAfter(told: readonly Told[], { n }: { n: number }, now: Date): Next | undefined {
   const looks = toldTo(told, 'look').filter((look) => look.n > n);
   if (looks.some(({ answer }) => answer?.result === 'done')) return undefined;
   const last = looks.at(-1);
@@ -78,8 +79,7 @@ export function correct(c: Conversation, now: Date, command: ControlCommand): Du
   return again > now ? { at: again } : { tell: [command] };
 }
 
-export const dueOf = (next: { tell: ControlCommand } | { wait: Date }): Due =>
-  'tell' in next ? { tell: [next.tell] } : { at: next.wait };
+export const dueOf = (next: Next): Due => ('tell' in next ? { tell: [next.tell] } : { at: next.wait });
 
 export const gaveUp = ({ askId }: KnownAsk, why: GaveUp): CallEvent => ({ kind: 'gave-up', askId, why });
 export const settled = ({ askId }: KnownAsk): CallEvent => ({ kind: 'settled', askId });

@@ -1,8 +1,9 @@
-import { correct, type Due, past } from './attempt.ts';
+import { toldTo } from './asked-and-told.ts';
+import { correct, type Due, dueOf, lookAfter, past } from './attempt.ts';
 import type { Conversation, ConversationLeg } from './control.ts';
 import { customerOf, customersDocument, pendingRedirect } from './conversation.ts';
 import { focusOf } from './focus.ts';
-import { ORPHAN_MS } from './limits.ts';
+import { ANSWER_MS, ORPHAN_MS } from './limits.ts';
 import { supervisionOf } from './supervise.ts';
 
 /** What a leg that nobody wants any more is still looked after. */
@@ -19,6 +20,17 @@ export function cleanUp(c: Conversation, now: Date): Due[] {
     if (why === 'orphan' && past(since, ORPHAN_MS) > now) return [{ at: past(since, ORPHAN_MS) }];
     const inRoom = leg.state === 'in-room' && why === 'not-wanted';
     return [correct(c, now, inRoom ? { do: 'remove', leg: leg.leg } : { do: 'end', leg: leg.leg })];
+  });
+}
+
+/** Whoever was rung into the room by a request that has no answer: only the room's list tells whether she was. */
+export function findInvited(c: Conversation, now: Date): Due[] {
+  return toldTo(c.told, 'invite').flatMap(({ answer, at, command, n }): Due[] => {
+    const isKnown =
+      c.legs.some(({ askId }) => askId === command.askId) || c.open.some(({ askId }) => askId === command.askId);
+    if (isKnown || (answer && answer.result !== 'unknown') || past(at, ANSWER_MS) > now) return [];
+    const look = lookAfter(c.told, { n }, now);
+    return look ? [dueOf(look)] : [];
   });
 }
 

@@ -27,8 +27,6 @@ export interface Conversation {
   asks: readonly KnownAsk[];
   /** The asks that are neither settled nor given up, oldest first. */
   open: readonly KnownAsk[];
-  /** The last ask that came to nothing and was followed by no other. */
-  lastFailure: { ask: KeptAsk; agentId: AgentId; why: GaveUp } | null;
   /** The other person in it, or rung for it. */
   transfer: Transfer | null;
   recording: { state: 'off' | 'announcing' | 'on' | 'paused'; part: number; sid: string | null };

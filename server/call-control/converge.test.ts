@@ -7,7 +7,7 @@ import { conversationOf } from './conversation.ts';
 import { focusOf } from './focus.ts';
 import { plan } from './plan.ts';
 
-const RUNS = Number(process.env.RUNS ?? 40);
+const RUNS = 120;
 const seeds = Array.from({ length: RUNS }, (_, i) => i + 1);
 
 describe('whatever happens to a call, of asks, losses, failures and people', () => {

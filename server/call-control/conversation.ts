@@ -27,7 +27,6 @@ export function conversationOf(facts: CallFacts, heard: readonly TimedEvent[]): 
     agentId: owner,
     asks,
     open: asks.filter(({ outcome }) => outcome === 'open'),
-    lastFailure: lastFailureOf(asks),
     transfer: transferOf(asks, legs, focusOf(asks)),
     recording: recordingOf(facts, events, told, legs, asks),
     told,
@@ -35,13 +34,6 @@ export function conversationOf(facts: CallFacts, heard: readonly TimedEvent[]): 
     ending: of(events, 'end-asked').map(({ agentId }) => agentId),
     events,
   };
-}
-
-/** What she has called off herself is no failure. */
-function lastFailureOf(asks: Conversation['asks']): Conversation['lastFailure'] {
-  const last = asks.at(-1);
-  if (!last || last.outcome === 'open' || last.outcome === 'settled' || last.outcome === 'cancelled') return null;
-  return { ask: last.ask, agentId: last.agentId, why: last.outcome };
 }
 
 export const customerOf = ({ legs }: Pick<Conversation, 'legs'>): ConversationLeg | undefined =>

@@ -1,5 +1,5 @@
 import { toldTo } from './asked-and-told.ts';
-import { correct, type Due, lookAfter, past, pursue } from './attempt.ts';
+import { correct, type Due, dueOf, lookAfter, past, pursue } from './attempt.ts';
 import type { Conversation, ConversationLeg, KnownAsk } from './control.ts';
 import { customerOf, customersDocument, dialledWith } from './conversation.ts';
 import { MOVE_MS, TRIES } from './limits.ts';
@@ -27,8 +27,7 @@ export function finishMove(c: Conversation, now: Date): Due[] {
     if (past(since, MOVE_MS) > now) return { at: past(since, MOVE_MS) };
     const before = c.told.findLast(({ at }) => at < past(since, MOVE_MS))?.n ?? 0;
     const look = lookAfter(c.told, { n: before }, now);
-    if (look && 'tell' in look) return { tell: [look.tell] };
-    if (look && 'wait' in look) return { at: look.wait };
+    if (look) return dueOf(look);
     const pushed = toldTo(c.told, 'move').filter(({ command }) => command.leg === leg.leg).length;
     return correct(c, now, pushed > TRIES ? { do: 'end', leg: leg.leg } : moveOf(leg));
   });

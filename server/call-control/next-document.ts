@@ -65,6 +65,8 @@ const roomOf = (leg: ConversationLeg): NextDocument => ({
 /** The other leg of its Dial was told to go into the room: this one follows. */
 function isMovedFrom(c: Conversation, leg: ConversationLeg): boolean {
   const customer = customerOf(c);
+  // Who hangs up while she is being moved wants no room.
+  if (c.agentId !== null && c.ending.includes(c.agentId)) return false;
   const children = leg === customer ? dialledWith(c) : customer && c.facts.parentLeg === leg.leg ? [customer] : [];
   return children.some(
     (child) =>

@@ -42,13 +42,7 @@ function transferBy(c: Conversation, askId: string | null): NextDocument | undef
 }
 
 /** The room is over for her: its agent has ended the call, or her line was lost. */
-export function afterTheRoom(c: Conversation, asking: Asking): NextDocument {
-  const given = focusOf(c.asks).completing;
-  const toOutside = given?.transfer.ask.what === 'transfer' && given.transfer.ask.to.who === 'number';
-  // Of her and somebody outside one has hung up.
-  if (toOutside && given.step.outcome === 'settled') return { do: 'hang-up' };
-  return lineLost(c, asking) ?? { do: 'hang-up' };
-}
+export const afterTheRoom = (c: Conversation, asking: Asking): NextDocument => lineLost(c, asking) ?? { do: 'hang-up' };
 
 /** Whoever she talked to has left without a word, and shows no life: her browser or her computer has died. */
 export function isLostInDial(c: Conversation, { agentLost, status }: Asking): boolean {
@@ -56,12 +50,27 @@ export function isLostInDial(c: Conversation, { agentLost, status }: Asking): bo
   return agentLost && status === 'ended' && talked && c.facts.direction === 'incoming';
 }
 
-/** Her agent is called again; undefined: it was her own doing, or she talks on a mobile, where nothing tells one from the other. */
+/**
+ * Her agent is called again; undefined: it was her own doing, she has long given the customer to somebody outside, or she talks on a
+ * mobile, where nothing tells a lost line from the end of a call.
+ */
 export function lineLost(c: Conversation, asking: Asking): NextDocument | undefined {
   const { agentId } = c;
-  if (!agentId || c.ending.includes(agentId)) return undefined;
+  if (!agentId || c.ending.includes(agentId) || isGivenOutside(c)) return undefined;
   if (c.legs.findLast((leg) => leg.agentId === agentId && leg.role !== 'supervisor')?.mobile) return undefined;
   return ringBack(c, asking, agentId, 'line-lost', asking.now);
+}
+
+/** The last who was given the customer is nobody of ours. */
+function isGivenOutside({ asks }: Conversation): boolean {
+  const { completing } = focusOf(asks);
+  const given = asks.findLast(
+    (asked) =>
+      asked.outcome === 'settled' &&
+      (completing?.step === asked || (asked.ask.what === 'transfer' && asked.ask.how === 'blind')),
+  );
+  const transfer = given && given === completing?.step ? completing.transfer : given;
+  return transfer?.ask.what === 'transfer' && transfer.ask.to.who === 'number';
 }
 
 /** Whom she was passed on to has not answered, or they have talked and it is over. */

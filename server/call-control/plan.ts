@@ -1,5 +1,5 @@
 import { type Due, past } from './attempt.ts';
-import { cleanUp } from './clean-up.ts';
+import { cleanUp, findInvited } from './clean-up.ts';
 import type { Conversation, Plan } from './control.ts';
 import { keepHolds } from './hold.ts';
 import { ANSWER_MS } from './limits.ts';
@@ -23,7 +23,7 @@ export function plan(c: Conversation, now: Date): Plan {
   if (answers.length > 0) return { commands: [], append: [], lookAgainAt: earliest([...answers, ...at]) };
   const dues =
     c.at === 'over'
-      ? cleanUp(c, now)
+      ? [...cleanUp(c, now), ...findInvited(c, now)]
       : [
           ...finishMove(c, now),
           ...keepEnds(c, now),
@@ -33,6 +33,7 @@ export function plan(c: Conversation, now: Date): Plan {
           ...keepSupervisors(c, now),
           ...keepRecording(c, now),
           ...rescue(c, now),
+          ...findInvited(c, now),
         ];
   const decided = dues.flatMap((due) => due.append ?? []);
   if (decided.length > 0) return { commands: [], append: decided, lookAgainAt: null };

@@ -1,5 +1,5 @@
 import { toldTo } from './asked-and-told.ts';
-import { correct, type Due, lookAfter, past } from './attempt.ts';
+import { correct, type Due, dueOf, lookAfter, past } from './attempt.ts';
 import type { Conversation } from './control.ts';
 import { customerOf, customersDocument, dialledWith, pendingRedirect, stepAfter } from './conversation.ts';
 import { of } from './in-order.ts';
@@ -22,7 +22,7 @@ function fetchCustomer(c: Conversation, now: Date): Due[] {
   // Her own webhooks may only be late: what Twilio's lists say counts.
   const before = c.told.findLast(({ at }) => at < due)?.n ?? 0;
   const look = lookAfter(c.told, { n: before }, now);
-  if (look) return 'tell' in look ? [{ tell: [look.tell] }] : 'wait' in look ? [{ at: look.wait }] : [];
+  if (look) return [dueOf(look)];
   return [correct(c, now, { do: 'redirect', leg: customer.leg, step: stepAfter(c, customer.leg) })];
 }
 

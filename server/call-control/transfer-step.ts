@@ -43,6 +43,8 @@ function endsWith(c: Conversation, leg: ConversationLeg, giving: Giving | undefi
   if (leg.role === 'supervisor') return false;
   if (leg === giving?.taker) return true;
   if (leg === giving?.giver && giving.step.outcome === 'open') return giving.taker?.state !== 'in-room';
+  // Somebody outside, to whom the customer was passed on before she came into the room.
+  if (leg.role === 'asked' && leg.askId === null) return true;
   return leg.role === 'agent' && leg.agentId === c.agentId;
 }
 

@@ -2,6 +2,7 @@ import type { AskWord, CallControl, KeptAsk } from '#shared/call/control.ts';
 import type { AgentId } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import type { Conversation } from './control.ts';
+import type { GaveUp } from './control-event.ts';
 import { customerOf } from './conversation.ts';
 
 /** The name of an agent, as her colleagues know her. */
@@ -10,23 +11,23 @@ export type NameOf = (agentId: AgentId) => string;
 /** How the call stands for one of its agents. `note` is nobody's here: whoever knows it fills it in. */
 export function viewOf(c: Conversation, agentId: AgentId, nameOf: NameOf): CallControl {
   const customer = customerOf(c);
-  const { lastFailure, transfer } = c;
+  const { transfer } = c;
+  const failure = failureOf(c, agentId);
   const hers = transfer && transfer.agentId === agentId ? transfer : null;
   const pending = c.open.findLast((asked) => asked.agentId === agentId);
   return {
     customer: customer?.held ? 'held' : 'talking',
     heldSince: customer?.heldSince?.toISOString() ?? null,
     pending: pending ? wordOf(pending.ask) : null,
-    failed:
-      lastFailure?.agentId === agentId
-        ? {
-            what: wordOf(lastFailure.ask),
-            problem: problem('control-failed', 'That did not work: the call goes on as it was.', {
-              retry: true,
-              params: { why: lastFailure.why },
-            }),
-          }
-        : null,
+    failed: failure
+      ? {
+          what: wordOf(failure.ask),
+          problem: problem('control-failed', 'That did not work: the call goes on as it was.', {
+            retry: true,
+            params: { why: failure.why },
+          }),
+        }
+      : null,
     recording: c.recording.state,
     transfer:
       transfer && !hers
@@ -54,6 +55,13 @@ export function viewOf(c: Conversation, agentId: AgentId, nameOf: NameOf): CallC
     from: fromOf(c, agentId, nameOf),
     note: null,
   };
+}
+
+/** Her last ask came to nothing. What she has called off herself is no failure. */
+function failureOf({ asks }: Conversation, agentId: AgentId): { ask: KeptAsk; why: GaveUp } | undefined {
+  const last = asks.findLast((asked) => asked.agentId === agentId);
+  if (!last || last.outcome === 'open' || last.outcome === 'settled' || last.outcome === 'cancelled') return undefined;
+  return { ask: last.ask, why: last.outcome };
 }
 
 /** Who passes or has passed the call on to her. */
