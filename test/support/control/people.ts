@@ -18,7 +18,7 @@ const NAMES = new Map([
 const nameOf = (agentId: AgentId): string => NAMES.get(agentId) ?? '';
 
 /** What an agent's softphone shows of the call. */
-export const seenBy = (call: PaperCall, agentId: AgentId = ana): CallControl =>
+export const seenBy = (call: Pick<PaperCall, 'conversation'>, agentId: AgentId = ana): CallControl =>
   viewOf(call.conversation, agentId, nameOf);
 
 /** The last leg to somebody; null: to a phone outside. */

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import * as v from 'valibot';
 import type { KeptAsk } from '#shared/call/control.ts';
-import { type AgentId, agentIdSchema, e164Schema } from '#shared/ids.ts';
+import type { AgentId } from '#shared/ids.ts';
 import { type Luck, luckOf } from '#test/fuzz/luck.ts';
 import { ALL_WELL, type Mishaps, PaperCall } from './paper-call.ts';
 import type { PaperLeg } from './paper-twilio.ts';
+import { ana, ben, outside, sue } from './people.ts';
 
-export const [ANA, BEN, SUE] = [1, 2, 3].map((n) =>
-  v.parse(agentIdSchema, `u_${String(n).padStart(20, '0')}`),
-) as unknown as [AgentId, AgentId, AgentId];
-const NUMBER = v.parse(e164Schema, '+34912345678');
 const RING_MS = 20_000;
 
 /** Requests that fail before or after their effect, or never answer; webhooks that are lost, doubled and late. */
@@ -38,7 +34,7 @@ export class RandomCall {
     const now = () => (this.#calm || luckier ? ALL_WELL : bad);
     this.call = new PaperCall(
       this.luck.pick(['incoming', 'outgoing']),
-      ANA,
+      ana,
       {
         request: (command) => now().request(command),
         webhook: (event) => now().webhook(event),
@@ -109,10 +105,10 @@ export class RandomCall {
   #someAsk(): [AgentId, KeptAsk] {
     const { luck } = this;
     const to = luck.chance(0.7)
-      ? ({ who: 'agent', agentId: BEN } as const)
-      : ({ who: 'number', number: NUMBER } as const);
+      ? ({ who: 'agent', agentId: ben } as const)
+      : ({ who: 'number', number: outside } as const);
     if (luck.chance(0.15))
-      return [SUE, { what: 'supervise', how: luck.pick(['listen', 'whisper', 'barge', 'stop', 'stop'] as const) }];
+      return [sue, { what: 'supervise', how: luck.pick(['listen', 'whisper', 'barge', 'stop', 'stop'] as const) }];
     const ask = luck.pick<KeptAsk>([
       { what: 'hold', on: true },
       { what: 'hold', on: false },
@@ -122,7 +118,7 @@ export class RandomCall {
       { what: 'transfer-step', step: luck.pick(['complete', 'join', 'swap', 'cancel'] as const) },
       { what: 'transfer-step', step: luck.pick(['complete', 'swap', 'cancel'] as const) },
     ]);
-    return [this.call.conversation.agentId ?? ANA, ask];
+    return [this.call.conversation.agentId ?? ana, ask];
   }
 
   #somebodyActs(): void {
