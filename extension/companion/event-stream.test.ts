@@ -80,6 +80,24 @@ it('comes back at once when the network is back', () => {
   expect(FakeSocket.all.length).toBe(2);
 });
 
+it.each([4401, 4409])('does not come back with the network when a person has to bring it back (%d)', (code) => {
+  last().drops(code);
+  network.dispatchEvent(new Event('online'));
+  stream.refresh();
+  expect(FakeSocket.all.length).toBe(1);
+  stream.retry();
+  expect(FakeSocket.all.length).toBe(2);
+});
+
+it('connects anew when it may only look connected', () => {
+  last().says(hello);
+  const before = last();
+  stream.refresh();
+  expect([before.readyState, FakeSocket.all.length]).toEqual([3, 2]);
+  before.drops(1006);
+  expect(lost).toEqual([]);
+});
+
 it('gives a socket up that says nothing, before its first word and after', async () => {
   await clock.turn(10_000);
   expect(lost).toEqual(['server-away']);

@@ -37,6 +37,8 @@ export class EventStream {
   readonly #signal: AbortSignal;
   #socket: WebSocket | null = null;
   #failures = 0;
+  /** Signed out, or replaced by another computer: only a person brings it back. */
+  #stopped = false;
   /** Ends the wait that is running: for the server's word, or for the next attempt. */
   #wait = new AbortController();
   #beatSeconds = 5;
@@ -44,7 +46,7 @@ export class EventStream {
   constructor(parts: EventStreamParts, signal: AbortSignal) {
     this.#parts = parts;
     this.#signal = signal;
-    parts.network?.addEventListener('online', () => this.retry(), { signal });
+    parts.network?.addEventListener('online', () => this.#stopped || this.retry(), { signal });
     signal.addEventListener('abort', () => this.#close(), { once: true });
     this.#open();
   }
@@ -54,6 +56,15 @@ export class EventStream {
     if (this.#signal.aborted || this.#socket) return;
     this.#failures = 0;
     this.#open();
+  }
+
+  /** Connects anew, because it may only look connected; not where somebody has to act first. */
+  refresh(): void {
+    if (this.#stopped) return;
+    const old = this.#socket;
+    this.#socket = null;
+    old?.close();
+    this.retry();
   }
 
   /** Tells the server; lost when it is away, which its next `hello` makes good for by asking anew. */
@@ -69,6 +80,7 @@ export class EventStream {
     const openSocket = this.#parts.openSocket ?? ((to, protocols) => new WebSocket(to, protocols));
     const socket = openSocket(url, [`sidetone.${contractText()}`, `bearer.${token}`]);
     this.#socket = socket;
+    this.#stopped = false;
     this.#giveUpAfter(HELLO_LIMIT_MS, socket);
     socket.addEventListener('message', ({ data }) => {
       if (this.#socket === socket) this.#heard(data, socket);
@@ -108,6 +120,7 @@ export class EventStream {
     const { why, again } = verdictOn(code);
     if (code !== SERVER_STOPS || this.#failures > 0) this.#parts.lost(why);
     if (again === 'no') {
+      this.#stopped = true;
       this.#wait.abort();
       return;
     }

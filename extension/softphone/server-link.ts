@@ -85,6 +85,11 @@ export class ServerLink {
     this.#stream.retry();
   }
 
+  /** Whatever the connection looks like. */
+  refresh(): void {
+    this.#stream.refresh();
+  }
+
   close(): void {
     this.#over.abort();
   }
