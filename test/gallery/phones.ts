@@ -33,7 +33,7 @@ export const troubled = (trouble: Problem, blocks: boolean, more: Partial<Softph
 
 export const knownLaura: Party = { number: lauraMobile, match: { state: 'known', records: [laura] } };
 
-type Base = Omit<Extract<CallView, { state: 'ringing' }>, 'state'>;
+type Base = Omit<Extract<CallView, { state: 'dialling' }>, 'state'>;
 
 const base = (more: Partial<Base>): Base => ({
   id: callId(9),
@@ -46,7 +46,11 @@ const base = (more: Partial<Base>): Base => ({
   ...more,
 });
 
-export const ringing = (more: Partial<Base> = {}): CallView => ({ state: 'ringing', ...base(more) });
+export const ringing = (more: Partial<Extract<CallView, { state: 'ringing' }>> = {}): CallView => ({
+  state: 'ringing',
+  ...base({}),
+  ...more,
+});
 
 export const calling = (state: 'dialling' | 'ringing-out' | 'answering', more: Partial<Base> = {}): CallView => ({
   state,

@@ -97,12 +97,18 @@ export const control = {
     } satisfies Record<AwayReason, string>,
     offline: 'Offline',
     busyWord: 'Busy',
+    cantRing: 'This colleague can’t be rung just now.',
+    cantRingMore: 'Choose somebody else, or try again in a moment.',
     aNumber: 'Phone number',
   },
 
   passing: {
     title: (to: string) => `Transfer to ${to}?`,
     addTitle: (to: string) => `${to} in the call`,
+    adding: (to: string) => `Adding ${to}`,
+    joins: (to: string) => `${to} comes into the call by answering. You can go on talking.`,
+    stopCalling: (to: string) => `Cancel: stop calling ${to}`,
+    passedOn: 'Passed on',
     callTime: 'Call time',
     calling: 'Calling',
     rings: (who: string) => `Rings · ${who} can’t hear this`,

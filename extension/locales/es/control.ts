@@ -90,12 +90,18 @@ export const control: ControlMessages = {
     },
     offline: 'Sin conexión',
     busyWord: 'Ocupado',
+    cantRing: 'Ahora no se puede llamar a esta persona.',
+    cantRingMore: 'Elige a otra, o inténtalo dentro de un momento.',
     aNumber: 'Número de teléfono',
   },
 
   passing: {
     title: (to) => `¿Pasar a ${to}?`,
     addTitle: (to) => `${to} en la llamada`,
+    adding: (to) => `Añadiendo a ${to}`,
+    joins: (to) => `${to} entra en la llamada al contestar. Podéis seguir hablando.`,
+    stopCalling: (to) => `Cancelar: no llamar a ${to}`,
+    passedOn: 'Llamada pasada',
     callTime: 'Duración',
     calling: 'Llamando',
     rings: (who) => `Suena · ${who} no oye esto`,

@@ -4,6 +4,7 @@ import {
   Pause,
   Phone,
   PhoneCall,
+  PhoneForwarded,
   PhoneIncoming,
   PhoneOff,
   PhoneOutgoing,
@@ -11,7 +12,7 @@ import {
 } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import type { Messages } from '#extension/locales/language.ts';
-import { type Who, whoIs } from '#extension/views/call/party.ts';
+import { recordOf, type Who, whoIs } from '#extension/views/call/party.ts';
 import { type RunningCall, standingOf } from '#extension/views/call/running.ts';
 import { Timer } from '#extension/views/call/timer.tsx';
 import { ToneLine } from '#extension/views/call/tone-line.tsx';
@@ -42,6 +43,9 @@ export function headOf(
       if (call.muted) return { fill: 'live', icon: MicOff, word: t.call.muted };
       return { fill: 'live', icon: PhoneCall, word: t.call.live };
     case 'ended':
+      if (call.how === 'passed-on') {
+        return { fill: 'ended', icon: PhoneForwarded, word: t.control.passing.passedOn };
+      }
       return { fill: 'ended', icon: PhoneOff, word: t.call.ended };
   }
 }
@@ -130,7 +134,8 @@ function headWho(call: CallView, t: Messages): Who {
     return { name: from.name, about: t.control.aboutWho(who.name), looking: false };
   }
   const line = call.direction === 'incoming' ? call.lineName : null;
-  return { ...who, about: [who.about, line].filter(Boolean).join(' · ') };
+  const about = (line !== null && recordOf(call)?.company) || who.about;
+  return { ...who, about: [about, line].filter(Boolean).join(' · ') };
 }
 
 /** What a customer on hold hears, and how long the whole call is. */

@@ -1,5 +1,5 @@
 import { type IconNode, Pause, PhoneCall, PhoneOutgoing } from 'lucide';
-import { whoIs } from '#extension/views/call/party.ts';
+import { recordOf, whoIs } from '#extension/views/call/party.ts';
 import { otherOf, type Passing, type RunningCall, shortWho } from '#extension/views/call/running.ts';
 import { Timer } from '#extension/views/call/timer.tsx';
 import { ToneLine } from '#extension/views/call/tone-line.tsx';
@@ -18,7 +18,12 @@ export function PassingHeads({ call, passing }: { call: RunningCall; passing: Pa
   const live = { fill: 'live', icon: PhoneCall, state: words.talkingTo, since: passing.since, muted } as const;
   const hold = { fill: 'hold', icon: Pause, state: words.waiting } as const;
   const customer = (
-    <Head {...hold} since={heldSince} name={who.name} about={[who.about, words.hears].filter(Boolean).join(' · ')} />
+    <Head
+      {...hold}
+      since={heldSince}
+      name={who.name}
+      about={[recordOf(call)?.company, words.hears].filter(Boolean).join(' · ')}
+    />
   );
   switch (passing.state) {
     case 'ringing':

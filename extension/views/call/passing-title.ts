@@ -6,5 +6,6 @@ export function passingTitle(call: RunningCall, passing: Passing, t: Messages): 
   const words = t.control.passing;
   const to = otherOf(passing, t).short;
   if (passing.how === 'blind') return words.blind(shortWho(call, t), to);
-  return passing.how === 'consult' ? words.title(to) : words.addTitle(to);
+  if (passing.state === 'together') return words.addTitle(to);
+  return passing.how === 'consult' ? words.title(to) : words.adding(to);
 }

@@ -43,9 +43,11 @@ export function PassingBody({ call, live, passing }: { call: RunningCall; live: 
       <p class="small muted">
         {how === 'blind'
           ? words.blindMore(other.short)
-          : passing.to.agentId === null
-            ? words.stays(other.short)
-            : words.sees(other.short, who)}
+          : how === 'add' && state === 'ringing'
+            ? words.joins(other.short)
+            : passing.to.agentId === null
+              ? words.stays(other.short)
+              : words.sees(other.short, who)}
       </p>
     </>
   );
@@ -56,6 +58,9 @@ export function PassingFoot({ call, live, passing }: { call: RunningCall; live: 
   const { t } = useView();
   const words = t.control.passing;
   const together = passing.state === 'together';
+  const adding = passing.how === 'add' && passing.state === 'ringing';
+  const other = otherOf(passing, t).short;
+  const back = adding ? words.stopCalling(other) : words.cancel(shortWho(call, t));
   return (
     <footer class="callfoot">
       <Button
@@ -66,7 +71,7 @@ export function PassingFoot({ call, live, passing }: { call: RunningCall; live: 
         slow={live.control.slow === 'cancel'}
         onClick={() => cancel(live)}
       >
-        {together ? words.drop(otherOf(passing, t).short) : words.cancel(shortWho(call, t))}
+        {together ? words.drop(other) : back}
         {!together && <kbd>Esc</kbd>}
       </Button>
     </footer>

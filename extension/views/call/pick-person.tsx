@@ -6,6 +6,7 @@ import { useColleagues } from '#extension/views/call/use-colleagues.ts';
 import { groupedAsTyped } from '#extension/views/format/phone.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
+import { Note } from '#extension/views/parts/note.tsx';
 import { rovingKeys } from '#extension/views/parts/roving.ts';
 import { emergencyIn, readDialled, whyNot } from '#extension/views/popup/dial-number.ts';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
@@ -108,10 +109,14 @@ export function PickPerson(props: PickPersonProps) {
       </form>
       {problem !== null && (
         <div class="under">
-          <ProblemNote problem={problem} button={false} />
+          {problem.code === 'softphone-away' ? (
+            <Note kind="bad" role="alert" what={words.cantRing} more={words.cantRingMore} />
+          ) : (
+            <ProblemNote problem={problem} button={false} />
+          )}
         </div>
       )}
-      <div class="scroll people">
+      <div class="scroll pickable">
         {/* One tab stop would hide the two ways of each row: arrows lead along the rows, Tab along the buttons. */}
         <ul ref={list} aria-label={words.list} onKeyDown={(event) => listKeys(event)}>
           {dialled.is === 'number' && (

@@ -39,13 +39,18 @@ function Rings({ second }: { second: Extract<CallView, { state: 'ringing' }> }) 
           <span class="nowrap">
             {words.title} · <Timer since={second.startedAt} />
           </span>
-          {line !== null && (
-            <span class="end path">
-              <span class="trunc" title={line}>
-                {line}
+          <span class="end row lineend">
+            {line !== null && (
+              <span class="path">
+                <span class="trunc" title={line}>
+                  {line}
+                </span>
               </span>
-            </span>
-          )}
+            )}
+            {id !== null && passedOn === null && (
+              <IconButton icon={ListEnd} class="s onfill" name={words.toQueue} onClick={() => void queue.run()} />
+            )}
+          </span>
         </div>
         <div class="row answers2">
           <span class="grow">
@@ -56,9 +61,6 @@ function Rings({ second }: { second: Extract<CallView, { state: 'ringing' }> }) 
               {passedOn === null ? who.about : t.control.from(passedOn.by)}
             </span>
           </span>
-          {id !== null && passedOn === null && (
-            <IconButton icon={ListEnd} class="onfill" name={words.toQueue} onClick={() => void queue.run()} />
-          )}
           <IconButton
             icon={PhoneOff}
             class="onfill"

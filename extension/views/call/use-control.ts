@@ -16,6 +16,8 @@ export interface Control {
   readonly slow: AskWord | null;
   /** Why the server would not take the last ask. */
   readonly problem: Problem | null;
+  /** Forgets that. */
+  readonly clear: () => void;
 }
 
 /** Asks the server to do something with the running call. What becomes of it stands in the call's `control`, never here. */
@@ -53,7 +55,7 @@ export function useControl({ id, control }: RunningCall): Control {
       else clock.after(TOLD_WITHIN_MS, () => setSent(null), unmounted.current.signal);
     });
   };
-  return { ask, slow: slow ? waiting : null, problem: task.problem };
+  return { ask, slow: slow ? waiting : null, problem: task.problem, clear: task.clear };
 }
 
 function wordOf(ask: Ask): AskWord {

@@ -22,7 +22,7 @@ type Somebody = Extract<Ask, { what: 'transfer' }>['to'];
 export function useLiveCall(call: RunningCall) {
   const view = useView();
   const { wire, clock, t } = view;
-  const [panel, show] = useState<Panel | null>(null);
+  const [panel, setPanel] = useState<Panel | null>(null);
   const [down, setDown] = useState<Digit | null>(null);
   const mute = useTask(() => wire.ask('call.mute', { muted: !call.muted }));
   const hangUp = useTask(() => wire.ask('call.end', {}));
@@ -40,7 +40,7 @@ export function useLiveCall(call: RunningCall) {
   if (passing !== null) other.current = otherOf(passing, t).short;
   // What was chosen is under way, or the call is no longer hers to pass on.
   useEffect(() => {
-    if (passing !== null) show(null);
+    if (passing !== null) setPanel(null);
   }, [passing === null]);
 
   // Not a task: digits follow each other faster than their answers come.
@@ -53,6 +53,10 @@ export function useLiveCall(call: RunningCall) {
   const choose = (how: Way, to: Somebody) => {
     other.current = null;
     control.ask({ what: 'transfer', how, to });
+  };
+  const show = (one: Panel | null) => {
+    control.clear();
+    setPanel(one);
   };
   const toggle = (one: Panel) => show(panel === one ? null : one);
   const press = (key: CallKey) => {
