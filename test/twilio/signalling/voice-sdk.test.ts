@@ -257,6 +257,27 @@ it('takes a call over from the Device that rings', async () => {
   await other.close();
 });
 
+it('has a second call beside the first on a Device of its own, while one Device alone would hang the first up', async () => {
+  const first = await talking({ maxCallSignalingTimeoutMs: 30_000, allowIncomingWhileBusy: true });
+  const second = await rung();
+  const connectToken = String(await ana.ask('connectToken'));
+  const beside = await browser.page();
+  await beside.ask('open', token());
+  await beside.ask('takeOver', connectToken);
+  await saw(beside, 'call.accept');
+  await eventually('the second caller is answered', () => second.far.told.includes('answered'));
+  second.party.audio.hear(tone(900));
+  first.party.audio.hear(tone(600));
+  await hears(beside, 900);
+  await second.far.hears(MICROPHONE_HZ);
+  await first.far.hears(MICROPHONE_HZ);
+  await nothingHappens('to the first call', () => first.far.told, 300);
+  second.party.end();
+  await saw(beside, 'call.disconnect');
+  await beside.close();
+  await nothingHappens('to the first call', () => first.far.told, 300);
+});
+
 it('keeps the call when the signalling is cut, and registers again', async () => {
   const { party, far } = await talking();
   await far.hears(MICROPHONE_HZ);
