@@ -29,7 +29,13 @@ export interface Conversation {
   open: readonly KnownAsk[];
   /** The other person in it, or rung for it. */
   transfer: Transfer | null;
-  recording: { state: 'off' | 'announcing' | 'on' | 'paused'; part: number; sid: string | null };
+  recording: {
+    state: 'off' | 'announcing' | 'on' | 'paused';
+    part: number;
+    sid: string | null;
+    /** Under which Twilio keeps it. */
+    leg: string | null;
+  };
   /** What Twilio was told, in that order. */
   told: readonly Told[];
   /** What the customer's leg has asked, in that order. */

@@ -39,7 +39,7 @@ describe('a recorded call', () => {
       call.ask(ana, hold);
       call.run(5_000);
       expect(parts(call)).toEqual([{ do: 'record', leg: 'customer', part: 2 }]);
-      expect(call.conversation.recording).toEqual({ state: 'on', part: 2, sid: 'RE2' });
+      expect(call.conversation.recording).toEqual({ state: 'on', part: 2, sid: 'RE2', leg: 'customer' });
       call.ask(ana, { what: 'hold', on: false });
       call.run(5_000);
       expect(parts(call)).toHaveLength(1);
@@ -82,6 +82,44 @@ describe('a recorded call', () => {
     call.run(5_000);
     expect(seenBy(call).recording).toBe('off');
     expect(parts(call)).toEqual([]);
+  });
+});
+
+describe('a call that was announced to whoever was called', () => {
+  const announced = () => {
+    const call = new PaperCall('outgoing', ana, ALL_WELL, { records: true, announces: true });
+    call.append({ kind: 'recorded', part: 1, what: 'announcing', sid: null, leg: 'customer' });
+    return call;
+  };
+
+  it('is recorded once that is said, not before, and in the room without a second part', () => {
+    const call = announced();
+    call.run(1_000);
+    expect(seenBy(call).recording).toBe('announcing');
+    call.append({ ...started(1, 'RE-leg'), leg: 'her-leg' });
+    call.ask(ana, hold);
+    call.run(5_000);
+    expect(parts(call)).toEqual([]);
+    expect(call.conversation.recording).toEqual({ state: 'on', part: 1, sid: 'RE-leg', leg: 'her-leg' });
+  });
+
+  it('is paused at the leg that Twilio keeps it under', () => {
+    const call = announced();
+    call.append({ ...started(1, 'RE-leg'), leg: 'her-leg' });
+    call.ask(ana, record('paused'));
+    call.run(1_000);
+    expect(call.done).toEqual([{ do: 'pause-recording', recording: 'RE-leg', leg: 'her-leg', on: true }]);
+  });
+
+  it('is never recorded once she has declined, whoever asks and wherever they talk', () => {
+    const call = announced();
+    call.append({ kind: 'recorded', part: 1, what: 'declined', sid: null });
+    call.ask(ana, hold);
+    call.run(5_000);
+    call.ask(ana, record('on'));
+    call.run(5_000);
+    expect(parts(call)).toEqual([]);
+    expect(seenBy(call)).toMatchObject({ recording: 'off', pending: null, failed: { what: 'record' } });
   });
 });
 

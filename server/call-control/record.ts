@@ -7,14 +7,15 @@ import { customerOf } from './conversation.ts';
 import { of } from './in-order.ts';
 import { ANNOUNCE_MS } from './limits.ts';
 import { intoRoom } from './move.ts';
-import { isAnnounced } from './recording-state.ts';
+import { isAnnounced, isDeclined } from './recording-state.ts';
 
 type RecordAsk = KnownAsk & { ask: { what: 'record' } };
 const recordAsks = (asks: readonly KnownAsk[]): RecordAsk[] =>
   asks.filter((asked): asked is RecordAsk => asked.ask.what === 'record');
 
 /** Whether the call ought to be recorded: as its line says, until somebody asks otherwise. */
-export function wishOf({ asks, facts }: Conversation): 'on' | 'paused' | 'off' {
+export function wishOf({ asks, events, facts }: Conversation): 'on' | 'paused' | 'off' {
+  if (isDeclined(events)) return 'off';
   const last = recordAsks(asks).findLast(({ outcome }) => outcome === 'open' || outcome === 'settled');
   return last?.ask.to ?? (facts.records ? 'on' : 'off');
 }
@@ -31,17 +32,18 @@ export function keepRecording(c: Conversation, now: Date): Due[] {
 }
 
 function commandFor(c: Conversation, now: Date, asked: KnownAsk | undefined): ControlCommand | Due | undefined {
-  const { part, sid, state } = c.recording;
+  const { leg, part, sid, state } = c.recording;
   const customer = customerOf(c);
   if (!customer) return undefined;
   const wish = wishOf(c);
-  const leg = part === 1 && c.facts.records ? c.facts.parentLeg : customer.leg;
-  const runs = (state === 'on' || state === 'paused') && sid !== null;
+  const runs = (state === 'on' || state === 'paused') && sid !== null && leg !== null;
   if (wish === 'off') return runs ? { do: 'stop-recording', recording: sid, leg } : undefined;
   if (runs && (state === 'paused') !== (wish === 'paused'))
     return { do: 'pause-recording', recording: sid, leg, on: wish === 'paused' };
   // What is paused while there is nothing to pause begins when it is taken up again.
   if (wish === 'paused' || state === 'on' || state === 'paused') return undefined;
+  // What is said to whoever was called is not over yet.
+  if (state === 'announcing' && !asked) return undefined;
   const record = { do: 'record' as const, leg: customer.leg, part: part + 1 };
   if (state === 'off') return (asked && announcement(c, now, asked)) ?? record;
   return asked && afterAnnouncing(c, now, asked, record);
@@ -71,6 +73,7 @@ function afterAnnouncing(
 
 export function recordOutcome(c: Conversation, asked: KnownAsk): CallEvent[] {
   if (asked.ask.what !== 'record') return [];
+  if (asked.ask.to === 'on' && isDeclined(c.events)) return [gaveUp(asked, 'declined')];
   if (recordAsks(c.asks.slice(c.asks.indexOf(asked) + 1)).length > 0) return [settled(asked)];
   const { state } = c.recording;
   const isSo = asked.ask.to === state || (asked.ask.to === 'paused' && state === 'off');

@@ -7,7 +7,7 @@ export type RecordingState = Conversation['recording'];
 
 /**
  * The recording as Twilio has confirmed it. Part 1 of a call that is recorded from the beginning belongs to its first Dial and ends with
- * it; every other part belongs to the customer's leg, and goes on whatever document that is in.
+ * it, unless it was announced to whoever was called; every other part belongs to the customer's leg, and goes on whatever document that is in.
  */
 export function recordingOf(
   facts: CallFacts,
@@ -23,7 +23,7 @@ export function recordingOf(
     ...reports.map(({ part }) => part),
     ...begun.map(({ command }) => command.part),
   );
-  const off = (state: 'off' | 'announcing' = 'off'): RecordingState => ({ state, part, sid: null });
+  const off = (state: 'off' | 'announcing' = 'off'): RecordingState => ({ state, part, sid: null, leg: null });
   const asked = asks.some(({ ask, outcome }) => ask.what === 'record' && ask.to === 'on' && outcome === 'open');
   if (asked && isAnnouncing(told)) return off('announcing');
   if (part === 0) return off();
@@ -31,15 +31,20 @@ export function recordingOf(
   const command = begun.findLast((one) => one.command.part === part);
   const sid = mine.find((report) => report.sid)?.sid ?? command?.answer?.sid ?? null;
   const started = command !== undefined || mine.some(({ what }) => what === 'started');
-  if (mine.some(({ what }) => what !== 'started')) return off();
-  if (part === 1 && facts.records && leftFirstDial(facts, events, told, legs)) return off();
+  if (mine.some(({ what }) => what !== 'started' && what !== 'announcing')) return off();
+  // Once announced, the customer's own leg is recorded: it goes on in the room.
+  const onLeg = mine.some(({ what }) => what === 'announcing');
+  if (part === 1 && facts.records && !onLeg && leftFirstDial(facts, events, told, legs)) return off();
   if (!started) return off(facts.records && part === 1 ? 'announcing' : 'off');
   if (toldTo(told, 'stop-recording').some(({ answer, command }) => command.recording === sid && ended(answer)))
     return off();
   const pause = toldTo(told, 'pause-recording').findLast(
     (one) => one.command.recording === sid && one.answer?.result === 'done',
   );
-  return { state: pause?.command.on ? 'paused' : 'on', part, sid };
+  const customers = legs.find(({ role }) => role === 'customer')?.leg ?? null;
+  const leg = mine.find((report) => report.leg && report.what === 'started')?.leg;
+  const usual = part === 1 && facts.records && !onLeg ? facts.parentLeg : customers;
+  return { state: pause?.command.on ? 'paused' : 'on', part, sid, leg: leg ?? usual };
 }
 
 const ended = (answer: Told['answer']): boolean => answer?.result === 'done' || answer?.result === 'gone';
@@ -67,3 +72,7 @@ export function leftFirstDial(
   const redirected = toldTo(told, 'redirect').some(({ answer }) => answer?.result === 'done');
   return asked || redirected || (parent !== undefined && parent.state !== 'in-dial');
 }
+
+/** Whoever was told that she is recorded has declined: nothing records her then, whoever asks. */
+export const isDeclined = (events: readonly TimedEvent[]): boolean =>
+  of(events, 'recorded').some(({ what }) => what === 'declined');
