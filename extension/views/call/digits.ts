@@ -1,7 +1,7 @@
 import { toAsciiDigits } from '#shared/typed-number.ts';
 
 /** What the keypad sends at once, at most. */
-const LONGEST = 32;
+const LONGEST = 64;
 
 /**
  * The tones in a pasted text, with its pauses: `12 34#` → `1234#`, `12#w9` and `12#,,9` as they are (`w`: half a second, a comma: two).

@@ -63,6 +63,12 @@ export function PickPerson(props: PickPersonProps) {
       event.stopPropagation();
       onClose();
     }
+    const types = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.altKey && !event.metaKey;
+    if (types && event.target !== field.current) {
+      // What is typed anywhere here goes to the field: no key of the call, least of all a tone.
+      event.stopPropagation();
+      field.current?.focus();
+    }
     if (event.key === 'ArrowDown' && event.target === field.current) {
       event.preventDefault();
       usual()?.focus();
