@@ -109,7 +109,7 @@ function columnsOf(row: CallRow, state: CallState, events: readonly TimedEvent[]
   const answered = state.state === 'talking' || state.state === 'ended' ? state : undefined;
   return {
     state: state.state,
-    agent_id: handedTo(events) ?? (row.direction === 'outgoing' ? row.agent_id : (answered?.agentId ?? null)),
+    agent_id: answered?.agentId ?? (row.direction === 'outgoing' ? row.agent_id : null),
     answered_at: answered?.answeredAt ?? null,
     rang: [...new Set(['rang' in state ? state.rang : row.rang, askedIn(events)].flat())],
     disposition: state.state === 'ended' ? state.disposition : null,
@@ -126,13 +126,6 @@ export function lastTurn(events: readonly TimedEvent[]): Extract<TimedEvent, { k
     undefined,
   );
 }
-
-/** Whose it is since it was handed over last. */
-const handedTo = (events: readonly TimedEvent[]): AgentId | undefined =>
-  events
-    .flatMap((event) => (event.kind === 'handed' ? [event] : []))
-    .sort((a, b) => a.at.getTime() - b.at.getTime())
-    .at(-1)?.agentId;
 
 /** Agents whom somebody in the call has asked to come in or to take it, and supervisors. */
 const askedIn = (events: readonly TimedEvent[]): AgentId[] =>

@@ -4,13 +4,13 @@ import { conversationOf } from '#server/call-control/conversation.ts';
 import { plan } from '#server/call-control/plan.ts';
 import type { Context } from '#server/context.ts';
 import type { CommandedCall, Done } from '#server/twilio/commanded-call.ts';
-import { readConnection } from '#server/twilio/connection.ts';
+import { readConnection, restByKey } from '#server/twilio/connection.ts';
 import { performCommand } from '#server/twilio/control-command.ts';
-import { restClientOf } from '#server/twilio/rest-client-of.ts';
 import type { CallId } from '#shared/ids.ts';
 import { type HeldCall, holdCall } from './call.store.ts';
 import { type CallEvent, keyOf } from './call-event.ts';
 import { factsOf, lastCommand } from './control-facts.ts';
+import { expectRecording } from './recordings.ts';
 
 /** A command is believed under way for so long: until then nothing else is told, by no process. */
 export const UNDER_WAY_MS = 5_000;
@@ -46,7 +46,7 @@ async function perform(context: Context, due: Commanded): Promise<CallEvent[]> {
   const { callId, command, n } = due;
   const connection = await readConnection(context);
   const { told, looked }: Done = connection
-    ? await performCommand(context.config, restClientOf(context, connection), due, command)
+    ? await performCommand(context.config, restByKey(context, connection), due, command)
     : { told: { result: 'refused', sid: null, code: null }, looked: null };
   const { result, sid, code } = told;
   context.log.info('twilio told', { callId, n, do: command.do, result, ...(code !== null && { code }) });
@@ -68,6 +68,7 @@ async function whatIsDue({ clock, log }: Context, call: HeldCall): Promise<Due> 
   }
   const n = lastCommand(call.events) + 1;
   await call.append({ kind: 'told', n, command });
+  if (command.do === 'record') await expectRecording({ clock }, call.tx, call.row.id, command.part);
   await keepTime(call, new Date(now.getTime() + UNDER_WAY_MS));
   const { id: callId, line } = call.row;
   return { command: { callId, line, room: conversation.room, legs: conversation.legs, n, command }, at: null };

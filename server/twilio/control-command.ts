@@ -3,12 +3,10 @@ import { labelOf } from '#server/call-control/label.ts';
 import type { Config } from '#server/config.ts';
 import type { CommandedCall, Done } from './commanded-call.ts';
 import { lookAt } from './control-look.ts';
-import type { RestClient } from './rest-client.ts';
-import { endLeg, giveDocument, sendElsewhere } from './rest-legs.ts';
-import { pauseLiveRecording, startLiveRecording, stopLiveRecording } from './rest-live-recording.ts';
-import { announceTo, changeParticipant, invite, removeParticipant } from './rest-room.ts';
+import type { TwilioRest } from './rest.ts';
+import type { ParticipantChange } from './rest-participants.ts';
 import { roomDocument, roomOf } from './room-document.ts';
-import type { Told } from './told.ts';
+import { type Told, toldOf } from './told.ts';
 import {
   announcementUrl,
   holdUrl,
@@ -25,66 +23,91 @@ const ringSeconds = (seconds: number): number => Math.max(5, Math.round(seconds)
 /** Tells Twilio one thing. Never rejects for what Twilio or the network does. */
 export async function performCommand(
   config: Config,
-  client: RestClient,
+  rest: TwilioRest,
   call: CommandedCall,
   command: ControlCommand,
 ): Promise<Done> {
-  if (command.do === 'look') return lookAt(client, call);
-  return { told: await tellTwilio(config, client, call, command), looked: null };
+  if (command.do === 'look') return lookAt(rest, call);
+  return { told: await tellTwilio(config, rest, call, command), looked: null };
 }
 
-function tellTwilio(
-  config: Config,
-  client: RestClient,
-  call: CommandedCall,
-  command: Exclude<ControlCommand, { do: 'look' }>,
-): Promise<Told> {
-  const { callId, line, room } = call;
-  const inRoom = (act: (sid: string) => Promise<Told>) => (room === null ? Promise.resolve(noRoom) : act(room));
+type Does = Exclude<ControlCommand, { do: 'look' }>;
+
+async function tellTwilio(config: Config, rest: TwilioRest, call: CommandedCall, command: Does): Promise<Told> {
+  const { callId, room } = call;
   switch (command.do) {
     case 'move': {
       const { leg, role } = command;
       const known = call.legs.find((one) => one.leg === leg);
       const label = labelOf({ role, agentId: known?.agentId ?? null, askId: known?.askId ?? null });
-      return giveDocument(client, leg, roomDocument(config, { callId, label, endsRoom: endsRoom(role), step: 0 }));
-    }
-    case 'hold': {
-      const change = command.on ? { hold: true, holdUrl: holdUrl(config, callId) } : { hold: false };
-      return inRoom((sid) => changeParticipant(client, sid, command.leg, change));
-    }
-    case 'invite':
-      return invite(client, roomOf(callId), {
-        to: command.agentId ? `client:${command.agentId}?callId=${callId}` : (command.number ?? ''),
-        from: line,
-        label: labelOf(command),
-        timeout: ringSeconds(command.seconds),
-        muted: command.role === 'supervisor',
-        legStatus: invitedStatusUrl(config, callId, command.askId),
-        roomStatus: roomStatusUrl(config, callId),
-      });
-    case 'ends-room':
-      return inRoom((sid) => changeParticipant(client, sid, command.leg, { endConferenceOnExit: command.on }));
-    case 'remove':
-      return inRoom((sid) => removeParticipant(client, sid, command.leg));
-    case 'mute':
-      return inRoom((sid) => changeParticipant(client, sid, command.leg, { muted: command.on }));
-    case 'coach': {
-      const change = command.to ? { coaching: true, callSidToCoach: command.to, muted: false } : { coaching: false };
-      return inRoom((sid) => changeParticipant(client, sid, command.leg, change));
+      const twiml = roomDocument(config, { callId, label, endsRoom: endsRoom(role), step: 0 });
+      return toldOf(await rest.redirectCall(leg, { twiml }));
     }
     case 'redirect':
-      return sendElsewhere(client, command.leg, transferUrl(config, callId, command.step));
+      return toldOf(await rest.redirectCall(command.leg, { url: transferUrl(config, callId, command.step) }));
     case 'end':
-      return endLeg(client, command.leg);
-    case 'announce':
-      return inRoom((sid) => announceTo(client, sid, announcementUrl(config, line)));
+      return toldOf(await rest.endCall(command.leg));
+    case 'invite':
+      return ringIn(config, rest, call, command);
     case 'record':
-      return startLiveRecording(client, command.leg, recordingStatusUrl(config, callId, command.part));
+      return toldOf(
+        await rest.startRecording(command.leg, recordingStatusUrl(config, callId, command.part)),
+        (sid) => sid,
+      );
     case 'pause-recording':
-      return pauseLiveRecording(client, command.leg, command.recording, command.on);
+      return toldOf(await rest.changeRecording(command.leg, command.recording, command.on ? 'paused' : 'in-progress'));
     case 'stop-recording':
-      return stopLiveRecording(client, command.leg, command.recording);
+      return toldOf(await rest.changeRecording(command.leg, command.recording, 'stopped'));
+    default:
+      return room === null ? noRoom : tellRoom(config, rest, { ...call, room }, command);
   }
+}
+
+type DoesInRoom = Extract<Does, { do: 'hold' | 'ends-room' | 'remove' | 'mute' | 'coach' | 'announce' }>;
+
+async function tellRoom(
+  config: Config,
+  rest: TwilioRest,
+  { callId, line, room }: CommandedCall & { room: string },
+  command: DoesInRoom,
+): Promise<Told> {
+  const change = async (leg: string, to: ParticipantChange) => toldOf(await rest.changeParticipant(room, leg, to));
+  switch (command.do) {
+    case 'hold':
+      return change(command.leg, { hold: command.on && { url: holdUrl(config, callId) } });
+    case 'ends-room':
+      return change(command.leg, { endConferenceOnExit: command.on });
+    case 'mute':
+      return change(command.leg, { muted: command.on });
+    case 'coach':
+      return change(command.leg, command.to ? { coaches: command.to, muted: false } : { coaches: false });
+    case 'remove':
+      return toldOf(await rest.removeParticipant(room, command.leg));
+    case 'announce':
+      return toldOf(await rest.announceTo(room, announcementUrl(config, line)));
+  }
+}
+
+/** Rings somebody straight into the room: once, however often Twilio is told. */
+async function ringIn(
+  config: Config,
+  rest: TwilioRest,
+  { callId, line }: CommandedCall,
+  command: Does & { do: 'invite' },
+): Promise<Told> {
+  const to = command.agentId ? (`client:${command.agentId}?callId=${callId}` as const) : command.number;
+  if (to === null) return { result: 'refused', sid: null, code: null };
+  const rung = await rest.addParticipant(roomOf(callId), {
+    to,
+    from: line,
+    label: labelOf(command),
+    seconds: ringSeconds(command.seconds),
+    status: invitedStatusUrl(config, callId, command.askId),
+    conferenceStatus: roomStatusUrl(config, callId),
+    endConferenceOnExit: false,
+    muted: command.role === 'supervisor',
+  });
+  return toldOf(rung, ({ leg }) => leg);
 }
 
 /** The room is over when the customer or her agent leaves it: nobody is stranded should this server be down. */

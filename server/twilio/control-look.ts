@@ -1,26 +1,31 @@
 import { isFinal } from '#server/calls/call-event.ts';
 import type { CommandedCall, Done } from './commanded-call.ts';
-import type { RestClient } from './rest-client.ts';
-import { legReport } from './rest-legs.ts';
-import { roomNamed } from './rest-room.ts';
+import type { TwilioRest } from './rest.ts';
 import { roomOf } from './room-document.ts';
 
+const UNKNOWN: Done = { told: { result: 'unknown', sid: null, code: null }, looked: null };
+
 /** Asks who is in a call's room, and which of its legs are over. What can't be asked is not guessed: then nothing was seen. */
-export async function lookAt(client: RestClient, { callId, legs }: CommandedCall): Promise<Done> {
+export async function lookAt(rest: TwilioRest, { callId, legs }: CommandedCall): Promise<Done> {
   const alive = legs.filter(({ state }) => state !== 'over');
   const [room, ...reports] = await Promise.all([
-    roomNamed(client, roomOf(callId)),
-    ...alive.map(async ({ leg }) => ({ leg, report: await legReport(client, leg) })),
+    rest.liveConference(roomOf(callId)),
+    ...alive.map(async ({ leg }) => ({ leg, report: await rest.call(leg) })),
   ]);
-  if (!room.ok || reports.some(({ report }) => !report.ok))
-    return { told: { result: 'unknown', sid: null, code: null }, looked: null };
-  const over = reports.flatMap(({ leg, report }) => {
-    if (!report.ok) return [];
+  if (!room.ok) return UNKNOWN;
+  const over: string[] = [];
+  for (const { leg, report } of reports) {
+    if (!report.ok) return UNKNOWN;
     const status = report.value?.status;
-    return report.value === null || (status && isFinal(status)) ? [leg] : [];
-  });
+    if (report.value === null || (status && isFinal(status))) over.push(leg);
+  }
+  const there = room.value ? await rest.participants(room.value.sid) : null;
+  if (there && !there.ok) return UNKNOWN;
+  const participants = (there?.value ?? []).map(({ leg, label, joined, onHold, muted }) => ({
+    ...{ leg, label, ringing: !joined, held: onHold, muted },
+  }));
   return {
     told: { result: 'done', sid: null, code: null },
-    looked: { room: room.value?.sid ?? null, participants: room.value?.participants ?? [], over },
+    looked: { room: room.value?.sid ?? null, participants, over },
   };
 }

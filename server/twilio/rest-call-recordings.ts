@@ -1,14 +1,22 @@
 import type { RestClient } from './rest-client.ts';
 import type { Outcome } from './rest-outcome.ts';
 
+/** Source: docs/voice/api/recording, `status`. */
+const RUNS: readonly string[] = ['in-progress', 'paused'];
+
 /** Recordings of calls that are alive. Source: docs/voice/api/recording. */
 export const callRecordingsRest = (rest: RestClient) => ({
   /**
-   * Records a leg from now on, each side on its own channel. Answers the recording's id.
+   * Records a leg from now on, each side on its own channel. Answers the recording's id; while one of the leg runs, that one's: asked
+   * again, it is recorded once.
    *
    * @param status where `in-progress`, `completed` and `absent` are told.
    */
   async startRecording(callSid: string, status: string): Promise<Outcome<string>> {
+    const known = await rest.tell((client) => client.calls(callSid).recordings.list({ limit: 20 }));
+    if (known.is !== 'done') return known;
+    const running = known.value.find((recording) => RUNS.includes(recording.status));
+    if (running) return { is: 'done', value: running.sid };
     const told = await rest.tell((client) =>
       client.calls(callSid).recordings.create({
         ...{ recordingChannels: 'dual', recordingTrack: 'both', trim: 'do-not-trim' },

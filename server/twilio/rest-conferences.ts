@@ -21,6 +21,11 @@ export const conferencesRest = (rest: RestClient) => ({
     return ok(null);
   },
 
+  /** Everybody in it hears what `url` says. */
+  announceTo(sid: string, url: string): Promise<Outcome> {
+    return rest.tell((client) => client.conferences(sid).update({ announceUrl: url, announceMethod: 'POST' }));
+  },
+
   /** Sends everybody out of it, each on to what comes after the conference for her. */
   endConference(sid: string): Promise<Outcome> {
     return rest.tell((client) => client.conferences(sid).update({ status: 'completed' }));

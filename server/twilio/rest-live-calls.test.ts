@@ -144,7 +144,7 @@ describe('a conference', () => {
     const sid = await room();
     const hold = { url: `${stage.server.url}/hold` };
     expect(await rest.changeParticipant(sid, ana, { hold, endConferenceOnExit: true })).toMatchObject({ is: 'done' });
-    await eventually('she hears what is played', () => stage.server.at('/hold')[0]?.method === 'GET');
+    await eventually('she hears what is played', () => stage.server.at('/hold')[0]?.method === 'POST');
     expect(await everybody()).toEqual(
       expect.arrayContaining([
         {

@@ -4,6 +4,7 @@ import type { RestClient } from './rest-client.ts';
 import type { Outcome } from './rest-outcome.ts';
 import { nullIfNotFound } from './rest-problem.ts';
 import { LONGEST_CALL_SECONDS } from './twiml.ts';
+import { ROOM_EVENTS } from './twiml-room.ts';
 
 /** Somebody in a conference, or on her way into it, as Twilio has her. */
 export interface ParticipantReport {
@@ -28,6 +29,8 @@ export interface NewParticipant {
   seconds: number;
   /** Where `initiated ringing answered completed` of her leg are told. */
   status: string;
+  /** Where the conference's changes are told, should she be the first in it: only the first one's word counts. */
+  conferenceStatus?: string;
   endConferenceOnExit: boolean;
   muted?: boolean;
   /** The leg that she whispers to, heard by nobody else; it has to be in the conference. */
@@ -37,7 +40,7 @@ export interface NewParticipant {
 /** What is left out stays as it is. */
 export interface ParticipantChange {
   muted?: boolean;
-  /** `url`: what is played meanwhile, audio or TwiML, got by GET. */
+  /** `url`: what is played meanwhile, audio or TwiML, asked by POST as all our webhooks are. */
   hold?: { url: string } | false;
   endConferenceOnExit?: boolean;
   /** The leg that she whispers to; false: she is heard by all, or, muted, by nobody. */
@@ -73,16 +76,22 @@ export const participantsRest = (rest: RestClient) => ({
    */
   async addParticipant(
     conference: string,
-    { to, from, label, seconds, status, endConferenceOnExit, muted = false, coaches }: NewParticipant,
+    { to, from, label, seconds, status, conferenceStatus, endConferenceOnExit, muted = false, coaches }: NewParticipant,
   ): Promise<Outcome<{ leg: string; keptBackMs: number }>> {
     const told = await rest.tell((client) =>
       client.conferences(conference).participants.create({
         ...{ to, from, label, timeout: seconds, timeLimit: LONGEST_CALL_SECONDS, endConferenceOnExit, muted },
-        // Two seconds of beeps and half a second's delay are what a conference adds by default.
-        ...{ beep: 'false', jitterBufferSize: 'small', earlyMedia: false },
+        // Two seconds of beeps and half a second's delay are what a conference adds by default. Those in it hear her phone ring.
+        ...{ beep: 'false', jitterBufferSize: 'small', earlyMedia: true, waitUrl: '' },
         ...(coaches === undefined ? {} : { coaching: true, callSidToCoach: coaches }),
         ...{ statusCallback: status, statusCallbackMethod: 'POST' },
         statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+        ...(conferenceStatus === undefined
+          ? {}
+          : {
+              ...{ conferenceStatusCallback: conferenceStatus, conferenceStatusCallbackMethod: 'POST' },
+              conferenceStatusCallbackEvent: ROOM_EVENTS.split(' '),
+            }),
       }),
     );
     if (told.is !== 'done') return told;
@@ -99,7 +108,7 @@ export const participantsRest = (rest: RestClient) => ({
         .participants(leg)
         .update({
           ...(muted === undefined ? {} : { muted }),
-          ...(hold === undefined ? {} : hold ? { hold: true, holdUrl: hold.url, holdMethod: 'GET' } : { hold: false }),
+          ...(hold === undefined ? {} : hold ? { hold: true, holdUrl: hold.url, holdMethod: 'POST' } : { hold: false }),
           ...(endConferenceOnExit === undefined ? {} : { endConferenceOnExit }),
           ...(coaches === undefined ? {} : coaches ? { coaching: true, callSidToCoach: coaches } : { coaching: false }),
         }),

@@ -1,10 +1,6 @@
-import type { Problem } from '#shared/problem.ts';
-import type { RestClient } from './rest-client.ts';
+import type { Outcome } from './rest-outcome.ts';
 
-/**
- * What came of telling Twilio something. `gone`: there is no such leg, room or recording (any more). `unknown`: no answer, or none that
- * says: it may have been done.
- */
+/** What the ledger keeps of it. */
 export interface Told {
   result: 'done' | 'gone' | 'refused' | 'unknown';
   /** Of what was made: a leg, a recording. */
@@ -13,21 +9,21 @@ export interface Told {
   code: number | null;
 }
 
-/** 20404 not found, 21220 the call is not in progress (any more), 21223 nor to be cancelled. https://www.twilio.com/docs/api/errors */
-const GONE_CODES: readonly number[] = [20404, 21220, 21223];
+/** A label that is taken: who is asked in is there, or on the way. https://www.twilio.com/docs/api/errors/16025 */
+const LABEL_TAKEN = 16025;
 
-type Client = Parameters<Parameters<RestClient['ask']>[0]>[0];
-
-/** Tells Twilio to do something. @param request answers the id of what was made. */
-export async function tell(client: RestClient, request: (client: Client) => Promise<unknown>): Promise<Told> {
-  const asked = await client.ask(request);
-  if (asked.ok) return { result: 'done', sid: typeof asked.value === 'string' ? asked.value : null, code: null };
-  const code = codeOf(asked.problem);
-  if (asked.problem.retry) return { result: 'unknown', sid: null, code };
-  return { result: code !== null && GONE_CODES.includes(code) ? 'gone' : 'refused', sid: null, code };
-}
-
-function codeOf({ params }: Problem): number | null {
-  const code = params?.code;
-  return typeof code === 'number' ? code : null;
+/** As the ledger keeps it. What may be told again a moment later is as good as unknown: it is looked at, and told again. */
+export function toldOf<T>(outcome: Outcome<T>, sidOf: (value: T) => string | null = () => null): Told {
+  switch (outcome.is) {
+    case 'done':
+      return { result: 'done', sid: sidOf(outcome.value), code: null };
+    case 'gone':
+      return { result: 'gone', sid: null, code: null };
+    default: {
+      const given = outcome.problem.params?.code;
+      const code = typeof given === 'number' ? given : null;
+      if (code === LABEL_TAKEN) return { result: 'done', sid: null, code };
+      return { result: outcome.is === 'unknown' || outcome.problem.retry ? 'unknown' : 'refused', sid: null, code };
+    }
+  }
 }

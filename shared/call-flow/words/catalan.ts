@@ -30,11 +30,12 @@ export const catalan: UsualTexts = {
   goodbye: 'Gràcies per la vostra trucada. A reveure.',
   recorded: 'Aquesta trucada s’enregistra.',
   'recorded-by':
-    '${Company} grava aquesta trucada per deixar constància del que s’acordi. Més informació a l’avís de privacitat del nostre web.',
+    '${Company} grava aquesta trucada per guardar el que s’acordi. Més informació al nostre web.',
+  'may-be-heard': 'És possible que un company escolti.',
   'decline-key': 'Premeu ${Key} per continuar sense gravació.',
   apology:
     'Ho sentim. Un problema tècnic ens impedeix atendre la vostra trucada. Si us plau, torneu a trucar d’aquí a uns minuts.',
-  'line-lost': 'S’ha tallat la comunicació. Un moment, si us plau: us tornem a posar en contacte.',
+  'line-lost': 'S’ha tallat. Un moment, si us plau.',
   'transfer-failed': 'Ningú no us ha pogut atendre allà. Un moment, si us plau.',
   'cannot-place': 'Aquesta trucada ja no es pot fer. Si us plau, torneu a marcar.',
   mobile: 'Una trucada per a ${Line}. Premeu 1 per acceptar-la.',

@@ -28,11 +28,12 @@ export const french: UsualTexts = {
   goodbye: 'Merci de votre appel. Au revoir.',
   recorded: 'Cet appel est enregistré.',
   'recorded-by':
-    '${Company} enregistre cet appel afin de garder trace de ce qui est convenu. Pour en savoir plus, consultez l’avis de confidentialité sur notre site.',
+    '${Company} enregistre cet appel pour garder trace de ce qui est convenu. Plus d’informations sur notre site.',
+  'may-be-heard': 'Un collègue peut écouter.',
   'decline-key': 'Appuyez sur ${Key} pour continuer sans enregistrement.',
   apology:
     'Nous sommes désolés. Un problème technique nous empêche de prendre votre appel. Merci de rappeler dans quelques minutes.',
-  'line-lost': 'La communication a été coupée. Un instant, s’il vous plaît : nous vous remettons en relation.',
+  'line-lost': 'Nous avons été coupés. Un instant, s’il vous plaît.',
   'transfer-failed': 'Personne n’a pu prendre votre appel. Un instant, s’il vous plaît.',
   'cannot-place': 'Cet appel ne peut plus être passé. Veuillez composer à nouveau le numéro.',
   mobile: 'Un appel pour le ${Line}. Tapez 1 pour le prendre.',

@@ -29,11 +29,12 @@ export const german: UsualTexts = {
   goodbye: 'Vielen Dank für Ihren Anruf. Auf Wiederhören.',
   recorded: 'Dieser Anruf wird aufgezeichnet.',
   'recorded-by':
-    '${Company} zeichnet dieses Gespräch auf, um das Vereinbarte festzuhalten. Mehr dazu im Datenschutzhinweis auf unserer Website.',
+    '${Company} zeichnet dieses Gespräch auf, um das Vereinbarte festzuhalten. Mehr dazu auf unserer Website.',
+  'may-be-heard': 'Jemand aus dem Team hört vielleicht mit.',
   'decline-key': 'Drücken Sie ${Key}, um ohne Aufzeichnung fortzufahren.',
   apology:
     'Es tut uns leid. Wegen einer technischen Störung können wir Ihren Anruf nicht entgegennehmen. Bitte rufen Sie in einigen Minuten wieder an.',
-  'line-lost': 'Die Verbindung wurde unterbrochen. Einen Moment bitte, wir verbinden Sie erneut.',
+  'line-lost': 'Wir wurden unterbrochen. Einen Moment bitte.',
   'transfer-failed': 'Dort konnte niemand Ihren Anruf annehmen. Einen Moment bitte.',
   'cannot-place': 'Dieser Anruf ist nicht mehr möglich. Bitte wählen Sie noch einmal.',
   mobile: 'Ein Anruf für ${Line}. Drücken Sie die 1, um ihn anzunehmen.',

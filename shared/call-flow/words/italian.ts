@@ -31,11 +31,12 @@ export const italian: UsualTexts = {
   goodbye: 'Grazie per la Sua chiamata. Arrivederci.',
   recorded: 'Questa chiamata viene registrata.',
   'recorded-by':
-    '${Company} registra questa chiamata per documentare quanto concordato. Maggiori informazioni nell’informativa sulla privacy del nostro sito.',
+    '${Company} registra questa chiamata per documentare gli accordi. Maggiori informazioni sul nostro sito.',
+  'may-be-heard': 'Un collega potrebbe ascoltare.',
   'decline-key': 'Prema ${Key} per continuare senza registrazione.',
   apology:
     'Siamo spiacenti. Un problema tecnico ci impedisce di rispondere alla Sua chiamata. La preghiamo di richiamare tra qualche minuto.',
-  'line-lost': 'La comunicazione si è interrotta. Un momento, per favore: La rimettiamo in contatto.',
+  'line-lost': 'È caduta la linea. Un momento, per favore.',
   'transfer-failed': 'Nessuno ha potuto rispondere alla Sua chiamata. Un momento, per favore.',
   'cannot-place': 'Questa chiamata non può più essere effettuata. La preghiamo di comporre di nuovo il numero.',
   mobile: 'Una chiamata per ${Line}. Premere 1 per accettarla.',

@@ -30,11 +30,12 @@ export const portuguese: UsualTexts = {
   goodbye: 'Obrigado pela sua chamada. Até breve.',
   recorded: 'Esta chamada é gravada.',
   'recorded-by':
-    '${Company} grava esta chamada para registar o que for acordado. Saiba mais no aviso de privacidade do nosso site.',
+    '${Company} grava esta chamada para guardar o que for acordado. Saiba mais no nosso site.',
+  'may-be-heard': 'Um colega pode estar a ouvir.',
   'decline-key': 'Prima ${Key} para continuar sem gravação.',
   apology:
     'Lamentamos. Um problema técnico impede-nos de atender a sua chamada. Por favor, volte a ligar dentro de alguns minutos.',
-  'line-lost': 'A chamada foi interrompida. Um momento, por favor: vamos ligar de novo.',
+  'line-lost': 'A chamada caiu. Um momento, por favor.',
   'transfer-failed': 'Ninguém pôde atender a sua chamada. Um momento, por favor.',
   'cannot-place': 'Esta chamada já não pode ser efetuada. Por favor, volte a marcar.',
   mobile: 'Uma chamada para ${Line}. Prima 1 para a aceitar.',
@@ -71,11 +72,12 @@ export const portugueseInBrazil: UsualTexts = {
   goodbye: 'Obrigado pela sua ligação. Até logo.',
   recorded: 'Esta ligação é gravada.',
   'recorded-by':
-    '${Company} grava esta ligação para registrar o que for combinado. Saiba mais no aviso de privacidade do nosso site.',
+    '${Company} grava esta ligação para guardar o que for combinado. Saiba mais no nosso site.',
+  'may-be-heard': 'Um colega pode estar ouvindo.',
   'decline-key': 'Digite ${Key} para continuar sem gravação.',
   apology:
     'Sentimos muito. Um problema técnico nos impede de atender a sua ligação. Por favor, ligue novamente em alguns minutos.',
-  'line-lost': 'A ligação caiu. Um momento, por favor: vamos conectar novamente.',
+  'line-lost': 'A ligação caiu. Um momento, por favor.',
   'transfer-failed': 'Ninguém pôde atender a sua ligação. Um momento, por favor.',
   'cannot-place': 'Esta ligação não pode mais ser feita. Por favor, disque novamente.',
   mobile: 'Uma ligação para ${Line}. Digite 1 para aceitar.',

@@ -30,11 +30,12 @@ export const spanish: UsualTexts = {
   goodbye: 'Gracias por su llamada. Hasta luego.',
   recorded: 'Esta llamada se graba.',
   'recorded-by':
-    '${Company} graba esta llamada para dejar constancia de lo que se acuerde. Más información en el aviso de privacidad de nuestra web.',
+    '${Company} graba esta llamada para guardar lo acordado. Más información en nuestra web.',
+  'may-be-heard': 'Es posible que un compañero escuche.',
   'decline-key': 'Pulse ${Key} para continuar sin grabación.',
   apology:
     'Lo sentimos. Un problema técnico nos impide atender su llamada. Por favor, vuelva a llamar en unos minutos.',
-  'line-lost': 'Se ha cortado la comunicación. Un momento, por favor: le ponemos de nuevo en contacto.',
+  'line-lost': 'Se ha cortado. Un momento, por favor.',
   'transfer-failed': 'Nadie ha podido atenderle allí. Un momento, por favor.',
   'cannot-place': 'Esta llamada ya no se puede realizar. Por favor, vuelva a marcar.',
   mobile: 'Una llamada para ${Line}. Pulse 1 para aceptarla.',
