@@ -61,6 +61,11 @@ describe.each(['incoming', 'outgoing'] as const)('a consult transfer of an %s ca
     call.ask(ana, step('swap'));
     call.run(2_000);
     expect(heard(call)).toEqual(['Ana', 'customer']);
+    // Ben is on hold before the customer is off it: neither overhears the other.
+    expect(call.done.slice(-2)).toEqual([
+      { do: 'hold', leg: legTo(call, ben)?.leg, on: true },
+      { do: 'hold', leg: 'customer', on: false },
+    ]);
     expect(seenBy(call)).toMatchObject({ customer: 'talking', transfer: { state: 'waiting' } });
     call.ask(ana, step('swap'));
     call.run(2_000);
