@@ -10,6 +10,7 @@ import { popup } from '#extension/locales/en/popup.ts';
 import { presence } from '#extension/locales/en/presence.ts';
 import { problem } from '#extension/locales/en/problem.ts';
 import { recording } from '#extension/locales/en/recording.ts';
+import { supervise } from '#extension/locales/en/supervise.ts';
 import { team } from '#extension/locales/en/team.ts';
 import { time } from '#extension/locales/en/time.ts';
 import { trace } from '#extension/locales/en/trace.ts';
@@ -27,6 +28,7 @@ export const en = {
   device,
   onboarding,
   recording,
+  supervise,
   team,
   diagnosis,
   flow,

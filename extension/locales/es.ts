@@ -10,6 +10,7 @@ import { popup } from '#extension/locales/es/popup.ts';
 import { presence } from '#extension/locales/es/presence.ts';
 import { problem } from '#extension/locales/es/problem.ts';
 import { recording } from '#extension/locales/es/recording.ts';
+import { supervise } from '#extension/locales/es/supervise.ts';
 import { team } from '#extension/locales/es/team.ts';
 import { time } from '#extension/locales/es/time.ts';
 import { trace } from '#extension/locales/es/trace.ts';
@@ -28,6 +29,7 @@ export const es: Messages = {
   device,
   onboarding,
   recording,
+  supervise,
   team,
   diagnosis,
   flow,

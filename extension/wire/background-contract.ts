@@ -162,6 +162,13 @@ export const backgroundContract = {
   }),
   /** Has the server ring her softphone: whoever answers hears her own voice. */
   'diagnosis.ringMe': command({ owner: 'background', askers: own, input: nothing, output: nothing }),
+  /** Whether a second call may ring while she is on one; null: only asks. */
+  'line.callWaiting': command({
+    owner: 'background',
+    askers: ['options'],
+    input: v.object({ on: v.nullable(v.boolean()) }),
+    output: v.object({ on: v.boolean() }),
+  }),
   'settings.set': command({
     owner: 'background',
     askers: own,

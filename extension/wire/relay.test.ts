@@ -31,6 +31,7 @@ function star(more: Partial<RelayParts> = {}) {
   const handlers: Handlers<'background'> = {
     'call.control': (_, asker) => note('call.control', asker),
     'colleagues.list': async () => ok({ colleagues: [] }),
+    'line.callWaiting': async () => ok({ on: false }),
     'presence.away': (_, asker) => note('presence.away', asker),
     'server.check': async ({ address }) => ok({ origin: address, team: null, setUp: true }),
     'session.signIn': (_, asker) => note('session.signIn', asker),

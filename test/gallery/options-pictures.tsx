@@ -4,6 +4,7 @@ import type { Settings } from '#extension/wire/settings.ts';
 import type { Microphone, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import { fakeAudio } from '#test/gallery/fake-audio.ts';
 import type { Replies } from '#test/gallery/fake-wire.ts';
+import { listening, liveOff, notReached, quiet } from '#test/gallery/live.ts';
 import { ken } from '#test/gallery/people.ts';
 import { asAgent, phone, trouble, troubled } from '#test/gallery/phones.ts';
 import { type Picture, pictureOf } from '#test/gallery/picture.tsx';
@@ -115,6 +116,14 @@ export const optionsPictures: Readonly<Record<string, Picture>> = {
   'options-people': at('people'),
   'options-people-former': at('people', { replies: { ...settled, ...withFormer } }),
   'options-people-older-server': at('people', { phone: phone({ contractMinor: null }), replies: olderServer }),
+  'options-live': at('live'),
+  'options-live-listening': at('live', { replies: { ...settled, ...listening } }),
+  'options-live-failed': at('live', { replies: { ...settled, ...notReached } }),
+  'options-live-off': at('live', { replies: { ...settled, ...liveOff } }),
+  'options-live-nobody': at('live', { replies: { ...settled, ...quiet } }),
+  'options-live-server-away': at('live', {
+    replies: { ...settled, 'admin.ask live': failing(trouble('server-away')) },
+  }),
   'options-calls': at('calls', { replies: stuck }),
   'options-calls-empty': at('calls'),
   'options-calls-refused': at('calls', { replies: stuckAndRefused }),

@@ -10,6 +10,7 @@ import type { Agent } from '#shared/api/agent-api.ts';
 import type { CallerId } from '#shared/api/team-api.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { Replies } from '#test/gallery/fake-wire.ts';
+import { live } from '#test/gallery/live.ts';
 import {
   ago,
   ana,
@@ -121,6 +122,8 @@ export const failing = (problem: Problem) => ({ ok: false as const, problem });
 /** A team that is all set up. */
 export const settled: Replies = {
   ...allFine,
+  ...live,
+  'line.callWaiting': { ok: true, value: { on: true } },
   'admin.ask twilio': ok(connected),
   'admin.ask connectTwilio': ok(connected),
   'admin.ask people': ok({ people }),

@@ -5,7 +5,7 @@ import { askControl, listColleagues } from './call-control.ts';
 import { changeSettings } from './change-settings.ts';
 import { keepDraft, keptDraft } from './flow-drafts.ts';
 import { openWhat } from './open.ts';
-import { callTrace, diagnosis, goAway, ringMe } from './own-line.ts';
+import { callTrace, callWaiting, diagnosis, goAway, ringMe } from './own-line.ts';
 import { pageHello } from './page-hello.ts';
 import { showCard } from './pages.ts';
 import { recordingLink } from './recording.ts';
@@ -32,6 +32,7 @@ export const backgroundHandlers: Handlers<'background'> = {
   'diagnosis.ask': diagnosis,
   'diagnosis.ringMe': ringMe,
   'presence.away': goAway,
+  'line.callWaiting': callWaiting,
   'settings.set': changeSettings,
   async open(wanted) {
     await openWhat(wanted);

@@ -3,6 +3,7 @@ import { readSession } from '#extension/settings/stored.ts';
 import type { CommandInput, CommandOutput } from '#extension/wire/contract.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
 import { controlApi } from '#shared/api/control-api.ts';
+import { callWaitingApi } from '#shared/api/supervise-api.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 
@@ -31,6 +32,18 @@ export async function ringMe(): Promise<Result<CommandOutput<'diagnosis.ringMe'>
 export async function goAway(input: CommandInput<'presence.away'>): Promise<Result<CommandOutput<'presence.away'>>> {
   const session = await readSession();
   return session ? serverClient(session).call(controlApi.goAway, { input }) : failed(signedOut());
+}
+
+/** Her own choice, kept by the server for all her computers. */
+export async function callWaiting({
+  on,
+}: CommandInput<'line.callWaiting'>): Promise<Result<CommandOutput<'line.callWaiting'>>> {
+  const session = await readSession();
+  if (!session) return failed(signedOut());
+  const client = serverClient(session);
+  return on === null
+    ? client.call(callWaitingApi.callWaiting)
+    : client.call(callWaitingApi.setCallWaiting, { input: { on } });
 }
 
 const signedOut = () => problem('signed-out', 'You are signed out. Sign in again.');

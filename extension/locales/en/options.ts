@@ -12,6 +12,7 @@ export const options = {
     incoming: 'Incoming numbers',
     outgoing: 'Outgoing numbers',
     people: 'People',
+    live: 'Live',
     blocked: 'Blocked callers',
     calls: 'Calls & CRM',
     changes: 'Changes',

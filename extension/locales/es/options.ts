@@ -11,6 +11,7 @@ export const options: OptionsMessages = {
     incoming: 'Números entrantes',
     outgoing: 'Números salientes',
     people: 'Personas',
+    live: 'En directo',
     blocked: 'Números bloqueados',
     calls: 'Llamadas y CRM',
     changes: 'Cambios',

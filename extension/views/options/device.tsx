@@ -5,6 +5,7 @@ import { DeviceSelect } from '#extension/views/device/device-select.tsx';
 import { MicrophoneMeter } from '#extension/views/device/microphone-meter.tsx';
 import { MicrophoneNote } from '#extension/views/device/microphone-note.tsx';
 import { useAudio } from '#extension/views/device/use-audio.ts';
+import { CallWaiting } from '#extension/views/options/call-waiting.tsx';
 import { KeyTable } from '#extension/views/options/key-table.tsx';
 import { Part, Section } from '#extension/views/options/section.tsx';
 import { Button } from '#extension/views/parts/button.tsx';
@@ -16,6 +17,8 @@ import type { Settings } from '#extension/wire/settings.ts';
 
 /** Microphone, loudspeaker, ringer of this computer; saved as they change. */
 export function Device(props: {
+  /** The minor of the server's contract; null: older than 1.3. */
+  readonly minor: number | null;
   readonly settings: Settings;
   readonly audio: Audio;
   readonly onOpenMicrophoneSettings: () => void;
@@ -82,6 +85,7 @@ export function Device(props: {
           <TestButton of={words.ringer} play={() => audio.playTest(settings.ringerId, settings.ringerVolume)} />
         </div>
       </Part>
+      {props.minor !== null && props.minor >= 4 && <CallWaiting />}
       <Part title={words.keyboard} help={words.keyboardHelp}>
         <KeyTable />
       </Part>

@@ -39,7 +39,7 @@ describe('asking the server for the administrators', () => {
 
 describe('sections', () => {
   it('about the team are for administrators only', () => {
-    expect(sectionsFor({ admin: true, olderServer: false })).toHaveLength(11);
+    expect(sectionsFor({ admin: true, olderServer: false })).toHaveLength(12);
     expect(sectionsFor({ admin: false, olderServer: false })).toEqual(['diagnosis', 'device', 'appearance', 'about']);
   });
 
@@ -48,6 +48,12 @@ describe('sections', () => {
     expect(sections).not.toContain('blocked');
     expect(sections).not.toContain('changes');
     expect(sections).toContain('diagnosis');
+  });
+
+  it('that a server before 1.4 knows nothing of are not shown', () => {
+    expect(sectionsFor({ admin: true, olderServer: false, minor: 3 })).not.toContain('live');
+    expect(sectionsFor({ admin: true, olderServer: false, minor: 4 })).toContain('live');
+    expect(sectionsFor({ admin: true, olderServer: true })).not.toContain('live');
   });
 
   it.each([

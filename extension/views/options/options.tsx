@@ -9,6 +9,7 @@ import { Changes } from '#extension/views/options/changes.tsx';
 import { Connection } from '#extension/views/options/connection.tsx';
 import { Device } from '#extension/views/options/device.tsx';
 import { Incoming } from '#extension/views/options/incoming.tsx';
+import { Live } from '#extension/views/options/live.tsx';
 import { Nav } from '#extension/views/options/nav.tsx';
 import { numberIn } from '#extension/views/options/number-in.ts';
 import { Outgoing } from '#extension/views/options/outgoing.tsx';
@@ -18,6 +19,7 @@ import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import type { Shown } from '#extension/views/shell.tsx';
 import { useHash } from '#extension/views/use-hash.ts';
 import { useView } from '#extension/views/view.ts';
+import { CONTRACT } from '#shared/api/version.ts';
 
 export interface OptionsProps extends Shown {
   readonly audio: Audio;
@@ -33,13 +35,14 @@ export function Options(props: OptionsProps) {
   const view = useView();
   const { phone } = props;
   const hash = useHash();
-  const current = sectionOf(hash, view);
+  const reader = { ...view, minor: phone?.contractMinor ?? CONTRACT.minor };
+  const current = sectionOf(hash, reader);
   // An administrator's sections would flash by the others' while nobody knows yet who it is.
   if (phone === null) return null;
   return (
     <div class="opt">
       <Nav
-        sections={sectionsFor(view)}
+        sections={sectionsFor(reader)}
         current={current}
         troubled={phone.line.state === 'problem'}
         agent={phone.agent}
@@ -70,7 +73,9 @@ function contentOf(section: SectionId, props: OptionsProps): ComponentChildren {
     case 'outgoing':
       return <Outgoing settings={props.settings} />;
     case 'people':
-      return <People me={agent?.id ?? null} />;
+      return <People me={agent?.id ?? null} minor={props.phone?.contractMinor ?? null} />;
+    case 'live':
+      return <Live />;
     case 'blocked':
       return <Blocked />;
     case 'changes':
@@ -82,6 +87,7 @@ function contentOf(section: SectionId, props: OptionsProps): ComponentChildren {
     case 'device':
       return (
         <Device
+          minor={agent && (props.phone?.contractMinor ?? null)}
           settings={props.settings}
           audio={props.audio}
           onOpenMicrophoneSettings={props.onOpenMicrophoneSettings}

@@ -5,6 +5,7 @@ import { Invitation } from '#extension/views/options/invitation.tsx';
 import { PersonRow } from '#extension/views/options/person-row.tsx';
 import { byPlace } from '#extension/views/options/place-in-line.ts';
 import { Empty, Once, Section } from '#extension/views/options/section.tsx';
+import { UnansweredForm } from '#extension/views/options/unanswered-form.tsx';
 import { all, useLoaded } from '#extension/views/options/use-loaded.ts';
 import { Icon } from '#extension/views/parts/icon.tsx';
 import { useView } from '#extension/views/view.ts';
@@ -14,7 +15,7 @@ import type { AgentId } from '#shared/ids.ts';
 const RENEW_MS = 10_000;
 
 /** Every user of the CRM: whether calls reach her, for which numbers, and from which she calls. */
-export function People({ me }: { me: AgentId | null }) {
+export function People({ me, minor }: { me: AgentId | null; minor: number | null }) {
   const { wire, t, clock, olderServer } = useView();
   const words = t.options.people;
   const { now, reload } = useLoaded(() =>
@@ -73,6 +74,7 @@ export function People({ me }: { me: AgentId | null }) {
           )
         }
       </Once>
+      {minor !== null && minor >= 4 && <UnansweredForm />}
       <Invitation />
     </Section>
   );

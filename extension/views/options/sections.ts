@@ -1,4 +1,5 @@
 import {
+  Activity,
   Ban,
   ClipboardCheck,
   Headphones,
@@ -12,6 +13,7 @@ import {
   Stethoscope,
   Users,
 } from 'lucide';
+import { CONTRACT } from '#shared/api/version.ts';
 
 export interface SectionEntry {
   readonly icon: IconNode;
@@ -19,6 +21,8 @@ export interface SectionEntry {
   readonly admin: boolean;
   /** The server has it since contract 1.3: with an older one it isn't shown. */
   readonly since13?: true;
+  /** Since contract 1.4. */
+  readonly since14?: true;
 }
 
 /** The options' sections in the order of the navigation. Their names are the page's addresses: `options.html#incoming`. */
@@ -27,6 +31,7 @@ export const SECTIONS = {
   incoming: { icon: PhoneIncoming, admin: true },
   outgoing: { icon: PhoneOutgoing, admin: true },
   people: { icon: Users, admin: true },
+  live: { icon: Activity, admin: true, since14: true },
   blocked: { icon: Ban, admin: true, since13: true },
   calls: { icon: ClipboardCheck, admin: true },
   changes: { icon: History, admin: true, since13: true },
@@ -44,15 +49,21 @@ const isSection = (text: string): text is SectionId => Object.hasOwn(SECTIONS, t
 export interface Reader {
   readonly admin: boolean;
   readonly olderServer: boolean;
+  /** The minor of the server's contract; missing: ours. */
+  readonly minor?: number;
 }
 
 /** The sections that this person may see. */
-export const sectionsFor = ({ admin, olderServer }: Reader): readonly SectionId[] =>
+export const sectionsFor = ({ admin, minor = CONTRACT.minor, olderServer }: Reader): readonly SectionId[] =>
   Object.keys(SECTIONS)
     .filter(isSection)
     .filter((id) => {
       const section: SectionEntry = SECTIONS[id];
-      return (admin || !section.admin) && !(olderServer && section.since13);
+      return (
+        (admin || !section.admin) &&
+        !(olderServer && section.since13) &&
+        !(section.since14 && (olderServer || minor < 4))
+      );
     });
 
 /**
