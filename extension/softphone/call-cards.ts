@@ -15,8 +15,8 @@ export function withCards(state: CallState, at: string): Step {
   const view = known(state.view, card);
   const told: CallEffect[] =
     state.view.id === null && view.record !== null ? [{ do: 'tell-record', callId: card.id, record: view.record }] : [];
-  if (card.state !== 'ended') return { state: { ...state, view, server: 'on' }, effects: told };
   if (view.state === 'ended') return { state: { ...state, view: settled(view, card) }, effects: told };
+  if (card.state !== 'ended') return { state: { ...state, view, server: 'on' }, effects: told };
   // A colleague was faster and the SDK's cancel is still on its way: stop ringing now.
   if (view.state === 'ringing' && card.answeredElsewhere !== null) {
     const elsewhere = ended(view, at, 'elsewhere', { answeredBy: card.answeredElsewhere });
@@ -44,7 +44,11 @@ function cardOf(view: CallView, cards: readonly LiveCall[]): LiveCall | undefine
 
 function known<V extends CallView>(view: V, card: LiveCall): V {
   const seen = { ...view, id: card.id, party: card.party, line: card.line, lineName: card.lineName };
-  return seen.state === 'live' ? { ...seen, control: card.control ?? null } : seen;
+  const { control } = card;
+  if (seen.state === 'live') return { ...seen, control: control ?? null };
+  return seen.state === 'ringing' && control?.from
+    ? { ...seen, passedOn: { by: control.from.name, note: control.note } }
+    : seen;
 }
 
 const BY_DISPOSITION: Partial<Record<NonNullable<LiveCall['disposition']>, How>> = {
@@ -56,10 +60,20 @@ const BY_DISPOSITION: Partial<Record<NonNullable<LiveCall['disposition']>, How>>
 
 /** The server knows better how a call ended that the SDK only saw stop. */
 function settled(view: EndedView, card: LiveCall): EndedView {
-  if (view.talkedSeconds > 0) return view;
+  if (view.talkedSeconds > 0) {
+    if (card.answeredElsewhere !== null || ringsColleague(card)) {
+      return { ...view, how: 'passed-on', answeredBy: card.answeredElsewhere };
+    }
+    // Nobody took it: it ended as hers.
+    return view.how === 'passed-on' && card.state === 'ended' ? { ...view, how: 'they-hung-up' } : view;
+  }
   if (view.how === 'gave-up' && card.answeredElsewhere !== null) {
     return { ...view, how: 'elsewhere', answeredBy: card.answeredElsewhere };
   }
   const how = card.disposition && BY_DISPOSITION[card.disposition];
   return view.how === 'no-answer' && view.direction === 'outgoing' && how ? { ...view, how } : view;
 }
+
+/** She has sent the customer on to a colleague, who has not answered yet. */
+const ringsColleague = ({ control }: LiveCall): boolean =>
+  control?.transfer?.how === 'blind' && control.transfer.to.agentId !== null;

@@ -54,9 +54,13 @@ export function endOfLeg(
 
 /** What an end without a reason means: the server's card may know better later. */
 function quietEnd(view: RunningView): How {
-  if (view.state === 'live') return 'they-hung-up';
+  if (view.state === 'live') return givesAway(view) ? 'passed-on' : 'they-hung-up';
   return view.direction === 'incoming' ? 'gave-up' : 'no-answer';
 }
+
+/** Her part ends because a colleague gets the call; the server says later who has it. To a phone outside it stays hers to note. */
+const givesAway = ({ control }: Extract<CallView, { state: 'live' }>): boolean =>
+  (control?.pending === 'blind' || control?.pending === 'complete') && !!control.transfer?.to.agentId;
 
 /** Only an end that the agent did not choose herself can be explained afterwards. */
 function explained(state: CallState, view: EndedView, failure: Parameters<typeof endOfLeg>[2]): Step {

@@ -41,9 +41,25 @@ describe('the window of a call', () => {
     ['a declined call', ended('declined'), false],
     ['a call that a colleague answered', ended('elsewhere'), false],
     ['a call without the server’s id', ended('they-hung-up', { id: null }), false],
+    ['a call that a colleague was given', ended('passed-on', { answeredBy: 'Ken', talkedSeconds: 55 }), false],
+    ['a call that still rings a colleague', ended('passed-on', { talkedSeconds: 55 }), false],
     ['a running call', liveCall(), false],
   ])('opens after %s: %#', (_, view, opens) => {
     expect(withCall(EMPTY_BOOK, ana, view).shown).toBe(opens ? id : null);
+  });
+
+  it('closes, with what she noted, once a colleague has the call', () => {
+    const book = noted(withCall(EMPTY_BOOK, ana, ended()), '12 vans');
+    const given = withCall(book, ana, ended('passed-on', { answeredBy: 'Ken', talkedSeconds: 55 }));
+    expect([given.shown, given.kept]).toEqual([null, []]);
+  });
+
+  it('waits while it is not known who gets the call, and opens when nobody does', () => {
+    const running = noted(begun(EMPTY_BOOK, ana, liveCall()), '12 vans');
+    const rings = withCall(running, ana, ended('passed-on', { talkedSeconds: 55 }));
+    expect(rings.shown).toBeNull();
+    const hers = withCall(rings, ana, ended());
+    expect([hers.shown, keptOf(hers, id)?.draft.description]).toEqual([id, '12 vans']);
   });
 
   it('opens once, however often the softphone says that the call has ended', () => {

@@ -15,12 +15,15 @@ import type { Book, Kept } from './book.schema.ts';
 const MOST_OPENED = 100;
 const MOST_FOUND = 40;
 
-/** The softphone's call: its facts; once it has ended, its window opens, once. */
+/** The softphone's call: its facts; once it has ended, its window opens, once. What was passed on is the colleague's to note. */
 export function withCall(book: Book, agentId: AgentId, view: CallView): Book {
   const { id } = view;
   if (id === null) return book;
+  const passedOn = view.state === 'ended' && view.how === 'passed-on';
+  if (passedOn && view.answeredBy !== null) return forgotten(book, id);
   const there = keptOf(book, id);
-  const ends = view.state === 'ended' && !book.opened.includes(id) && (isNoted(view) || there !== undefined);
+  const ends =
+    view.state === 'ended' && !passedOn && !book.opened.includes(id) && (isNoted(view) || there !== undefined);
   if (!there && !ends) return book;
   const kept = there ? followed({ ...there, call: factsOf(view, id) }) : fresh(agentId, view, id);
   const next = put(book, kept);
