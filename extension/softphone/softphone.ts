@@ -3,6 +3,7 @@ import type { Boot, Session } from '#extension/wire/internal.ts';
 import type { Settings } from '#extension/wire/settings.ts';
 import type { Line, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { Presence } from '#shared/call/call.ts';
+import { missedCount } from '#shared/call/missed-calls.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';
 import { problem } from '#shared/problem.ts';
@@ -13,7 +14,6 @@ import { isOnCall } from './call-state.ts';
 import { LineKeeper } from './line-keeper.ts';
 import { lineView } from './line-view.ts';
 import { type MicrophoneWatch, microphoneProblem } from './microphone.ts';
-import { missedCount } from './missed-calls.ts';
 import type { Phone, PhoneEvents } from './phone.ts';
 import type { Ringer } from './ringer.ts';
 import { ServerLink, type ServerLinkParts } from './server-link.ts';
@@ -218,6 +218,8 @@ export class Softphone {
       agent: me?.agent ?? this.#session?.agent ?? null,
       team: me?.team ?? null,
       presence: me?.presence ?? 'offline',
+      awayReason: me?.awayReason ?? null,
+      awayUntil: me?.awayUntil ?? null,
       busy: isOnCall(call) && call?.state !== 'ringing',
       ...{ call, second, recentCalls, missedCount: missedCount(recentCalls, this.#parts.clock.now()) },
       outgoingNumbers: me?.outgoingNumbers ?? [],

@@ -1,23 +1,65 @@
+import type { Colleague } from '#shared/api/control-api.ts';
+import type { Agent } from '#shared/api/line-api.ts';
 import type { ProblemCode } from '#shared/problem.ts';
 import type { Replies } from '#test/gallery/fake-wire.ts';
 import {
+  ago,
+  callId,
   grupoOrtega,
   javier,
+  ken,
   laura,
+  lauraMobile,
   longName,
   manchester,
+  marta,
   nerea,
   number,
   ortegaOffice,
+  priya,
+  recentCalls,
   rightToLeft,
 } from '#test/gallery/people.ts';
 import { asAgent, calling, ended, knownLaura, live, phone, ringing, trouble, troubled } from '#test/gallery/phones.ts';
 import { type Picture, popupPicture as popup } from '#test/gallery/picture.tsx';
 import { tone } from '#test/gallery/sound.ts';
+import { stayingPicture } from '#test/gallery/staying.tsx';
 import { traced } from '#test/gallery/traces.ts';
 
 const several = { number: ortegaOffice, match: { state: 'known' as const, records: [javier, nerea, grupoOrtega] } };
 const found = { 'number.lookUp': { ok: true as const, value: { number: null, records: [laura] } } };
+
+const colleague = (person: Agent, more: Partial<Colleague>): Colleague => ({
+  agentId: person.id,
+  name: person.name,
+  presence: 'online',
+  awayReason: null,
+  busySince: null,
+  rings: true,
+  ...more,
+});
+/** Whoever is looked for: three colleagues, two people in the CRM. */
+const searched: Replies = {
+  'colleagues.list': {
+    ok: true,
+    value: {
+      colleagues: [
+        colleague(marta, { directLine: manchester }),
+        colleague({ ...ken, name: 'Martín Adeyemi' }, { busySince: ago(600) }),
+        colleague({ ...priya, name: 'Martha Nair' }, { presence: 'away', awayReason: 'lunch', awayUntil: ago(-1200) }),
+      ],
+    },
+  },
+  'wrapUp.searchRecords': {
+    ok: true,
+    value: {
+      records: [
+        { ...laura, name: 'Marta Gómez', numbers: [lauraMobile, ortegaOffice] },
+        { ...longName, numbers: [] },
+      ],
+    },
+  },
+};
 
 const recordingAt = (url: string): Replies => ({ 'recording.link': { ok: true, value: { url } } });
 const noRecording = (code: ProblemCode): Replies => ({ 'recording.link': { ok: false, problem: trouble(code) } });
@@ -26,6 +68,34 @@ export const popupPictures: Readonly<Record<string, Picture>> = {
   'popup-idle': popup(phone({ outgoingNumbers: [number('+34910601234'), manchester] })),
   'popup-idle-empty': popup(asAgent({ recentCalls: [], missedCount: 0 })),
   'popup-idle-away': popup(phone({ presence: 'away' })),
+  'popup-idle-break': popup(phone({ presence: 'away', awayReason: 'break', awayUntil: ago(-13 * 60) })),
+  'popup-idle-break-over': popup(phone({ presence: 'away', awayReason: 'break', awayUntil: ago(60) })),
+  'popup-idle-own-words': popup(
+    phone({ presence: 'away', awayReason: 'Visita a Transportes Frigoríficos Internacionales', awayUntil: ago(-3600) }),
+  ),
+  'popup-idle-not-answering': popup(phone({ presence: 'away', awayReason: 'not-answering' })),
+  'popup-idle-search': popup(phone(), { replies: searched }),
+  'popup-idle-search-nobody': popup(phone({ recentCalls: [] })),
+  'popup-idle-search-crm-away': popup(phone(), {
+    replies: { 'wrapUp.searchRecords': { ok: false, problem: trouble('crm-away') } },
+  }),
+  'popup-missed': popup(
+    phone({
+      missedCount: 3,
+      recentCalls: [
+        ...recentCalls,
+        ...recentCalls.slice(0, 1).map((call) => ({ ...call, id: callId(51), startedAt: ago(7_200) })),
+        ...recentCalls.slice(0, 1).map((call) => ({
+          ...call,
+          id: callId(52),
+          name: 'Nerea Ortega',
+          number: ortegaOffice,
+          startedAt: ago(400),
+        })),
+      ],
+    }),
+  ),
+  'popup-idle-stays': stayingPicture(phone({ presence: 'away', awayReason: 'meeting', awayUntil: ago(-3600) })),
   'popup-trace': popup(phone(), { replies: traced }),
   'popup-trace-server-away': popup(phone(), {
     replies: { 'call.trace': { ok: false, problem: trouble('server-away') } },

@@ -9,9 +9,12 @@ export const presence = {
     'not-answering': 'Not answering',
   } satisfies Record<AwayReason, string>,
   away: 'Away',
-  until: (now: string, time: string) => `${now} until ${time}`,
+  until: (time: string) => `until ${time}`,
   /** What choosing it does. */
-  forMinutes: (minutes: number) => `No calls for ${minutes} minutes; you keep your place`,
+  forMinutes: (minutes: number) =>
+    minutes === 60
+      ? 'No calls for an hour; you keep your place'
+      : `No calls for ${minutes} minutes; you keep your place`,
   onlineWhat: 'Calls ring here',
   offlineWhat: 'No calls; back at the end of the line',
   other: 'Something else…',

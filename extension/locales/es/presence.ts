@@ -8,8 +8,11 @@ export const presence: PresenceMessages = {
     'not-answering': 'No contesta',
   },
   away: 'Ausente',
-  until: (now, time) => `${now} hasta las ${time}`,
-  forMinutes: (minutes) => `Sin llamadas durante ${minutes} minutos; conservas tu turno`,
+  until: (time) => `hasta las ${time}`,
+  forMinutes: (minutes) =>
+    minutes === 60
+      ? 'Sin llamadas durante una hora; conservas tu turno'
+      : `Sin llamadas durante ${minutes} minutos; conservas tu turno`,
   onlineWhat: 'Las llamadas suenan aquí',
   offlineWhat: 'Sin llamadas; vuelves al final de la fila',
   other: 'Otra cosa…',

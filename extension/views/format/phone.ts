@@ -13,11 +13,12 @@ export const shownNumber = (number: E164): string =>
 
 /**
  * What the dial field holds after a change: the digits grouped as its country writes them. Pasted punctuation, labels and links go:
- * `Tel.: (612) 345-678` becomes `612 34 56 78`. Text that is no number (a name to look for) stays as it is.
+ * `Tel.: (612) 345-678` becomes `612 34 56 78`, the `(0)` of an
+ * international writing goes, and what follows a comma is an extension. Text that is no number (a name to look for) stays as it is.
  */
 export function groupedAsTyped(text: string, country: string): string {
-  const ascii = toAsciiDigits(text);
-  if (!/\p{L}/u.test(ascii)) return grouped(ascii, country);
+  const ascii = toAsciiDigits(text).replace(/(\+[\d\s]*)\(0\)/, '$1');
+  if (!/[\p{L},;]/u.test(ascii)) return grouped(ascii, country);
   const pasted = cleanTypedNumber(withoutLabel(ascii));
   if (pasted === undefined) return text;
   const [number = '', extension] = pasted.split(' ext. ');

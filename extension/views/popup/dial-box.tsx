@@ -20,6 +20,8 @@ export interface DialBoxProps {
   readonly onCountry: (country: string) => void;
   readonly onFrom: (from: E164) => void;
   readonly onCall: () => void;
+  /** Down, from the field: to what stands below it. */
+  readonly onList: () => void;
   readonly inputRef: Ref<HTMLInputElement>;
 }
 
@@ -51,6 +53,11 @@ export function DialBox(props: DialBoxProps) {
             aria-describedby={hint}
             placeholder={t.popup.nameOrNumber}
             value={text}
+            onKeyDown={(event) => {
+              if (event.key !== 'ArrowDown') return;
+              event.preventDefault();
+              props.onList();
+            }}
             onInput={({ currentTarget: field }) => {
               const atEnd = field.selectionStart === field.value.length;
               props.onText(atEnd ? groupedAsTyped(field.value, props.country) : field.value);

@@ -1,10 +1,10 @@
 import { CircleCheck, CircleX, Clock, type IconNode, TriangleAlert } from 'lucide';
 import { useState } from 'preact/hooks';
-import type { Messages } from '#extension/locales/language.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
+import { reasonWords } from '#extension/views/popup/away.ts';
 import { useTask } from '#extension/views/use-task.ts';
-import { useView } from '#extension/views/view.ts';
+import { useView, type View } from '#extension/views/view.ts';
 import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 
 interface Health {
@@ -14,13 +14,16 @@ interface Health {
 }
 
 /** Whether calls can come and go, in a few words. */
-export function healthOf({ line, presence }: SoftphoneSnapshot, t: Messages): Health {
+export function healthOf(phone: SoftphoneSnapshot, view: Pick<View, 't' | 'language' | 'timeZone'>): Health {
+  const { line, presence } = phone;
+  const { t } = view;
   if (line.state === 'signed-out') return { icon: CircleX, tone: 'quiet', words: t.popup.signedOut };
   if (line.state === 'connecting') return { icon: Clock, tone: 'quiet', words: `${t.popup.connecting}…` };
   if (line.state === 'problem' && line.blocks) return { icon: CircleX, tone: 'bad', words: t.popup.notReady };
   // Whoever chose not to be called is not told that calls come in.
   if (presence !== 'online') {
-    return { icon: CircleCheck, tone: 'quiet', words: t.popup.readyNoCalls(t.popup.presence[presence]) };
+    const doing = presence === 'away' ? reasonWords(phone.awayReason ?? null, view) : t.popup.presence[presence];
+    return { icon: CircleCheck, tone: 'quiet', words: t.popup.readyNoCalls(doing) };
   }
   if (line.state === 'ready') return { icon: CircleCheck, tone: 'ok', words: t.popup.ready };
   const words = line.problem.code === 'no-outgoing-number' ? t.popup.callsInOnly : t.popup.partly;
@@ -29,8 +32,7 @@ export function healthOf({ line, presence }: SoftphoneSnapshot, t: Messages): He
 
 /** The line at the popup's foot: the promise that one always knows that it works. */
 export function HealthRow({ phone }: { phone: SoftphoneSnapshot }) {
-  const { t } = useView();
-  const { icon, tone, words } = healthOf(phone, t);
+  const { icon, tone, words } = healthOf(phone, useView());
   return (
     <footer class="health">
       <span class={tone}>

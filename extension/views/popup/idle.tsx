@@ -2,13 +2,18 @@ import { useRef, useState } from 'preact/hooks';
 import { Keypad } from '#extension/views/call/keypad.tsx';
 import { groupedAsTyped } from '#extension/views/format/phone.ts';
 import { Segments } from '#extension/views/parts/segments.tsx';
+import { AwayNote } from '#extension/views/popup/away-note.tsx';
 import { DialBox } from '#extension/views/popup/dial-box.tsx';
 import { emergencyIn, readDialled, whyNot } from '#extension/views/popup/dial-number.ts';
+import { colleaguesNamed } from '#extension/views/popup/found.ts';
 import { HealthRow } from '#extension/views/popup/health.tsx';
 import { KnownContact } from '#extension/views/popup/known-contact.tsx';
+import { MissedList } from '#extension/views/popup/missed-list.tsx';
 import { PopupHead } from '#extension/views/popup/popup-head.tsx';
-import { isMissed, searched } from '#extension/views/popup/recent.ts';
+import { searched } from '#extension/views/popup/recent.ts';
 import { RecentList } from '#extension/views/popup/recent-list.tsx';
+import { SearchResults } from '#extension/views/popup/search-results.tsx';
+import { useColleagues } from '#extension/views/popup/use-colleagues.ts';
 import { useLookUp } from '#extension/views/popup/use-look-up.ts';
 import { useTypingGoesTo } from '#extension/views/popup/use-typing-goes-to.ts';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
@@ -16,7 +21,9 @@ import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
 import { unfinished } from '#extension/views/wrap-up/unfinished.ts';
 import { UnfinishedList } from '#extension/views/wrap-up/unfinished-list.tsx';
+import { useRecordSearch } from '#extension/views/wrap-up/use-record-search.ts';
 import type { SoftphoneSnapshot, WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
+import type { RecentCall } from '#shared/api/agent-api.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { E164 } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';
@@ -40,6 +47,9 @@ export function Idle(props: { phone: SoftphoneSnapshot; wrapUps?: WrapUpsSnapsho
   const from = chosenFrom !== null && outgoing.includes(chosenFrom) ? chosenFrom : (outgoing[0] ?? null);
   const dialled = readDialled(text, country);
   const records = useLookUp(dialled.is === 'number' ? dialled.read.number : null);
+  const named = dialled.is === 'name' ? dialled.text : '';
+  const inCrm = useRecordSearch(named);
+  const colleagues = colleaguesNamed(useColleagues(named !== '' && (phone.contractMinor ?? 0) >= 4), named);
   const dial = useTask(({ to, record }: Target) => wire.ask('call.dial', { to, record, from }));
 
   useTypingGoesTo(field);
@@ -49,7 +59,10 @@ export function Idle(props: { phone: SoftphoneSnapshot; wrapUps?: WrapUpsSnapsho
     setRefused(null);
     dial.clear();
   };
+  const toList = () => document.querySelector<HTMLElement>('#view .rec button.icb:last-of-type')?.focus();
   const call = () => {
+    // A name is no number: Enter leads to whom it finds, and the next one calls.
+    if (dialled.is === 'name') return toList();
     const why = whyNot(dialled, outgoing.length > 0);
     setRefused(why);
     if (why !== null || dialled.is !== 'number') return field.current?.focus();
@@ -58,7 +71,10 @@ export function Idle(props: { phone: SoftphoneSnapshot; wrapUps?: WrapUpsSnapsho
     void dial.run({ to: `${dialled.read.number}${extension}`, record });
   };
   const recent = dialled.is === 'name' ? searched(phone.recentCalls, dialled.text) : phone.recentCalls;
-  const missed = recent.filter(isMissed);
+  const results = colleagues.length > 0 || inCrm.records.length > 0;
+  const callBack = ({ number, record }: RecentCall) => {
+    if (number !== null) void dial.run({ to: number, record });
+  };
   const shownProblem = refused ?? dial.problem ?? emergencyIn(dialled);
 
   return (
@@ -80,12 +96,14 @@ export function Idle(props: { phone: SoftphoneSnapshot; wrapUps?: WrapUpsSnapsho
         }}
         onFrom={setFrom}
         onCall={call}
+        onList={toList}
       />
       {shownProblem !== null && (
         <div class="under">
           <ProblemNote problem={shownProblem} />
         </div>
       )}
+      <AwayNote phone={phone} />
       <UnfinishedList of={unfinished(wrapUps)} />
       <div class="tabs">
         <Segments
@@ -119,17 +137,31 @@ export function Idle(props: { phone: SoftphoneSnapshot; wrapUps?: WrapUpsSnapsho
                 <KnownContact records={records} />
               </div>
             )}
-            <RecentList
-              calls={tab === 'missed' ? missed : recent}
-              empty={
-                dialled.is === 'name'
-                  ? t.popup.noneNamed(dialled.text)
-                  : tab === 'missed'
-                    ? t.popup.noMissed
-                    : t.popup.noRecent
-              }
-              onCall={({ number, record }) => number !== null && void dial.run({ to: number, record })}
-            />
+            {tab === 'missed' && named === '' ? (
+              <MissedList calls={phone.recentCalls} slow={dial.slow} onCall={callBack} />
+            ) : (
+              <RecentList
+                calls={recent}
+                above={
+                  results ? (
+                    <SearchResults
+                      colleagues={colleagues}
+                      records={inCrm.records}
+                      onCall={({ number, record }) => void dial.run({ to: number, record })}
+                    />
+                  ) : null
+                }
+                empty={
+                  named === '' ? t.popup.noRecent : inCrm.slow ? `${t.popup.searching}…` : t.popup.nobodyNamed(named)
+                }
+                onCall={callBack}
+              />
+            )}
+            {inCrm.problem !== null && (
+              <div class="padded">
+                <ProblemNote problem={inCrm.problem} />
+              </div>
+            )}
           </>
         )}
       </div>

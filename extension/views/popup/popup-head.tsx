@@ -1,6 +1,7 @@
 import { Settings } from 'lucide';
 import { IconButton } from '#extension/views/parts/button.tsx';
 import { Mark } from '#extension/views/parts/mark.tsx';
+import { KeepOpen } from '#extension/views/popup/keep-open.tsx';
 import { StatusMenu } from '#extension/views/popup/status-menu.tsx';
 import { useView } from '#extension/views/view.ts';
 import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
@@ -17,15 +18,14 @@ export function PopupHead({ phone }: { phone: SoftphoneSnapshot | null }) {
       ) : (
         <>
           <StatusMenu
-            presence={phone.presence}
-            busy={phone.busy}
-            wrappingUp={phone.wrappingUp}
+            phone={phone}
             line={blocked === true ? 'blocked' : phone.line.state === 'connecting' ? 'connecting' : 'fine'}
           />
           {blocked && <span class="tag bad">{t.popup.callsSkipYou}</span>}
         </>
       )}
       <span class="end row">
+        <KeepOpen />
         <IconButton
           icon={Settings}
           name={t.popup.settings}

@@ -92,5 +92,7 @@ describe('the health row', () => {
     [troubled(trouble('crm-away'), false), 'warn', 'Works, but not everything'],
     [troubled(trouble('no-outgoing-number'), false, { presence: 'offline' }), 'quiet', 'Offline: no calls ring here'],
     [troubled(trouble('server-away'), true, { presence: 'offline' }), 'bad', 'Not ready for calls'],
-  ])('%#', (snapshot, tone, words) => expect(healthOf(snapshot, t)).toMatchObject({ tone, words }));
+  ])('%#', (snapshot, tone, words) =>
+    expect(healthOf(snapshot, { t, language: 'en', timeZone: 'Europe/Madrid' })).toMatchObject({ tone, words }),
+  );
 });

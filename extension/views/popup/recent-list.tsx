@@ -10,6 +10,7 @@ import {
   Play,
   X,
 } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { timeOfDay } from '#extension/views/format/day.ts';
 import { duration } from '#extension/views/format/duration.ts';
@@ -30,28 +31,37 @@ export function RecentList(props: {
   readonly calls: readonly RecentCall[];
   readonly empty: string;
   readonly onCall: (call: RecentCall) => void;
+  /** They stay in the order they come in, and under no days. */
+  readonly inOrder?: boolean;
+  /** How often somebody tried, where that was more than once. */
+  readonly times?: ReadonlyMap<CallId, number>;
+  /** Rows that stand above, within the reach of the same arrows; null: none. */
+  readonly above?: ComponentChildren;
 }) {
   const view = useView();
   const { olderServer } = view;
   const now = useNow(60_000);
   const [open, setOpen] = useState<Opened | null>(null);
-  const days = byDay(props.calls, now, view);
-  if (days.length === 0) return <p class="empty muted">{props.empty}</p>;
+  const { inOrder = false, above = null } = props;
+  const days = inOrder ? [{ heading: null, calls: props.calls }] : byDay(props.calls, now, view);
+  if (props.calls.length === 0 && above === null) return <p class="empty muted">{props.empty}</p>;
   const first = days
     .flatMap(({ calls }) => calls)
     .find((call) => call.number !== null || call.recorded === true || !olderServer)?.id;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys move the focus among the buttons inside
-    <div onKeyDown={listKeys}>
+    <div class="calls" onKeyDown={listKeys}>
+      {above}
       {days.map(({ heading, calls }) => (
-        <section key={heading} aria-label={heading}>
-          <h2 class="day">{heading}</h2>
+        <section key={heading ?? ''} {...(heading !== null && { 'aria-label': heading })}>
+          {heading !== null && <h2 class="day">{heading}</h2>}
           <ul>
             {calls.map((call) => (
               <RecentRow
                 key={call.id}
                 call={call}
                 tabStop={call.id === first}
+                times={props.times?.get(call.id) ?? 1}
                 open={open?.call === call.id ? open.as : null}
                 onOpen={(as) => setOpen(as === null ? null : { call: call.id, as })}
                 onCall={props.onCall}
@@ -77,6 +87,7 @@ const iconOf = (call: RecentCall): IconNode =>
 function RecentRow(props: {
   call: RecentCall;
   tabStop: boolean;
+  times: number;
   open: OpenAs | null;
   onOpen: (as: OpenAs | null) => void;
   onCall: (call: RecentCall) => void;
@@ -121,6 +132,7 @@ function RecentRow(props: {
         )}
         <Why
           call={call}
+          times={props.times}
           open={traced}
           tabStop={props.tabStop && call.number === null && call.recorded !== true}
           onOpen={() => props.onOpen(traced ? null : 'trace')}
@@ -156,11 +168,12 @@ function RecentRow(props: {
 }
 
 /** What became of the call, how long it was, and the number where a name stands above. Opens how it came to that. */
-function Why(props: { call: RecentCall; open: boolean; tabStop: boolean; onOpen: () => void }) {
+function Why(props: { call: RecentCall; times: number; open: boolean; tabStop: boolean; onOpen: () => void }) {
   const { call, open } = props;
   const { t, olderServer } = useView();
   const what = t.popup.what(call.disposition, call.direction === 'incoming');
   const more = [
+    props.times > 1 ? t.popup.times(props.times) : null,
     call.voicemail === true ? t.popup.voicemail : null,
     call.talkedSeconds > 0 ? duration(call.talkedSeconds) : null,
     call.handledBy === null ? null : t.popup.handledBy(call.handledBy),

@@ -1,70 +1,97 @@
-import { Check, ChevronDown, TriangleAlert } from 'lucide';
+import { ChevronDown, TriangleAlert } from 'lucide';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { PresenceDot } from '#extension/views/call/presence-dot.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
 import { rovingKeys } from '#extension/views/parts/roving.ts';
+import { awayWords } from '#extension/views/popup/away.ts';
+import { AwayForm } from '#extension/views/popup/away-form.tsx';
+import { leaves } from '#extension/views/popup/leaves.ts';
+import { type StatusChoice, StatusChoices, statusChoices } from '#extension/views/popup/status-choices.tsx';
 import { useTask } from '#extension/views/use-task.ts';
-import { useView } from '#extension/views/view.ts';
+import { useView, type View } from '#extension/views/view.ts';
+import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { Presence } from '#shared/call/call.ts';
 
-const CHOICES: readonly { presence: Presence; key: string | null }[] = [
-  { presence: 'online', key: null },
-  { presence: 'away', key: 'B' },
-  { presence: 'offline', key: 'O' },
-];
+type Line = 'fine' | 'connecting' | 'blocked';
 
-/** Whether calls ring here: the chosen presence, and the menu that changes it. */
+interface Wanted {
+  readonly presence: Presence;
+  readonly reason: string | null;
+  readonly minutes: number | null;
+}
+
+/** What she does now: connecting, busy, noting a call, or what she chose. */
+function nowWords(phone: SoftphoneSnapshot, line: Line, view: View): ReturnType<typeof awayWords> {
+  const { t } = view;
+  const only = (why: string) => ({ why, until: null });
+  if (line === 'connecting') return only(t.popup.connectingWhat);
+  if (phone.busy) return only(t.popup.busy);
+  if (phone.wrappingUp) return only(t.wrapUp.presence);
+  return phone.presence === 'away' ? awayWords(phone, view) : only(t.popup.presence[phone.presence]);
+}
+
+/** Whether calls ring here: what she chose, and the menu that changes it. */
 export function StatusMenu(props: {
-  presence: Presence;
-  busy: boolean;
-  /** She notes a call and is not rung meanwhile. */
-  wrappingUp: boolean;
+  readonly phone: SoftphoneSnapshot;
   /** While the line is not there, the chosen presence is not yet true. */
-  line: 'fine' | 'connecting' | 'blocked';
+  readonly line: Line;
 }) {
-  const { wire, t } = useView();
-  const { presence, busy, wrappingUp, line } = props;
-  const [open, setOpen] = useState(false);
+  const view = useView();
+  const { wire, t } = view;
+  const { phone, line } = props;
+  const { presence, busy, wrappingUp } = phone;
+  // Reasons came with 1.4.
+  const reasons = (phone.contractMinor ?? 0) >= 4;
+  const choices = statusChoices(view, reasons);
+  const [open, setOpen] = useState<'menu' | 'form' | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
-  const task = useTask((chosen: Presence) => wire.ask('presence.set', { presence: chosen }));
-  const doing = busy ? t.popup.busy : wrappingUp ? t.wrapUp.presence : t.popup.presence[presence];
-  const now = line === 'connecting' ? t.popup.connectingWhat : doing;
+  const task = useTask(({ presence: wanted, reason, minutes }: Wanted) =>
+    wanted === 'away' && reasons
+      ? wire.ask('presence.away', { reason, minutes })
+      : wire.ask('presence.set', { presence: wanted }),
+  );
+  const { why, until } = nowWords(phone, line, view);
+  const now = [why, until].filter(Boolean).join(' ');
 
   // Before the next key comes.
   useLayoutEffect(() => {
-    if (open) menu.current?.querySelector<HTMLElement>('[aria-checked=true]')?.focus();
+    if (open !== 'menu') return;
+    const checked = menu.current?.querySelector<HTMLElement>('[aria-checked=true]');
+    (checked ?? menu.current?.querySelector('button'))?.focus();
   }, [open]);
 
   const close = () => {
-    setOpen(false);
+    setOpen(null);
     button.current?.focus();
   };
-  const choose = (chosen: Presence) => {
+  const choose = (wanted: Wanted) => {
     close();
-    if (chosen !== presence) void task.run(chosen);
+    // A break that is begun again lasts anew.
+    if (wanted.presence !== presence || wanted.presence === 'away') void task.run(wanted);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (rovingKeys(event, '[role=menuitemradio]')) return;
-    const chosen = CHOICES.find(({ key }) => key === event.key.toUpperCase());
+    if (rovingKeys(event, 'button')) return;
+    const meant = choices.find(({ key }) => key === event.key.toUpperCase());
     if (event.key === 'Escape' || event.key === 'Tab') close();
-    else if (chosen !== undefined) choose(chosen.presence);
+    else if (meant !== undefined) choose(meant);
     else return;
     event.stopPropagation();
     if (event.key !== 'Tab') event.preventDefault();
   };
 
   return (
-    <div class="menuhost" onFocusOut={(event) => leaves(event) && setOpen(false)}>
+    <div class="menuhost" onFocusOut={(event) => leaves(event) && setOpen(null)}>
       <button
         ref={button}
         type="button"
-        class={open ? 'status open' : 'status'}
+        class={open === null ? 'status' : 'status open'}
         aria-haspopup="menu"
-        aria-expanded={open}
+        aria-expanded={open !== null}
         aria-label={t.popup.status(now)}
         aria-busy={task.slow || undefined}
-        onClick={() => setOpen(!open)}
+        title={now}
+        onClick={() => setOpen(open === null ? 'menu' : null)}
       >
         {line === 'blocked' ? (
           <span class="bad">
@@ -73,39 +100,22 @@ export function StatusMenu(props: {
         ) : (
           <PresenceDot is={line === 'connecting' ? 'offline' : busy || wrappingUp ? 'busy' : presence} />
         )}
-        {now}
+        <span class="trunc">{why}</span>
+        {until !== null && <span class="until">{until}</span>}
         {task.slow && '…'}
         <Icon of={ChevronDown} size={14} />
       </button>
-      {open && (
+      {open === 'menu' && (
         <div ref={menu} class="menu" role="menu" tabIndex={-1} aria-label={t.popup.statusMenu} onKeyDown={onKeyDown}>
-          {CHOICES.map(({ presence: choice, key }) => (
-            <button
-              key={choice}
-              type="button"
-              role="menuitemradio"
-              aria-checked={choice === presence}
-              aria-keyshortcuts={key ?? undefined}
-              aria-label={`${t.popup.presence[choice]}. ${t.popup.presenceWhat[choice]}`}
-              tabIndex={-1}
-              onClick={() => choose(choice)}
-            >
-              <PresenceDot is={choice} />
-              <span class="grow">
-                <b class="med own-line">{t.popup.presence[choice]}</b>
-                <span class="small muted own-line">{t.popup.presenceWhat[choice]}</span>
-              </span>
-              {choice === presence ? <Icon of={Check} /> : key !== null && <kbd>{key}</kbd>}
-            </button>
-          ))}
+          <StatusChoices
+            choices={choices}
+            phone={phone}
+            onChoose={(choice: StatusChoice) => choose(choice)}
+            onOther={reasons ? () => setOpen('form') : null}
+          />
         </div>
       )}
+      {open === 'form' && <AwayForm onAway={(away) => choose({ presence: 'away', ...away })} onClose={close} />}
     </div>
   );
-}
-
-/** Whether the focus goes outside the element that listens. */
-function leaves(event: FocusEvent): boolean {
-  const { currentTarget, relatedTarget } = event;
-  return currentTarget instanceof Node && relatedTarget instanceof Node && !currentTarget.contains(relatedTarget);
 }

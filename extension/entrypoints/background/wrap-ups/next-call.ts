@@ -1,10 +1,10 @@
-import { openMissed } from '#extension/softphone/missed-calls.ts';
 import type { ListRow } from '#extension/wire/background-contract.ts';
 import type { NextCall, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { WrapUp } from '#shared/api/agent-api.ts';
+import { toCallBack } from '#shared/call/missed-calls.ts';
 
 /**
- * Whom to call after this one: the next missed call that nobody has taken care of, else the next row with a number in the list that the
+ * Whom to call after this one: whoever has waited longest of the missed callers whom nobody has taken care of, else the next row with a number in the list that the
  * record was opened from. `lists`: those that records were opened from, latest first. null: nobody.
  */
 export function nextCall(
@@ -14,9 +14,9 @@ export function nextCall(
   now: Date,
 ): NextCall | null {
   if (phone.outgoingNumbers.length === 0) return null;
-  const missed = openMissed(phone.recentCalls, now).find(
-    ({ number, id }) => number !== null && number !== wrapUp.number && id !== wrapUp.callId,
-  );
+  const missed = toCallBack(phone.recentCalls, now)
+    .map(({ call }) => call)
+    .find(({ number, id }) => number !== null && number !== wrapUp.number && id !== wrapUp.callId);
   if (missed && missed.number !== null) {
     return { from: 'missed', name: missed.name, number: missed.number, record: missed.record };
   }

@@ -23,3 +23,25 @@ export function missedCount(calls: readonly RecentCall[], now: Date): number {
 
 const settles = (later: RecentCall, missed: RecentCall): boolean =>
   later.startedAt > missed.startedAt && (later.talkedSeconds > 0 || later.direction === 'outgoing');
+
+/** Somebody who waits to be called back. */
+export interface Waiting {
+  /** Her last try. */
+  readonly call: RecentCall;
+  readonly times: number;
+}
+
+/**
+ * The open missed calls as a list to work through: each caller once, whoever has waited longest first; at its end who withheld the number,
+ * whom nobody can call.
+ */
+export function toCallBack(calls: readonly RecentCall[], now: Date): readonly Waiting[] {
+  const oldestFirst = openMissed(calls, now).toSorted((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt));
+  const callers = new Map<string, Waiting>();
+  for (const call of oldestFirst) {
+    const who = call.number ?? call.id;
+    callers.set(who, { call, times: (callers.get(who)?.times ?? 0) + 1 });
+  }
+  const withheld = ({ call }: Waiting) => (call.number === null ? 1 : 0);
+  return [...callers.values()].toSorted((a, b) => withheld(a) - withheld(b));
+}

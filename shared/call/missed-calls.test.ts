@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RecentCall } from '#shared/api/line-api.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
-import { missedCount } from './missed-calls.ts';
+import { missedCount, toCallBack } from './missed-calls.ts';
 
 const NOW = new Date('2026-03-02T12:00:00Z');
 const laura = v.parse(e164Schema, '+34612345678');
@@ -44,4 +44,32 @@ it.each([
   ['one of the day before yesterday', [missed('09:00', { startedAt: '2026-02-28T12:00:00Z' })], 0],
 ])('counts %s', (_, calls, count) => {
   expect(missedCount(calls, NOW)).toBe(count);
+});
+
+describe('the list to work through', () => {
+  const list = (...calls: RecentCall[]) =>
+    toCallBack(calls, NOW).map(({ call, times }) => [call.number, call.startedAt.slice(11, 16), times]);
+
+  it('begins with whoever has waited longest, and has each caller once with her last try', () => {
+    const tries = [missed('11:00', { number: other }), missed('10:30'), missed('10:00', { number: other })];
+    expect(list(...tries)).toEqual([
+      [other, '11:00', 2],
+      [laura, '10:30', 1],
+    ]);
+  });
+
+  it('has none that somebody has taken care of', () => {
+    expect(list(missed('09:00', { handledBy: 'Ken' }), missed('09:30', { number: other }))).toEqual([
+      [other, '09:30', 1],
+    ]);
+  });
+
+  it('ends with every withheld number: nobody can call it, nor knows whether they are one', () => {
+    const a = missed('09:00', { number: null, id: v.parse(callIdSchema, `c_${'b'.repeat(22)}`) });
+    expect(list(a, missed('09:30', { number: null }), missed('10:00'))).toEqual([
+      [laura, '10:00', 1],
+      [null, '09:00', 1],
+      [null, '09:30', 1],
+    ]);
+  });
 });
