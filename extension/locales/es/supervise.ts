@@ -4,7 +4,7 @@ export const supervise: SuperviseMessages = {
   lead: 'Quién habla y quién espera, ahora.',
   talking: 'En una llamada',
   nobodyTalks: 'Nadie está en una llamada.',
-  waiting: 'Llamadas en espera',
+  waiting: 'Esperan respuesta',
   nobodyWaits: 'No espera nadie.',
   agent: 'Agente',
   other: 'Interlocutor',
