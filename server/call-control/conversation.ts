@@ -11,9 +11,12 @@ import { sightingsOf } from './sightings.ts';
 import { transferOf } from './transfer-state.ts';
 
 /** What a call between answer and end is, as far as its events tell: total, and the same for the same set of facts. */
-export function conversationOf(facts: CallFacts, heard: readonly TimedEvent[]): Conversation {
+export function conversationOf(fixed: CallFacts, heard: readonly TimedEvent[]): Conversation {
   const events = inOrder(heard);
   const [asks, told] = [asksOf(events), toldOf(events)];
+  // Somebody asked for its first part: then it was not recorded from the beginning, whatever is kept of it now.
+  const records = fixed.records && !toldTo(told, 'record').some(({ command }) => command.part === 1);
+  const facts = { ...fixed, records };
   const rooms = roomsOf(events, told);
   const questions = of(events, 'led').sort((a, b) => a.step - b.step || (a.leg < b.leg ? -1 : 1));
   const seen = sightingsOf(facts, events, told, rooms);

@@ -20,16 +20,18 @@ export function ownerOf(
 }
 
 /**
- * The first who answered. Two may at once: then it is the one who was moved to the room, or who is not hung up upon at once.
+ * The first who answered. Two may at once: then it is the one who was moved to the room, or who was not hung up upon in the same second.
  */
 function firstAnswerer(told: readonly Told[], seen: readonly Sighting[]): Sighting | undefined {
   const moved = new Set(toldTo(told, 'move').map(({ command }) => command.leg));
-  const candidates = seen.filter(({ agentId, askId, led }) => agentId !== null && askId === null && led === null);
-  const talked = candidates.filter(
-    ({ leg, seconds, status }) =>
-      status === 'answered' || moved.has(leg) || (isFinal(status) && status === 'ended' && (seconds ?? 0) > 0),
+  const answered = seen.filter(
+    ({ agentId, askId, led, wasAnswered }) => agentId !== null && askId === null && led === null && wasAnswered,
+  );
+  const talked = answered.filter(
+    ({ leg, seconds, status }) => !isFinal(status) || moved.has(leg) || (seconds ?? 0) > 0,
   );
   const started = ({ seconds, since, status }: Sighting) =>
     since.getTime() - (isFinal(status) ? (seconds ?? 0) * 1000 : 0);
-  return talked.sort((a, b) => started(a) - started(b) || (a.leg < b.leg ? -1 : 1))[0];
+  const byStart = (a: Sighting, b: Sighting) => started(a) - started(b) || (a.leg < b.leg ? -1 : 1);
+  return talked.sort(byStart)[0] ?? answered.sort(byStart)[0];
 }

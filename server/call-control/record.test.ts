@@ -148,6 +148,17 @@ describe('a call that is not recorded', () => {
     expect(seenBy(call).recording).toBe('on');
   });
 
+  it('goes on in the same part when it comes into the room, although the ledger now knows a first part', () => {
+    const call = new PaperCall('incoming', ana);
+    call.ask(ana, record('on'));
+    call.run(1_000);
+    call.facts.records = true;
+    call.ask(ana, hold);
+    call.run(5_000);
+    expect(parts(call)).toEqual([{ do: 'record', leg: 'customer', part: 1 }]);
+    expect(seenBy(call)).toMatchObject({ recording: 'on', customer: 'held' });
+  });
+
   it('stays so, and says so, when Twilio refuses', () => {
     const call = new PaperCall('incoming', ana, { ...ALL_WELL, request: () => 'refused' });
     call.ask(ana, record('on'));

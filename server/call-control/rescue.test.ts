@@ -75,6 +75,15 @@ describe('an agent whose browser dies in a call', () => {
     expect(asked(call)).toEqual(['ring-back']);
   });
 
+  it('is called again although she had answered in the same second', () => {
+    const call = new PaperCall('incoming', ana);
+    call.lost = true;
+    call.append({ kind: 'leg', leg: 'ana', status: 'ended', agentId: ana, seconds: 0 });
+    call.twilio.hangUp('ana');
+    call.run(1_000);
+    expect(call.conversation.questions.at(-1)).toMatchObject({ into: 'ring-back', agentId: ana });
+  });
+
   it('ends a plain incoming call when she is there and has hung up', () => {
     const call = new PaperCall('incoming', ana);
     call.twilio.hangUp('ana');

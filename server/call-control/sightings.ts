@@ -15,6 +15,8 @@ export interface Sighting {
   askId: string | null;
   led: number | null;
   status: LegStatus;
+  /** Somebody has taken it, however it ended. */
+  wasAnswered: boolean;
   /** Since when. */
   since: Date;
   /** Seconds of talk, once over and told. */
@@ -54,6 +56,7 @@ function parent({ parentLeg, agentId, direction }: CallFacts, events: readonly T
     status: over?.status ?? 'answered',
     since: over?.at ?? came?.at ?? new Date(0),
     seconds: null,
+    wasAnswered: true,
   };
 }
 
@@ -76,12 +79,15 @@ function reported(
     status: mobile && !taken && status === 'answered' ? 'ringing' : status,
     since: (status === 'answered' ? taken?.at : undefined) ?? last?.at ?? new Date(0),
     seconds: reports.find(({ seconds }) => seconds !== null)?.seconds ?? null,
+    wasAnswered: mobile
+      ? taken !== undefined
+      : reports.some((one) => one.status === 'answered' || (one.seconds ?? 0) > 0),
   };
 }
 
 /** Legs that were rung into the room, and that only an answer or the room's list tells of. */
 function invited(told: readonly Told[], { looks }: Rooms): Sighting[] {
-  const made = { mobile: false, led: null, seconds: null };
+  const made = { mobile: false, led: null, seconds: null, wasAnswered: false };
   return toldTo(told, 'invite').flatMap(({ command: { agentId, askId, role }, answer, at }): Sighting[] => {
     const label = labelOf({ role, agentId, askId });
     const listed = looks.flatMap(({ participants }) => participants.filter((one) => one.label === label));
