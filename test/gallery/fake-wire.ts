@@ -20,6 +20,13 @@ export interface FakeWire extends Wire {
   set<N extends SnapshotName>(name: N, snapshot: Snapshot<N>): void;
 }
 
+/** Where nothing is listed, and an empty answer would not be as the contract says. */
+const NOTHING_FOUND: Partial<Record<CommandName, object>> = {
+  'admin.ask': { reply: {} },
+  'colleagues.list': { colleagues: [] },
+  'wrapUp.searchRecords': { records: [] },
+};
+
 export function fakeWire(snapshots: { [N in SnapshotName]?: Snapshot<N> }, replies: Replies): FakeWire {
   const asked: Asked[] = [];
   const latest: { [N in SnapshotName]?: Snapshot<N> } = { ...snapshots };
@@ -39,7 +46,7 @@ export function fakeWire(snapshots: { [N in SnapshotName]?: Snapshot<N> }, repli
       const found = replies[keyOf(name, input)];
       const reply = (typeof found === 'function' ? found(input) : found) ?? {
         ok: true,
-        value: name === 'admin.ask' ? { reply: {} } : {},
+        value: NOTHING_FOUND[name] ?? {},
       };
       if (reply === 'never') return new Promise(() => {});
       // The gallery's answers are written by hand per command; only the views' own code is under test.

@@ -52,6 +52,8 @@ const PLAY = '.rec button.icb[aria-expanded]';
 const OPENED: readonly (readonly [view: string, click: string])[] = [
   ['popup-idle', '.status'],
   ['popup-idle', '#tab-keypad'],
+  ['popup-idle-stays', '.phead .icb'],
+  ['popup-missed', '#tab-missed'],
   ['popup-recording', PLAY],
   ['popup-recording-broken', PLAY],
   ['popup-recording-not-allowed', PLAY],

@@ -253,7 +253,11 @@ describe('on the idle screen', () => {
     await page.waitForSelector('.menu');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    expect(await asks('presence.set')).toMatchObject({ input: { presence: 'away' } });
+    expect(await asks('presence.away')).toMatchObject({ input: { reason: 'break', minutes: 15 } });
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.menu');
+    await page.keyboard.press('o');
+    expect(await asks('presence.set')).toMatchObject({ input: { presence: 'offline' } });
   });
 });
 

@@ -25,6 +25,10 @@ export function SearchResults(props: {
   const view = useView();
   const { t, wire } = view;
   const words = t.popup;
+  const people = linesOf(props.records);
+  // One tab stop: arrows lead on from the first that can be called.
+  const firstColleague = props.colleagues.find(({ directLine }) => directLine != null);
+  const firstPerson = firstColleague === undefined ? people.find(({ number }) => number !== null) : undefined;
   return (
     <>
       {props.colleagues.length > 0 && (
@@ -39,6 +43,7 @@ export function SearchResults(props: {
                 name={colleague.name}
                 more={[doing, line === null ? words.noLine : shownNumber(line)]}
                 number={line}
+                tabStop={colleague === firstColleague}
                 onCall={(number) => props.onCall({ number, record: null })}
               />
             );
@@ -47,17 +52,21 @@ export function SearchResults(props: {
       )}
       {props.records.length > 0 && (
         <Group name={words.inCrm}>
-          {linesOf(props.records).map(({ record, number }) => (
-            <Line
-              key={`${record.ref.kind} ${record.ref.id} ${number}`}
-              mark={<Icon of={User} />}
-              name={record.name}
-              more={[record.company, number ? shownNumber(number) : words.noNumber]}
-              number={number}
-              onOpen={() => void wire.ask('open', { what: 'record', url: record.url })}
-              onCall={(called) => props.onCall({ number: called, record: record.ref })}
-            />
-          ))}
+          {people.map((person) => {
+            const { record, number } = person;
+            return (
+              <Line
+                key={`${record.ref.kind} ${record.ref.id} ${number}`}
+                mark={<Icon of={User} />}
+                name={record.name}
+                more={[record.company, number ? shownNumber(number) : words.noNumber]}
+                number={number}
+                tabStop={person === firstPerson}
+                onOpen={() => void wire.ask('open', { what: 'record', url: record.url })}
+                onCall={(called) => props.onCall({ number: called, record: record.ref })}
+              />
+            );
+          })}
         </Group>
       )}
     </>
@@ -78,6 +87,7 @@ function Line(props: {
   name: string;
   more: readonly (string | null)[];
   number: E164 | null;
+  tabStop: boolean;
   onOpen?: () => void;
   onCall: (number: E164) => void;
 }) {
@@ -111,7 +121,7 @@ function Line(props: {
         <IconButton
           icon={Phone}
           name={t.popup.callOn(name, shownNumber(number))}
-          tabIndex={0}
+          tabIndex={props.tabStop ? 0 : -1}
           onClick={() => props.onCall(number)}
         />
       )}
