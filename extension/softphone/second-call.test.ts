@@ -4,7 +4,7 @@ import type { CallControl } from '#shared/call/control.ts';
 import { callIdSchema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed } from '#shared/result.ts';
-import { ID, LAURA, page, SoftphoneBench } from './softphone.fixture.ts';
+import { ID, LAURA, me, page, SoftphoneBench } from './softphone.fixture.ts';
 import { FakeCall } from './voice-sdk.fixture.ts';
 
 const OTHER = v.parse(callIdSchema, `c_${'b'.repeat(22)}`);
@@ -105,5 +105,17 @@ describe('a second call', () => {
     expect(ana.shown.call).toMatchObject({ id: OTHER, state: 'live' });
     expect(ana.devices.map(({ destroyed }) => destroyed)).toEqual([false, false]);
     expect(ana.shown.second).toMatchObject({ id: ID, party: { number: LAURA }, state: 'ended' });
+  });
+
+  it('keeps her from being rung anew while she notes the one that ended beside it', async () => {
+    await ana.says({ type: 'me', me: { ...me, wrapUp: { mayLeaveOut: false, seconds: 60 } } });
+    const answered = ana.ask['second.answer']({}, page);
+    await hears(held);
+    await answered;
+    ana.call.opens();
+    await ana.settle(1_000);
+    first.ends('disconnect');
+    await ana.settle();
+    expect(ana.shown).toMatchObject({ call: { id: OTHER, state: 'live' }, wrappingUp: true });
   });
 });

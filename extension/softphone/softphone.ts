@@ -17,6 +17,7 @@ import { type MicrophoneWatch, microphoneProblem } from './microphone.ts';
 import type { Phone, PhoneEvents } from './phone.ts';
 import type { Ringer } from './ringer.ts';
 import { ServerLink, type ServerLinkParts } from './server-link.ts';
+import { watchWaking } from './wake-watch.ts';
 import { WrapUpPause } from './wrap-up-pause.ts';
 
 export interface SoftphoneParts extends Pick<ServerLinkParts, 'clock' | 'random' | 'network' | 'openSocket' | 'fetch'> {
@@ -80,6 +81,7 @@ export class Softphone {
       changed: () => this.#changed(),
     });
     this.#pause = new WrapUpPause(clock, () => this.#changed());
+    watchWaking(clock, () => this.#woke());
     this.microphone = parts.microphone(() => {
       // A ringer that was unplugged is silent until it is told anew where to ring.
       if (this.#settings) this.#useSounds(this.#settings);
@@ -109,6 +111,13 @@ export class Softphone {
     this.#link?.retry();
     this.#line.retry();
     await this.microphone.look();
+  }
+
+  /** Asks the server anew, and has Twilio hear of her: a dead connection is found by being used. */
+  #woke(): void {
+    this.#link?.refresh();
+    this.#line.retry();
+    void this.#line.renew();
   }
 
   #use(settings: Settings): void {

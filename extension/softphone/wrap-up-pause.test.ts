@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { hello, lastSocket } from '#extension/companion/event-server.fixture.ts';
-import { dialLaura, me, page, SoftphoneBench } from './softphone.fixture.ts';
+import type { CallView } from '#extension/wire/snapshots.ts';
+import { TurnableClock } from '#test/support/clock.ts';
+import { dialLaura, ID, me, page, SoftphoneBench } from './softphone.fixture.ts';
+import { WrapUpPause } from './wrap-up-pause.ts';
 
 const SECONDS = 60;
 const noted = { ...hello, me: { ...me, wrapUp: { mayLeaveOut: false, seconds: SECONDS } } };
@@ -61,6 +64,26 @@ describe('after a call she is not rung', () => {
     call.emit('cancel');
     await bench.settle();
     expect(bench.shown).toMatchObject({ call: { state: 'ended' }, wrappingUp: false });
+  });
+});
+
+describe('after the first of two calls', () => {
+  const ended = (endedAt: string): CallView => ({
+    ...{ state: 'ended', id: ID, direction: 'incoming', party: { number: null, match: { state: 'unknown' } } },
+    ...{ line: null, lineName: null, record: null, startedAt: '2026-03-02T08:59:00.000Z', endedAt, talkedSeconds: 40 },
+    ...{ how: 'hung-up', answeredBy: null, problem: null },
+  });
+
+  it('she is not rung either; put away, it does not come back with what is shown of it beside the other', () => {
+    const clock = new TurnableClock();
+    const pause = new WrapUpPause(clock, () => undefined);
+    const [first, second] = [ended('2026-03-02T08:59:50.000Z'), ended('2026-03-02T08:59:55.000Z')];
+    pause.see(first, SECONDS);
+    expect(pause.on).toBe(true);
+    pause.see(second, SECONDS);
+    pause.set(null);
+    for (const one of [first, second, first]) pause.see(one, SECONDS);
+    expect(pause.on).toBe(false);
   });
 });
 
