@@ -30,10 +30,14 @@ export async function factsOf({ events, row, tx }: Pick<HeldCall, 'events' | 'ro
     parentLeg: row.parent_sid ?? '',
     agentId: row.direction === 'outgoing' ? whoPlaced(row, events) : null,
     number: row.number,
-    records: Boolean(found.records),
+    records: Boolean(found.records) && !isAskedPart(events, 1),
     announces: found.announces ?? true,
   };
 }
+
+/** What somebody asked to be recorded is no recording from the beginning. */
+const isAskedPart = (events: readonly TimedEvent[], part: number): boolean =>
+  events.some((event) => event.kind === 'told' && event.command.do === 'record' && event.command.part === part);
 
 /** Whose call it was before it was anybody else's. */
 function whoPlaced(row: CallRow, events: readonly TimedEvent[]): AgentId | null {
