@@ -50,7 +50,7 @@ async function readAsk(
 ): Promise<Result<KeptAsk>> {
   if (ask.what === 'to-queue') return toQueue(call, agent, ask);
   if (call.state.state !== 'talking' || conversation.at === 'over') return failed(callGone);
-  if (ask.what === 'supervise') return supervise(call, agent, ask);
+  if (ask.what === 'supervise') return supervise(call, conversation, agent, ask);
   const hers = conversation.legs.some(
     ({ agentId, role, state }) => agentId === agent.id && role === 'agent' && state !== 'over' && state !== 'out',
   );
@@ -74,9 +74,17 @@ const isPassing = ({ open }: Conversation): boolean => open.some(({ ask }) => as
 
 async function supervise(
   { tx }: HeldCall,
+  { agentId: owner, asks, legs }: Conversation,
   agent: SignedInAgent,
   ask: KeptAsk & { what: 'supervise' },
 ): Promise<Result<KeptAsk>> {
+  // Whoever listens leaves whenever she wants, whatever the team allows by now.
+  const listens = asks.some((one) => one.agentId === agent.id && one.ask.what === 'supervise');
+  if (ask.how === 'stop' && listens) return ok(ask);
+  const talks = legs.some(
+    ({ agentId, role, state }) => agentId === agent.id && role !== 'supervisor' && state !== 'over',
+  );
+  if (talks || owner === agent.id) return failed(inIt);
   const team = await tx.selectFrom('team').select('supervision').executeTakeFirst();
   return agent.role === 'admin' && team?.supervision ? ok(ask) : failed(notSupervised);
 }
@@ -113,6 +121,7 @@ function showCustomer(context: Context, callId: CallId, agentId: AgentId): void 
 }
 
 const notHers = problem('not-allowed', 'You are not in this call.');
+const inIt = problem('not-allowed', 'You are in this call yourself.');
 const notSupervised = problem('not-allowed', 'Only administrators may listen in, and only where the team allows it.');
 const transferRuns = problem('transfer-running', 'This call is being transferred already.');
 const noTransfer = problem('no-transfer', 'There is no transfer of this call any more.');
