@@ -9,6 +9,7 @@ import { BackgroundWork } from './background.ts';
 import { keepCallsControlled } from './calls/control-rounds.ts';
 import { keepLegsSwept } from './calls/control-sweep.ts';
 import { keepQueuesServed } from './calls/queue-dispatch.ts';
+import { keepRecordingsInTime } from './calls/recording-retention.ts';
 import { keepRecordingsSwept } from './calls/recording-sweep.ts';
 import { keepSwept } from './calls/sweep.ts';
 import { keepWriting } from './calls/write-back.rounds.ts';
@@ -18,6 +19,7 @@ import type { Crm } from './crm/crm.ts';
 import { openCrm } from './crm/open-crm.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
+import type { Storage } from './database/storage.ts';
 import { ALL_JOBS } from './jobs/all-jobs.ts';
 import { JobQueue } from './jobs/jobs.ts';
 import { openListener } from './listener.ts';
@@ -36,6 +38,8 @@ export interface ServerParts {
   randomBytes?: (count: number) => Buffer;
   log?: Log;
   crm?: Crm;
+  /** In place of the one that the configuration names. Closed with the server. */
+  storage?: Storage;
 }
 
 export interface SidetoneServer {
@@ -54,7 +58,7 @@ export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
   const config = { ...parts.config };
   const log = parts.log ?? openLog(undefined, clock);
   const stopping = new AbortController();
-  const storage = await openDatabase(config.storage, log);
+  const storage = parts.storage ?? (await openDatabase(config.storage, log));
   try {
     const ran = await migrate(storage.db);
     if (ran.length > 0) log.info('migrations ran', { migrations: ran });
@@ -113,6 +117,7 @@ export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
         keepQueuesServed(context);
         keepAudioSwept(context);
         keepRecordingsSwept(context);
+        keepRecordingsInTime(context);
         keepWriting(context);
         keepHouse(context);
         log.info('server listens', { port });

@@ -10,6 +10,7 @@ import { failed, ok } from '#shared/result.ts';
 import { accountNumbers } from './account-numbers.ts';
 import { callFlowRoutes } from './call-flow.routes.ts';
 import { callSettings, saveCallSettings } from './call-settings.ts';
+import { complianceRoutes } from './compliance.routes.ts';
 import { connectTwilio } from './connect-twilio.ts';
 import { disconnectTwilio } from './disconnect-twilio.ts';
 import { outgoingRoutes } from './outgoing.routes.ts';
@@ -22,7 +23,8 @@ import { waitingCalls } from './waiting-calls.ts';
 /** What only administrators do: the Twilio account, its numbers, people. */
 export function adminRoutes(context: Context): Hono {
   const app = new Hono();
-  for (const part of [callFlowRoutes, outgoingRoutes, peopleRoutes, superviseRoutes]) app.route('/', part(context));
+  for (const part of [callFlowRoutes, complianceRoutes, outgoingRoutes, peopleRoutes, superviseRoutes])
+    app.route('/', part(context));
 
   answer(app, context, adminApi.twilio, 'admin', async () => ok(await showConnection(context)));
   answer(app, context, adminApi.connectTwilio, 'admin', ({ agent, input }) => connectTwilio(context, agent.id, input));

@@ -9,9 +9,7 @@ import type { HeldCall } from './call.store.ts';
 /** What is said to whoever is recorded, as the team has it. */
 export async function announcementOf(db: Kysely<Database>): Promise<Announcement> {
   const row = await teamsAnnouncement(db);
-  return row
-    ? { company: row.organisation_name, words: row.announce_words ?? {}, declineKey: row.decline_key }
-    : UNNAMED;
+  return row ? read(row) : UNNAMED;
 }
 
 /** The same for a call between these two numbers; null: it need not be said. Ours, theirs; theirs null: withheld. */
@@ -22,16 +20,24 @@ export async function announcementFor(
 ): Promise<Announcement | null> {
   const row = await teamsAnnouncement(db);
   if (!row) return UNNAMED;
-  if (!row.announce && !mustBeAnnounced(countryOfNumber(line), number && countryOfNumber(number))) return null;
-  return { company: row.organisation_name, words: row.announce_words ?? {}, declineKey: row.decline_key };
+  const silent = !row.announce && !mustBeAnnounced(countryOfNumber(line), number && countryOfNumber(number));
+  return silent ? null : read(row);
 }
 
 const teamsAnnouncement = (db: Kysely<Database>) =>
   db
     .selectFrom('team')
-    .select(['organisation_name', 'announce', 'announce_words', 'decline_key'])
+    .select(['organisation_name', 'announce', 'announce_words', 'decline_key', 'supervision'])
     .where('id', '=', 1)
     .executeTakeFirst();
+type Row = NonNullable<Awaited<ReturnType<typeof teamsAnnouncement>>>;
+
+const read = ({ announce_words, decline_key, organisation_name, supervision }: Row): Announcement => ({
+  company: organisation_name,
+  words: announce_words ?? {},
+  declineKey: decline_key,
+  supervised: supervision,
+});
 
 /** Whether whoever was told that the call is recorded has declined. */
 export const hasDeclined = ({ events }: Pick<HeldCall, 'events'>): boolean =>

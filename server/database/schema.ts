@@ -296,6 +296,8 @@ interface RecordingsTable {
   started_at: Date | null;
   /** What the caller left, not a conversation. */
   voicemail: Generated<boolean>;
+  /** To be deleted at Twilio as soon as that can be done. */
+  to_erase: Generated<boolean>;
   /** The CRM's id of the file that it is attached as; null: it is not (yet), or was before parts were counted. */
   attached_as: ColumnType<string | null, string | null | undefined, string | null>;
   updated_at: Date;

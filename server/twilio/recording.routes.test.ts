@@ -201,7 +201,7 @@ describe('a call that is placed from a recorded number', () => {
   it('names the team, or says it in the team’s own words', async () => {
     await team({ organisation_name: 'Zillum' });
     const body = await place(true);
-    expect(await toldWith(body)).toContain('>Zillum graba esta llamada para dejar constancia');
+    expect(await toldWith(body)).toContain('>Zillum graba esta llamada para guardar lo acordado');
     await team({ announce_words: JSON.stringify({ es: 'Grabamos <esto> & más.' }) });
     expect(await toldWith(body)).toContain('>Grabamos &lt;esto&gt; &amp; más.</Say>');
   });

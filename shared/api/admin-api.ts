@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { agentSchema } from '#shared/api/agent-api.ts';
 import { audioApi } from '#shared/api/audio-api.ts';
 import { callFlowApi } from '#shared/api/call-flow-api.ts';
+import { complianceApi } from '#shared/api/compliance-api.ts';
 import { route } from '#shared/api/route.ts';
 import { superviseApi } from '#shared/api/supervise-api.ts';
 import { mobileSchema, teamApi } from '#shared/api/team-api.ts';
@@ -137,6 +138,7 @@ export const adminApi = {
   ...audioApi,
   ...teamApi,
   ...superviseApi,
+  ...complianceApi,
   twilio: route({ method: 'GET', path: '/api/admin/twilio', input: null, reply: twilioConnectionSchema }),
   /**
    * Verifies the credentials with Twilio, makes an API key and a TwiML application there and keeps all of it encrypted. Problems:

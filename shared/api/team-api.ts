@@ -48,6 +48,10 @@ export const CHANGE_KINDS = [
   'number-blocked',
   'number-unblocked',
   'call-settings-saved',
+  'compliance-saved',
+  'announcement-switched-off', // `reason`
+  'announcement-switched-on',
+  'recordings-erased', // of `subject`: `recordings`
   'team-rules-saved', // `supervision`, `unanswered`
   'listened-in', // to `subject`: `how`, `from`, `to` where it is over
   'twilio-connected',
@@ -56,7 +60,10 @@ export const CHANGE_KINDS = [
   'twilio-disconnected',
 ] as const;
 /** Since 1.4: nobody older is told of them. */
-export const KINDS_SINCE_1_4: readonly Change['kind'][] = ['team-rules-saved', 'listened-in'];
+export const KINDS_SINCE_1_4: readonly Change['kind'][] = [
+  ...(['team-rules-saved', 'listened-in', 'compliance-saved', 'recordings-erased'] as const),
+  ...(['announcement-switched-off', 'announcement-switched-on'] as const),
+];
 export const changeSchema = v.object({
   kind: v.picklist(CHANGE_KINDS),
   at: v.string(),

@@ -13,15 +13,23 @@ export interface Announcement {
   words: Readonly<Record<string, string>>;
   /** Pressed while it is heard, the call goes on unrecorded; null: it can't be declined. */
   declineKey: string | null;
+  /** A supervisor may listen in. */
+  supervised: boolean;
 }
 
 /** The usual one, of a team that has said nothing. */
-export const UNNAMED: Announcement = { company: null, words: {}, declineKey: null };
+export const UNNAMED: Announcement = { company: null, words: {}, declineKey: null, supervised: false };
 
 /** Who records, what for, and where to read more: in the team's own words where it has some for this language. */
-export function announcementText({ company, words }: Announcement, language: Language): string {
+export function announcementText(announcement: Announcement, language: Language): string {
+  const { company, supervised, words } = announcement;
   const own = cleanText(words[baseOf(language)] ?? '', LONGEST_ANNOUNCEMENT);
-  if (own !== '') return own;
+  const text = own === '' ? usualAnnouncement(company, language) : own;
+  return supervised ? `${text} ${usualTemplate('may-be-heard', language)}` : text;
+}
+
+/** What is said where the team has no words of its own. */
+export function usualAnnouncement(company: string | null, language: Language): string {
   const name = cleanText(company ?? '', 80);
   return name === ''
     ? usualTemplate('recorded', language)

@@ -44,6 +44,8 @@ export const USUAL_WORDS = [
   'recorded',
   /** The same with who does it, what for, and where to read more: `${Company}`. */
   'recorded-by',
+  /** Where supervisors may listen in. */
+  'may-be-heard',
   /** `${Key}`. */
   'decline-key',
   'apology',

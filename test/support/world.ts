@@ -131,6 +131,10 @@ export async function setUpTelephony(world: Pick<World, 'twilio' | 'admin' | 'id
   await must(admin.ask(adminApi.saveIncomingNumber, { number: COMPANY_LINE, name: 'Madrid', agentIds }));
   for (const agentId of agentIds)
     await must(admin.ask(adminApi.saveOutgoingNumber, { agentId, number: OUTGOING_LINE }));
+  // A company's usual words would take the stories ten seconds a call.
+  const words = { es: 'Esta llamada se graba.', en: 'This call is recorded.' };
+  const { kept: _, ...rules } = await must(admin.ask(adminApi.compliance));
+  await must(admin.ask(adminApi.saveCompliance, { ...rules, words }));
 }
 
 /** The id that the server knows a user of the CRM by. */

@@ -8,6 +8,7 @@ export interface ChangeFacts {
   readonly version: string;
   readonly presence: string;
   readonly recorded: boolean;
+  readonly reason: string;
   /** In which way somebody listened; empty: not told. */
   readonly how: string;
   /** `3:20`; empty: it goes on. */
@@ -43,6 +44,10 @@ const changeLines: Record<Change['kind'], (facts: ChangeFacts) => string> = {
     const did = how === 'whisper' ? 'whispered to' : how === 'barge' ? 'spoke in a call of' : 'listened to a call of';
     return `${did} ${subject}${lasted === '' ? '' : ` for ${lasted}`}`;
   },
+  'compliance-saved': () => 'changed how calls are announced, paused or kept',
+  'announcement-switched-off': ({ reason }) => `no longer has recorded calls announced: ${reason}`,
+  'announcement-switched-on': () => 'has recorded calls announced again',
+  'recordings-erased': ({ subject }) => `had the recordings of calls with ${subject} deleted`,
   'twilio-connected': ({ subject }) => `connected the Twilio account ${subject}`,
   'twilio-token-rotated': () => 'entered a new Auth Token',
   'twilio-token-forgotten': () => 'ended the former Auth Token',

@@ -48,6 +48,10 @@ export const team: TeamMessages = {
           how === 'whisper' ? 'susurró a' : how === 'barge' ? 'habló en una llamada de' : 'escuchó una llamada de';
         return `${did} ${subject}${lasted === '' ? '' : ` durante ${lasted}`}`;
       },
+      'compliance-saved': () => 'cambió cómo se anuncian, se pausan o se conservan las grabaciones',
+      'announcement-switched-off': ({ reason }) => `quitó el anuncio de las llamadas grabadas: ${reason}`,
+      'announcement-switched-on': () => 'volvió a anunciar las llamadas grabadas',
+      'recordings-erased': ({ subject }) => `hizo borrar las grabaciones de llamadas con ${subject}`,
       'twilio-connected': ({ subject }) => `conectó la cuenta de Twilio ${subject}`,
       'twilio-token-rotated': () => 'puso un Auth Token nuevo',
       'twilio-token-forgotten': () => 'dio de baja el Auth Token anterior',

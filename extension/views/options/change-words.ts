@@ -16,6 +16,7 @@ export function changeWords({ kind, subject, values }: Change, t: Messages): str
     version: shown(values.version),
     presence: presence.success ? t.popup.presence[presence.output] : shown(values.presence),
     recorded: values.record === true,
+    reason: shown(values.reason),
     how: shown(values.how),
     lasted: lasted(values),
     supervision: values.supervision === true,

@@ -15,7 +15,7 @@ const statements = [
   sql`alter table recordings add column part integer not null default 1 check (part > 0)`,
   sql`alter table recordings drop constraint recordings_pkey`,
   sql`alter table recordings add primary key (call_id, part)`,
-  sql`alter table recordings add column attached_as text`,
+  sql`alter table recordings add column attached_as text, add column to_erase boolean not null default false`,
   sql`alter table team
     add column announce boolean not null default true,
     add column announce_off_reason text,

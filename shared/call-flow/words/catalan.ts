@@ -29,8 +29,7 @@ export const catalan: UsualTexts = {
     'Ens sap greu que ningú hagi pogut atendre la vostra trucada fins ara. Si us plau, torneu a trucar més tard. Gràcies.',
   goodbye: 'Gràcies per la vostra trucada. A reveure.',
   recorded: 'Aquesta trucada s’enregistra.',
-  'recorded-by':
-    '${Company} grava aquesta trucada per guardar el que s’acordi. Més informació al nostre web.',
+  'recorded-by': '${Company} grava aquesta trucada per guardar el que s’acordi. Més informació al nostre web.',
   'may-be-heard': 'És possible que un company escolti.',
   'decline-key': 'Premeu ${Key} per continuar sense gravació.',
   apology:

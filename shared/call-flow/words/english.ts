@@ -26,8 +26,7 @@ export const english: UsualTexts = {
   'waited-too-long': 'We are sorry that nobody could take your call so far. Please call again later. Thank you.',
   goodbye: 'Thank you for your call. Goodbye.',
   recorded: 'This call is recorded.',
-  'recorded-by':
-    '${Company} records this call to keep what is agreed. You can read more on our website.',
+  'recorded-by': '${Company} records this call to keep what is agreed. You can read more on our website.',
   'may-be-heard': 'A colleague may listen in.',
   'decline-key': 'Press ${Key} to go on without recording.',
   apology: 'We are sorry. A technical problem keeps us from taking your call. Please call again in a few minutes.',

@@ -29,8 +29,7 @@ export const portuguese: UsualTexts = {
     'Lamentamos que até agora ninguém tenha podido atender a sua chamada. Por favor, volte a ligar mais tarde. Obrigado.',
   goodbye: 'Obrigado pela sua chamada. Até breve.',
   recorded: 'Esta chamada é gravada.',
-  'recorded-by':
-    '${Company} grava esta chamada para guardar o que for acordado. Saiba mais no nosso site.',
+  'recorded-by': '${Company} grava esta chamada para guardar o que for acordado. Saiba mais no nosso site.',
   'may-be-heard': 'Um colega pode estar a ouvir.',
   'decline-key': 'Prima ${Key} para continuar sem gravação.',
   apology:
@@ -71,8 +70,7 @@ export const portugueseInBrazil: UsualTexts = {
     'Sentimos muito que até agora ninguém tenha podido atender a sua ligação. Por favor, ligue novamente mais tarde. Obrigado.',
   goodbye: 'Obrigado pela sua ligação. Até logo.',
   recorded: 'Esta ligação é gravada.',
-  'recorded-by':
-    '${Company} grava esta ligação para guardar o que for combinado. Saiba mais no nosso site.',
+  'recorded-by': '${Company} grava esta ligação para guardar o que for combinado. Saiba mais no nosso site.',
   'may-be-heard': 'Um colega pode estar ouvindo.',
   'decline-key': 'Digite ${Key} para continuar sem gravação.',
   apology:

@@ -29,8 +29,7 @@ export const spanish: UsualTexts = {
     'Sentimos que nadie haya podido atender su llamada hasta ahora. Por favor, vuelva a llamar más tarde. Gracias.',
   goodbye: 'Gracias por su llamada. Hasta luego.',
   recorded: 'Esta llamada se graba.',
-  'recorded-by':
-    '${Company} graba esta llamada para guardar lo acordado. Más información en nuestra web.',
+  'recorded-by': '${Company} graba esta llamada para guardar lo acordado. Más información en nuestra web.',
   'may-be-heard': 'Es posible que un compañero escuche.',
   'decline-key': 'Pulse ${Key} para continuar sin grabación.',
   apology:
