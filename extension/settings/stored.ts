@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { type CardPlace, cardPlaceSchema } from '#extension/wire/background-contract.ts';
 import { type Session, sessionSchema } from '#extension/wire/internal.ts';
 import { type Settings, settingsSchema } from '#extension/wire/settings.ts';
 
@@ -52,6 +53,17 @@ export async function knownServer(): Promise<string | null> {
 
 export async function keepServer(serverOrigin: string): Promise<void> {
   await browser.storage.local.set({ serverOrigin });
+}
+
+/** The corner to which she has dragged the in-page card; undefined: none yet. */
+export async function readCardPlace(): Promise<CardPlace | undefined> {
+  const { cardPlace } = await browser.storage.local.get('cardPlace');
+  const read = v.safeParse(cardPlaceSchema, cardPlace);
+  return read.success ? read.output : undefined;
+}
+
+export async function keepCardPlace(cardPlace: CardPlace): Promise<void> {
+  await browser.storage.local.set({ cardPlace });
 }
 
 const draftKey = (number: string): string => `flow-draft ${number}`;

@@ -21,6 +21,10 @@ export const listRowSchema = v.object({
 });
 export type ListRow = v.InferOutput<typeof listRowSchema>;
 
+/** The corner of the window in which the in-page card stands, in whatever tab. */
+export const cardPlaceSchema = v.object({ x: v.picklist(['left', 'right']), y: v.picklist(['top', 'bottom']) });
+export type CardPlace = v.InferOutput<typeof cardPlaceSchema>;
+
 /** What the background answers. */
 export const backgroundContract = {
   /** Asks something of the running call: hold, transfer, recording … What becomes of it stands in the call's `control`. */
@@ -205,8 +209,12 @@ export const backgroundContract = {
       country: v.string(),
       language: v.picklist(['en', 'es']),
       theme: settingsSchema.entries.theme,
+      /** Where she has put the card; missing: nowhere yet. */
+      card: v.optional(cardPlaceSchema),
     }),
   }),
+  /** She has dragged the card to a corner: it stands there from now on. */
+  'page.placeCard': command({ owner: 'background', askers: ['page'], input: cardPlaceSchema, output: nothing }),
   /** Puts the in-page card into the asking tab (its own script, injected at the first call). */
   'page.showCard': command({ owner: 'background', askers: ['page'], input: nothing, output: nothing }),
   /** Someone types in this frame of a page, or in our own options (told at each change; over after 5 s without a key): nothing may be opened over it. */

@@ -42,6 +42,7 @@ describe('a command', () => {
       'open',
       'page.hello',
       'page.list',
+      'page.placeCard',
       'page.showCard',
       'page.typing',
       'second.answer',

@@ -47,6 +47,7 @@ function star(more: Partial<RelayParts> = {}) {
     'settings.set': async () => ok(settings),
     open: (_, asker) => note('open', asker),
     'page.hello': async () => ok({ active: true, country: 'ES', language: 'es', theme: 'auto' }),
+    'page.placeCard': async () => ok({}),
     'page.showCard': (_, asker) => note('page.showCard', asker),
     'page.typing': (_, asker) => note('page.typing', asker),
     'page.list': (_, asker) => note('page.list', asker),

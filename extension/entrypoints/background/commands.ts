@@ -1,3 +1,4 @@
+import { keepCardPlace } from '#extension/settings/stored.ts';
 import type { Handlers } from '#extension/wire/handlers.ts';
 import { ok } from '#shared/result.ts';
 import { askAdmin } from './admin.ts';
@@ -39,6 +40,10 @@ export const backgroundHandlers: Handlers<'background'> = {
     return ok({});
   },
   'page.hello': pageHello,
+  async 'page.placeCard'(place) {
+    await keepCardPlace(place);
+    return ok({});
+  },
   async 'page.typing'({ typing }, frame) {
     await noteTyping(frame, typing);
     return ok({});

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { useState } from 'preact/hooks';
 import { messagesIn } from '#extension/locales/language.ts';
 import base from '#extension/views/look/base.css?inline';
 import call from '#extension/views/look/call.css?inline';
@@ -11,16 +12,18 @@ import tokens from '#extension/views/look/tokens.css?inline';
 import wrapUp from '#extension/views/look/wrap-up.css?inline';
 import { useSnapshot } from '#extension/views/use-snapshot.ts';
 import { type View, ViewContext } from '#extension/views/view.ts';
+import type { CardPlace } from '#extension/wire/background-contract.ts';
 import type { CommandOutput, Wire } from '#extension/wire/contract.ts';
 import type { Clock } from '#shared/time.ts';
 import look from './card.css?inline';
 import { Card } from './card.tsx';
 import { createCardHost } from './card-host.ts';
+import { CardPlaceContext, FIRST_PLACE } from './use-dock.ts';
 
 export interface MountCard {
   wire: Wire;
   clock: Clock;
-  /** What the background said of this page: language and theme. */
+  /** What the background said of this page: language, theme, the card's corner. */
   hello: CommandOutput<'page.hello'>;
   /** Takes the card out of the page. */
   signal: AbortSignal;
@@ -40,6 +43,11 @@ export function mountCard({ wire, clock, hello, signal }: MountCard): void {
 function CardOf({ wire, clock, hello, keys }: Omit<MountCard, 'signal'> & { keys: EventTarget }) {
   const phone = useSnapshot(wire, 'softphone');
   const wrapUps = useSnapshot(wire, 'wrapUps');
+  const [place, setPlace] = useState(hello.card ?? FIRST_PLACE);
+  const move = (to: CardPlace) => {
+    setPlace(to);
+    void wire.ask('page.placeCard', to);
+  };
   const { language } = hello;
   const view: View = {
     wire,
@@ -53,7 +61,9 @@ function CardOf({ wire, clock, hello, keys }: Omit<MountCard, 'signal'> & { keys
   };
   return (
     <ViewContext.Provider value={view}>
-      <Card phone={phone} wrapUps={wrapUps} keys={keys} />
+      <CardPlaceContext.Provider value={{ place, move }}>
+        <Card phone={phone} wrapUps={wrapUps} keys={keys} />
+      </CardPlaceContext.Provider>
     </ViewContext.Provider>
   );
 }

@@ -1,20 +1,29 @@
-import { useRef, useState } from 'preact/hooks';
+import { createContext } from 'preact';
+import { useContext, useRef } from 'preact/hooks';
+import type { CardPlace } from '#extension/wire/background-contract.ts';
 
 /** Distance from the window's edges, CSS pixels. */
 export const EDGE = 20;
 /** A pointer that moves less than this clicks; it doesn't drag. */
 const LEAST_DRAG = 4;
 
-export type Corner = { x: 'left' | 'right'; y: 'top' | 'bottom' };
+/** Where the card stands until she drags it. */
+export const FIRST_PLACE: CardPlace = { x: 'right', y: 'bottom' };
+
+/** The corner of the card, which outlives the call, and how it is changed. */
+export const CardPlaceContext = createContext<{ place: CardPlace; move: (place: CardPlace) => void }>({
+  place: FIRST_PLACE,
+  move: () => {},
+});
 
 /** Let go with its middle in a quarter of the window, the card goes to that quarter's corner. */
-export function cornerFor(middle: { x: number; y: number }, window: { width: number; height: number }): Corner {
+export function cornerFor(middle: { x: number; y: number }, window: { width: number; height: number }): CardPlace {
   return { x: middle.x < window.width / 2 ? 'left' : 'right', y: middle.y < window.height / 2 ? 'top' : 'bottom' };
 }
 
 /** Drags a box by anything in it but its controls, and snaps it to the nearest corner. */
 export function useDock() {
-  const [corner, setCorner] = useState<Corner>({ x: 'right', y: 'bottom' });
+  const { place: corner, move } = useContext(CardPlaceContext);
   const box = useRef<HTMLDivElement>(null);
   const drag = useRef<{ id: number; x: number; y: number; moved: boolean } | null>(null);
 
@@ -43,7 +52,7 @@ export function useDock() {
     shift(0, 0);
     if (!rect || !start.moved || event.type === 'pointercancel') return;
     const middle = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
-    setCorner(cornerFor(middle, { width: innerWidth, height: innerHeight }));
+    move(cornerFor(middle, { width: innerWidth, height: innerHeight }));
   };
   return {
     box,
