@@ -1,5 +1,6 @@
 import type { Config, Limits } from '#server/config.ts';
 import type { Crm } from '#server/crm/crm.ts';
+import type { Storage } from '#server/database/storage.ts';
 import { type Log, silentLog } from '#server/log.ts';
 import { openServer, type SidetoneServer } from '#server/server.ts';
 import type { Clock } from '#shared/time.ts';
@@ -19,6 +20,8 @@ export interface StartOptions {
   log?: Log;
   config?: Partial<Omit<Config, 'limits'>>;
   limits?: Partial<Limits>;
+  /** Default: a new one in memory. */
+  storage?: Storage;
   /** Default true: the first administrator, `ana`, has used the set-up link. */
   setUp?: boolean;
 }
@@ -56,6 +59,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
     config: base,
     ...(clock ? { clock } : {}),
     log: options.log ?? silentLog,
+    ...(options.storage ? { storage: options.storage } : {}),
     ...(crm ? { crm } : zoho ? {} : { crm: fakeCrm.crm() }),
   });
   const { origin, setUpLink } = await server.listen().catch(async (error: unknown) => {

@@ -77,4 +77,5 @@ export const chaosRule = v.strictObject({
   probability: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   seed: v.optional(v.pipe(v.number(), v.safeInteger())),
   delayMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  copies: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(10))),
 });

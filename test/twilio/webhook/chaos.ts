@@ -6,7 +6,7 @@ export type ChaosName = (typeof CHAOS_NAMES)[number];
 /** A fault to be put into webhooks. */
 export interface ChaosRule {
   /**
-   * `duplicate`: sent twice at the same time. `reorder`: held back until the next one of its call has been sent (status callbacks
+   * `duplicate`: sent `copies` times at the same time. `reorder`: held back until the next one of its call has been sent (status callbacks
    * only), or `delayMs`. `delay`: sent `delayMs` late. `drop`: never sent. `wrong-signature`: signed with another token.
    * `replay`: sent once more, byte for byte, `delayMs` after it was answered.
    */
@@ -19,6 +19,8 @@ export interface ChaosRule {
   seed?: number;
   /** Default 5000; turned by the Clock. */
   delayMs?: number;
+  /** Of a duplicate; default 2. */
+  copies?: number;
 }
 
 const ORDERED_KINDS: ReadonlySet<WebhookKind> = new Set([
@@ -45,14 +47,14 @@ export class Chaos {
   }
 
   /** The fault for the next request of this kind, if one is due; counted rules are used up by it. */
-  draw(kind: WebhookKind): { what: ChaosName; delayMs: number } | null {
+  draw(kind: WebhookKind): { what: ChaosName; delayMs: number; copies: number } | null {
     for (const entry of this.#rules) {
       const { rule } = entry;
       if (entry.left <= 0 || (rule.kind !== 'all' && rule.kind !== kind)) continue;
       if (rule.what === 'reorder' && !ORDERED_KINDS.has(kind)) continue;
       if (entry.random() >= (rule.probability ?? 1)) continue;
       entry.left -= 1;
-      return { what: rule.what, delayMs: rule.delayMs ?? 5_000 };
+      return { what: rule.what, delayMs: rule.delayMs ?? 5_000, copies: rule.copies ?? 2 };
     }
     return null;
   }
