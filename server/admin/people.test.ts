@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { goAway } from '#server/agents/away.ts';
 import { goToEndOfLine, setPresence } from '#server/agents/presence.ts';
+import { blank, newCallId } from '#server/calls/new-call.ts';
 import { adminDesk } from '#test/support/admin-desk.ts';
 import { CUSTOMER, LINE, seedAgent, seedLine, seedOutgoingNumber } from '#test/support/telephony.ts';
 
@@ -55,6 +57,25 @@ describe('the line for ringing in turn', () => {
 });
 
 describe('a person', () => {
+  it('is shown with why she is away and until when, and since when she is on a call', async () => {
+    const { context } = desk;
+    await goAway(context, desk.ana, { reason: 'lunch', minutes: 30 });
+    const until = new Date(context.clock.now().getTime() + 30 * 60_000).toISOString();
+    expect(await person('Ana')).toMatchObject({ awayReason: 'lunch', awayUntil: until, onCallSince: null });
+    await context.db
+      .insertInto('calls')
+      .values({
+        ...blank,
+        id: newCallId(context),
+        ...{ direction: 'outgoing', line: LINE, number: CUSTOMER, agent_id: desk.admin, state: 'talking' },
+        created_at: context.clock.now(),
+        answered_at: context.clock.now(),
+      })
+      .execute();
+    expect(await person('Adela')).toMatchObject({ onCallSince: context.clock.now().toISOString() });
+    expect(await person('Adela')).not.toHaveProperty('awayReason');
+  });
+
   const set = (presence: string, id: string = desk.ana) => desk.ask('PUT', `/people/${id}/presence`, { presence });
 
   it('is shown with the numbers she calls from and her mobile', async () => {

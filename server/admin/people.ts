@@ -3,6 +3,7 @@ import { agentOf } from '#server/agents/me.ts';
 import { NO_PLACE, PLACE_KEPT_MS } from '#server/agents/presence.ts';
 import { reachableAgents } from '#server/agents/reachable.ts';
 import { wrappingUpAgents } from '#server/agents/wrapping-up.ts';
+import { talkingSince } from '#server/calls/list-colleagues.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { Person } from '#shared/api/admin-api.ts';
@@ -36,6 +37,7 @@ export async function people({ db, clock, config }: Context): Promise<Person[]> 
   const reachable = await reachableAgents(db, now, ids, config.limits.silentMs);
   const wrappingUp = await wrappingUpAgents(db, now, ids, config.limits.silentMs);
   const endpoints = await db.selectFrom('endpoints').select(['agent_id', 'on_call', 'alive_at']).execute();
+  const talking = await talkingSince({ clock, db }, ids);
   const pairs = await db
     .selectFrom('outgoing_numbers')
     .select(['agent_id', 'number'])
@@ -57,6 +59,8 @@ export async function people({ db, clock, config }: Context): Promise<Person[]> 
       signedIn: row.last_signed_in_at !== null,
       presence: row.presence,
       active: row.active,
+      ...(row.presence === 'away' && { awayReason: row.away_reason, awayUntil: row.away_until?.toISOString() ?? null }),
+      onCallSince: talking.get(row.id)?.toISOString() ?? null,
       reachable: reachable.includes(row.id),
       onCall: endpoints.some((one) => one.agent_id === row.id && one.on_call && one.alive_at >= alive),
       wrappingUp: wrappingUp.includes(row.id),

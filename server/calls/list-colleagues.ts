@@ -49,7 +49,11 @@ function rank({ presence, rings }: Colleague): number {
   return presence === 'online' ? 2 : 3;
 }
 
-async function talkingSince({ clock, db }: Context, ids: readonly AgentId[]): Promise<Map<AgentId, Date>> {
+/** Since when each of these who is on a call is on it. */
+export async function talkingSince(
+  { clock, db }: Pick<Context, 'clock' | 'db'>,
+  ids: readonly AgentId[],
+): Promise<Map<AgentId, Date>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('calls')

@@ -84,6 +84,11 @@ export const personSchema = v.object({
   presence: presenceSchema,
   /** False: no longer an active user of the CRM, but still in a number's flow or a pair; missing: she is. Since 1.3. */
   active: v.optional(v.boolean()),
+  /** Why she is Away and until when by her own word, as in `Me`. Since 1.4. */
+  awayReason: v.optional(v.nullable(v.string())),
+  awayUntil: v.optional(v.nullable(v.string())),
+  /** On a call since then (ISO 8601); null: on none. Since 1.4. */
+  onCallSince: v.optional(v.nullable(v.string())),
   /** Alive by heartbeat and with a registered Device: would ring now. */
   reachable: v.boolean(),
   onCall: v.boolean(),

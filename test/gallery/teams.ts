@@ -51,9 +51,16 @@ export const people: readonly Person[] = [
     mobile: { number: number('+34600900123'), when: 'when-not-online' },
   }),
   person(ken, { ...inLine(1, 8.5 * 3600, 'came-online'), outgoingNumbers: [manchester] }),
-  person(priya, { onCall: true, ...inLine(4, 1200, 'after-call'), outgoingNumbers: [manchester] }),
+  person(priya, {
+    onCall: true,
+    onCallSince: ago(754),
+    ...inLine(4, 1200, 'after-call'),
+    outgoingNumbers: [manchester],
+  }),
   person(tomas, {
     presence: 'away',
+    awayReason: 'break',
+    awayUntil: ago(-13 * 60),
     outgoingNumbers: [paris],
     mobile: { number: number('+34600900456'), when: 'also' },
   }),

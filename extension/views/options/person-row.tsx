@@ -3,7 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { shownNumber } from '#extension/views/format/phone.ts';
 import { ManagePerson } from '#extension/views/options/manage-person.tsx';
 import { whyInLine } from '#extension/views/options/place-in-line.ts';
-import { presenceOf } from '#extension/views/options/presence-of.ts';
+import { doingAtLength, presenceOf } from '#extension/views/options/presence-of.ts';
 import { Avatar } from '#extension/views/parts/avatar.tsx';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
@@ -58,7 +58,7 @@ export function PersonRow(props: {
           </span>
         </td>
         <td>
-          {former ? words.former : now.words}
+          {former ? words.former : doingAtLength(person, view)}
           {why !== null && <span class="small muted own-line">{why}</span>}
           {former && <span class="small muted own-line">{words.formerWhat}</span>}
         </td>
