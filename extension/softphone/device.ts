@@ -11,10 +11,9 @@ import { deviceOptions } from './device-options.ts';
 import { failureOf, isTokenEnded, twilioAway } from './device-problem.ts';
 import { DeviceSound } from './device-sound.ts';
 import type { Phone, PhoneAccess, PhoneEvents, SoundDevices } from './phone.ts';
+import { registerDevice } from './register-device.ts';
 import type { SdkCall, SdkDevice } from './sdk-seam.ts';
 import type { SoundName } from './sound-names.ts';
-
-const REGISTER_LIMIT_MS = 10_000;
 
 export type DeviceOptions = Device.Options;
 
@@ -56,22 +55,9 @@ export class DevicePhone implements Phone {
     this.#device = device;
     this.#access = access;
     this.#listen(device);
-    // `register` has no time limit of its own, and waits for ever for an answer to a bad token.
-    const limit = new AbortController();
-    const inTime = this.#clock.sleep(REGISTER_LIMIT_MS, limit.signal).then(
-      () => false,
-      () => false,
-    );
-    const registered = await Promise.race([
-      device
-        .register()
-        .then(() => true)
-        .catch(() => false),
-      inTime,
-    ]);
-    limit.abort();
+    const registered = await registerDevice(device, this.#clock);
     if (this.#device !== device) return failed(twilioAway());
-    if (registered && device.state === 'registered') return ok(null);
+    if (registered) return ok(null);
     if (this.#legs.size === 0) this.close();
     return failed(twilioAway());
   }

@@ -3,6 +3,7 @@ import type { Me } from '#shared/api/line-api.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import type { LineState } from './line-keeper.ts';
 import { microphoneProblem } from './microphone.ts';
+import type { SoundDevice } from './missing-sound.ts';
 
 export interface LineFacts {
   signedIn: boolean;
@@ -14,7 +15,7 @@ export interface LineFacts {
   microphone: Microphone;
   line: LineState;
   /** A device that she chose and that is not plugged in. */
-  missing: 'microphone' | 'speaker' | 'ringer' | null;
+  missing: SoundDevice | null;
   /** ISO 8601: when connecting began. */
   since: string;
 }

@@ -14,6 +14,7 @@ import { isOnCall } from './call-state.ts';
 import { LineKeeper } from './line-keeper.ts';
 import { lineView } from './line-view.ts';
 import { type MicrophoneWatch, microphoneProblem } from './microphone.ts';
+import { missingSound } from './missing-sound.ts';
 import type { Phone, PhoneEvents } from './phone.ts';
 import type { Ringer } from './ringer.ts';
 import { ServerLink, type ServerLinkParts } from './server-link.ts';
@@ -194,15 +195,8 @@ export class Softphone {
       sessionProblem: this.#sessionProblem,
       serverProblem: this.#link?.problem ?? null,
       ...{ me: this.me, microphone: this.microphone.state, line: this.#line.line, since: this.#since },
-      missing: this.#missing,
+      missing: this.#settings && missingSound(this.#settings, (id) => this.microphone.has(id)),
     });
-  }
-
-  get #missing() {
-    if (!this.#settings) return null;
-    const { microphoneId, speakerId, ringerId } = this.#settings;
-    const chosen = { microphone: microphoneId, speaker: speakerId, ringer: ringerId };
-    return (['microphone', 'speaker', 'ringer'] as const).find((one) => !this.microphone.has(chosen[one])) ?? null;
   }
 
   /** As the server has just said. */
