@@ -10,7 +10,7 @@ interface Row {
 }
 
 /** What stands between keys, and is none. */
-const BETWEEN = ['–', ','];
+const BETWEEN: Readonly<Record<string, string>> = { '–': ' – ', ',': ', ' };
 
 /** Every key: inside Sidetone, and from any tab (the manifest's commands). */
 export function KeyTable() {
@@ -48,9 +48,7 @@ export function KeyTable() {
           {rows.map(({ action, here, everywhere }) => (
             <tr key={action}>
               <td>{words.actions[action]}</td>
-              <td>
-                {here.map((key, at) => (BETWEEN.includes(key) ? `${key} ` : <kbd key={`${key} ${at}`}>{key}</kbd>))}
-              </td>
+              <td>{here.map((key, at) => BETWEEN[key] ?? <kbd key={`${key} ${at}`}>{key}</kbd>)}</td>
               <td>
                 {everywhere !== undefined && (
                   <>

@@ -35,7 +35,7 @@ export function KeepOpen() {
   };
   const way = (icon: IconNode, name: string, what: string, go: (() => void) | undefined) =>
     go !== undefined && (
-      <button type="button" role="menuitem" tabIndex={-1} aria-label={`${name}. ${what}`} onClick={go}>
+      <button type="button" role="menuitem" tabIndex={-1} onClick={go}>
         <Icon of={icon} />
         <span class="grow">
           <b class="med own-line">{name}</b>

@@ -100,8 +100,7 @@ export function StatusMenu(props: {
         ) : (
           <PresenceDot is={line === 'connecting' ? 'offline' : busy || wrappingUp ? 'busy' : presence} />
         )}
-        <span class="trunc">{why}</span>
-        {until !== null && <span class="until">{until}</span>}
+        <span class="trunc">{why}</span> {until !== null && <span class="until">{until}</span>}
         {task.slow && '…'}
         <Icon of={ChevronDown} size={14} />
       </button>
