@@ -64,13 +64,25 @@ const states = {
   'two-calls': phone({ call: running(), second: javierWaits }),
 } as const;
 
-const named = <T,>(prefix: string, of: (one: (typeof states)[keyof typeof states]) => T) =>
-  Object.fromEntries(Object.entries(states).map(([name, one]) => [`${prefix}-${name}`, of(one)]));
+type State = keyof typeof states;
+
+/** What the card shows in another way than the popup. */
+const OVER_THE_CRM: readonly State[] = [
+  ...(['call-all', 'call-silent', 'call-listened', 'hold', 'hold-poor', 'consult', 'consult-together'] as const),
+  ...(['passed-ringing', 'passed-asked', 'passed-on', 'second-call', 'two-calls'] as const),
+];
+
+const pictures = (prefix: string, names: readonly string[], show: (one: (typeof states)[State]) => Picture) =>
+  Object.fromEntries(
+    Object.entries(states).flatMap(([name, one]) =>
+      names.includes(name) ? [[`${prefix}-${name}`, show(one)] as const] : [],
+    ),
+  );
 
 /** All that a running call has beyond mute and keypad, in the popup and in the card over the CRM. */
 export const controlPictures: Readonly<Record<string, Picture>> = {
-  ...named('popup', (one) => popup(one, typed)),
-  ...named('inpage', (one) => card(one, typed)),
+  ...pictures('popup', Object.keys(states), (one) => popup(one, typed)),
+  ...pictures('inpage', OVER_THE_CRM, (one) => card(one, typed)),
   'popup-transfer-server-away': popup(phone({ call: running() }), {
     replies: { 'colleagues.list': { ok: false, problem: trouble('server-away') } },
   }),

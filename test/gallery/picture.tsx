@@ -60,9 +60,9 @@ export const cardPicture = (phone: SoftphoneSnapshot | null, more?: More): Pictu
     'page',
     phone,
     (shown) => (
-      <div class="card-root">
+      <main class="card-root">
         <Card phone={shown.phone} wrapUps={shown.wrapUps} keys={document} />
-      </div>
+      </main>
     ),
     more,
   );

@@ -28,14 +28,13 @@ export function RecordingChip(props: {
   const { t } = useView();
   const { recording, slow, short = false } = props;
   const words = t.control.recording;
-  const does = `${words[recording]}. ${words.does[recording]}`;
+  const does = words.does[recording];
   const busy = slow !== null && ITS_ASKS.includes(slow);
   return (
     <button
       type="button"
       class={`recchip ${recording}`}
-      aria-label={does}
-      title={`${does} (P)`}
+      title={`${words[recording]}. ${does} (P)`}
       aria-keyshortcuts="P"
       aria-busy={busy || undefined}
       onClick={() => props.onAsk(recordingAsk(recording))}
@@ -44,6 +43,9 @@ export function RecordingChip(props: {
       <span>
         {short ? words.short[recording] : words[recording]}
         {busy && '…'}
+      </span>
+      <span class="sr">
+        {short && `. ${words[recording]}`}. {does}
       </span>
     </button>
   );
