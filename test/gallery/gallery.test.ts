@@ -74,6 +74,21 @@ const OPENED: readonly (readonly [view: string, click: string])[] = [
   ['options-calls', 'form .primary'],
   ['options-calls-refused', 'td .btn'],
   ['options-about', '.nav .foot .btn'],
+  ['options-numbers', '.sechead .primary'],
+  ['options-numbers', '.actions .danger-text'],
+  ['options-number-iberian', '.trb'],
+  ['options-number-iberian', '.branch .branch .trb'],
+  ['options-number-iberian', '.trb[data-path=""]'],
+  ['options-number-iberian', '.labrow .plain'],
+  ['options-number-iberian', '.side .chip:nth-child(1)'],
+  ['options-number-iberian', '.side .chip:nth-child(2)'],
+  ['options-number-iberian', '.side .chip:nth-child(3)'],
+  ['options-number-iberian', '.phonekeys .kc'],
+  ['options-number-iberian', '.version .outline.btn'],
+  ['options-number-iberian', '.version .btn'],
+  ['options-number-new', '.addrow .btn'],
+  ['options-number-conflict', '.edactions .primary'],
+  ['options-blocked', 'form .primary'],
 ];
 
 describe('accessibility', () => {
