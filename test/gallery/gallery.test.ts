@@ -84,6 +84,13 @@ const OPENED: readonly (readonly [view: string, click: string])[] = [
   ['options-calls', 'form .primary'],
   ['options-calls-refused', 'td .btn'],
   ['options-about', '.nav .foot .btn'],
+  ['options-numbers', '.sechead .primary'],
+  ['options-numbers', '.actions .danger-text'],
+  ['options-number-iberian', '.phonekeys .kc'],
+  ['options-number-iberian', '.version .outline.btn'],
+  ['options-number-new', '.addrow .btn'],
+  ['options-number-conflict', '.edactions .primary'],
+  ['options-blocked', 'form .primary'],
 ];
 
 describe('accessibility', () => {

@@ -18,7 +18,7 @@ export const flowTry = {
   waitingBefore: 'Others waiting already',
   onlineOf: (online: number, all: number) => `${online} of ${all} online`,
   people: 'Who is what',
-  asNow: (now: string) => `As now: ${now}`,
+  asNow: (now: string) => `Now: ${now}`,
   states: { free: 'Free', 'on-a-call': 'On a call', away: 'On a break', offline: 'Offline' },
   transcript: 'What the caller meets',
 
@@ -78,6 +78,7 @@ export const flowTry = {
   },
   overElse: 'The call ends',
 
+  unchecked: 'Not checked',
   toFix: (count: number) =>
     count === 0 ? 'Nothing to fix' : count === 1 ? '1 thing to fix' : `${count} things to fix`,
   toFixTag: (count: number) => `${count} to fix`,

@@ -74,6 +74,7 @@ export const flow = {
   welcomeNone: 'Nothing is said first',
   sentence: 'Said for every option',
   sentenceText: (n: number) => `Said for every option, text ${n} of 3`,
+  quoted: (text: string) => `“${text}”`,
   reads: (text: string) => `Reads as: “${text}”`,
   readsHelp: 'The two blue parts can move but not be removed.',
   chip: (name: string) => `${name}: filled in by Sidetone. Arrow keys move it, it can’t be removed.`,

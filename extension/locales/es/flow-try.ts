@@ -17,7 +17,7 @@ export const flowTry: FlowMessages['trial'] = {
   waitingBefore: 'Otros que ya esperan',
   onlineOf: (online, all) => `${online} de ${all} en línea`,
   people: 'Quién está cómo',
-  asNow: (now) => `Como ahora: ${now}`,
+  asNow: (now) => `Ahora: ${now}`,
   states: { free: 'Libre', 'on-a-call': 'En una llamada', away: 'En pausa', offline: 'Sin conexión' },
   transcript: 'Lo que encuentra quien llama',
 
@@ -82,6 +82,7 @@ export const flowTry: FlowMessages['trial'] = {
   },
   overElse: 'La llamada termina',
 
+  unchecked: 'Sin comprobar',
   toFix: (count) =>
     count === 0 ? 'Nada que corregir' : count === 1 ? '1 cosa que corregir' : `${count} cosas que corregir`,
   toFixTag: (count) => `${count} por corregir`,

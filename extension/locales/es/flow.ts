@@ -74,6 +74,7 @@ export const flow: FlowMessages = {
   welcomeNone: 'No se dice nada antes',
   sentence: 'Se dice con cada opción',
   sentenceText: (n) => `Se dice con cada opción, texto ${n} de 3`,
+  quoted: (text) => `«${text}»`,
   reads: (text) => `Se lee así: «${text}»`,
   readsHelp: 'Las dos partes azules se pueden mover, pero no quitar.',
   chip: (name) => `${name}: lo rellena Sidetone. Se mueve con las flechas y no se puede quitar.`,

@@ -30,7 +30,7 @@ export function FindingsList({ judged }: { readonly judged: Judged }) {
   return (
     <section class="tofix" aria-labelledby="to-fix" id="to-fix-list">
       <h2 id="to-fix" aria-live="polite">
-        {judged.of === null ? words.waiting : words.toFix(fix.length)}
+        {judged.of !== null ? words.toFix(fix.length) : judged.problem !== null ? words.unchecked : words.waiting}
       </h2>
       {judged.problem !== null && <ProblemNote problem={judged.problem} />}
       <ul>

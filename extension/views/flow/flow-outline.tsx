@@ -23,7 +23,7 @@ export function FlowOutline({ flow, people }: { readonly flow: CallFlow; readonl
   ].filter((word) => word !== false);
   return (
     <div class="outline small">
-      {welcome && <p>“{welcome}”</p>}
+      {welcome && <p>{words.quoted(welcome)}</p>}
       <p>
         <b class="med">{flow.answer === 'menu' ? words.menu : words.ringPeople}</b> · {summary.what} · {summary.how}
       </p>
