@@ -1,5 +1,6 @@
 import { call } from '#extension/locales/en/call.ts';
 import { calls } from '#extension/locales/en/calls.ts';
+import { compliance } from '#extension/locales/en/compliance.ts';
 import { control } from '#extension/locales/en/control.ts';
 import { device } from '#extension/locales/en/device.ts';
 import { diagnosis } from '#extension/locales/en/diagnosis.ts';
@@ -19,6 +20,7 @@ import { wrapUp } from '#extension/locales/en/wrap-up.ts';
 export const en = {
   call,
   calls,
+  compliance,
   control,
   popup,
   presence,

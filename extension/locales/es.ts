@@ -1,5 +1,6 @@
 import { call } from '#extension/locales/es/call.ts';
 import { calls } from '#extension/locales/es/calls.ts';
+import { compliance } from '#extension/locales/es/compliance.ts';
 import { control } from '#extension/locales/es/control.ts';
 import { device } from '#extension/locales/es/device.ts';
 import { diagnosis } from '#extension/locales/es/diagnosis.ts';
@@ -20,6 +21,7 @@ import type { Messages } from '#extension/locales/language.ts';
 export const es: Messages = {
   call,
   calls,
+  compliance,
   control,
   popup,
   presence,

@@ -3,7 +3,7 @@ import { newSetUpLink } from '#server/agents/team.ts';
 import { deleteDueRecordings } from '#server/calls/recording-retention.ts';
 import { adminDesk } from '#test/support/admin-desk.ts';
 import { endedCall, recordedCall } from '#test/support/ended-call.ts';
-import { CUSTOMER } from '#test/support/telephony.ts';
+import { CUSTOMER, LINE } from '#test/support/telephony.ts';
 
 const desk = adminDesk();
 const usual = { announce: true, offReason: null, words: {}, declineKey: null, autoPause: true, keepDays: null };
@@ -62,25 +62,38 @@ describe('what people are told of recordings', () => {
 });
 
 describe('the recordings of one number', () => {
-  const states = async () =>
-    (await desk.context.db.selectFrom('recordings').select(['state', 'to_erase']).execute()).map((row) => row);
+  const states = async () => {
+    const rows = await desk.context.db.selectFrom('recordings').select(['call_id', 'state']).execute();
+    return Object.fromEntries(rows.map(({ call_id, state }) => [call_id, state]));
+  };
 
   it('are deleted when an administrator asks for it, which is written down; no others are', async () => {
     const id = await endedCall(desk.context, desk.ana);
     await recordedCall(desk.context, id);
-    const other = await endedCall(desk.context, desk.ana, { number: null });
+    const other = await endedCall(desk.context, desk.ana);
     await recordedCall(desk.context, other);
-    const row = await desk.context.db
-      .selectFrom('calls')
-      .select('number')
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    const asked = await desk.ask('POST', '/recordings/erase', { number: row.number ?? CUSTOMER });
+    await desk.context.db.updateTable('calls').set({ number: LINE }).where('id', '=', other).execute();
+    const asked = await desk.ask('POST', '/recordings/erase', { number: CUSTOMER });
     expect(asked).toMatchObject({ status: 200, body: { recordings: 1, attached: 0 } });
     // Twilio is not connected here: it is done once it can be.
-    expect((await states()).filter(({ to_erase }) => to_erase)).toHaveLength(1);
+    expect(await states()).toEqual({ [id]: 'completed', [other]: 'completed' });
+    await desk.connect();
     await deleteDueRecordings(desk.context);
-    expect(await kinds()).toMatchObject([{ kind: 'recordings-erased', recordings: 1 }]);
+    expect(await states()).toEqual({ [id]: 'gone', [other]: 'completed' });
+    expect(await kinds()).toContainEqual({ kind: 'recordings-erased', recordings: 1 });
+    expect((await desk.ask('POST', '/recordings/erase', { number: CUSTOMER })).body).toMatchObject({ recordings: 0 });
+  });
+
+  it('are deleted by themselves once they are too old, and not a day before', async () => {
+    const id = await endedCall(desk.context, desk.ana);
+    await recordedCall(desk.context, id);
+    await desk.connect();
+    await put({ ...usual, keepDays: 30 });
+    await deleteDueRecordings(desk.context);
+    expect(await states()).toEqual({ [id]: 'completed' });
+    await desk.context.clock.turn(31 * 86_400_000);
+    await deleteDueRecordings(desk.context);
+    expect(await states()).toEqual({ [id]: 'gone' });
   });
 
   it('are asked for by a number that is one', async () => {

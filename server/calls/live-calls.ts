@@ -84,7 +84,7 @@ async function callsThatRingOthers(db: Kysely<Database>, agentId: AgentId, ids: 
     .selectFrom('call_events')
     .select(['call_id', 'kind', 'data'])
     .where('call_id', 'in', ids)
-    .where('kind', 'in', ['rang', 'dial-ended'])
+    .where('kind', 'in', ['rang', 'dial-ended', 'turn'])
     .execute();
   const events = rows.map(({ call_id, kind, data }) => ({
     call_id,
@@ -93,8 +93,11 @@ async function callsThatRingOthers(db: Kysely<Database>, agentId: AgentId, ids: 
   const ringsHer = (id: CallId) => {
     const hers = events.flatMap(({ call_id, event }) => (call_id === id ? [event] : []));
     const over = hers.flatMap((event) => (event.kind === 'dial-ended' ? [event.step] : []));
+    // A caller who was taken out of her Dial, to wait in the queue, is a step further without its end.
+    const now = Math.max(0, ...hers.map((event) => (event.kind === 'turn' ? event.step : 0)));
     return hers.some(
-      (event) => event.kind === 'rang' && event.agentIds.includes(agentId) && !over.includes(event.step),
+      (event) =>
+        event.kind === 'rang' && event.agentIds.includes(agentId) && event.step >= now && !over.includes(event.step),
     );
   };
   return new Set(ids.filter((id) => !ringsHer(id)));

@@ -15,6 +15,7 @@ export const options = {
     live: 'Live',
     blocked: 'Blocked callers',
     calls: 'Calls & CRM',
+    compliance: 'Recordings & compliance',
     changes: 'Changes',
     diagnosis: 'Diagnosis',
     device: 'My device',

@@ -14,6 +14,7 @@ export const options: OptionsMessages = {
     live: 'En directo',
     blocked: 'Números bloqueados',
     calls: 'Llamadas y CRM',
+    compliance: 'Grabaciones y privacidad',
     changes: 'Cambios',
     diagnosis: 'Diagnóstico',
     device: 'Mi dispositivo',

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { useDesk } from '#extension/views/flow/desk.ts';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { DeskContext } from '#extension/views/flow/desk.ts';
 import { languageName } from '#extension/views/flow/voice-names.ts';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
 import { useView } from '#extension/views/view.ts';
@@ -21,7 +21,8 @@ export function useSound(): {
   readonly toggle: (heard: Heard) => Promise<void>;
 } {
   const { wire, clock, t, language: reader } = useView();
-  const { atServer } = useDesk();
+  // Only a number's editor has files.
+  const atServer = useContext(DeskContext)?.atServer ?? (() => null);
   const [playing, setPlaying] = useState(false);
   const [why, setWhy] = useState<string | null>(null);
   const stop = useRef<() => void>(() => {});

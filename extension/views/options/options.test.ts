@@ -39,7 +39,7 @@ describe('asking the server for the administrators', () => {
 
 describe('sections', () => {
   it('about the team are for administrators only', () => {
-    expect(sectionsFor({ admin: true, olderServer: false })).toHaveLength(12);
+    expect(sectionsFor({ admin: true, olderServer: false })).toHaveLength(13);
     expect(sectionsFor({ admin: false, olderServer: false })).toEqual(['diagnosis', 'device', 'appearance', 'about']);
   });
 

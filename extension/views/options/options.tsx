@@ -6,6 +6,7 @@ import { Appearance } from '#extension/views/options/appearance.tsx';
 import { Blocked } from '#extension/views/options/blocked.tsx';
 import { Calls } from '#extension/views/options/calls.tsx';
 import { Changes } from '#extension/views/options/changes.tsx';
+import { Compliance } from '#extension/views/options/compliance.tsx';
 import { Connection } from '#extension/views/options/connection.tsx';
 import { Device } from '#extension/views/options/device.tsx';
 import { Incoming } from '#extension/views/options/incoming.tsx';
@@ -84,6 +85,8 @@ function contentOf(section: SectionId, props: OptionsProps): ComponentChildren {
       return props.phone && <Diagnosis {...props} phone={props.phone} />;
     case 'calls':
       return <Calls />;
+    case 'compliance':
+      return <Compliance team={team} />;
     case 'device':
       return (
         <Device

@@ -10,6 +10,7 @@ import {
   PhoneIncoming,
   PhoneOutgoing,
   Plug,
+  ShieldCheck,
   Stethoscope,
   Users,
 } from 'lucide';
@@ -34,6 +35,7 @@ export const SECTIONS = {
   live: { icon: Activity, admin: true, since14: true },
   blocked: { icon: Ban, admin: true, since13: true },
   calls: { icon: ClipboardCheck, admin: true },
+  compliance: { icon: ShieldCheck, admin: true, since14: true },
   changes: { icon: History, admin: true, since13: true },
   diagnosis: { icon: Stethoscope, admin: false },
   device: { icon: Headphones, admin: false },
