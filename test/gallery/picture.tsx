@@ -60,7 +60,7 @@ export const cardPicture = (phone: SoftphoneSnapshot | null, more?: More): Pictu
     'page',
     phone,
     (shown) => (
-      <main class="card-root">
+      <main class="card-root" data-theme={shown.settings.theme === 'auto' ? undefined : shown.settings.theme}>
         <Card phone={shown.phone} wrapUps={shown.wrapUps} keys={document} />
       </main>
     ),

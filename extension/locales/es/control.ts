@@ -1,7 +1,7 @@
 import type { ControlMessages } from '#extension/locales/en/control.ts';
 
 export const control: ControlMessages = {
-  hold: 'En espera',
+  hold: 'Retener',
   resume: 'Retomar',
   onHold: 'En espera',
   hearsMusic: (callTime) => `Oye música · en la llamada ${callTime}`,
