@@ -167,6 +167,14 @@ describe.each(['popup', 'inpage'])('in a running call (%s)', (where) => {
   });
 });
 
+it('H pressed again while a hold is under way asks nothing more', async () => {
+  await show('popup-call-hold-pending');
+  await nothingHappens('H', async () => {
+    await press('h');
+    return controls();
+  });
+});
+
 it('a code is pasted into the keypad, with its pauses', async () => {
   await show('popup-call-all');
   await press('k');
