@@ -10,11 +10,11 @@ import { listenToKeys, pressAnswer, pressDecline } from './background/keys.ts';
 import { onNotificationButtons } from './background/notification.ts';
 import { askForReport, ensureOffscreen, toSoftphone } from './background/offscreen.ts';
 import { isCrmPage, openWhat } from './background/open.ts';
-import { rememberWindow } from './background/own-window.ts';
 import { published } from './background/published.ts';
 import { boot, sessionEnded } from './background/session.ts';
 import { keepSnapshot, keptSnapshot, publishSettings } from './background/snapshots.ts';
 import { watchOver } from './background/watchdog.ts';
+import { rememberWindow } from './background/window-place.ts';
 import { catchUp } from './background/wrap-ups/follow-softphone.ts';
 
 /** Owns nothing and may die at any moment: what must last stands in storage, who must live is the offscreen document. */

@@ -215,6 +215,13 @@ export const backgroundContract = {
   }),
   /** She has dragged the card to a corner: it stands there from now on. */
   'page.placeCard': command({ owner: 'background', askers: ['page'], input: cardPlaceSchema, output: nothing }),
+  /** She is in a field of the page that nobody may record, or has left it: the recording of her call pauses meanwhile, if the team wants that. */
+  'page.sensitive': command({
+    owner: 'background',
+    askers: ['page'],
+    input: v.object({ callId: callIdSchema, sensitive: v.boolean() }),
+    output: nothing,
+  }),
   /** Puts the in-page card into the asking tab (its own script, injected at the first call). */
   'page.showCard': command({ owner: 'background', askers: ['page'], input: nothing, output: nothing }),
   /** Someone types in this frame of a page, or in our own options (told at each change; over after 5 s without a key): nothing may be opened over it. */

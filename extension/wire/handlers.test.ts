@@ -43,6 +43,7 @@ describe('a command', () => {
       'page.hello',
       'page.list',
       'page.placeCard',
+      'page.sensitive',
       'page.showCard',
       'page.typing',
       'second.answer',

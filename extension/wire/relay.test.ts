@@ -49,6 +49,7 @@ function star(more: Partial<RelayParts> = {}) {
     'page.hello': async () => ok({ active: true, country: 'ES', language: 'es', theme: 'auto' }),
     'page.placeCard': async () => ok({}),
     'page.showCard': (_, asker) => note('page.showCard', asker),
+    'page.sensitive': (_, asker) => note('page.sensitive', asker),
     'page.typing': (_, asker) => note('page.typing', asker),
     'page.list': (_, asker) => note('page.list', asker),
     'wrapUp.edit': (_, asker) => note('wrapUp.edit', asker),

@@ -8,6 +8,7 @@ import type { AgentId, CallId } from '#shared/ids.ts';
 import { adminDesk } from '#test/support/admin-desk.ts';
 import { seedFlow, spanishFlow } from '#test/support/flow.ts';
 import { CUSTOMER, callSid, LINE } from '#test/support/telephony.ts';
+import { changes } from './changes.ts';
 
 const desk = adminDesk();
 let calls = 0;
@@ -115,6 +116,12 @@ describe('what the team goes by', () => {
         { kind: 'team-rules-saved', values: { supervision: true, unanswered: 0 } },
       ],
     });
+  });
+
+  it('is no news for an extension from before 1.4, which would not know what it says', async () => {
+    await desk.ask('PUT', '/team-rules', { supervision: true });
+    expect(await changes(desk.context, 3)).toEqual([]);
+    expect(await changes(desk.context, 4)).toMatchObject([{ kind: 'team-rules-saved' }]);
   });
 
   it.each([

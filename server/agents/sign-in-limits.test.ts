@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { agentApi } from '#shared/api/agent-api.ts';
+import { CONTRACT } from '#shared/api/version.ts';
 import { ask, walkSignIn } from '#test/support/agent.ts';
 import { TurnableClock } from '#test/support/clock.ts';
 import { startServer, type TestServer } from '#test/support/server.ts';
@@ -16,7 +17,7 @@ it('tells that nobody has set the server up yet', async () => {
   expect(back.searchParams.get('problem')).toBe('not-set-up');
   expect(await ask(server.origin, undefined, agentApi.wellKnown)).toEqual({
     ok: true,
-    value: { product: 'sidetone', contract: { major: 1, minor: 3 }, setUp: false, team: null, crm: 'zoho' },
+    value: { product: 'sidetone', contract: CONTRACT, setUp: false, team: null, crm: 'zoho' },
   });
 });
 

@@ -28,6 +28,7 @@ export async function askOfCall(context: Context, agent: SignedInAgent, id: Call
   const kept = await holdCall(context, { id }, async (call): Promise<Result<{ shownTo: AgentId | null }>> => {
     if (wasAsked(call.events, asked.askId)) return ok({ shownTo: null });
     const conversation = conversationOf(await factsOf(call), call.events);
+    if (!(await isWanted(call, conversation, asked.ask))) return ok({ shownTo: null });
     const allowed = await readAsk(context, call, conversation, agent, asked.ask);
     if (!allowed.ok) return allowed;
     await call.append({ kind: 'asked', askId: asked.askId, agentId: agent.id, ask: allowed.value });
@@ -39,6 +40,19 @@ export async function askOfCall(context: Context, agent: SignedInAgent, id: Call
   callChanged(context, id);
   if (kept.value.shownTo) showCustomer(context, id, kept.value.shownTo);
   return ok({});
+}
+
+/**
+ * What the page asks by itself holds where the team wants it, and takes nothing back that a person has asked: only a pause of its own
+ * comes to an end by it.
+ */
+async function isWanted({ tx }: HeldCall, { asks, recording }: Conversation, ask: Ask): Promise<boolean> {
+  if (ask.what !== 'record' || !ask.auto) return true;
+  const last = asks.findLast((one) => one.ask.what === 'record')?.ask;
+  if (ask.to === 'on') return last?.what === 'record' && last.to === 'paused' && last.auto === true;
+  if (recording.state !== 'on' && recording.state !== 'announcing') return false;
+  const team = await tx.selectFrom('team').select('auto_pause').executeTakeFirst();
+  return team?.auto_pause ?? true;
 }
 
 async function readAsk(

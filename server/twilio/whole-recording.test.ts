@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { adminApi } from '#shared/api/admin-api.ts';
 import type { TestAgent } from '#test/support/agent.ts';
-import { eventually } from '#test/support/eventually.ts';
+import { eventually, nothingHappens } from '#test/support/eventually.ts';
 import { must } from '#test/support/must.ts';
 import {
   allHangUp,
@@ -113,6 +113,26 @@ it('is really silent while it is paused', async () => {
   const [file] = await files(call);
   expect(file?.channels.map(tones)).toEqual([[HZ.laura], [HZ.ana]]);
   for (const channel of file?.channels ?? []) expect(silence(channel)).toBeGreaterThan(1.8);
+});
+
+it('pauses by itself for a field that nobody may record, and takes nothing back that the agent has asked', async () => {
+  const call = await incomingCall(world, ana);
+  const byPage = (to: 'on' | 'paused') => must(ask(ana, call, { what: 'record', to, auto: true }));
+  await isTold(call, 'on');
+  await byPage('paused');
+  await isTold(call, 'paused');
+  await byPage('on');
+  await isTold(call, 'on');
+  await must(record(call, 'paused'));
+  await isTold(call, 'paused');
+  await byPage('on');
+  await nothingHappens('the recording goes on', () => state(call) !== 'paused', 500);
+  await must(record(call, 'on'));
+  await isTold(call, 'on');
+  await world.server.context.db.updateTable('team').set({ auto_pause: false }).execute();
+  await byPage('paused');
+  await nothingHappens('the recording pauses', () => state(call) !== 'on', 500);
+  await world.server.context.db.updateTable('team').set({ auto_pause: true }).execute();
 });
 
 it('is in two parts when the customer was held, and both are attached', async () => {

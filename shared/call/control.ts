@@ -14,7 +14,12 @@ const somebodySchema = v.variant('who', [
   v.object({ who: v.literal('number'), number: v.pipe(v.string(), v.maxLength(80)) }),
 ]);
 
-const recordSchema = v.object({ what: v.literal('record'), to: v.picklist(['on', 'paused', 'off']) });
+const recordSchema = v.object({
+  what: v.literal('record'),
+  to: v.picklist(['on', 'paused', 'off']),
+  /** By the page itself: she is in a field that nobody may record, or has left it. */
+  auto: v.optional(v.literal(true)),
+});
 const holdSchema = v.object({ what: v.literal('hold'), on: v.boolean() });
 /** Of the transfer that runs: gives her to them; all talk; she talks to the other one of both; takes her back. */
 const transferStepSchema = v.object({

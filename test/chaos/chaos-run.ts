@@ -3,12 +3,14 @@ import * as v from 'valibot';
 import { adminApi } from '#shared/api/admin-api.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
 import { controlApi } from '#shared/api/control-api.ts';
+import type { WrapUpDraft } from '#shared/call/wrap-up.ts';
 import { type CallId, callIdSchema } from '#shared/ids.ts';
 import { luckOf } from '#test/fuzz/luck.ts';
 import type { TestAgent } from '#test/support/agent.ts';
 import { must } from '#test/support/must.ts';
 import { COMPANY_LINE, LAURA, OUTGOING_LINE, STRANGER } from '#test/support/world.ts';
 import type { WebhookKind } from '#test/twilio/webhook/timeline.ts';
+import { LAURA_ID } from '#test/zoho/data/seed-records.ts';
 import type { ChaosWorld } from './chaos-world.ts';
 import type { Step } from './flows.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
@@ -17,12 +19,12 @@ import { legsSince, type SeenLeg } from './seen-legs.ts';
 /** Reports, which nobody waits for: only these may be lost or late by themselves. */
 const REPORTS: readonly WebhookKind[] = ['call-status', 'leg-status', 'conference-status', 'recording-status'];
 const REST_FAULTS = ['busy', 'fails-before', 'cut-before', 'fails-after', 'cut-after'] as const;
-const NOTHING_NOTED = {
+const NOTHING_NOTED: WrapUpDraft = {
   outcome: null,
   description: '',
   followUpCall: null,
   followUpTask: null,
-  record: null,
+  record: { kind: 'contact', id: LAURA_ID },
   log: true,
 };
 /** Nobody is talked to for longer before things begin to happen. */

@@ -16,7 +16,7 @@ export const LAST_REPORTS_MS = 65_000;
 const DOCUMENTS: readonly WebhookKind[] = ['voice', 'action', 'redirect', 'whisper'];
 
 /** What holds a minute after the storm: nothing of the call lives, neither at Twilio nor in the ledger. */
-export async function faultsAtRest(world: ChaosWorld, { since, callId }: Ran): Promise<Faults> {
+export async function faultsAtRest(world: ChaosWorld, { since, callId, kills }: Ran): Promise<Faults> {
   const { twilio, db } = world;
   const legs = legsSince(twilio.control, since);
   const open = await db.selectFrom('calls').select(['id', 'state']).where('state', '!=', 'ended').execute();
@@ -29,7 +29,7 @@ export async function faultsAtRest(world: ChaosWorld, { since, callId }: Ran): P
     ...recording.map(({ sid }) => `a recording runs: ${sid}`),
     ...open.map(({ id, state }) => `call ${id} is ${state}`),
     ...(callId === null && reached ? unlessApologised(legs) : []),
-    ...legs.flatMap(documentFaults),
+    ...legs.flatMap((leg) => documentFaults(leg, kills > 0)),
   ];
 }
 
@@ -92,18 +92,21 @@ const unlessApologised = (legs: readonly SeenLeg[]): Faults =>
 const nameOf = (who: string): string => (who.startsWith('u_') ? 'an agent' : who);
 
 /** Each time a document was asked for one came within Twilio's time: ours, or where that failed the other host's. */
-function documentFaults({ report, who }: SeenLeg): Faults {
+function documentFaults({ report, who }: SeenLeg, killed: boolean): Faults {
   const good = ({ outcome }: TimelineEntry) =>
     outcome.kind === 'answered' && outcome.status === 200 && outcome.body.includes('<Response');
   const asked = report.webhooks.filter(({ kind }) => DOCUMENTS.includes(kind));
   return [
     ...asked
       .filter((entry) => !good(entry) && !followedByFallback(report.webhooks, entry, report.endedAt))
+      // A Dial's child has no other host to ask: who kills us in that very moment cuts her off.
+      .filter(({ outcome }) => !(killed && report.parentSid !== null && isCutOff(outcome)))
       .map(({ kind, url, outcome }) => `${nameOf(who)} got no document: ${kind} ${pathOf(url)} ${outcomeOf(outcome)}`),
     ...asked
       .filter(({ outcome }) => outcome.kind === 'answered' && outcome.status >= 500)
       .map(({ url }) => `${pathOf(url)} answered with an error`),
-    ...report.errors.filter(({ code }) => !/^112/.test(code)).map(({ code }) => `Twilio complained: ${code}`),
+    // 112..: no document came, of which above. 13236: whom we have rung into a room answered when it was over.
+    ...report.errors.filter(({ code }) => !/^112|^13236$/.test(code)).map(({ code }) => `Twilio complained: ${code}`),
   ];
 }
 
@@ -116,6 +119,8 @@ function followedByFallback(all: readonly TimelineEntry[], failed: TimelineEntry
   return again || gone || later.some((one) => one.kind === 'fallback' && isAnswered(one));
 }
 
+const isCutOff = (outcome: TimelineEntry['outcome']): boolean =>
+  outcome.kind === 'failed' && /ECONNRESET|ECONNREFUSED|hang up/.test(outcome.why);
 const pathOf = (url: string): string => url.replace(/^https?:\/\/[^/]+/, '');
 const outcomeOf = (outcome: TimelineEntry['outcome']): string =>
   outcome.kind === 'failed' ? `${outcome.code} ${outcome.why}` : JSON.stringify(outcome).slice(0, 80);

@@ -167,6 +167,14 @@ describe.each(['popup', 'inpage'])('in a running call (%s)', (where) => {
   });
 });
 
+it('H pressed again while a hold is under way asks nothing more', async () => {
+  await show('popup-call-hold-pending');
+  await nothingHappens('H', async () => {
+    await press('h');
+    return controls();
+  });
+});
+
 it('a code is pasted into the keypad, with its pauses', async () => {
   await show('popup-call-all');
   await press('k');
@@ -255,4 +263,43 @@ it('a call that was given to a colleague asks for no wrap-up', async () => {
   await show('popup-passed-on');
   expect(await page.$eval('.how', (words) => words.textContent)).toBe('Given to Ken Adeyemi');
   expect(await page.$('.wrapup')).toBeNull();
+});
+
+describe('the card', () => {
+  const boxOf = () => page.$eval('.dock', (dock) => dock.getBoundingClientRect().toJSON());
+
+  it('goes to another corner by key, and is dragged to one', async () => {
+    await show('inpage-call-all');
+    await page.focus('.tools button');
+    await page.keyboard.down('Alt');
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.up('Shift');
+    await page.keyboard.up('Alt');
+    await eventually('it is at the top left', async () => {
+      expect(await boxOf()).toMatchObject({ x: 20, y: 20 });
+      return true;
+    });
+    await page.mouse.move(100, 60);
+    await page.mouse.down();
+    await page.mouse.move(1000, 700, { steps: 4 });
+    await page.mouse.up();
+    await eventually('it is at the bottom right', async () => {
+      expect(await boxOf()).toMatchObject({ right: 1180, bottom: 840 });
+      return true;
+    });
+  });
+
+  it('leaves the arrows to whoever writes a note', async () => {
+    await show('inpage-call-all');
+    const before = await boxOf();
+    await page.focus('textarea');
+    await page.keyboard.down('Alt');
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.up('Shift');
+    await page.keyboard.up('Alt');
+    expect(await boxOf()).toEqual(before);
+  });
 });

@@ -53,6 +53,7 @@ const states = {
   'passed-asked': asAgent({ call: running({ ...onHold, from: { ...fromAna, asks: true }, note: WORDS }) }),
   'passed-mine': asAgent({ call: running({ from: fromAna }) }),
   'passed-on': phone({ call: ended({ how: 'passed-on', answeredBy: 'Ken Adeyemi' }) }),
+  'passed-rings': phone({ call: ended({ how: 'passed-on' }) }),
   'second-call': phone({ call: running(), second: javierRings }),
   'second-long': phone({
     call: live({ control: control(), quality: good }),

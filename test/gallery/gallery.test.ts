@@ -66,6 +66,8 @@ const OPENED: readonly (readonly [view: string, click: string])[] = [
   ['options-outgoing', '.actions .outline'],
   ['options-outgoing', '.actions .danger-text'],
   ['options-people', 'td .btn'],
+  ['options-live', '.supervise .btn'],
+  ['options-live-off', '[role=switch]'],
   ['options-people', 'tbody tr:nth-child(2) .btn'],
   ['options-connection-former-token', '.sect:nth-of-type(2) .btn.outline'],
   ['options-connection-former-token', '.stack .note .btn'],

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import '#extension/page/card/card.css';
 import { Card } from '#extension/page/card/card.tsx';
+import { CardPlaceContext, FIRST_PLACE } from '#extension/page/card/use-dock.ts';
 import { Popup } from '#extension/views/popup/popup.tsx';
 import type { Shown } from '#extension/views/shell.tsx';
 import type { Settings } from '#extension/wire/settings.ts';
@@ -54,14 +56,24 @@ export const popupPicture = (phone: SoftphoneSnapshot | null, more?: More): Pict
     more,
   );
 
+/** The card in a page, with its place as the page knows it. */
+function Placed({ shown }: { shown: Shown }) {
+  const [place, move] = useState(FIRST_PLACE);
+  return (
+    <CardPlaceContext.Provider value={{ place, move }}>
+      <Card phone={shown.phone} wrapUps={shown.wrapUps} keys={document} />
+    </CardPlaceContext.Provider>
+  );
+}
+
 /** The card over a page of the CRM. */
 export const cardPicture = (phone: SoftphoneSnapshot | null, more?: More): Picture =>
   pictureOf(
     'page',
     phone,
     (shown) => (
-      <main class="card-root">
-        <Card phone={shown.phone} wrapUps={shown.wrapUps} keys={document} />
+      <main class="card-root" data-theme={shown.settings.theme === 'auto' ? undefined : shown.settings.theme}>
+        <Placed shown={shown} />
       </main>
     ),
     more,

@@ -1,8 +1,6 @@
-import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { languageFor, messagesIn } from '#extension/locales/language.ts';
-import { readSettings } from '#extension/settings/stored.ts';
 import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
+import { AWAY_NOTICE, forgetAway, tellAway } from './away-told.ts';
 import { inTurn } from './in-turn.ts';
 import { toSoftphone } from './offscreen.ts';
 import { keptSoftphone } from './snapshots.ts';
@@ -12,10 +10,7 @@ import { keptSoftphone } from './snapshots.ts';
  * her Away because she let calls ring. One notice for each time, with one button; it goes when she is back.
  */
 
-const NOTICE = 'away';
 const ALARM = 'away-until';
-/** Which time was told, kept for the session: one that was put away stays away. */
-const TOLD = 'away.told';
 
 const queue = inTurn();
 
@@ -30,7 +25,7 @@ export function listenToAway(): void {
       void lookAgain().catch((error: unknown) => console.warn('the end of a break was not told', error));
   });
   browser.notifications.onButtonClicked.addListener((id) => {
-    if (id === NOTICE) void comeBack();
+    if (id === AWAY_NOTICE) void comeBack();
   });
 }
 
@@ -40,7 +35,7 @@ async function lookAgain(): Promise<void> {
 }
 
 async function comeBack(): Promise<void> {
-  await browser.notifications.clear(NOTICE);
+  await browser.notifications.clear(AWAY_NOTICE);
   // What became of it is seen in the next snapshot; a server that is away is told in every view.
   await toSoftphone({ kind: 'do', name: 'presence.set', input: { presence: 'online' } }).catch((error: unknown) =>
     console.warn('the softphone did not hear that she is back', error),
@@ -53,32 +48,7 @@ async function look({ presence, awayReason, awayUntil, call }: SoftphoneSnapshot
   else await browser.alarms.clear(ALARM);
   const unanswered = presence === 'away' && awayReason === 'not-answering';
   const over = until !== null && until <= now;
-  if (!unanswered && !over) return forget();
+  if (!unanswered && !over) return forgetAway();
   // Not over a call: she is told when it has ended.
-  if (call === null || call.state === 'ended') await tell(awayReason ?? null, awayUntil ?? null);
-}
-
-async function tell(reason: string | null, until: string | null): Promise<void> {
-  const time = `${reason} ${until}`;
-  const told = v.safeParse(v.string(), (await browser.storage.session.get(TOLD))[TOLD]);
-  if (told.success && told.output === time) return;
-  const { language } = await readSettings();
-  const t = messagesIn(languageFor(language, navigator.languages)).presence;
-  const unanswered = reason === 'not-answering';
-  await browser.notifications.create(NOTICE, {
-    type: 'basic',
-    iconUrl: browser.runtime.getURL('/icon/128.png'),
-    title: unanswered ? t.notAnswering : t.over(reason),
-    message: unanswered ? t.notAnsweringWhat : t.overWhat,
-    buttons: [{ title: t.goOnline }],
-    requireInteraction: true,
-    silent: true,
-  });
-  await browser.storage.session.set({ [TOLD]: time });
-}
-
-async function forget(): Promise<void> {
-  if ((await browser.storage.session.get(TOLD))[TOLD] === undefined) return;
-  await browser.notifications.clear(NOTICE);
-  await browser.storage.session.remove(TOLD);
+  if (call === null || call.state === 'ended') await tellAway(awayReason ?? null, awayUntil ?? null);
 }

@@ -48,6 +48,8 @@ export const backgroundHandlers: Handlers<'background'> = {
     await noteTyping(frame, typing);
     return ok({});
   },
+  'page.sensitive': ({ callId, sensitive }) =>
+    askControl({ callId, ask: { what: 'record', to: sensitive ? 'paused' : 'on', auto: true } }),
   async 'page.showCard'(_, { tabId }) {
     if (tabId !== null) await showCard(tabId);
     return ok({});

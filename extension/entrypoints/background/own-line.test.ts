@@ -71,3 +71,22 @@ describe('the diagnosis', () => {
     expect(await ask('options.html', name)).toMatchObject({ ok: false, problem: { code: 'signed-out' } });
   });
 });
+
+describe('away', () => {
+  const away = { reason: 'break', minutes: 15 };
+
+  it('is told to the server with its reason and time', async () => {
+    await signIn();
+    const asked = pretendServer({ 'PUT /api/agent/away': { body: {} } });
+    expect(await ask('popup.html', 'presence.away', away)).toEqual({ ok: true, value: {} });
+    expect(asked.at(-1)?.body).toEqual(away);
+    expect(await ask('sidepanel.html', 'presence.away', { reason: null, minutes: null })).toMatchObject({ ok: true });
+  });
+
+  it('is refused while nobody is signed in, and for longer than half a day', async () => {
+    expect(await ask('popup.html', 'presence.away', away)).toMatchObject({ problem: { code: 'signed-out' } });
+    await signIn();
+    const long = { reason: null, minutes: 721 };
+    expect(await ask('popup.html', 'presence.away', long)).toMatchObject({ problem: { code: 'bad-request' } });
+  });
+});

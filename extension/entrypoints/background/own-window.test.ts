@@ -10,7 +10,7 @@ beforeEach(async () => {
   vi.resetModules();
   chrome = new FakeChrome();
   worker = chrome.worker();
-  const { rememberWindow } = await import('./own-window.ts');
+  const { rememberWindow } = await import('./window-place.ts');
   inPlace(worker, rememberWindow);
 });
 

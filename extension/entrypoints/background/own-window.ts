@@ -1,14 +1,9 @@
-import * as v from 'valibot';
-import { type Browser, browser } from 'wxt/browser';
+import { browser } from 'wxt/browser';
 import { addressOf, SMALL, smallWindow } from './bring-up.ts';
 import { inTurn } from './in-turn.ts';
+import { type Bounds, lastBounds } from './window-place.ts';
 
 /** The softphone in a window of its own, which stays open beside her work: one at most, where and as large as she left it. */
-
-const KEY = 'window';
-const whole = v.pipe(v.number(), v.safeInteger());
-const boundsSchema = v.object({ left: whole, top: whole, width: whole, height: whole });
-type Bounds = v.InferOutput<typeof boundsSchema>;
 
 const queue = inTurn();
 
@@ -28,7 +23,7 @@ export function keepWindow(): Promise<void> {
 }
 
 async function create(): Promise<void> {
-  const { left, top, ...size } = (await lastBounds()) ?? SMALL_SOMEWHERE;
+  const { left, top, ...size } = (await lastBounds()) ?? SOMEWHERE;
   const window = { url: addressOf('kept'), type: 'popup' as const, ...size, focused: true };
   const there = left === undefined || top === undefined ? {} : { left, top };
   try {
@@ -39,23 +34,4 @@ async function create(): Promise<void> {
   }
 }
 
-const SMALL_SOMEWHERE: Partial<Bounds> = SMALL;
-
-/** Follows the window as it is moved: heard by a worker that was started for it too. Only Chrome tells of it. */
-export function rememberWindow(): void {
-  chrome.windows.onBoundsChanged.addListener((moved) => {
-    void noteBounds(moved).catch((error: unknown) => console.warn('where the window stands was not kept', error));
-  });
-}
-
-async function noteBounds({ id, state, left, top, width, height }: Browser.windows.Window): Promise<void> {
-  if (state !== undefined && state !== 'normal') return;
-  if (id === undefined || id !== (await smallWindow('kept'))) return;
-  const bounds = v.safeParse(boundsSchema, { left, top, width, height });
-  if (bounds.success) await browser.storage.local.set({ [KEY]: bounds.output });
-}
-
-async function lastBounds(): Promise<Bounds | undefined> {
-  const read = v.safeParse(boundsSchema, (await browser.storage.local.get(KEY))[KEY]);
-  return read.success ? read.output : undefined;
-}
+const SOMEWHERE: Partial<Bounds> = SMALL;

@@ -72,6 +72,15 @@ describe('a call that rings', () => {
     expect(notification()).toMatchObject({ title: 'Number withheld', message: 'Incoming call' });
   });
 
+  it('speaks the language that she chose', async () => {
+    await inPlace(worker, () => chrome.local.set({ settings: { language: 'es' } }));
+    await callIs(ringingCall());
+    expect(notification()).toMatchObject({
+      message: 'Llamada entrante',
+      buttons: [{ title: 'Contestar' }, { title: 'Rechazar' }],
+    });
+  });
+
   it.each([
     ['answered', liveCall()],
     ['gone', null],

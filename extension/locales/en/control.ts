@@ -128,6 +128,7 @@ export const control = {
     drop: (to: string) => `${to} leaves the call`,
     sees: (to: string, who: string) => `${to} sees ${who}’s card and your note before taking the call.`,
     stays: (to: string) => `The note stays with you: ${to} is not in Sidetone.`,
+    ringsOn: 'Your colleague is being rung. If nobody answers, the call comes back to you.',
     blind: (who: string, to: string) => `${who} goes to ${to}`,
     blindMore: (to: string) => `If ${to} doesn’t answer, the call comes back to you.`,
   },

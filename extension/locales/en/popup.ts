@@ -47,6 +47,7 @@ export const popup = {
   callOn: (who: string, number: string) => `Call ${who} on ${number}`,
   noLine: 'no line of their own',
   noNumber: 'no number in the CRM',
+  found: (people: number) => (people === 1 ? '1 person found' : `${people} people found`),
   nobodyNamed: (text: string) => `Nobody found with “${text}”.`,
   callBack: (who: string) => `Call back ${who}`,
   callAgain: (who: string) => `Call ${who}`,

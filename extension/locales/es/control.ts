@@ -1,7 +1,7 @@
 import type { ControlMessages } from '#extension/locales/en/control.ts';
 
 export const control: ControlMessages = {
-  hold: 'En espera',
+  hold: 'Retener',
   resume: 'Retomar',
   onHold: 'En espera',
   hearsMusic: (callTime) => `Oye música · en la llamada ${callTime}`,
@@ -121,6 +121,7 @@ export const control: ControlMessages = {
     drop: (to) => `${to} sale de la llamada`,
     sees: (to, who) => `${to} ve la ficha de ${who} y tu nota antes de atender la llamada.`,
     stays: (to) => `La nota se queda contigo: ${to} no está en Sidetone.`,
+    ringsOn: 'Está sonando el teléfono de tu compañero. Si nadie contesta, la llamada vuelve a ti.',
     blind: (who, to) => `${who} pasa a ${to}`,
     blindMore: (to) => `Si ${to} no contesta, la llamada vuelve a ti.`,
   },

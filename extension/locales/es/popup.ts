@@ -46,6 +46,7 @@ export const popup: PopupMessages = {
   callOn: (who, number) => `Llamar a ${who} al ${number}`,
   noLine: 'sin línea propia',
   noNumber: 'sin número en el CRM',
+  found: (people) => (people === 1 ? '1 persona encontrada' : `${people} personas encontradas`),
   nobodyNamed: (text) => `Nadie con «${text}».`,
   callBack: (who) => `Devolver la llamada a ${who}`,
   callAgain: (who) => `Llamar a ${who}`,

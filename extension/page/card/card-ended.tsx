@@ -31,6 +31,7 @@ export function CardEnded({ call, keys, corner, canCallOut }: FaceProps<'ended'>
         <div>
           <p class="b how">{t.call.how(call.how, call.direction === 'incoming', call.answeredBy)}</p>
           {call.talkedSeconds > 0 && <p class="muted num">{t.call.talked(duration(call.talkedSeconds))}</p>}
+          {call.how === 'passed-on' && call.answeredBy === null && <p class="muted">{t.control.passing.ringsOn}</p>}
         </div>
         {problem !== null && <ProblemNote problem={problem} />}
       </div>

@@ -7,6 +7,7 @@ import { controlsOf } from '#extension/views/call/control-list.ts';
 import { PassedRunning } from '#extension/views/call/passed-note.tsx';
 import { cancel, PassingBody, PassingFoot } from '#extension/views/call/passing.tsx';
 import { passingTitle } from '#extension/views/call/passing-title.ts';
+import { PassingTools } from '#extension/views/call/passing-tools.tsx';
 import { PickPerson } from '#extension/views/call/pick-person.tsx';
 import { RecordChoice } from '#extension/views/call/record-choice.tsx';
 import { type RunningCall, shortWho } from '#extension/views/call/running.ts';
@@ -38,7 +39,6 @@ export function CardLive(props: FaceProps<'live'> & { phone: SoftphoneSnapshot; 
     keys,
   );
   const picking = passing === null && (panel === 'transfer' || panel === 'add') ? panel : null;
-  const marks = callMarks(call, live.control, true);
   return (
     <>
       <SecondCall second={phone.second} />
@@ -74,12 +74,12 @@ export function CardLive(props: FaceProps<'live'> & { phone: SoftphoneSnapshot; 
         </div>
       )}
       {passing === null ? (
-        <CallHead call={call} marks={marks} corner={corner} />
+        <CallHead call={call} marks={callMarks(call, live.control, true)} corner={corner} />
       ) : (
         <header class="phead passhead fill plainfill">
           <h1 class="b trunc">{passingTitle(call, passing, t)}</h1>
           <span class="end row">
-            {marks}
+            <PassingTools call={call} live={live} />
             {corner}
           </span>
         </header>

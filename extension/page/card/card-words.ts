@@ -13,12 +13,12 @@ export const cardWords: Record<Language, CardWords> = {
     card: (who) => `Call with ${who}`,
     minimise: 'Minimise',
     expand: (who) => `Show the call with ${who}`,
-    move: 'Drag to move',
+    move: 'Drag to move, or press Alt, Shift and an arrow',
   },
   es: {
     card: (who) => `Llamada con ${who}`,
     minimise: 'Minimizar',
     expand: (who) => `Mostrar la llamada con ${who}`,
-    move: 'Arrastra para mover',
+    move: 'Arrastra para mover, o pulsa Alt, Mayús y una flecha',
   },
 };

@@ -73,6 +73,7 @@ function Docked(props: {
       {...(ringing
         ? { role: 'alertdialog' as const, 'aria-label': t.call.says.incoming(who, '') }
         : { role: 'dialog' as const, 'aria-label': words.card(who) })}
+      aria-description={words.move}
       tabIndex={-1}
       {...handlers}
     >

@@ -19,6 +19,7 @@ import look from './card.css?inline';
 import { Card } from './card.tsx';
 import { createCardHost } from './card-host.ts';
 import { CardPlaceContext, FIRST_PLACE } from './use-dock.ts';
+import { usePrivateFields } from './use-private-fields.ts';
 
 export interface MountCard {
   wire: Wire;
@@ -49,6 +50,7 @@ function CardOf({ wire, clock, hello, keys }: Omit<MountCard, 'signal'> & { keys
     void wire.ask('page.placeCard', to);
   };
   const { language } = hello;
+  usePrivateFields(wire, phone?.call ?? null);
   const view: View = {
     wire,
     clock,

@@ -17,6 +17,7 @@ export function Pill({ call, onExpand }: { call: CallView; onExpand: () => void 
   const who = whoIs(call, t).name;
   const held = call.state === 'live' && standingOf(call) === 'held' ? call.control?.heldSince : null;
   const since = held ?? (call.state === 'live' ? call.answeredAt : call.state === 'ended' ? null : call.startedAt);
+  const recording = call.state === 'live' && call.control !== null ? call.control.recording : null;
   const listeners = call.state === 'live' ? (call.control?.listeners ?? []) : [];
   return (
     <div class={`pill fill ${fill}`}>
@@ -25,6 +26,12 @@ export function Pill({ call, onExpand }: { call: CallView; onExpand: () => void 
       <span class="trunc" title={who}>
         {who}
       </span>
+      {recording !== null && (
+        <span class={`recchip ${recording}`} title={t.control.recording[recording]}>
+          <span class="d" aria-hidden="true" />
+          <span class="sr">{t.control.recording[recording]}</span>
+        </span>
+      )}
       {listeners.map(({ name, how }) => (
         <span key={name} class="listens" title={t.control.listens[how](name)}>
           <Icon of={Ear} />

@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext, useRef } from 'preact/hooks';
+import { focusOf } from '#extension/views/call/call-keys.ts';
 import type { CardPlace } from '#extension/wire/background-contract.ts';
 
 /** Distance from the window's edges, CSS pixels. */
@@ -19,6 +20,20 @@ export const CardPlaceContext = createContext<{ place: CardPlace; move: (place: 
 /** Let go with its middle in a quarter of the window, the card goes to that quarter's corner. */
 export function cornerFor(middle: { x: number; y: number }, window: { width: number; height: number }): CardPlace {
   return { x: middle.x < window.width / 2 ? 'left' : 'right', y: middle.y < window.height / 2 ? 'top' : 'bottom' };
+}
+
+const SIDES: Readonly<Record<string, Partial<CardPlace>>> = {
+  ArrowLeft: { x: 'left' },
+  ArrowRight: { x: 'right' },
+  ArrowUp: { y: 'top' },
+  ArrowDown: { y: 'bottom' },
+};
+
+/** Where Alt, Shift and an arrow put the card; null: no key of the card, or one that moves in a text. */
+export function placeByKey(place: CardPlace, event: KeyboardEvent): CardPlace | null {
+  const side = Object.hasOwn(SIDES, event.key) ? SIDES[event.key] : undefined;
+  if (!side || !event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return null;
+  return focusOf(event) === 'field' ? null : { ...place, ...side };
 }
 
 /** Drags a box by anything in it but its controls, and snaps it to the nearest corner. */
@@ -54,9 +69,15 @@ export function useDock() {
     const middle = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
     move(cornerFor(middle, { width: innerWidth, height: innerHeight }));
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const place = placeByKey(corner, event);
+    if (place === null) return;
+    event.preventDefault();
+    move(place);
+  };
   return {
     box,
     style: { [corner.x]: `${EDGE}px`, [corner.y]: `${EDGE}px` },
-    handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp },
+    handlers: { onKeyDown, onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp },
   };
 }

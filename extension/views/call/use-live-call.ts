@@ -49,7 +49,9 @@ export function useLiveCall(call: RunningCall) {
     void wire.ask('call.sendDigits', { digits }).then((answer) => setTonesFailed(answer.ok ? null : answer.problem));
   };
   const openRecord = () => record !== null && void wire.ask('open', { what: 'record', url: record.url });
-  const hold = () => canControl && control.ask({ what: 'hold', on: standing !== 'held' });
+  // Asked again before it is confirmed, it would be the same ask twice.
+  const holding = known?.pending === 'hold' || known?.pending === 'resume';
+  const hold = () => canControl && !holding && control.ask({ what: 'hold', on: standing !== 'held' });
   const choose = (how: Way, to: Somebody) => {
     other.current = null;
     control.ask({ what: 'transfer', how, to });

@@ -36,6 +36,7 @@ export function Ended({ call, me, canCallOut }: { call: EndedCall; me: string | 
         <div>
           <p class="b how">{t.call.how(call.how, call.direction === 'incoming', call.answeredBy)}</p>
           {call.talkedSeconds > 0 && <p class="muted num">{t.call.talked(duration(call.talkedSeconds))}</p>}
+          {call.how === 'passed-on' && call.answeredBy === null && <p class="muted">{t.control.passing.ringsOn}</p>}
         </div>
         {problem !== null && <ProblemNote problem={problem} />}
         <CallerFacts call={call} me={me} />

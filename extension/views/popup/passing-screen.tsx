@@ -1,13 +1,11 @@
-import { Grip, Mic, MicOff } from 'lucide';
-import { callMarks } from '#extension/views/call/call-marks.tsx';
 import { CallNotices } from '#extension/views/call/call-notices.tsx';
 import { PassingBody, PassingFoot } from '#extension/views/call/passing.tsx';
 import { passingTitle } from '#extension/views/call/passing-title.ts';
+import { PassingTools } from '#extension/views/call/passing-tools.tsx';
 import type { Passing, RunningCall } from '#extension/views/call/running.ts';
 import { Timer } from '#extension/views/call/timer.tsx';
 import { TonePad } from '#extension/views/call/tone-pad.tsx';
 import type { LiveHand } from '#extension/views/call/use-live-call.ts';
-import { IconButton } from '#extension/views/parts/button.tsx';
 import { useView } from '#extension/views/view.ts';
 
 /** The popup while a call is passed on: both others, what can be done, and Cancel. */
@@ -22,15 +20,7 @@ export function PassingScreen({ call, live, passing }: { call: RunningCall; live
           {title}
         </h1>
         <span class="end row">
-          {callMarks({ ...call, quality: null }, live.control, true)}
-          <IconButton
-            icon={call.muted ? MicOff : Mic}
-            class={call.muted ? 's pressed' : 's'}
-            name={call.muted ? t.call.unmute : t.call.mute}
-            keys="M"
-            onClick={() => void live.mute.run()}
-          />
-          <IconButton icon={Grip} class="s" name={t.call.keypad} keys="K" onClick={() => live.show('keypad')} />
+          <PassingTools call={call} live={live} />
           <span class="small muted calltime">
             <span class="sr">{t.control.passing.callTime} </span>
             <Timer since={call.answeredAt} />

@@ -49,7 +49,7 @@ function Screen({ phone, wrapUps, serverOrigin }: PopupProps & { phone: Softphon
         </>
       );
     case 'live':
-      return <Live key={`live ${call.id ?? call.startedAt}`} call={call} phone={phone} wrapUps={wrapUps} />;
+      return <Live key={`live ${call.startedAt}`} call={call} phone={phone} wrapUps={wrapUps} />;
     case 'ended':
       return <AfterCall call={call} phone={phone} wrapUps={wrapUps} />;
     case undefined: {

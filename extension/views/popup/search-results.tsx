@@ -31,6 +31,7 @@ export function SearchResults(props: {
   const firstPerson = firstColleague === undefined ? people.find(({ number }) => number !== null) : undefined;
   return (
     <>
+      <output class="sr">{words.found(props.colleagues.length + props.records.length)}</output>
       {props.colleagues.length > 0 && (
         <Group name={words.colleagues}>
           {props.colleagues.map((colleague) => {

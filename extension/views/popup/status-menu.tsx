@@ -72,7 +72,9 @@ export function StatusMenu(props: {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (rovingKeys(event, 'button')) return;
-    const meant = choices.find(({ key }) => key === event.key.toUpperCase());
+    // Ctrl L is the browser's.
+    const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
+    const meant = plain ? choices.find(({ key }) => key === event.key.toUpperCase()) : undefined;
     if (event.key === 'Escape' || event.key === 'Tab') close();
     else if (meant !== undefined) choose(meant);
     else return;
