@@ -3,6 +3,8 @@ import type { TimedEvent } from './call-event.ts';
 
 /** Less than this part of her time to answer, and somebody else has ended it: the caller, or a colleague who was faster. */
 const LET_RING = 0.6;
+/** The network tells whole seconds: what it dates before our own decision may have come after it. */
+const WHOLE_SECOND_MS = 1_000;
 
 type Leg = Extract<TimedEvent, { kind: 'leg' }>;
 
@@ -18,12 +20,10 @@ export interface Attention {
 export function attentionTo(events: readonly TimedEvent[]): Attention {
   const legs = events.filter((event): event is Leg => event.kind === 'leg' && event.agentId !== null);
   const softphones = legs.filter(({ askId, led, mobile }) => !mobile && askId === undefined && led === undefined);
-  const letRing = softphones.filter(
-    (leg) =>
-      leg.status === 'no-answer' &&
-      softphones.some((one) => one.leg === leg.leg && one.status === 'ringing') &&
-      rangOut(events, leg),
-  );
+  const letRing = softphones.filter((leg) => {
+    const ringing = softphones.find((one) => one.leg === leg.leg && one.status === 'ringing');
+    return leg.status === 'no-answer' && ringing !== undefined && rangOut(events, leg, ringing.at);
+  });
   const answered = [
     ...legs.filter(({ mobile, status }) => !mobile && status === 'answered'),
     ...events.flatMap((event) => (event.kind === 'accepted' ? [event] : [])),
@@ -31,18 +31,17 @@ export function attentionTo(events: readonly TimedEvent[]): Attention {
   return { letRing: idsOf(letRing), answered: idsOf(answered) };
 }
 
-/** For as long as it was to ring, or nearly so. */
-function rangOut(events: readonly TimedEvent[], { agentId, at }: Leg): boolean {
+/** For as long as it was to ring, or nearly so. `since`: by the network's own word, which the same call's next round does not change. */
+function rangOut(events: readonly TimedEvent[], { agentId, at }: Leg, since: Date): boolean {
   const rang = events
-    .flatMap((event) =>
-      event.kind === 'rang' && agentId && event.agentIds.includes(agentId) && event.at <= at ? [event] : [],
-    )
+    .flatMap((event) => (event.kind === 'rang' && agentId && event.agentIds.includes(agentId) ? [event] : []))
+    .filter((event) => event.at.getTime() <= since.getTime() + WHOLE_SECOND_MS)
     .reduce<Extract<TimedEvent, { kind: 'rang' }> | undefined>(
       (last, event) => (last && last.step > event.step ? last : event),
       undefined,
     );
   if (!rang || rang.second) return false;
-  return at.getTime() - rang.at.getTime() >= rang.seconds * LET_RING * 1_000;
+  return at.getTime() - since.getTime() >= rang.seconds * LET_RING * 1_000;
 }
 
 const idsOf = (legs: readonly { agentId: AgentId | null }[]): AgentId[] =>

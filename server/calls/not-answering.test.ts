@@ -32,13 +32,15 @@ beforeEach(async () => {
   await seedFlow(context, spanishFlow([ana, ben]), ana);
 });
 
-/** A caller whom these legs' ends become of, so many seconds after it began to ring. Every report comes twice. */
-async function call(ends: [AgentId, LegStatus][], seconds = 60): Promise<void> {
-  await context.db.updateTable('endpoints').set({ alive_at: context.clock.now() }).execute();
+const alive = () => context.db.updateTable('endpoints').set({ alive_at: context.clock.now() }).execute();
+/** A caller whose legs end so, after as many seconds of ringing; every report comes twice. Answers how many rounds there were. */
+async function call(ends: [AgentId, LegStatus][], seconds = 60): Promise<number> {
+  await alive();
   const parent = callSid(`customer ${++calls}`);
   let met = await receiveCall(context, { leg: parent, line: LINE, from: CUSTOMER });
   if (met.do !== 'ring') throw new Error(met.do);
-  for (let round = 1; met.do === 'ring'; round++) {
+  let round = 1;
+  for (; met.do === 'ring'; round++) {
     const { agentIds, callId, step } = met;
     const phones = ends.filter(([agentId]) => agentIds.includes(agentId));
     const legOf = (agentId: AgentId) => callSid(`${calls} ${round} ${agentId.slice(-4)}`);
@@ -53,13 +55,15 @@ async function call(ends: [AgentId, LegStatus][], seconds = 60): Promise<void> {
     const answered = phones.find(([, end]) => end === 'answered');
     if (answered) {
       await holdCall(context, { id: callId }, (held) => held.append({ kind: 'parent', status: 'ended' }));
-      return;
+      return round;
     }
+    await alive();
     const over = { status: 'no-answer', bridged: false, leg: null, seconds: null } as const;
     const next = await leaveRound(context, { callId, parentLeg: parent, step, ...over });
     if (next.do === 'led') throw new Error('led');
     met = next;
   }
+  return round - 1;
 }
 
 const me = async (agentId = ana) => {
@@ -119,7 +123,7 @@ describe('an agent who lets calls ring', () => {
     await context.db.deleteFrom('incoming_number_agents').execute();
     await context.db.deleteFrom('incoming_numbers').execute();
     await seedFlow(context, spanishFlow([], { people }), ana);
-    await call([[ana, 'no-answer']]);
+    expect(await call([[ana, 'no-answer']])).toBe(2);
     await call([[ana, 'no-answer']]);
     expect(await me()).toEqual(ONLINE);
     await call([[ana, 'no-answer']]);
