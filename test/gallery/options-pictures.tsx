@@ -124,6 +124,7 @@ export const optionsPictures: Readonly<Record<string, Picture>> = {
   'options-live-server-away': at('live', {
     replies: { ...settled, 'admin.ask live': failing(trouble('server-away')) },
   }),
+  'options-compliance': at('compliance'),
   'options-calls': at('calls', { replies: stuck }),
   'options-calls-empty': at('calls'),
   'options-calls-refused': at('calls', { replies: stuckAndRefused }),

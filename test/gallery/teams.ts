@@ -7,6 +7,7 @@ import type {
   TwilioConnection,
 } from '#shared/api/admin-api.ts';
 import type { Agent } from '#shared/api/agent-api.ts';
+import type { Compliance } from '#shared/api/compliance-api.ts';
 import type { CallerId } from '#shared/api/team-api.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { Replies } from '#test/gallery/fake-wire.ts';
@@ -121,6 +122,15 @@ const callerIds: readonly CallerId[] = [
   { number: number('+34932201188'), name: 'Barcelona office', kind: 'verified', warning: 'spanish-not-hosted' },
 ];
 
+const compliance: Compliance = {
+  announce: true,
+  offReason: null,
+  words: {},
+  declineKey: '9',
+  autoPause: true,
+  keepDays: 365,
+};
+
 const callSettings: CallSettings = { mayLeaveOut: true, wrapUpSeconds: 60, recordingsFor: 'own' };
 
 const ok = (reply: unknown) => ({ ok: true as const, value: { reply } });
@@ -143,6 +153,9 @@ export const settled: Replies = {
   'admin.ask deletePair': ok({ stays: manchester }),
   'admin.ask saveIncomingNumber': ok(incoming[0]),
   'admin.ask saveOutgoingNumber': ok(outgoing[0]),
+  'admin.ask compliance': ok({ ...compliance, kept: { recordings: 418, seconds: 96_420 } }),
+  'admin.ask saveCompliance': ok(compliance),
+  'admin.ask eraseRecordings': ok({ recordings: 3, attached: 2 }),
   'admin.ask callSettings': ok(callSettings),
   'admin.ask saveCallSettings': ok({ ...callSettings, wrapUpSeconds: 90 }),
   'admin.ask blockedNumbers': ok({ numbers: blocked }),

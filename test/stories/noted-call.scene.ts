@@ -57,7 +57,7 @@ export async function notedCall({ world, ana, page }: Stage, { step, shoot }: Di
   await wrapUp(popup, { ana, page }, { step, shoot }, 'after-call');
   await step('within seconds everything is on the record, once', async () => {
     const call = await latestCall(world);
-    await expectOnRecord(world, call.id, { type: 'Outbound', channels: [VOICE_HZ.ana, VOICE_HZ.laura], ...plans() });
+    await expectOnRecord(world, call.id, { type: 'Outbound', channels: [VOICE_HZ.laura, VOICE_HZ.ana], ...plans() });
   });
   await popup.close();
   await shootRecord(page, shoot, 'record-with-call');
