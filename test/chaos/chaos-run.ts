@@ -234,7 +234,12 @@ class ChaosRun {
 
   async #reconnect(one: TestAgent): Promise<void> {
     if (!one.closed || !this.#world.server.lives) return;
-    await one.connect();
+    // The server may die in that very moment: she tries again later.
+    const connected = await one.connect().then(
+      () => true,
+      () => false,
+    );
+    if (!connected) return;
     one.send({ type: 'device', registered: true, onCall: false });
   }
 
