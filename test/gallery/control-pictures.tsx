@@ -21,6 +21,8 @@ const noted = wrapUps(
   { shown: null },
 );
 const typed = { replies: team, wrapUps: noted };
+/** In no language, since the note of a colleague is in hers. */
+const NOTE = 'PDF 12 × 2026';
 const fromAna = { agentId: ana.id, name: ana.name };
 const marta = { name: 'Marta Soler', how: 'listen' } as const;
 
@@ -49,8 +51,8 @@ const states = {
     call: running({ ...passing('ringing', { how: 'add' }), customer: 'talking', heldSince: null }),
   }),
   'blind-ringing': phone({ call: running(passing('ringing', { how: 'blind' })) }),
-  'passed-ringing': asAgent({ call: ringing({ passedOn: { by: ana.name, note: WORDS } }) }),
-  'passed-asked': asAgent({ call: running({ ...onHold, from: { ...fromAna, asks: true }, note: WORDS }) }),
+  'passed-ringing': asAgent({ call: ringing({ passedOn: { by: ana.name, note: NOTE } }) }),
+  'passed-asked': asAgent({ call: running({ ...onHold, from: { ...fromAna, asks: true }, note: NOTE }) }),
   'passed-mine': asAgent({ call: running({ from: fromAna }) }),
   'passed-on': phone({ call: ended({ how: 'passed-on', answeredBy: 'Ken Adeyemi' }) }),
   'passed-rings': phone({ call: ended({ how: 'passed-on' }) }),

@@ -77,7 +77,7 @@ export function CardLive(props: FaceProps<'live'> & { phone: SoftphoneSnapshot; 
         <CallHead call={call} marks={callMarks(call, live.control, true)} corner={corner} />
       ) : (
         <header class="phead passhead fill plainfill">
-          <h1 class="b trunc">{passingTitle(call, passing, t)}</h1>
+          <h1 class="b">{passingTitle(call, passing, t)}</h1>
           <span class="end row">
             <PassingTools call={call} live={live} />
             {corner}

@@ -16,7 +16,7 @@ export function PassingScreen({ call, live, passing }: { call: RunningCall; live
   return (
     <>
       <header class="phead passhead">
-        <h1 class="b trunc" title={title}>
+        <h1 class="b" title={title}>
           {title}
         </h1>
         <span class="end row">
