@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { moduleScript } from './extension/build/module-script.ts';
 import { plainBrowser } from './extension/build/plain-browser.ts';
 import { NOTICES_FILE, thirdPartyNotices } from './extension/build/third-party-notices.ts';
 import { CRM_PAGES, PERMISSIONS } from './extension/manifest.ts';
@@ -62,8 +63,9 @@ export default defineConfig({
   },
   hooks: {
     'vite:build:extendConfig': (entrypoints, config) => {
-      if (!entrypoints.every(({ name }) => IN_PAGE.has(name))) return;
-      config.plugins = [...(config.plugins ?? []), plainBrowser()];
+      const own = entrypoints.every(({ name }) => IN_PAGE.has(name)) ? plainBrowser() : null;
+      const module = entrypoints.some(({ name }) => name === 'offscreen') ? moduleScript() : null;
+      config.plugins = [...(config.plugins ?? []), own, module];
     },
     'build:done': (wxt) => writeFileSync(path.join(wxt.config.outDir, NOTICES_FILE), notices.text()),
   },

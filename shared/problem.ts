@@ -106,3 +106,8 @@ export function problem(
 ): Problem {
   return { code, message, retry: false, ...more };
 }
+
+/** Makes a Problem that the extension itself tells: its sentence stands in `extension/locales/` alone. */
+export function ownProblem(code: ProblemCode, more: Partial<Omit<Problem, 'code' | 'message'>> = {}): Problem {
+  return problem(code, '', more);
+}

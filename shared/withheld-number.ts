@@ -1,3 +1,5 @@
+import type { E164 } from '#shared/ids.ts';
+
 /**
  * What networks put in place of a number that the caller hides: words spelt on a keypad (2 = ABC …), and the words themselves.
  * 8566696 and 8656696 are both in circulation for UNKNOWN. Source: docs/voice/twiml `From`; the customer's checklist, 71.
@@ -44,3 +46,6 @@ export function isWithheldNumber(from: string | null | undefined): boolean {
   if (WORDS.has(text.replace(/^\+/, ''))) return true;
   return /^\+?[\d ()]+$/.test(text) && SPELT.has(text.replace(/\D/g, ''));
 }
+
+/** The same of what has the form of a number. */
+export const isWithheldE164 = (number: E164): boolean => SPELT.has(number.slice(1));

@@ -76,6 +76,14 @@ describe('the offscreen document', () => {
     expect(loaded).not.toMatch(PREACT);
   });
 
+  it('finds what only a call that is on needs beside it, in one file more', () => {
+    const [name = '', ...others] = [...read('offscreen.js').matchAll(/\bimport\(["'`]\.\/([^"'`]+)["'`]\)/g)].map(
+      ([, file]) => file,
+    );
+    expect(others).toEqual([]);
+    expect(loadedFiles(built, name).sort()).toEqual([name, 'offscreen.js']);
+  });
+
   // The unmodified SDK alone takes 45 of them.
   it('is at most 60 KB', () => {
     expect(sizeOf('offscreen.html')).toBeLessThanOrEqual(60);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CLOSE, type ClientEvent, EVENTS_PATH, type ServerEvent, serverEventSchema } from '#shared/api/events.ts';
 import { contractText } from '#shared/api/version.ts';
-import { type Problem, problem } from '#shared/problem.ts';
+import { ownProblem, type Problem } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';
 import { backoffMs } from './backoff.ts';
 import { serverAway } from './server-client.ts';
@@ -158,17 +158,16 @@ function readEvent(data: unknown): ServerEvent | undefined {
 function verdictOn(code: number): { why: Problem; again: 'soon' | 'slowly' | 'no' } {
   switch (code) {
     case CLOSE.signedOut:
-      return { why: problem('signed-out', 'Your session has ended. Sign in again.'), again: 'no' };
+      return { why: ownProblem('signed-out'), again: 'no' };
     case CLOSE.replaced:
-      return { why: problem('replaced-elsewhere', 'You are using Sidetone on another computer now.'), again: 'no' };
+      return { why: ownProblem('replaced-elsewhere'), again: 'no' };
     case CLOSE.notAllowed: {
-      const text = 'This server does not accept this copy of the extension. Ask your administrator.';
-      return { why: problem('not-allowed', text), again: 'slowly' };
+      return { why: ownProblem('not-allowed'), again: 'slowly' };
     }
     case CLOSE.updateExtension:
-      return { why: problem('update-extension', 'The server is newer than this extension.'), again: 'slowly' };
+      return { why: ownProblem('update-extension'), again: 'slowly' };
     case CLOSE.updateServer:
-      return { why: problem('update-server', 'The extension is newer than the server.'), again: 'slowly' };
+      return { why: ownProblem('update-server'), again: 'slowly' };
     default:
       return { why: serverAway(), again: 'soon' };
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Route } from '#shared/api/route.ts';
 import { CONTRACT_HEADER, contractText } from '#shared/api/version.ts';
-import { type Problem, problem, problemSchema } from '#shared/problem.ts';
+import { ownProblem, type Problem, problemSchema } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 
 const LIMIT_MS = 12_000;
@@ -47,8 +47,7 @@ export function serverClient(parts: ServerClientParts): ServerClient {
   };
 }
 
-export const serverAway = (): Problem =>
-  problem('server-away', 'The Sidetone server could not be reached. It is tried again by itself.', { retry: true });
+export const serverAway = (): Problem => ownProblem('server-away', { retry: true });
 
 /** The checked body of an answer, or the Problem that it tells. */
 export async function readReply<T>(response: Response, schema: v.GenericSchema<unknown, T>): Promise<Result<T>> {
@@ -63,8 +62,7 @@ export async function readReply<T>(response: Response, schema: v.GenericSchema<u
   return failed(response.status >= 500 ? serverAway() : notOurs());
 }
 
-const notOurs = (): Problem =>
-  problem('not-a-sidetone-server', 'What answers at this address is not a Sidetone server.');
+const notOurs = (): Problem => ownProblem('not-a-sidetone-server');
 
 function fillPath(path: string, params: Record<string, string>): string {
   return path.replace(/:(\w+)/g, (_, name: string) => {

@@ -7,16 +7,17 @@ import type { Problem } from '#shared/problem.ts';
 import type { Result } from '#shared/result.ts';
 import type { Clock } from '#shared/time.ts';
 import { type LegId, WAIT_MS } from './call-state.ts';
+import { inCall, loadInCall } from './load-in-call.ts';
+import { nextOfOne } from './one-call.ts';
 import type { Phone } from './phone.ts';
 import {
   HOLD_LIMIT_MS,
   NO_CALLS,
-  nextOfTwo,
   notHeld,
   type TwoCalls,
   type TwoCallsEffect,
   type TwoCallsEvent,
-} from './two-calls.ts';
+} from './two-calls-state.ts';
 
 /** An event without its time, which the desk knows. */
 type Timeless<E> = E extends { at: string } ? Omit<E, 'at'> : E;
@@ -66,9 +67,10 @@ export class CallDesk {
   happened(news: CallNews): void {
     const { front, beside } = this.#state;
     const event = { ...news, at: this.#parts.clock.now().toISOString() };
-    const step = nextOfTwo(this.#state, event);
+    const step = (inCall()?.nextOfTwo ?? nextOfOne)(this.#state, event);
     this.#state = step.state;
     for (const effect of step.effects) this.#run(effect);
+    if (this.view?.state === 'live' && inCall() === null) void loadInCall();
     if (this.#state.front.view !== front.view || this.#state.beside.view !== beside.view) this.#parts.changed();
   }
 

@@ -1,5 +1,5 @@
 import type { CallView } from '#extension/wire/snapshots.ts';
-import { type Problem, problem } from '#shared/problem.ts';
+import { ownProblem, type Problem } from '#shared/problem.ts';
 import { type CallEffect, type CallEvent, type CallState, type LegId, type Step, unchanged } from './call-state.ts';
 
 export type EndedView = Extract<CallView, { state: 'ended' }>;
@@ -76,7 +76,7 @@ export function overdue(state: CallState, { leg, wait, at }: Extract<CallEvent, 
   if (view === null || view.state === 'ended') return unchanged(state);
   if (wait === 'over') return state.server === 'over' ? overForServer(state, view, leg, at) : unchanged(state);
   if (view.state !== (wait === 'connect' ? 'dialling' : 'answering')) return unchanged(state);
-  const refused = problem('call-refused', 'The call could not be connected. Try again.', { retry: true });
+  const refused = ownProblem('call-refused', { retry: true });
   const told: CallEffect[] = view.id === null ? [] : [{ do: 'tell-ended', callId: view.id }];
   return {
     state: { ...state, view: ended(view, at, 'failed', { problem: refused }) },

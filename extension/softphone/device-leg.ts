@@ -1,9 +1,10 @@
 import type { Levels } from '#extension/wire/snapshots.ts';
 import type { Clock } from '#shared/time.ts';
-import { CallQuality, type LegQuality } from './call-quality.ts';
+import type { CallQuality, LegQuality } from './call-quality.ts';
 import type { LegId } from './call-state.ts';
 import { failureOf } from './device-problem.ts';
 import { DigitQueue } from './digit-queue.ts';
+import { inCall } from './load-in-call.ts';
 import type { LegNews } from './phone.ts';
 import type { SdkCall, SdkDevice } from './sdk-seam.ts';
 
@@ -27,7 +28,8 @@ export class DeviceLeg {
   readonly digits: DigitQueue;
   readonly #parts: LegParts;
   readonly #clock: Clock;
-  readonly #quality = new CallQuality();
+  /** From its first sample on. */
+  #quality: CallQuality | null = null;
   #heard = '';
   #over = false;
   #forgotten = false;
@@ -112,15 +114,16 @@ export class DeviceLeg {
     call.on('accept', () => counts() && this.#measure());
     const heard = () => counts() && this.#hear();
     call.on('sample', (sample) => {
-      this.#quality.sample(sample);
+      this.#quality ??= newQuality();
+      this.#quality?.sample(sample);
       heard();
     });
     call.on('warning', (name) => {
-      this.#quality.warning(name, true);
+      this.#quality?.warning(name, true);
       heard();
     });
     call.on('warning-cleared', (name) => {
-      this.#quality.warning(name, false);
+      this.#quality?.warning(name, false);
       heard();
     });
     call.on('volume', (you, them) => {
@@ -152,6 +155,7 @@ export class DeviceLeg {
 
   /** Said when it has changed. */
   #hear(): void {
+    if (!this.#quality) return;
     const { heard } = this.#quality;
     const now = JSON.stringify(heard);
     if (now === this.#heard) return;
@@ -168,7 +172,7 @@ export class DeviceLeg {
   }
 
   #report(): void {
-    const { whole } = this.#quality;
+    const whole = this.#quality?.whole ?? null;
     const sid = this.call.parameters.CallSid;
     if (whole !== null && sid !== undefined) this.#parts.measured(sid, whole);
   }
@@ -183,4 +187,9 @@ export class DeviceLeg {
     if (!this.#forgotten) this.#parts.news(news);
     this.#parts.over();
   }
+}
+
+function newQuality(): CallQuality | null {
+  const parts = inCall();
+  return parts && new parts.CallQuality();
 }

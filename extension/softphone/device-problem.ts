@@ -1,4 +1,4 @@
-import { type Problem, problem } from '#shared/problem.ts';
+import { ownProblem, type Problem } from '#shared/problem.ts';
 import type { CallEvent } from './call-state.ts';
 
 export type Failure = Pick<Extract<CallEvent, { type: 'leg-failed' }>, 'how' | 'problem'>;
@@ -21,19 +21,15 @@ export function failureOf(code: number): Failure {
 
 function problemOf(code: number): Problem {
   if (MICROPHONE_DENIED.has(code)) {
-    return problem(
-      'microphone-blocked',
-      'The browser does not let Sidetone use the microphone. Allow it, then call again.',
-    );
+    return ownProblem('microphone-blocked');
   }
   if (code === NO_MICROPHONE) {
-    return problem('no-microphone', 'No microphone could be opened. Plug one in, or close what else is using it.');
+    return ownProblem('no-microphone');
   }
   if (isTokenEnded(code) || (code >= 53_000 && code < 54_000) || code === 31009) return twilioAway();
   return refused();
 }
 
-export const twilioAway = (): Problem =>
-  problem('twilio-away', 'The phone line to Twilio is down. It is tried again by itself.', { retry: true });
+export const twilioAway = (): Problem => ownProblem('twilio-away', { retry: true });
 
-const refused = (): Problem => problem('call-refused', 'The call did not go through. Try again.', { retry: true });
+const refused = (): Problem => ownProblem('call-refused', { retry: true });

@@ -4,7 +4,7 @@ import type { Levels } from '#extension/wire/snapshots.ts';
 import { type CallId, callIdSchema, e164Schema } from '#shared/ids.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { type Clock, systemClock } from '#shared/time.ts';
-import { isWithheldNumber } from '#shared/withheld-number.ts';
+import { isWithheldE164 } from '#shared/withheld-number.ts';
 import type { LegId } from './call-state.ts';
 import { DeviceLeg } from './device-leg.ts';
 import { deviceOptions } from './device-options.ts';
@@ -182,7 +182,7 @@ export class DevicePhone implements Phone {
       events.invited({
         leg: leg.id,
         callId: callId.success ? callId.output : null,
-        from: from.success && !isWithheldNumber(from.output) ? from.output : null,
+        from: from.success && !isWithheldE164(from.output) ? from.output : null,
       });
     });
   }

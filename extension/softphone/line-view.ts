@@ -1,6 +1,6 @@
 import type { Line, Microphone } from '#extension/wire/snapshots.ts';
 import type { Me } from '#shared/api/line-api.ts';
-import { type Problem, problem } from '#shared/problem.ts';
+import { ownProblem, type Problem } from '#shared/problem.ts';
 import type { LineState } from './line-keeper.ts';
 import { microphoneProblem } from './microphone.ts';
 import type { SoundDevice } from './missing-sound.ts';
@@ -35,11 +35,8 @@ export function lineView(facts: LineFacts): Line {
   return { state: 'ready' };
 }
 
-const notConnected = (): Problem =>
-  problem('twilio-not-connected', 'This team’s Twilio account is not connected yet. An administrator connects it.');
+const notConnected = (): Problem => ownProblem('twilio-not-connected');
 
-const soundDeviceGone = (device: string): Problem =>
-  problem('sound-device-gone', `The ${device} that you chose is not plugged in.`, { params: { device } });
+const soundDeviceGone = (device: string): Problem => ownProblem('sound-device-gone', { params: { device } });
 
-const noOutgoingNumber = (): Problem =>
-  problem('no-outgoing-number', 'You have no number to call from yet. Your administrator gives you one.');
+const noOutgoingNumber = (): Problem => ownProblem('no-outgoing-number');

@@ -1,5 +1,5 @@
 import type { Microphone } from '#extension/wire/snapshots.ts';
-import { type Problem, problem } from '#shared/problem.ts';
+import { ownProblem, type Problem } from '#shared/problem.ts';
 
 /** What the browser offers for it; a test brings its own. */
 export interface MicrophoneSource {
@@ -73,14 +73,11 @@ export class MicrophoneWatch {
 export function microphoneProblem(state: Microphone): Problem | null {
   switch (state) {
     case 'denied':
-      return problem('microphone-blocked', 'The browser does not let Sidetone use the microphone.');
+      return ownProblem('microphone-blocked');
     case 'prompt':
-      return problem(
-        'microphone-not-asked',
-        'Sidetone may not use the microphone yet. Allow it once, then calls work.',
-      );
+      return ownProblem('microphone-not-asked');
     case 'missing':
-      return problem('no-microphone', 'No microphone is connected to this computer.');
+      return ownProblem('no-microphone');
     default:
       return null;
   }

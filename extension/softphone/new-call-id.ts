@@ -5,5 +5,7 @@ import { type CallId, callIdSchema } from '#shared/ids.ts';
 export function newCallId(): CallId {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const base64 = btoa(String.fromCharCode(...bytes));
-  return v.parse(callIdSchema, `c_${base64.replaceAll('+', '-').replaceAll('/', '_').slice(0, 22)}`);
+  const id = v.safeParse(callIdSchema, `c_${base64.replaceAll('+', '-').replaceAll('/', '_').slice(0, 22)}`);
+  if (!id.success) throw new Error('what was made is no call id');
+  return id.output;
 }

@@ -4,7 +4,7 @@ import type { Handlers } from '#extension/wire/handlers.ts';
 import { lineApi } from '#shared/api/line-api.ts';
 import type { Party } from '#shared/api/party.ts';
 import { e164Schema } from '#shared/ids.ts';
-import { type Problem, problem } from '#shared/problem.ts';
+import { ownProblem, type Problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { isOnCall } from './call-state.ts';
 import { twilioAway } from './device-problem.ts';
@@ -130,12 +130,12 @@ async function hindrance(softphone: Softphone): Promise<Problem | null> {
   const { line } = softphone;
   // Through the system's own microphone a call is better than none.
   if (line.state === 'problem' && line.problem.code !== 'sound-device-gone') return line.problem;
-  if (line.state === 'signed-out') return line.problem ?? problem('signed-out', 'You are signed out. Sign in again.');
+  if (line.state === 'signed-out') return line.problem ?? ownProblem('signed-out');
   return line.state === 'connecting' ? twilioAway() : null;
 }
 
 const told = (hindered: Problem | null) => (hindered ? failed<Record<string, never>>(hindered) : ok({}));
 
-const onCallAlready = (): Problem => problem('already-on-a-call', 'You are on a call already. End it first.');
+const onCallAlready = (): Problem => ownProblem('already-on-a-call');
 
-const gone = (): Problem => problem('call-gone', 'This call is over, or a colleague has answered it.');
+const gone = (): Problem => ownProblem('call-gone');

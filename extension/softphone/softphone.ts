@@ -6,7 +6,7 @@ import type { Presence } from '#shared/call/call.ts';
 import { missedCount } from '#shared/call/missed-calls.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';
-import { problem } from '#shared/problem.ts';
+import { ownProblem } from '#shared/problem.ts';
 import { failed } from '#shared/result.ts';
 import { CallDesk, type CallDeskParts } from './call-desk.ts';
 import type { LegQuality } from './call-quality.ts';
@@ -241,5 +241,5 @@ export class Softphone {
 const BEEP_VOLUME = 0.25;
 
 const SIGNED_OUT: ServerClient = {
-  call: async () => failed(problem('signed-out', 'You are signed out. Sign in again.')),
+  call: async () => failed(ownProblem('signed-out')),
 };

@@ -13,7 +13,8 @@ import {
   OTHER_ID,
   refusal,
 } from './call-machine.fixture.ts';
-import { NO_CALLS, nextOfTwo, type TwoCalls, type TwoCallsEffect, type TwoCallsEvent } from './two-calls.ts';
+import { nextOfTwo } from './two-calls.ts';
+import { NO_CALLS, type TwoCalls, type TwoCallsEffect, type TwoCallsEvent } from './two-calls-state.ts';
 
 const talking: CallControl = {
   ...{ customer: 'talking', heldSince: null, pending: null, failed: null, recording: 'off', transfer: null },

@@ -1,7 +1,7 @@
 import type { LegQualityReport } from '#shared/api/quality-api.ts';
 import type { Ask } from '#shared/call/control.ts';
 import type { CallId } from '#shared/ids.ts';
-import { type Problem, problem } from '#shared/problem.ts';
+import { ownProblem, type Problem } from '#shared/problem.ts';
 import { failed, type Result } from '#shared/result.ts';
 import type { Asker, Handlers } from './handlers.ts';
 import type { Boot, SoftphoneAsk, SoftphoneCommand, ToSoftphone } from './internal.ts';
@@ -68,7 +68,7 @@ export function serveSoftphone(owner: SoftphoneOwner): void {
   chrome.runtime.onMessage.addListener((message: unknown, sender, reply) => {
     if (!isForUs(message)) return false; // meant for another context
     if (sender.id !== chrome.runtime.id || sender.tab || !isBackground(sender)) {
-      reply(failed(problem('not-allowed', 'Sidetone does not take this from here.')));
+      reply(failed(ownProblem('not-allowed')));
       return false;
     }
     if (message.kind === 'do') {
@@ -107,7 +107,7 @@ async function run(handlers: Handlers<'softphone'>, name: SoftphoneCommand, inpu
   }
 }
 
-const mistake = (): Problem => problem('internal', 'Sidetone could not finish this. Try again.', { retry: true });
+const mistake = (): Problem => ownProblem('internal', { retry: true });
 
 /** The service worker's messages carry its own script as their address, or, in some versions, none. */
 const isBackground = (sender: chrome.runtime.MessageSender): boolean =>
