@@ -9,6 +9,8 @@ export interface ChaosOptions {
   /** Leaves out `kills`, `webhooks` or `rest`, to see which of them a failure needs. */
   without?: string;
   say(line: string): void;
+  /** After each run, with what it took in real time. */
+  told?(ran: Ran, ms: number): void;
   /** The log of a run that failed. */
   show?(log: readonly string[]): void;
 }
@@ -27,7 +29,7 @@ const NOTED_MS = 11 * 60_000;
 const WRITTEN_WITHIN_MS = 30_000;
 
 /** So many random calls, each from its own seed, one after the other. */
-export async function chaos({ runs, seed, say, show, without }: ChaosOptions): Promise<ChaosResult> {
+export async function chaos({ runs, seed, say, show, told, without }: ChaosOptions): Promise<ChaosResult> {
   const result: ChaosResult = { runs, seed, kills: 0, failed: [] };
   for (let from = 0; from < runs; from += RUNS_A_WORLD) {
     const world = await openChaosWorld();
@@ -41,12 +43,14 @@ export async function chaos({ runs, seed, say, show, without }: ChaosOptions): P
     };
     try {
       for (let n = from; n < Math.min(runs, from + RUNS_A_WORLD); n += 1) {
+        const started = performance.now();
         const ran = await runCall(world, seed + n, without ? { without } : {});
         result.kills += ran.kills;
         await world.pass(TERMINAL_MS);
         const faults = await faultsAtRest(world, ran);
         await world.pass(LAST_REPORTS_MS);
         faults.push(...(await faultsOfEnding(world, ran)));
+        told?.(ran, performance.now() - started);
         fail(ran, faults);
         if (faults.length > 0) await sweepAway(world);
         else all.push(ran);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { chaos } from './chaos.ts';
 
 /**
- * `npm run chaos -- [--runs N] [--seed S] [--without kills|webhooks|rest] [--log]`: random calls that are held, transferred and rescued
+ * `npm run chaos -- [--runs N] [--seed S] [--without kills|webhooks|rest] [--log] [--each]`: random calls that are held, transferred and rescued
  * while the server is killed and webhooks, REST and sockets fail. A failure says its seed: `--seed THAT --runs 1` repeats it. The last
  * line is JSON.
  */
@@ -12,6 +12,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     without: { type: 'string' },
     log: { type: 'boolean', default: false },
+    each: { type: 'boolean', default: false },
   },
 });
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : wholeOf('seed', values.seed);
@@ -23,6 +24,12 @@ const { failed, kills } = await chaos({
   seed,
   say: (line) => console.log(line),
   ...(values.without ? { without: values.without } : {}),
+  ...(values.each
+    ? {
+        told: ({ plan, kills }, ms) =>
+          console.log(`seed ${plan.seed}: ${plan.flows.join(' + ')}, ${kills} kills, ${Math.round(ms)} ms`),
+      }
+    : {}),
   ...(values.log ? { show: (log) => console.log(log.join('\n')) } : {}),
 });
 const seconds = Math.round((performance.now() - started) / 1000);
