@@ -127,13 +127,13 @@ export function lastTurn(events: readonly TimedEvent[]): Extract<TimedEvent, { k
   );
 }
 
-/** Agents whom somebody in the call has asked to come in or to take it, and supervisors. */
+/** Agents whom somebody in the call has asked to come in or to take it, who asked it (she is told what becomes of it), and supervisors. */
 const askedIn = (events: readonly TimedEvent[]): AgentId[] =>
   events.flatMap((event) => {
     if (event.kind !== 'asked') return [];
     const { agentId, ask } = event;
     if (ask.what === 'supervise') return [agentId];
-    return ask.what === 'transfer' && ask.to.who === 'agent' ? [ask.to.agentId] : [];
+    return ask.what === 'transfer' && ask.to.who === 'agent' ? [agentId, ask.to.agentId] : [];
   });
 
 /** Events and columns in one statement: a caller waits for it. A first event often tells what the new row says already. */

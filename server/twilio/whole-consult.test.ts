@@ -73,7 +73,10 @@ describe.each(['incoming', 'outgoing'] as const)('a colleague who is asked about
     await ask(ana, call, step('complete'));
     await Promise.all([hears(world, call.customer, HZ.ken), hears(world, his, HZ.laura)]);
     await eventually('Ana is gone', () => world.twilio.control.call(call.agent).endedAt !== null);
-    await eventually('Ana has no call', () => !talking(ana));
+    await eventually('Ana has no call, and knows who has it', () => {
+      const hers = ana.calls.find(({ id }) => id === call.id);
+      return !talking(ana) && hers?.answeredElsewhere === ken.me.agent.name;
+    });
     await eventually('it is his', async () => {
       const row = await world.server.context.db
         .selectFrom('calls')
