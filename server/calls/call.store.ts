@@ -74,7 +74,7 @@ export async function hold(context: Needs, tx: Tx, row: CallRow, isNew = false):
       const changed = { ...call.row, ...columnsOf(call.row, call.state, call.events) };
       await save(tx, call.row, changed, fresh, context.clock.now());
       call.row = changed;
-      if (before.state !== call.state.state && row.direction === 'incoming') await settleWaiting(context, tx, row.id);
+      if (row.direction === 'incoming' && mayEndWaiting(before, call, fresh)) await settleWaiting(context, tx, row.id);
       for (const event of fresh) if (event.kind === 'handed') await handOver(context, tx, row.id, event);
       if (row.direction === 'incoming') await followAnswers(context, tx, call.events, fresh);
       await auditSupervision(context, tx, call.row, call.events);
@@ -86,6 +86,13 @@ export async function hold(context: Needs, tx: Tx, row: CallRow, isNew = false):
   };
   return call;
 }
+
+/** She is through, or gone; or, after she has talked before and came back, somebody has answered her again. */
+const mayEndWaiting = (before: CallState, { events, state }: HeldCall, fresh: readonly TimedEvent[]): boolean =>
+  before.state !== state.state ||
+  (state.state === 'talking' &&
+    fresh.some(({ kind }) => kind === 'leg' || kind === 'accepted') &&
+    events.some((event) => event.kind === 'turn' && event.happened.what === 'came-back'));
 
 /** All that is known of a call, in the order in which it was heard of. */
 export async function readEvents(tx: Tx, callId: CallId): Promise<TimedEvent[]> {

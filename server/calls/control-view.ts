@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Conversation } from '#server/call-control/control.ts';
-import { conversationOf } from '#server/call-control/conversation.ts';
+import { conversationOf, customersDocument } from '#server/call-control/conversation.ts';
 import { viewOf } from '#server/call-control/view.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { CallControl } from '#shared/call/control.ts';
@@ -34,16 +34,18 @@ export async function partOf(db: Tx, row: CallRow, agentId: AgentId): Promise<Pa
   return { ...placeOf(conversation, agentId), leftAt: left?.at ?? null, control: { ...control, note } };
 }
 
-function placeOf(
-  { agentId: owner, at, legs, transfer }: Conversation,
-  agentId: AgentId,
-): Pick<Part, 'state' | 'since'> {
+function placeOf(conversation: Conversation, agentId: AgentId): Pick<Part, 'state' | 'since'> {
+  const { agentId: owner, at, legs, transfer } = conversation;
   const hers = legs.findLast((leg) => leg.agentId === agentId && leg.state !== 'over' && leg.state !== 'out');
   if (hers)
     return hers.state === 'ringing' ? { state: 'ringing', since: null } : { state: 'talking', since: hers.since };
   // Her leg may not have been reported yet.
   if (transfer?.agentId === agentId && transfer.state === 'ringing') return { state: 'ringing', since: null };
-  return owner === agentId && at !== 'over' ? { state: 'talking', since: null } : { state: 'none', since: null };
+  // Back in the line's flow, she rings the group, or waits: it is nobody's to talk in.
+  const inFlow = at === 'none' && customersDocument(conversation)?.into === 'flow';
+  return owner === agentId && at !== 'over' && !inFlow
+    ? { state: 'talking', since: null }
+    : { state: 'none', since: null };
 }
 
 async function namesOf(db: Tx, { asks, events, legs }: Conversation): Promise<Map<AgentId, string>> {

@@ -46,6 +46,7 @@ export async function liveCalls({ db, clock }: Pick<Context, 'db' | 'clock'>, ag
     const taken = row.agent_id !== null && row.agent_id !== agentId && (!part || part.state === 'none');
     const takenAt = part?.leftAt ?? row.answered_at;
     if (taken && takenAt && takenAt <= justNow) return [];
+    if (part?.state === 'none' && row.agent_id === agentId) return [];
     if (row.state === 'placed' && row.usable_until && row.usable_until < now) return [];
     return [
       {

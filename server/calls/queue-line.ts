@@ -38,7 +38,8 @@ export async function whoWaits({ clock }: Needs, tx: Tx) {
         and([
           eb('queue_entries.call_back', '=', false),
           eb('queue_entries.why', 'is', null),
-          eb('calls.state', '=', 'ringing'),
+          // Whoever was passed on in vain has talked before.
+          eb('calls.state', 'in', ['ringing', 'talking']),
           or([
             eb('queue_entries.offered_at', 'is', null),
             eb('queue_entries.offered_at', '<=', new Date(now - ENTERING_TAKES_MS)),
@@ -93,13 +94,18 @@ export async function agentsRung({ clock }: Needs, tx: Tx): Promise<Set<AgentId>
   return new Set([...offers.flatMap(({ offered_to }) => offered_to ?? []), ...rows.map(({ agent_id }) => agent_id)]);
 }
 
-/** Who rang for which of these callers a moment ago, and did not answer. */
+/**
+ * Who rang for which of these callers a moment ago, and did not answer. Where a colleague did, nobody let her ring (Twilio tells of
+ * the answer in whole seconds).
+ */
 export async function rungInVain({ clock }: Needs, tx: Tx, callIds: readonly CallId[]): Promise<Set<string>> {
   const { rows } = await sql<{ call_id: CallId; agent_id: AgentId }>`
-    select call_id, jsonb_array_elements_text(data->'agentIds') as agent_id
+    select call_events.call_id, jsonb_array_elements_text(call_events.data->'agentIds') as agent_id
     from call_events
-    where call_id = any(${[...callIds]}) and kind = 'rang'
-      and at > ${new Date(clock.now().getTime() - SAME_AGENT_AGAIN_MS)}
+    join calls on calls.id = call_events.call_id
+    where call_events.call_id = any(${[...callIds]}) and call_events.kind = 'rang'
+      and call_events.at > coalesce(calls.answered_at + interval '1 second', '-infinity')
+      and call_events.at > ${new Date(clock.now().getTime() - SAME_AGENT_AGAIN_MS)}
   `.execute(tx);
   return new Set(rows.map(({ call_id, agent_id }) => `${call_id} ${agent_id}`));
 }

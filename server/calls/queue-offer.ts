@@ -100,7 +100,7 @@ async function offerCaller(
     .selectFrom('calls')
     .selectAll()
     .where('id', '=', callId)
-    .where('state', '=', 'ringing')
+    .where('state', 'in', ['ringing', 'talking'])
     .forUpdate()
     .executeTakeFirst();
   if (!row || !(await mark(context, tx, callId, agentId))) return undefined;

@@ -8,7 +8,8 @@ type Tx = Kysely<Database>;
 type Needs = Pick<Context, 'clock'>;
 
 /**
- * A caller waits for these people. Who was offered to an agent in vain waits on in the place that she had. Nobody is offered her before
+ * A caller waits for these people. Who was offered to an agent in vain waits on in the place that she had; whoever has been talking since,
+ * and is back, begins anew, behind those who wait already: what she is told of her place and her time is true. Nobody is offered her before
  * Twilio has her in its queue (`beganToWait`), or at least has had the time for it: until then it still reads what we have answered.
  */
 export async function keepWaiting(
@@ -30,10 +31,15 @@ export async function keepWaiting(
       why: null,
     })
     .onConflict((conflict) =>
-      conflict
-        .column('call_id')
-        .doUpdateSet({ state: 'waiting', offered_to: null, offered_at: clock.now(), why: null })
-        .where('queue_entries.state', '!=', 'left'),
+      conflict.column('call_id').doUpdateSet(({ ref }) => ({
+        state: 'waiting',
+        offered_to: null,
+        offered_at: clock.now(),
+        why: null,
+        left_at: null,
+        people: ref('excluded.people'),
+        entered_at: sql<Date>`case when queue_entries.state = 'left' then excluded.entered_at else queue_entries.entered_at end`,
+      })),
     )
     .execute();
 }
@@ -71,8 +77,9 @@ export async function endWaiting(
 }
 
 /**
- * Nobody waits whose call is over, or who talks by now: whatever was reported late, or never. `callId`: of this call only. Callers who
- * are called back have hung up, and wait on.
+ * Nobody waits whose call is over, or who talks by now: whatever was reported late, or never. A call that was talked before she came into
+ * the queue is talked again once another leg of it is answered. `callId`: of this call only. Callers who are called back have hung up, and
+ * wait on.
  */
 export async function settleWaiting({ clock }: Needs, db: Tx, callId?: CallId): Promise<void> {
   await sql`
@@ -80,8 +87,28 @@ export async function settleWaiting({ clock }: Needs, db: Tx, callId?: CallId): 
     set state = 'left', left_at = ${clock.now()}, offered_to = null, offered_at = null,
       why = case when calls.answered_at is null then coalesce(queue_entries.why, 'gone') else 'answered' end
     from calls
-    where calls.id = queue_entries.call_id and calls.state in ('talking', 'ended')
+    where calls.id = queue_entries.call_id
+      and (
+        calls.state = 'ended'
+        or calls.state = 'talking' and (calls.answered_at >= queue_entries.entered_at or ${answeredSince})
+      )
       and queue_entries.state <> 'left' and not queue_entries.call_back
       ${callId === undefined ? sql`` : sql`and queue_entries.call_id = ${callId}`}
   `.execute(db);
 }
+
+/** Somebody has answered her since she waits: Twilio's reports tell their time in whole seconds. A mobile is answered by whoever presses 1. */
+const answeredSince = sql`exists (
+  select from call_events
+  where call_events.call_id = calls.id
+    and (
+      call_events.kind = 'accepted'
+      or call_events.kind = 'leg' and coalesce(call_events.data->>'mobile', 'false') = 'false'
+        and (
+          call_events.data->>'status' = 'answered'
+          or call_events.data->>'status' = 'ended' and (call_events.data->>'seconds')::float8 > 0
+        )
+    )
+    and call_events.at - coalesce((call_events.data->>'seconds')::float8, 0) * interval '1 second'
+      > queue_entries.entered_at - interval '1 second'
+)`;
