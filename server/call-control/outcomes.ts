@@ -7,7 +7,7 @@ import { limitOf } from './limits.ts';
 import { recordOutcome } from './record.ts';
 import { supervisionOutcome } from './supervise.ts';
 import { invitationOutcome } from './transfer.ts';
-import { stepOutcome } from './transfer-step.ts';
+import { leftToOthers, stepOutcome } from './transfer-step.ts';
 
 interface Outcomes {
   append: CallEvent[];
@@ -17,7 +17,7 @@ interface Outcomes {
 
 /** What became of the asks that are open, and whose call it is now. */
 export function outcomesOf(c: Conversation, now: Date): Outcomes {
-  const append = takenFromFlow(c);
+  const append = [...takenFromFlow(c), ...leftToOthers(c)];
   const at: Date[] = [];
   for (const asked of c.open) {
     const outcome = outcomeOf(c, asked, now);

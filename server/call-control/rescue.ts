@@ -64,7 +64,10 @@ function endAsAsked(c: Conversation, now: Date): Due[] {
   const hers = c.legs.filter(
     ({ agentId, role, state }) => role !== 'supervisor' && agentId === c.agentId && state !== 'over',
   );
-  const leaving = hers.length > 0 ? hers : c.legs.filter(({ role, state }) => role === 'customer' && state !== 'over');
+  // Somebody else is there: the customer goes on with them.
+  const isWithOthers = c.at === 'room' && c.legs.some(({ role, state }) => role === 'asked' && state === 'in-room');
+  const left = isWithOthers ? [] : c.legs.filter(({ role, state }) => role === 'customer' && state !== 'over');
+  const leaving = hers.length > 0 ? hers : left;
   const ended = toldTo(c.told, 'end')
     .filter(({ answer }) => answer?.result === 'done')
     .map(({ command }) => command.leg);

@@ -25,27 +25,51 @@ function givingOf(c: Conversation, { completing }: Focus): Giving | undefined {
 
 /**
  * The room ends with the customer, with whose call it is, and with whoever was given it: so nobody is left behind should we be down.
- * Whoever leaves by our doing leaves it standing.
+ * Whoever leaves by our doing leaves it standing; and so does an agent who may leave at any moment, while somebody else is there to whom
+ * the customer can talk.
  */
 export function keepEnds(c: Conversation, now: Date): Due[] {
   if (c.at !== 'room') return [];
-  const giving = givingOf(c, focusOf(c.asks));
+  const focus = focusOf(c.asks);
+  const giving = givingOf(c, focus);
+  const hasCompany = thirdIn(c, focus) !== undefined;
   return c.legs.flatMap((leg): Due[] => {
-    const on = endsWith(c, leg, giving);
+    const on = endsWith(c, leg, giving, hasCompany);
     if (leg.state !== 'in-room' || leg.endsRoom === on) return [];
     const command = { do: 'ends-room' as const, leg: leg.leg, on };
     return [giving?.step.outcome === 'open' ? pursue(c, now, giving.step, command) : correct(c, now, command)];
   });
 }
 
-function endsWith(c: Conversation, leg: ConversationLeg, giving: Giving | undefined): boolean {
+function endsWith(c: Conversation, leg: ConversationLeg, giving: Giving | undefined, hasCompany: boolean): boolean {
   if (leg.role === 'customer') return true;
   if (leg.role === 'supervisor') return false;
   if (leg === giving?.taker) return true;
   if (leg === giving?.giver && giving.step.outcome === 'open') return giving.taker?.state !== 'in-room';
   // Somebody outside, to whom the customer was passed on before she came into the room.
   if (leg.role === 'asked' && leg.askId === null) return true;
-  return leg.role === 'agent' && leg.agentId === c.agentId;
+  return leg.role === 'agent' && leg.agentId === c.agentId && !hasCompany;
+}
+
+/** Whoever was asked in, and is there. */
+function thirdIn(c: Conversation, { running }: Focus): ConversationLeg | undefined {
+  const leg = running ? legOfAsk(c.legs, running.askId) : undefined;
+  return leg?.state === 'in-room' ? leg : undefined;
+}
+
+/**
+ * An agent who hangs up, or whose line is lost, while a third one is there, leaves the customer to them: as if she had given her away. She
+ * would not cut off two people who talk; and who waits on hold for nobody is better off with whoever knows of her.
+ */
+export function leftToOthers(c: Conversation): CallEvent[] {
+  const focus = focusOf(c.asks);
+  const by = focus.running?.agentId;
+  if (c.at !== 'room' || !by || !thirdIn(c, focus)) return [];
+  const hers = c.legs.filter(({ agentId, role }) => agentId === by && role === 'agent');
+  const [first] = hers;
+  if (!first || hers.some(({ state }) => state !== 'out' && state !== 'over')) return [];
+  const ask = { what: 'transfer-step', step: 'complete' } as const;
+  return [{ kind: 'asked', askId: `left-${first.leg}-${c.asks.length}`, agentId: by, ask }];
 }
 
 /** Takes who gives the call away out of the room, once neither her leaving ends it nor the other's staying is in doubt. */
