@@ -52,7 +52,9 @@ async function sweepCall(context: Context, rest: TwilioRest, row: CallRow, live:
   const events = await readEvents(context.db, row.id);
   const { legs } = conversationOf(await factsOf({ events, row, tx: context.db }), events);
   const told: TimedEvent[] = [];
-  for (const { leg, agentId } of legs.filter(({ leg, state }) => state !== 'over' && !live.has(leg))) {
+  // One that was seen to be over while its report was lost is asked for too: the call ends by what is reported of its legs.
+  const reported = reportedOver(row, events);
+  for (const { leg, agentId } of legs.filter(({ leg }) => !reported.has(leg) && !live.has(leg))) {
     const asked = await rest.call(leg);
     if (!asked.ok) return;
     told.push(...reportOf(context, row, { leg, agentId }, asked.value));
@@ -62,6 +64,15 @@ async function sweepCall(context: Context, rest: TwilioRest, row: CallRow, live:
   context.log.info('legs swept', { callId: row.id, legs: told.length });
   callChanged(context, row.id);
 }
+
+/** The legs whose end has been told. */
+const reportedOver = (row: CallRow, events: readonly TimedEvent[]): Set<string | null> =>
+  new Set(
+    events.flatMap((event) => {
+      if (event.kind === 'leg') return isFinal(event.status) ? [event.leg] : [];
+      return event.kind === 'parent' && isFinal(event.status) ? [row.parent_sid] : [];
+    }),
+  );
 
 /** What would have been reported of a leg; nothing while it is alive, or has ended so recently that it may still be. */
 function reportOf(
