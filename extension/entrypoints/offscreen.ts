@@ -2,7 +2,6 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { backoffMs } from '#extension/companion/backoff.ts';
 import { DevicePhone } from '#extension/softphone/device.ts';
 import { MicrophoneWatch } from '#extension/softphone/microphone.ts';
-import { newCallId } from '#extension/softphone/new-call-id.ts';
 import { Ringer } from '#extension/softphone/ringer.ts';
 import { Softphone } from '#extension/softphone/softphone.ts';
 import { softphoneCommands } from '#extension/softphone/softphone-commands.ts';
@@ -21,7 +20,6 @@ export default defineUnlistedScript(() => {
     clock: systemClock,
     random: Math.random,
     network: globalThis,
-    newCallId,
     phone: (events) => new DevicePhone({ events, soundUrl }),
     ringer: new Ringer(new Audio(soundUrl('incoming'))),
     beeper: new Ringer(new Audio(soundUrl('waiting'))),

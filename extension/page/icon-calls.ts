@@ -74,7 +74,7 @@ export function createIconCalls(wire: Wire, clock: Clock, words: () => IconWords
 }
 
 function problemOf(problem: Problem, words: IconWords, isAdmin: boolean, wire: Wire): IconProblem {
-  const sentence = words.problem[problem.code] ?? problem.message;
+  const sentence = words.problem[problem.code] ?? (problem.message || words.problem.internal);
   const open = (label: string, input: Parameters<typeof wire.ask<'open'>>[1]) => ({
     sentence,
     fix: { words: label, mend: () => void wire.ask('open', input) },

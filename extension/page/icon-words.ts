@@ -11,7 +11,8 @@ export interface IconWords {
   extension(digits: string): string;
   timeThere(time: string, city: string): string;
   close: string;
-  problem: Partial<Record<ProblemCode, string>>;
+  /** `internal` stands for whatever has no sentence, neither here nor of the server's. */
+  problem: Partial<Record<ProblemCode, string>> & { internal: string };
   fix: { signIn: string; allow: string; choose: string; open: string };
 }
 
@@ -47,6 +48,7 @@ const en: IconWords = {
     'microphone-not-asked': 'Sidetone may not use your microphone yet.',
     'no-microphone': 'No microphone was found.',
     'replaced-elsewhere': 'You are signed in on another computer.',
+    internal: 'Sidetone can’t call now.',
   },
   fix: { signIn: 'Sign in', allow: 'Allow it', choose: 'Choose a number', open: 'Open Sidetone' },
 };
@@ -83,6 +85,7 @@ const es: IconWords = {
     'microphone-not-asked': 'Sidetone aún no puede usar tu micrófono.',
     'no-microphone': 'No se ha encontrado ningún micrófono.',
     'replaced-elsewhere': 'Tienes la sesión abierta en otro ordenador.',
+    internal: 'Sidetone no puede llamar ahora.',
   },
   fix: { signIn: 'Iniciar sesión', allow: 'Permitir', choose: 'Elegir un número', open: 'Abrir Sidetone' },
 };

@@ -33,3 +33,5 @@ function problemOf(code: number): Problem {
 export const twilioAway = (): Problem => ownProblem('twilio-away', { retry: true });
 
 const refused = (): Problem => ownProblem('call-refused', { retry: true });
+
+export const onCallAlready = (): Problem => ownProblem('already-on-a-call');

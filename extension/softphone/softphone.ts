@@ -22,8 +22,8 @@ import { watchWaking } from './wake-watch.ts';
 import { WrapUpPause } from './wrap-up-pause.ts';
 
 export interface SoftphoneParts extends Pick<ServerLinkParts, 'clock' | 'random' | 'network' | 'openSocket' | 'fetch'> {
-  /** A new one at each call: 128 random bits. */
-  newCallId(): CallId;
+  /** A new one at each call; default: 128 random bits. */
+  newCallId?: () => CallId;
   phone(events: PhoneEvents): Phone;
   ringer: Pick<Ringer, 'use' | 'ring'>;
   /** The soft beep of a second call, where she hears the first. */
@@ -46,7 +46,7 @@ export class Softphone {
   readonly phone: Phone;
   readonly desk: CallDesk;
   readonly microphone: Pick<MicrophoneWatch, 'state' | 'look' | 'has'>;
-  readonly newCallId: () => CallId;
+  readonly newCallId: SoftphoneParts['newCallId'];
   readonly #line: LineKeeper;
   readonly #pause: WrapUpPause;
   readonly #parts: SoftphoneParts;

@@ -41,7 +41,8 @@ export const liveCallSchema = v.object({
 });
 export type LiveCall = v.InferOutput<typeof liveCallSchema>;
 
-export const serverEventSchema = v.variant('type', [
+/** A union, here and in what it holds: the softphone's document can do without what a variant takes. */
+export const serverEventSchema = v.union([
   /** First frame. `heartbeatSeconds`: how often the server asks; an endpoint silent for 15 s is not rung. */
   v.object({ type: v.literal('hello'), endpointId: v.string(), heartbeatSeconds: v.number(), me: meSchema }),
   /** Answer with `alive` and the same `n`. */

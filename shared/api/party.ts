@@ -10,7 +10,7 @@ export const partySchema = v.object({
    * `looking`: the CRM has not answered yet; `known`: these records carry the number (several: the agent picks one);
    * `not-shared`: known to the CRM, but this agent may not read it; `unknown`: no record; `unavailable`: the CRM could not be asked.
    */
-  match: v.variant('state', [
+  match: v.union([
     v.object({ state: v.literal('looking') }),
     v.object({ state: v.literal('known'), records: v.array(crmRecordSchema) }),
     v.object({ state: v.literal('not-shared') }),
