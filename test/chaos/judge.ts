@@ -96,8 +96,10 @@ function documentFaults({ report, who }: SeenLeg, killed: boolean): Faults {
   const good = ({ outcome }: TimelineEntry) =>
     outcome.kind === 'answered' && outcome.status === 200 && outcome.body.includes('<Response');
   const asked = report.webhooks.filter(({ kind }) => DOCUMENTS.includes(kind));
+  // Who waits is the customer: an agent's leg without a document only ends.
+  const waited = who === 'customer' ? asked : [];
   return [
-    ...asked
+    ...waited
       .filter((entry) => !good(entry) && !followedByFallback(report.webhooks, entry, report.endedAt))
       // A Dial's child has no other host to ask: who kills us in that very moment cuts her off.
       .filter(({ outcome }) => !(killed && report.parentSid !== null && isCutOff(outcome)))
