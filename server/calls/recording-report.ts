@@ -83,6 +83,7 @@ async function keepReport(
   // Another round of ringing may still be answered, and recorded.
   if (report.state === 'absent' && part === 1 && state.state !== 'ended') return undefined;
   if (known && !isNews(known, report)) return undefined;
+  if (await isAnothers(tx, row.id, report.sid)) return undefined;
   const values = {
     sid: report.sid,
     state: report.state,
@@ -97,6 +98,13 @@ async function keepReport(
     .onConflict((conflict) => conflict.columns(['call_id', 'part']).doUpdateSet(values))
     .execute();
   return part;
+}
+
+/** A recording is one call's, whatever a report names: what is kept under another stays there. */
+async function isAnothers(tx: HeldCall['tx'], callId: CallId, sid: string | null): Promise<boolean> {
+  if (sid === null) return false;
+  const kept = tx.selectFrom('recordings').select('part').where('sid', '=', sid).where('call_id', '!=', callId);
+  return (await kept.executeTakeFirst()) !== undefined;
 }
 
 const RANK = { expected: 0, running: 1, absent: 2, completed: 3, gone: 4 } as const;

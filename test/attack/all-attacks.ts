@@ -2,7 +2,9 @@ import type { Attack } from './attack.ts';
 import { forgedWebhooks } from './forged-webhooks.attack.ts';
 import { fuzzedWebhooks } from './fuzzed-webhooks.attack.ts';
 import { interleavings } from './interleavings.attack.ts';
+import { markup } from './markup.attack.ts';
 import { otherIdentities } from './other-identities.attack.ts';
+import { plantedSecrets } from './planted-secrets.attack.ts';
 import { replays } from './replays.attack.ts';
 import { ssrf } from './ssrf.attack.ts';
 import { tollFraud } from './toll-fraud.attack.ts';
@@ -15,6 +17,8 @@ export const ALL_ATTACKS: readonly Attack[] = [
   otherIdentities,
   tollFraud,
   ssrf,
+  markup,
+  plantedSecrets,
   fuzzedWebhooks,
 ];
 

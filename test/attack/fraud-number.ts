@@ -50,7 +50,7 @@ const BEHIND_ONE = ['+1473', '+1876', '+1809', '+1284', '+1649', '+1767'] as con
 export function fraudNumber(luck: Luck): string {
   const kind = luck.whole(0, 9);
   if (kind < 4) {
-    const [prefix, digits] = luck.pick(COSTLY);
+    const [prefix, digits] = luck.pick<readonly [string, number]>(COSTLY);
     return written(prefix + digitsOf(luck, digits), luck);
   }
   if (kind < 6) return written(luck.pick(NOWHERE) + digitsOf(luck, 8), luck);

@@ -6,10 +6,9 @@ import { askSchema } from '#shared/call/control.ts';
 import type { Luck } from '#test/fuzz/luck.ts';
 import type { TestAgent } from '#test/support/agent.ts';
 import { incomingCall, type RunningCall } from '#test/support/running-call.ts';
-import { COMPANY_LINE, startWorld, type World } from '#test/support/world.ts';
+import { startWorld, type World } from '#test/support/world.ts';
 import type { LegReport } from '#test/twilio/control/call-report.ts';
 import type { Attack } from './attack.ts';
-import { everyRow } from './every-row.ts';
 import { fraudNumber } from './fraud-number.ts';
 import { inRounds } from './rounds.ts';
 
@@ -22,9 +21,6 @@ const REFUSALS = [
   'not-a-number',
   'withheld-number',
 ];
-/** Tells more than how often somebody has asked. */
-const COUNTERS = ['attempts', 'endpoints', 'sessions'];
-
 /**
  * Somebody has stolen an agent's session and her softphone's token, while she talks to a customer: places calls, passes the customer on,
  * and lets the softphone connect by itself. Each number is refused for what it is, and the account is called by nobody and calls nobody.
@@ -34,7 +30,7 @@ export const tollFraud: Attack = {
   count: 5_000,
   async run(count, seed) {
     const world = await startWorld();
-    const ana = await world.agent('ana');
+    const ana = await world.agent('ana', { whenRung: 'answers', afterSeconds: 0.2 });
     try {
       const call = await incomingCall(world, ana);
       return await inRounds(count, seed, A_ROUND, (luck, size) => steal(world, ana, call, luck, size));
@@ -48,8 +44,6 @@ export const tollFraud: Attack = {
 const A_ROUND = 100;
 
 async function steal(world: World, ana: TestAgent, call: RunningCall, luck: Luck, size: number): Promise<string[]> {
-  const { db } = world.server.context;
-  const before = await everyRow(db, COUNTERS);
   const broken: string[] = [];
   for (let n = 0; n < size; n += 1) {
     const number = fraudNumber(luck);
@@ -57,11 +51,15 @@ async function steal(world: World, ana: TestAgent, call: RunningCall, luck: Luck
     const fault = await calls(world, ana, call, how, number);
     if (fault) broken.push(`${how} ${JSON.stringify(number)}: ${fault}`);
   }
-  if ((await everyRow(db, COUNTERS)) !== before) broken.push('the database is another');
-  const rung = legsOf(world).filter(
-    ({ to }) => to !== COMPANY_LINE && !to.startsWith('client:') && !/^AP/.test(to) && to !== '',
-  );
-  return [...broken, ...rung.map(({ to }) => `${to} was called`)];
+  return [...broken, ...(await kept(world, call)), ...rung(world).map(({ to }) => `${to} was called`)];
+}
+
+/** Neither a call nor an ask may be left of all this. */
+async function kept({ server }: World, call: RunningCall): Promise<string[]> {
+  const { db } = server.context;
+  const placed = await db.selectFrom('calls').select(['id', 'number']).where('id', '!=', call.id).execute();
+  const asked = await db.selectFrom('call_events').select('data').where('kind', 'in', ['asked', 'placed']).execute();
+  return [...placed.map(({ number }) => `a call to ${number}`), ...asked.map(({ data }) => JSON.stringify(data))];
 }
 
 type How = 'connect' | 'place' | 'blind' | 'consult' | 'add';
@@ -97,7 +95,9 @@ async function passOn(world: World, ana: TestAgent, call: RunningCall, how: How,
   return asked.ok ? 'ok' : asked.problem.code;
 }
 
-function legsOf({ twilio }: World): LegReport[] {
+/** Whoever Twilio rings at our word but her own softphone. What a softphone says of itself when it connects is no number that is called. */
+function rung({ twilio }: World): LegReport[] {
   const under = (leg: string): LegReport[] => twilio.control.call(leg).legs.flatMap((one) => [one, ...under(one.sid)]);
-  return twilio.control.calls().flatMap((top) => [top, ...under(top.sid)]);
+  const all = twilio.control.calls().flatMap((top) => [top, ...under(top.sid)]);
+  return all.filter(({ direction, to }) => direction !== 'inbound' && !to.startsWith('client:'));
 }
