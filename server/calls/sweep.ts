@@ -8,15 +8,15 @@ import { isFinal, type TimedEvent } from './call-event.ts';
 import { underHandIn } from './control-sweep.ts';
 import { agentMayBeFree } from './queue-dispatch.ts';
 
-const EVERY_MS = 30_000;
+const EVERY_MS = 15_000;
 /** Reports are given this long to come by themselves. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 30_000;
 /** We let no call last longer than four hours: what is open after five is over, whatever anybody says. */
 const LONGEST_CALL_MS = 5 * 3_600_000;
 
 /**
- * Closes calls whose end was never reported (this server was down, or the network lost it), so that nothing stays open: every half a
- * minute, by one process for all. Two at once would do no harm: the ledger takes each fact once.
+ * Closes calls whose end was never reported (this server was down, or the network lost it), so that nothing stays open: every quarter of a
+ * minute, by one process for all, within a minute of it. Two at once would do no harm: the ledger takes each fact once.
  */
 export function keepSwept(context: Context): void {
   everyRound(context, 'sweep', EVERY_MS, () => sweepCalls(context));
