@@ -95,6 +95,16 @@ describe('what is asked of a running call', () => {
     const to = (agentId: AgentId) => code(asked(as(ana), blind({ who: 'agent', agentId })));
     expect(await to(away)).toBe('softphone-away');
     expect(await to(busy)).toBe('softphone-away');
+    for (const presence of ['away', 'offline'] as const) {
+      const answer = await asked(
+        as(ana),
+        blind({ who: 'agent', agentId: await seedAgent(context, 'Ina', { presence }) }),
+      );
+      expect(answer).toMatchObject({
+        ok: false,
+        problem: { code: 'softphone-away', message: expect.stringContaining(presence) },
+      });
+    }
     expect(await to(ana)).toBe('user-unknown');
     await context.db.updateTable('agents').set({ active: false }).where('id', '=', ken).execute();
     expect(await to(ken)).toBe('user-unknown');
@@ -103,11 +113,13 @@ describe('what is asked of a running call', () => {
 
 it('lists everybody else who is active, free ones first', async () => {
   await seedAgent(context, 'Ben', { onCall: true });
-  await seedAgent(context, 'Eva', { presence: 'away', registered: false });
+  await seedAgent(context, 'Eva', { presence: 'away' });
+  await seedAgent(context, 'Oto', { presence: 'offline' });
   const all = await listColleagues(context, ana);
   expect(all.map(({ name, rings }) => [name, rings])).toEqual([
     ['Ken', true],
     ['Ben', false],
     ['Eva', false],
+    ['Oto', false],
   ]);
 });

@@ -37,16 +37,16 @@ export async function listColleagues(context: Context, agentId: AgentId): Promis
       busySince,
       awayUntil: person.presence === 'away' ? (person.away_until?.toISOString() ?? null) : null,
       directLine: direct.get(person.id) ?? null,
-      rings: Boolean(where?.alive && !where.busy && person.presence !== 'offline'),
+      rings: Boolean(where?.alive && !where.busy && person.presence === 'online'),
     };
   });
   return all.sort((a, b) => rank(a) - rank(b));
 }
 
-/** Whoever is free and online, who is there at all, and the others. */
+/** Whoever is free, who is on a call, who is on a break, and the others. */
 function rank({ presence, rings }: Colleague): number {
-  if (rings) return presence === 'online' ? 0 : 1;
-  return presence === 'online' ? 2 : 3;
+  if (rings) return 0;
+  return presence === 'online' ? 1 : presence === 'away' ? 2 : 3;
 }
 
 /** Since when each of these who is on a call is on it. */

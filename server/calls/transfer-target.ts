@@ -13,7 +13,7 @@ import { whereabouts } from './whereabouts.ts';
 type Somebody = (Ask & { what: 'transfer' })['to'];
 type Target = (KeptAsk & { what: 'transfer' })['to'];
 
-/** Whether a call may be passed on to them: a colleague whose softphone rings, or a number that this agent may call. */
+/** Whether a call may be passed on to them: a colleague who is online and whose softphone rings, or a number that this agent may call. */
 export function readTarget(context: Context, call: HeldCall, agentId: AgentId, to: Somebody): Promise<Result<Target>> {
   return to.who === 'agent' ? colleague(context, call, agentId, to.agentId) : number(context, call, agentId, to.number);
 }
@@ -27,11 +27,14 @@ async function colleague(
   const [there] = await whereabouts(context, tx, [other]);
   if (!there?.active || other === agentId)
     return failed(problem('user-unknown', 'There is no such colleague any more.'));
-  if (there.alive && !there.busy) return ok({ who: 'agent', agentId: other });
-  return failed(there.busy ? onACall : away);
+  if (there.busy) return failed(onACall);
+  if (there.presence !== 'online') return failed(there.presence === 'away' ? onABreak : offline);
+  return there.alive ? ok({ who: 'agent', agentId: other }) : failed(away);
 }
 
 const onACall = problem('softphone-away', 'Your colleague is on another call or noting one.', { retry: true });
+const onABreak = problem('softphone-away', 'Your colleague is away at the moment.', { retry: true });
+const offline = problem('softphone-away', 'Your colleague is offline.', { retry: true });
 const away = problem('softphone-away', 'Your colleague’s softphone is not there at the moment.', { retry: true });
 
 /** The same policy as for a call of hers: what a transfer costs is paid by the same account. */
