@@ -98,7 +98,9 @@ describe('a customer calls', () => {
     expect(body).toContain(`<Identity>${ana}</Identity><Parameter name="callId" value="${call.id}"/>`);
     expect(body).toContain(`<Identity>${ben}</Identity>`);
     expect(body).toContain('<Dial answerOnBridge="true" timeout="25"');
-    expect(body).toContain(`action="http://localhost/twilio/voice/dial-done?c=${call.id}&amp;step=0"`);
+    expect(body).toContain(
+      `action="http://localhost/twilio/voice/dial-done?c=${call.id}&amp;step=0#rc=5&amp;rp=ct,5xx"`,
+    );
     expect(call).toMatchObject({
       direction: 'incoming',
       line: LINE,
@@ -193,6 +195,7 @@ describe('a customer calls', () => {
     expect(await theCall()).toMatchObject({ state: 'talking', agent_id: ana });
     await context.clock.turn(60_000);
     await leg(id, 'ana', `client:${ana}`, 'completed', { CallDuration: '60' });
+    await context.db.updateTable('endpoints').set({ alive_at: context.clock.now() }).execute();
     const { body } = await dialDone(id, 0, {
       DialCallStatus: 'completed',
       DialCallSid: callSid('ana'),

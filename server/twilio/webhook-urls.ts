@@ -42,16 +42,27 @@ const stepUrl =
   ({ publicUrl }: Needs, callId: CallId, step: number): string =>
     `${publicUrl}${path}?c=${callId}&step=${step}`;
 
+/**
+ * For whoever is in the midst of a call: a moment in which we can't be reached, or answer with an error, is no reason for Twilio to end it.
+ * It asks up to five times more, within the 15 s that it takes in all; we answer the same however often it asks.
+ * Source: docs/usage/webhooks/webhooks-connection-overrides (a fragment, which is neither sent nor signed).
+ */
+const ASK_AGAIN = '#rc=5&rp=ct,5xx';
+const steadyStepUrl =
+  (path: string) =>
+  (needs: Needs, callId: CallId, step: number): string =>
+    stepUrl(path)(needs, callId, step) + ASK_AGAIN;
+
 export const turnUrl = stepUrl(WEBHOOKS.turn);
-export const dialDoneUrl = stepUrl(WEBHOOKS.dialDone);
+export const dialDoneUrl = steadyStepUrl(WEBHOOKS.dialDone);
 export const voicemailDoneUrl = stepUrl(WEBHOOKS.voicemailDone);
 export const queueWaitUrl = stepUrl(WEBHOOKS.queueWait);
 export const queueDoneUrl = stepUrl(WEBHOOKS.queueDone);
 
 /** Where a leg goes when it is out of its room: `step` is that of the document that led it in. */
-export const roomLeftUrl = stepUrl(WEBHOOKS.roomLeft);
+export const roomLeftUrl = steadyStepUrl(WEBHOOKS.roomLeft);
 /** Where a leg goes when it is passed on, or comes back: `step` is that of the document that it gets there. */
-export const transferUrl = stepUrl(WEBHOOKS.transfer);
+export const transferUrl = steadyStepUrl(WEBHOOKS.transfer);
 
 /** What plays to whoever is on hold. */
 export const holdUrl = ({ publicUrl }: Needs, callId: CallId): string => `${publicUrl}${WEBHOOKS.hold}?c=${callId}`;
