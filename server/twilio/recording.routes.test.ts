@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newSetUpLink } from '#server/agents/team.ts';
 import { placeCall } from '#server/calls/place-call.ts';
+import { openLog } from '#server/log.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { type TestContext, testContext } from '#test/support/context.ts';
 import {
@@ -104,6 +105,24 @@ describe('a call of a line that is recorded', () => {
     expect(forged.status).toBe(403);
     expect(await recording()).toMatchObject({ state: 'expected' });
   });
+});
+
+it('leaves a recording to the call that it is kept with, whatever call a report names', async () => {
+  await context.db.updateTable('incoming_numbers').set({ record: true }).execute();
+  await ringIn();
+  const { id } = await theCall();
+  await report('completed', id);
+  const second = callSid('second');
+  await postSigned(voice, context, '/twilio/voice/incoming', { CallSid: second, From: '+34699000111', To: LINE });
+  const other = await context.db.selectFrom('calls').select('id').where('id', '!=', id).executeTakeFirstOrThrow();
+  const errors: string[] = [];
+  const heard = { ...context, log: openLog((line) => line.includes('"error"') && errors.push(line)) };
+  const path = `/twilio/status/recording?c=${other.id}`;
+  const named = { CallSid: second, RecordingSid: RE, RecordingStatus: 'completed' };
+  expect(await postSigned(recordingStatusRoutes(heard), heard, path, named)).toMatchObject({ status: 204 });
+  expect(errors).toEqual([]);
+  const kept = await context.db.selectFrom('recordings').select('call_id').where('sid', '=', RE).execute();
+  expect(kept).toEqual([{ call_id: id }]);
 });
 
 describe('a caller who may decline', () => {
