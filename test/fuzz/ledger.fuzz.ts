@@ -4,6 +4,7 @@ import { type CallEvent, keyOf, type TimedEvent } from '#server/calls/call-event
 import { fold } from '#server/calls/ledger.ts';
 import type { Direction } from '#shared/call/call.ts';
 import { agentIdSchema } from '#shared/ids.ts';
+import { randomControlFact } from '#test/support/control/random-facts.ts';
 import { type Luck, luckOf } from './luck.ts';
 
 const AGENTS = [1, 2, 3].map((n) => v.parse(agentIdSchema, `u_${String(n).padStart(20, '0')}`));
@@ -15,6 +16,7 @@ const LEGS: readonly [Leg, ...Leg[]] = [
   { leg: 'softphone-2', agentId: AGENTS[1] ?? null },
   { leg: 'mobile-3', agentId: AGENTS[2] ?? null, mobile: true },
 ];
+const CONTROLLED = ['customer', 'softphone-1', 'softphone-2', 'mobile-3'] as const;
 const STATUSES = [
   'initiated',
   'ringing',
@@ -33,7 +35,8 @@ const ORDERS = 6;
 export function fuzzLedger(seed: number): number {
   const luck = luckOf(seed);
   const direction = luck.pick<Direction>(['incoming', 'outgoing']);
-  const events = onceEach(Array.from({ length: luck.whole(1, 16) }, () => randomEvent(luck)));
+  const held = luck.chance(0.5);
+  const events = onceEach(Array.from({ length: luck.whole(1, held ? 30 : 16) }, () => randomEvent(luck, held)));
   const expected = fold(direction, events);
   for (let orders = 0; orders < ORDERS; orders += 1) {
     const told = luck.shuffled([...events, ...luck.some(events, events.length)]);
@@ -47,8 +50,10 @@ function onceEach(events: readonly TimedEvent[]): TimedEvent[] {
   return [...new Map(events.map((event) => [keyOf(event), event])).values()];
 }
 
-function randomEvent(luck: Luck): TimedEvent {
-  return { ...randomFact(luck), at: new Date(START + luck.whole(0, 600) * 1000) };
+/** `held`: the call is under our hands, with rooms, transfers and recordings. */
+function randomEvent(luck: Luck, held: boolean): TimedEvent {
+  const fact = held && luck.chance(0.5) ? randomControlFact(luck, CONTROLLED) : randomFact(luck);
+  return { ...fact, at: new Date(START + luck.whole(0, 600) * 1000) };
 }
 
 function randomFact(luck: Luck): CallEvent {

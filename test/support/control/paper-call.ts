@@ -7,7 +7,8 @@ import { type CallEvent, keyOf, type TimedEvent } from '#server/calls/call-event
 import type { Direction } from '#shared/call/call.ts';
 import type { KeptAsk } from '#shared/call/control.ts';
 import type { AgentId } from '#shared/ids.ts';
-import { PaperTwilio, type Reply } from './paper-twilio.ts';
+import type { Reply } from './paper-leg.ts';
+import { PaperTwilio } from './paper-twilio.ts';
 
 export const START = Date.parse('2026-11-23T09:00:00Z');
 

@@ -1,36 +1,10 @@
-import type { Asking, NextDocument } from '#server/call-control/control.ts';
+import type { NextDocument } from '#server/call-control/control.ts';
 import type { ControlCommand } from '#server/call-control/control-event.ts';
 import { labelOf } from '#server/call-control/label.ts';
 import type { LegStatus } from '#server/call-control/leg-status.ts';
 import type { CallEvent } from '#server/calls/call-event.ts';
 import type { AgentId } from '#shared/ids.ts';
-
-/** One phone's connection, as Twilio sees it. */
-export interface PaperLeg {
-  leg: string;
-  agentId: AgentId | null;
-  askId?: string;
-  led?: number;
-  state: 'ringing' | 'talking' | 'over';
-  /** What it does: hears the other leg of its Dial, is dialled from another leg, is in the room, or waits for an answer of ours. */
-  in: { what: 'dial'; child: string } | { what: 'child'; of: string } | { what: 'room' } | { what: 'nothing' };
-  step: number;
-  label: string;
-  held: boolean;
-  muted: boolean;
-  endsRoom: boolean;
-}
-
-export interface PaperReports {
-  /** A webhook: may be lost, doubled, or late. */
-  tell(event: CallEvent): void;
-  /** A document is asked for: always answered. */
-  ask(asking: Omit<Asking, 'now' | 'agentLost'>): void;
-}
-
-export type Reply = { result: 'done' | 'gone' | 'refused'; sid: string | null };
-const DONE: Reply = { result: 'done', sid: null };
-const GONE: Reply = { result: 'gone', sid: null };
+import { DONE, GONE, type PaperLeg, type PaperReports, paperLeg, type Reply } from './paper-leg.ts';
 
 /** As much of Twilio as a call's control knows of: legs, Dials, one conference at a time, and the documents that legs ask for. */
 export class PaperTwilio {
@@ -46,16 +20,7 @@ export class PaperTwilio {
   }
 
   add(leg: Partial<PaperLeg> & Pick<PaperLeg, 'leg' | 'agentId'>): PaperLeg {
-    const made: PaperLeg = {
-      state: 'talking',
-      in: { what: 'nothing' },
-      step: 0,
-      label: leg.leg,
-      held: false,
-      muted: false,
-      endsRoom: true,
-      ...leg,
-    };
+    const made = paperLeg(leg);
     this.legs.set(made.leg, made);
     return made;
   }

@@ -3,7 +3,7 @@ import { viewOf } from '#server/call-control/view.ts';
 import type { CallControl } from '#shared/call/control.ts';
 import { type AgentId, agentIdSchema, e164Schema } from '#shared/ids.ts';
 import type { PaperCall } from './paper-call.ts';
-import type { PaperLeg } from './paper-twilio.ts';
+import type { PaperLeg } from './paper-leg.ts';
 
 export const ana = v.parse(agentIdSchema, 'u_00000000000000000001');
 export const ben = v.parse(agentIdSchema, 'u_00000000000000000002');

@@ -3,7 +3,7 @@ import type { KeptAsk } from '#shared/call/control.ts';
 import type { AgentId } from '#shared/ids.ts';
 import { type Luck, luckOf } from '#test/fuzz/luck.ts';
 import { ALL_WELL, type Mishaps, PaperCall } from './paper-call.ts';
-import type { PaperLeg } from './paper-twilio.ts';
+import type { PaperLeg } from './paper-leg.ts';
 import { ana, ben, outside, sue } from './people.ts';
 
 const RING_MS = 20_000;

@@ -11,16 +11,17 @@ const ASKS = ['ask-1', 'ask-2', 'ask-3'] as const;
 /** Facts that need have nothing to do with each other: whatever a ledger may hold. */
 export function randomFacts(luck: Luck): TimedEvent[] {
   const events = Array.from({ length: luck.whole(1, 40) }, () => ({
-    ...randomFact(luck),
+    ...randomControlFact(luck),
     at: new Date(START + luck.whole(0, 120) * 500),
   }));
   return [...new Map(events.map((event) => [keyOf(event), event])).values()];
 }
 
-function randomFact(luck: Luck): CallEvent {
+/** One of them; `legs`: whose it may be, beside the customer's own. */
+export function randomControlFact(luck: Luck, legs: readonly [string, ...string[]] = LEGS): CallEvent {
   const agentId = luck.pick([ana, ben, sue]);
   const maybe = luck.chance(0.3) ? null : agentId;
-  const [leg, askId, on] = [luck.pick(LEGS), luck.pick(ASKS), luck.chance(0.5)];
+  const [leg, askId, on] = [luck.pick(legs), luck.pick(ASKS), luck.chance(0.5)];
   const status = luck.pick(legStatusSchema.options);
   const n = luck.whole(1, 8);
   const step = luck.whole(0, 4);
@@ -37,7 +38,7 @@ function randomFact(luck: Luck): CallEvent {
     { kind: 'asked', askId, agentId, ask: { what: 'transfer-step', step: luck.pick(['complete', 'cancel', 'swap']) } },
     { kind: 'settled', askId },
     { kind: 'gave-up', askId, why: 'too-late' },
-    { kind: 'told', n, command: randomCommand(luck) },
+    { kind: 'told', n, command: randomCommand(luck, legs) },
     {
       kind: 'answered',
       n,
@@ -70,15 +71,20 @@ function randomFact(luck: Luck): CallEvent {
       n,
       room: 'CF1',
       participants: [{ leg, label: `asked-${askId}`, ringing: luck.chance(0.3), held: on, muted: false }],
-      over: luck.some(LEGS, 2),
+      over: luck.some(legs, 2),
     },
     { kind: 'handed', askId, from: ana, agentId },
-    { kind: 'recorded', part: luck.whole(1, 3), what: luck.pick(['started', 'over', 'absent']), sid: 'RE' },
+    {
+      kind: 'recorded',
+      part: luck.whole(1, 3),
+      what: luck.pick(['announcing', 'declined', 'started', 'over', 'absent']),
+      sid: 'RE',
+    },
   ]);
 }
 
-function randomCommand(luck: Luck): ControlCommand {
-  const [leg, on] = [luck.pick(LEGS), luck.chance(0.5)];
+function randomCommand(luck: Luck, legs: readonly [string, ...string[]]): ControlCommand {
+  const [leg, on] = [luck.pick(legs), luck.chance(0.5)];
   return luck.pick<ControlCommand>([
     { do: 'move', leg, role: 'agent' },
     { do: 'hold', leg, on },
