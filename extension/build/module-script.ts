@@ -10,6 +10,7 @@ export function moduleScript(): Plugin {
     config(config) {
       if (config.build?.lib) config.build.lib.formats = ['es'];
     },
+    transform: (code, id) => (id.includes('unlisted-script-entrypoint') ? bareStart(code) : null),
     options: (options) => ({ ...options, preserveEntrySignatures: 'allow-extension' }),
     // Vite leaves spaces and marks in a library's modules, for whoever builds with it.
     outputOptions: (options) => ({
@@ -19,4 +20,12 @@ export function moduleScript(): Plugin {
       chunkFileNames: 'chunks/[name]-[hash].js',
     }),
   };
+}
+
+/** What WXT puts around a script tells in development that it has failed to start, and else nothing: it can be left out. */
+function bareStart(code: string): string {
+  const imports = code.match(/^import .*$/gm) ?? [];
+  if (!code.includes('definition.main()') || !code.includes('initPlugins()'))
+    throw new Error('WXT starts scripts otherwise');
+  return [...imports, 'initPlugins();', 'definition.main();'].join('\n');
 }

@@ -1,5 +1,4 @@
 import type { Handlers } from '#extension/wire/handlers.ts';
-import { lineApi } from '#shared/api/line-api.ts';
 import type { Problem } from '#shared/problem.ts';
 import { failed, ok } from '#shared/result.ts';
 import { onCallAlready } from './device-problem.ts';
@@ -75,13 +74,6 @@ export function softphoneCommands(softphone: Softphone): Handlers<'softphone'> {
       softphone.pauseUntil(until === null ? null : new Date(until));
       return ok({});
     },
-    async 'presence.set'({ presence }) {
-      const reply = await softphone.server.call(lineApi.setPresence, { input: { presence } });
-      if (!reply.ok) return reply;
-      softphone.presenceIs(reply.value.presence);
-      return ok({});
-    },
-    'number.lookUp': ({ number }) => softphone.server.call(lineApi.lookUp, { input: { number } }),
     async 'line.retry'() {
       await softphone.retry();
       return ok({});

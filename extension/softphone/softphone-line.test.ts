@@ -137,8 +137,8 @@ describe('the line', () => {
 
   it('forgets a session that the server has ended, and says why', async () => {
     const bench = await SoftphoneBench.ready();
-    bench.replies['POST /api/agent/look-up'] = 'signed-out';
-    await bench.ask['number.lookUp']({ number: '612' }, page);
+    bench.replies['POST /api/agent/calls'] = 'signed-out';
+    await bench.ask['call.dial'](dialLaura, page);
     await bench.settle();
     expect(bench.ended).toEqual(['secret']);
     expect(bench.shown).toMatchObject({ line: { state: 'signed-out', problem: { code: 'signed-out' } }, agent: null });

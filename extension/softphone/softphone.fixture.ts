@@ -43,8 +43,6 @@ export class SoftphoneBench {
     },
     'POST /api/agent/calls/:id/end': {},
     'PUT /api/agent/calls/:id/record': {},
-    'PUT /api/agent/presence': { presence: 'away' },
-    'POST /api/agent/look-up': { number: LAURA, records: [] },
     'GET /api/admin/people': { people: [] },
   };
   readonly call = new FakeCall();

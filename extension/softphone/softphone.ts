@@ -2,7 +2,6 @@ import type { ServerClient } from '#extension/companion/server-client.ts';
 import type { Boot, Session } from '#extension/wire/internal.ts';
 import type { Settings } from '#extension/wire/settings.ts';
 import type { Line, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
-import type { Presence } from '#shared/call/call.ts';
 import { missedCount } from '#shared/call/missed-calls.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';
@@ -197,12 +196,6 @@ export class Softphone {
       ...{ me: this.me, microphone: this.microphone.state, line: this.#line.line, since: this.#since },
       missing: this.#settings && missingSound(this.#settings, (id) => this.microphone.has(id)),
     });
-  }
-
-  /** As the server has just said. */
-  presenceIs(presence: Presence): void {
-    if (this.#link?.me) this.#link.me = { ...this.#link.me, presence };
-    this.#changed();
   }
 
   /** Until when she notes a call and is not rung; null: she is. */

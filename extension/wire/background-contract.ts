@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { colleagueSchema, goAwaySchema } from '#shared/api/control-api.ts';
 import { diagnosisFindingSchema } from '#shared/api/team-api.ts';
 import { traceLineSchema } from '#shared/api/trace-api.ts';
+import { presenceSchema } from '#shared/call/call.ts';
 import { askSchema } from '#shared/call/control.ts';
 import { wrapUpDraftSchema } from '#shared/call/wrap-up.ts';
-import { foundRecordSchema, recordRefSchema } from '#shared/crm/crm-record.ts';
+import { crmRecordSchema, foundRecordSchema, recordRefSchema } from '#shared/crm/crm-record.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
 import { type Command, command, notes, nothing, own, panels } from './command.ts';
 import { settingsSchema } from './settings.ts';
@@ -178,6 +179,18 @@ export const backgroundContract = {
     askers: own,
     input: v.partial(settingsSchema),
     output: settingsSchema,
+  }),
+  'presence.set': command({
+    owner: 'background',
+    askers: [...own, 'background'],
+    input: v.object({ presence: presenceSchema }),
+    output: nothing,
+  }),
+  'number.lookUp': command({
+    owner: 'background',
+    askers: own,
+    input: v.object({ number: v.pipe(v.string(), v.maxLength(80)) }),
+    output: v.object({ number: v.nullable(e164Schema), records: v.array(crmRecordSchema) }),
   }),
   /** Sets her Away, with why (one of `AWAY_REASONS` or her own words) and for how long; null: she does not say. */
   'presence.away': command({

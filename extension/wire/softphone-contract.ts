@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { presenceSchema } from '#shared/call/call.ts';
-import { crmRecordSchema, recordRefSchema } from '#shared/crm/crm-record.ts';
+import { recordRefSchema } from '#shared/crm/crm-record.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
 import { type Command, command, nothing, own, panels } from './command.ts';
 
@@ -54,18 +53,6 @@ export const softphoneContract = {
     askers: ['background'],
     input: v.object({ until: v.nullable(v.string()) }),
     output: nothing,
-  }),
-  'presence.set': command({
-    owner: 'softphone',
-    askers: own,
-    input: v.object({ presence: presenceSchema }),
-    output: nothing,
-  }),
-  'number.lookUp': command({
-    owner: 'softphone',
-    askers: own,
-    input: v.object({ number: v.pipe(v.string(), v.maxLength(80)) }),
-    output: v.object({ number: v.nullable(e164Schema), records: v.array(crmRecordSchema) }),
   }),
   /** Tries again whatever the line's problem is: reconnects, registers, asks for the microphone's state. */
   'line.retry': command({ owner: 'softphone', askers: own, input: nothing, output: nothing }),

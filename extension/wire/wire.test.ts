@@ -71,8 +71,6 @@ const softphone: Handlers<'softphone'> = {
   'call.chooseRecord': note('call.chooseRecord'),
   'call.dismiss': note('call.dismiss'),
   'wrapUp.presence': note('wrapUp.presence'),
-  'presence.set': note('presence.set'),
-  'number.lookUp': async () => ok({ number: null, records: [] }),
   'line.retry': note('line.retry'),
 };
 const never = (): never => {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { lineApi, meSchema } from '#shared/api/line-api.ts';
 import { route, together } from '#shared/api/route.ts';
 import { traceApi } from '#shared/api/trace-api.ts';
-import { directionSchema, dispositionSchema } from '#shared/call/call.ts';
+import { directionSchema, dispositionSchema, presenceSchema } from '#shared/call/call.ts';
 import { wrapUpDraftSchema } from '#shared/call/wrap-up.ts';
 import { crmRecordSchema, foundRecordSchema } from '#shared/crm/crm-record.ts';
 import { callIdSchema, e164Schema } from '#shared/ids.ts';
@@ -82,6 +82,19 @@ export const agentApi = together(lineApi, traceApi, {
       token: v.string(),
       me: meSchema,
     }),
+  }),
+  setPresence: route({
+    method: 'PUT',
+    path: '/api/agent/presence',
+    input: v.object({ presence: presenceSchema }),
+    reply: v.object({ presence: presenceSchema }),
+  }),
+  /** Who has this number? For the dial field. `POST`, so that numbers stay out of URLs. */
+  lookUp: route({
+    method: 'POST',
+    path: '/api/agent/look-up',
+    input: v.object({ number: v.pipe(v.string(), v.maxLength(80)) }),
+    reply: v.object({ number: v.nullable(e164Schema), records: v.array(crmRecordSchema) }),
   }),
   signOut: route({ method: 'POST', path: '/api/agent/sign-out', input: null, reply: nothing }),
   me: route({ method: 'GET', path: '/api/agent/me', input: null, reply: meSchema }),

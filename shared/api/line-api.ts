@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { partySchema } from '#shared/api/party.ts';
 import { route } from '#shared/api/route.ts';
 import { directionSchema, dispositionSchema, presenceSchema } from '#shared/call/call.ts';
-import { crmRecordSchema, recordRefSchema } from '#shared/crm/crm-record.ts';
+import { recordRefSchema } from '#shared/crm/crm-record.ts';
 import { agentIdSchema, callIdSchema, e164Schema } from '#shared/ids.ts';
 
 export const agentSchema = v.object({
@@ -77,12 +77,6 @@ const nothing = v.object({});
 
 /** What the softphone itself asks: apart from the rest, which its document need not load. */
 export const lineApi = {
-  setPresence: route({
-    method: 'PUT',
-    path: '/api/agent/presence',
-    input: v.object({ presence: presenceSchema }),
-    reply: v.object({ presence: presenceSchema }),
-  }),
   /** An access token for the Voice SDK, at most one hour long. */
   voiceToken: route({
     method: 'POST',
@@ -124,12 +118,5 @@ export const lineApi = {
     path: '/api/agent/calls',
     input: null,
     reply: v.object({ calls: v.array(recentCallSchema) }),
-  }),
-  /** Who has this number? For the dial field. `POST`, so that numbers stay out of URLs. */
-  lookUp: route({
-    method: 'POST',
-    path: '/api/agent/look-up',
-    input: v.object({ number: v.pipe(v.string(), v.maxLength(80)) }),
-    reply: v.object({ number: v.nullable(e164Schema), records: v.array(crmRecordSchema) }),
   }),
 } as const;

@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import { FakeChrome } from '#test/support/chrome/fake-chrome.ts';
-import { listeningSoftphone } from '#test/support/chrome/listening-softphone.ts';
 import { inPlace, type Place } from '#test/support/chrome/places.ts';
+import { pretendServer, SERVER } from '#test/support/chrome/pretend-server.ts';
 import { liveCall, quietSoftphone } from '#test/support/chrome/snapshots.ts';
 import { eventually } from '#test/support/eventually.ts';
 
@@ -15,6 +15,7 @@ beforeEach(async () => {
   const { listenToAway } = await import('./away-notice.ts');
   inPlace(worker, listenToAway);
 });
+afterEach(() => vi.unstubAllGlobals());
 
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 const onABreak = (minutes: number, more: Partial<SoftphoneSnapshot> = {}) =>
@@ -49,12 +50,13 @@ describe('a break', () => {
   });
 
   it('is over by one button, which brings her back and nothing else does', async () => {
-    const { told } = listeningSoftphone(chrome);
+    const asked = pretendServer({ 'PUT /api/agent/presence': { body: { presence: 'online' } } });
+    await inPlace(worker, () => chrome.local.set({ session: { origin: SERVER, token: 'tok' } }));
     await softphoneIs(onABreak(-1));
-    expect(told).toEqual([]);
+    expect(asked).toEqual([]);
     inPlace(worker, () => chrome.screen.onButtonClicked.fire('away', 0));
-    await eventually('she is online', () => told.length === 1);
-    expect(told[0]).toMatchObject({ kind: 'do', name: 'presence.set', input: { presence: 'online' } });
+    await eventually('she is online', () => asked.length === 1);
+    expect(asked[0]).toMatchObject({ path: '/api/agent/presence', body: { presence: 'online' } });
     expect(notice()).toBeUndefined();
   });
 

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import { AWAY_NOTICE, forgetAway, tellAway } from './away-told.ts';
 import { inTurn } from './in-turn.ts';
-import { toSoftphone } from './offscreen.ts';
+import { setPresence } from './own-line.ts';
 import { keptSoftphone } from './snapshots.ts';
 
 /**
@@ -37,9 +37,8 @@ async function lookAgain(): Promise<void> {
 async function comeBack(): Promise<void> {
   await browser.notifications.clear(AWAY_NOTICE);
   // What became of it is seen in the next snapshot; a server that is away is told in every view.
-  await toSoftphone({ kind: 'do', name: 'presence.set', input: { presence: 'online' } }).catch((error: unknown) =>
-    console.warn('the softphone did not hear that she is back', error),
-  );
+  const set = await setPresence({ presence: 'online' });
+  if (!set.ok) console.warn('the server did not hear that she is back', set.problem.code);
 }
 
 async function look({ presence, awayReason, awayUntil, call }: SoftphoneSnapshot, now = Date.now()): Promise<void> {

@@ -6,7 +6,7 @@ import { askControl, listColleagues } from './call-control.ts';
 import { changeSettings } from './change-settings.ts';
 import { keepDraft, keptDraft } from './flow-drafts.ts';
 import { openWhat } from './open.ts';
-import { callTrace, callWaiting, diagnosis, goAway, ringMe } from './own-line.ts';
+import { callTrace, callWaiting, diagnosis, goAway, lookUp, ringMe, setPresence } from './own-line.ts';
 import { pageHello } from './page-hello.ts';
 import { showCard } from './pages.ts';
 import { recordingLink } from './recording.ts';
@@ -32,7 +32,9 @@ export const backgroundHandlers: Handlers<'background'> = {
   'call.trace': callTrace,
   'diagnosis.ask': diagnosis,
   'diagnosis.ringMe': ringMe,
+  'presence.set': setPresence,
   'presence.away': goAway,
+  'number.lookUp': lookUp,
   'line.callWaiting': callWaiting,
   'settings.set': changeSettings,
   async open(wanted) {

@@ -49,6 +49,32 @@ describe('what happened in a call', () => {
   });
 });
 
+describe('her presence, and who has a number', () => {
+  it('go to the server in her name', async () => {
+    await signIn();
+    const number = '+34612345678';
+    const asked = pretendServer({
+      'PUT /api/agent/presence': { body: { presence: 'away' } },
+      'POST /api/agent/look-up': { body: { number, records: [] } },
+    });
+    expect(await ask('popup.html', 'presence.set', { presence: 'away' })).toEqual({ ok: true, value: {} });
+    expect(await ask('popup.html', 'number.lookUp', { number: '612 34 56 78' })).toEqual({
+      ok: true,
+      value: { number, records: [] },
+    });
+    expect(asked.map(({ body }) => body)).toEqual([{ presence: 'away' }, { number: '612 34 56 78' }]);
+    expect(asked.every(({ headers }) => headers.get('authorization') === 'Bearer tok')).toBe(true);
+  });
+
+  it('are asked of nobody by who is signed out', async () => {
+    const asked = pretendServer();
+    const refused = { ok: false, problem: { code: 'signed-out' } };
+    expect(await ask('popup.html', 'presence.set', { presence: 'away' })).toMatchObject(refused);
+    expect(await ask('popup.html', 'number.lookUp', { number: '612' })).toMatchObject(refused);
+    expect(asked).toEqual([]);
+  });
+});
+
 describe('the diagnosis', () => {
   it('is asked of the server in her name', async () => {
     await signIn();

@@ -29,6 +29,20 @@ export async function ringMe(): Promise<Result<CommandOutput<'diagnosis.ringMe'>
 }
 
 /** She hears of it by the server's own word, as at each of her computers. */
+export async function setPresence(input: CommandInput<'presence.set'>): Promise<Result<CommandOutput<'presence.set'>>> {
+  const session = await readSession();
+  if (!session) return failed(signedOut());
+  const reply = await serverClient(session).call(agentApi.setPresence, { input });
+  return reply.ok ? ok({}) : reply;
+}
+
+/** Who has the number that she dials? */
+export async function lookUp(input: CommandInput<'number.lookUp'>): Promise<Result<CommandOutput<'number.lookUp'>>> {
+  const session = await readSession();
+  return session ? serverClient(session).call(agentApi.lookUp, { input }) : failed(signedOut());
+}
+
+/** As `setPresence`. */
 export async function goAway(input: CommandInput<'presence.away'>): Promise<Result<CommandOutput<'presence.away'>>> {
   const session = await readSession();
   return session ? serverClient(session).call(controlApi.goAway, { input }) : failed(signedOut());

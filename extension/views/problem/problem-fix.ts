@@ -87,7 +87,7 @@ const FIXES: Readonly<Record<ProblemCode, Fix | ((admin: boolean) => Fix | null)
  * popup, which shows the same Problem with its own button.
  */
 export function fixFor(code: ProblemCode, { admin, context }: Pick<View, 'admin' | 'context'>): Fix | null {
-  const entry = FIXES[code];
+  const entry = Object.hasOwn(FIXES, code) ? FIXES[code] : null;
   const fix = typeof entry === 'function' ? entry(admin) : entry;
   if (fix === null || context !== 'page' || fix.ask === 'open') return fix;
   return { ask: 'open', input: { what: 'popup' } };

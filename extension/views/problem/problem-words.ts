@@ -9,7 +9,11 @@ import type { Problem } from '#shared/problem.ts';
 export function wordsFor(problem: Problem, reader: { t: Messages; language: Language; admin: boolean }): ProblemWords {
   const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(problem.params ?? {})) values[name] = shown(name, value, reader.language);
-  return reader.t.problem[problem.code]({ admin: reader.admin, values });
+  const facts = { admin: reader.admin, values };
+  if (Object.hasOwn(reader.t.problem, problem.code)) return reader.t.problem[problem.code](facts);
+  // Of a server that is newer than this extension.
+  const unknown = reader.t.problem.internal(facts);
+  return problem.message ? { ...unknown, what: problem.message } : unknown;
 }
 
 function shown(name: string, value: string | number, language: Language): string {

@@ -4,7 +4,7 @@ import { type Language, messagesIn } from '#extension/locales/language.ts';
 import { fixFor } from '#extension/views/problem/problem-fix.ts';
 import { wordsFor } from '#extension/views/problem/problem-words.ts';
 import { commands } from '#extension/wire/contract.ts';
-import { PROBLEM_CODES, problem } from '#shared/problem.ts';
+import { PROBLEM_CODES, problem, problemSchema } from '#shared/problem.ts';
 
 const reader = (language: Language, admin = false) => ({ t: messagesIn(language), language, admin });
 
@@ -37,6 +37,14 @@ it('each fix is a command that its context may send, with input that the contrac
       }
     }
   }
+});
+
+it('tells what only a newer server knows of in that server’s own words', () => {
+  const read = v.parse(problemSchema, { code: 'line-on-mars', message: 'Mars is out of reach.', retry: false });
+  expect(wordsFor(read, reader('es'))).toMatchObject({ what: 'Mars is out of reach.', button: null });
+  expect(wordsFor({ ...read, message: '' }, reader('es'))).toEqual(wordsFor(problem('internal', ''), reader('es')));
+  expect(fixFor(read.code, { admin: true, context: 'popup' })).toBeNull();
+  expect(v.safeParse(problemSchema, { ...read, code: 7 }).success).toBe(false);
 });
 
 it('tells an agent without a number whom to ask, and an administrator where to choose one', () => {
