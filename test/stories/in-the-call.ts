@@ -112,10 +112,11 @@ export async function itEnds({ world, ana, popup }: TalkStage): Promise<void> {
 const tell = (popup: Page, what: 'end' | 'dismiss'): Promise<unknown> =>
   popup.evaluate((message) => chrome.runtime.sendMessage(message), { kind: 'ask', name: `call.${what}`, input: {} });
 
-/** Saves the windows of calls that are over, as they are. */
-async function putAway(one: AgentBrowser, popup: Page): Promise<void> {
+/** Saves the windows of calls that are over, as they are. While one is being saved its button has another name. */
+export async function putAway(one: AgentBrowser, popup: Page): Promise<void> {
   await eventually('no window of a call is left', async () => {
-    if ((await popup.$('.savefoot')) !== null) await press(popup, one.t.wrapUp.save);
+    const save = await popup.$(`::-p-aria([name="${one.t.wrapUp.save}"][role="button"])`);
+    await save?.click();
     return (await popup.$('.savefoot')) === null;
   });
 }
