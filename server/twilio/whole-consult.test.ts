@@ -96,6 +96,18 @@ describe.each(['incoming', 'outgoing'] as const)('a colleague who is asked about
     await eventually('the customer is let go', () => world.twilio.control.call(call.customer).endedAt !== null);
   });
 
+  it('goes on with the customer when all three talk and Ana hangs up', async () => {
+    const call = await anaTalks(direction);
+    const his = await kenIsAsked(call);
+    await ask(ana, call, step('join'));
+    await transferIs('together');
+    await ana.ask(agentApi.endCall, {}, { id: call.id });
+    world.twilio.control.hangUp(call.agent);
+    await eventually('it is Ken’s', () => talking(ken, call.id)?.control?.transfer === null);
+    await Promise.all([hears(world, call.customer, HZ.ken), hears(world, his, HZ.laura)]);
+    await eventually('Ana has no call', () => !talking(ana));
+  });
+
   it('talks to both when Ana joins them, and waits when she swaps', async () => {
     const call = await anaTalks(direction);
     const his = await kenIsAsked(call);
