@@ -9,7 +9,7 @@ export async function inRounds(count: number, seed: number, aRound: number, roun
   const broken: string[] = [];
   for (let n = 0; n * aRound < count && broken.length < MOST_TOLD; n += 1) {
     const size = Math.min(aRound, count - n * aRound);
-    const found = await round(luckOf(seed + n), size);
+    const found = await round(luckOf(seed + n), size).catch((error: unknown) => [`it fails: ${error}`]);
     broken.push(...found.map((what) => `--seed ${seed + n} --count ${size}: ${what}`));
   }
   return broken;
