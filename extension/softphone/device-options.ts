@@ -1,4 +1,4 @@
-import type { PhoneAccess } from './phone.ts';
+import type { PhoneAccess, SoundDevices } from './phone.ts';
 import { SOUND_NAMES, type SoundName } from './sound-names.ts';
 
 /** How long before its end a token is renewed: the SDK's own 10 s are too few for a server that is just restarting. */
@@ -21,3 +21,8 @@ export function deviceOptions({ edge, ttlSeconds }: PhoneAccess, soundUrl: (name
     logLevel: 'silent' as const,
   };
 }
+
+/** Through which microphone a call begins. Not `exact`: a call through another one is better than none. */
+export const microphoneOf = ({ microphoneId }: SoundDevices): { rtcConstraints: MediaStreamConstraints } => ({
+  rtcConstraints: { audio: microphoneId === '' ? true : { deviceId: { ideal: microphoneId } } },
+});

@@ -7,7 +7,7 @@ import { type Clock, systemClock } from '#shared/time.ts';
 import { isWithheldE164 } from '#shared/withheld-number.ts';
 import type { LegId } from './call-state.ts';
 import { DeviceLeg } from './device-leg.ts';
-import { deviceOptions } from './device-options.ts';
+import { deviceOptions, microphoneOf } from './device-options.ts';
 import { failureOf, isTokenEnded, twilioAway } from './device-problem.ts';
 import { DeviceSound } from './device-sound.ts';
 import type { Phone, PhoneAccess, PhoneEvents, SoundDevices } from './phone.ts';
@@ -79,7 +79,7 @@ export class DevicePhone implements Phone {
     const device = this.#device;
     if (!device) return failed(twilioAway());
     try {
-      const call = await device.connect({ params: { c: callId }, ...this.#microphone() });
+      const call = await device.connect({ params: { c: callId }, ...microphoneOf(this.#chosen) });
       const leg = this.#take(call, device);
       this.#begins(leg);
       return ok(leg.id);
@@ -94,7 +94,7 @@ export class DevicePhone implements Phone {
     if (!leg || leg.begun) return;
     const busy = [...this.#legs.values()].some(isOn(leg.device));
     if (busy) void this.#acceptBeside(leg);
-    else leg.call.accept(this.#microphone());
+    else leg.call.accept(microphoneOf(this.#chosen));
     this.#begins(leg);
   }
   reject(leg: LegId): void {
@@ -163,7 +163,7 @@ export class DevicePhone implements Phone {
     const device = this.#make({ ...this.#access, edge: edge ?? this.#access.edge });
     leg.movesTo(device);
     try {
-      leg.take(await device.connect({ connectToken, ...this.#microphone() }));
+      leg.take(await device.connect({ connectToken, ...microphoneOf(this.#chosen) }));
     } catch {
       leg.fail();
     }
@@ -204,12 +204,6 @@ export class DevicePhone implements Phone {
     });
     this.#legs.set(leg.id, leg);
     return leg;
-  }
-
-  /** Not `exact`: a call through another microphone is better than none. */
-  #microphone(): { rtcConstraints: MediaStreamConstraints } {
-    const { microphoneId } = this.#chosen;
-    return { rtcConstraints: { audio: microphoneId === '' ? true : { deviceId: { ideal: microphoneId } } } };
   }
 }
 

@@ -2,7 +2,6 @@ import type { ServerClient } from '#extension/companion/server-client.ts';
 import type { Boot, Session } from '#extension/wire/internal.ts';
 import type { Settings } from '#extension/wire/settings.ts';
 import type { Line, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
-import { missedCount } from '#shared/call/missed-calls.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';
 import { ownProblem } from '#shared/problem.ts';
@@ -17,6 +16,7 @@ import { missingSound } from './missing-sound.ts';
 import type { Phone, PhoneEvents } from './phone.ts';
 import type { Ringer } from './ringer.ts';
 import { ServerLink, type ServerLinkParts } from './server-link.ts';
+import { softphoneSnapshot } from './softphone-snapshot.ts';
 import { watchWaking } from './wake-watch.ts';
 import { WrapUpPause } from './wrap-up-pause.ts';
 
@@ -205,28 +205,11 @@ export class Softphone {
   }
 
   #snapshot(): SoftphoneSnapshot {
-    const { me, line } = this;
     const { view: call, second } = this.desk;
-    const recentCalls = [...(this.#link?.recentCalls ?? [])];
-    return {
-      line,
-      // What she notes is shown to her whether the server is there or not.
-      agent: me?.agent ?? this.#session?.agent ?? null,
-      team: me?.team ?? null,
-      presence: me?.presence ?? 'offline',
-      awayReason: me?.awayReason ?? null,
-      awayUntil: me?.awayUntil ?? null,
-      busy: isOnCall(call) && call?.state !== 'ringing',
-      ...{ call, second, recentCalls, missedCount: missedCount(recentCalls, this.#parts.clock.now()) },
-      outgoingNumbers: me?.outgoingNumbers ?? [],
-      country: me?.country ?? '',
-      microphone: this.microphone.state,
-      crmOrigin: me?.crmOrigin ?? null,
-      contractMinor: me?.contractMinor ?? null,
-      wrapUp: me?.wrapUp ?? null,
-      wrappingUp: this.#pause.on,
-      wrapUpsAt: this.#link?.wrapUpsAt ?? null,
-    };
+    return softphoneSnapshot({
+      ...{ line: this.line, link: this.#link, agent: this.#session?.agent ?? null, call, second },
+      ...{ microphone: this.microphone.state, wrappingUp: this.#pause.on, now: this.#parts.clock.now() },
+    });
   }
 }
 
