@@ -57,6 +57,8 @@ describe('whether an agent may place a call', () => {
     ['+34 807 000 000', 'premium-number'],
     ['+44 70 1234 5678', 'premium-number'],
     ['+44 909 8790000', 'premium-number'],
+    ['+49 137 2161758', 'premium-number'],
+    ['+44 844 5600000', 'premium-number'],
     ['+1 900 234 5678', 'premium-number'],
     ['+979 123 456 789', 'premium-number'],
     ['+8821612345678', 'premium-number'],

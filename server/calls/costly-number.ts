@@ -61,6 +61,7 @@ export function isCostlyNumber(number: E164): boolean {
   if (COSTLY_CODES.test(number)) return true;
   const parsed = parsePhoneNumberFromString(number, metadata);
   const type = parsed?.getType();
-  if (type !== undefined) return COSTLY_TYPES.has(type);
+  // Of what is called shared cost only some costs hardly more (902): not Germany's 0137, nor Britain's 084 and 087.
+  if (type !== undefined && type !== 'SHARED_COST') return COSTLY_TYPES.has(type);
   return COSTLY_PREFIX.test(number);
 }
