@@ -7,9 +7,9 @@ import { planRun } from './plan-run.ts';
 
 const SEED = 20_261_123;
 const KEN = v.parse(agentIdSchema, 'u_00000000000000000001');
-/** A run takes about a second; on a machine that is at other things too, several. */
 const RUNS = 60;
-const LIMIT_MS = 600_000;
+/** A run takes about a second; on a machine that is at many other things ten. A limit for a broken run, never a measure of speed. */
+const LIMIT_MS = 900_000;
 
 it(
   'no call is lost, doubled or left alive, whatever dies or fails while it is held, passed on and rescued',
