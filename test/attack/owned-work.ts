@@ -1,7 +1,9 @@
 import type { Background } from '#server/background.ts';
 import type { Log } from '#server/log.ts';
 
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 10_000;
+/** Sleeps between its tries, on a clock that stands. */
+const SLEEPERS = ['forget voice'];
 
 /** What a server has begun in the background, so that one can wait until nothing of it runs. */
 export class OwnedWork implements Background {
@@ -13,9 +15,10 @@ export class OwnedWork implements Background {
   }
 
   start(name: string, work: () => Promise<unknown>): void {
-    void this.own(
-      (async () => work())().catch((error) => this.#log.error('background work failed', { work: name, error })),
+    const run = (async () => work())().catch((error) =>
+      this.#log.error('background work failed', { work: name, error }),
     );
+    if (!SLEEPERS.includes(name)) void this.own(run);
   }
 
   own<T>(work: Promise<T>): Promise<T> {
@@ -25,7 +28,7 @@ export class OwnedWork implements Background {
     return work;
   }
 
-  /** Resolves when nothing runs, or after a second with what waits for a clock that nobody turns. */
+  /** Resolves when nothing runs, or after 10 s with what waits for ever. */
   async idle(): Promise<void> {
     const end = performance.now() + PATIENCE_MS;
     while (this.#running.size > 0 && performance.now() < end) {
