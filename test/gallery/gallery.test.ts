@@ -66,7 +66,6 @@ const OPENED: readonly (readonly [view: string, click: string])[] = [
   ['options-outgoing', '.actions .outline'],
   ['options-outgoing', '.actions .danger-text'],
   ['options-people', 'td .btn'],
-  ['options-live', '.supervise .btn'],
   ['options-live-off', '[role=switch]'],
   ['options-people', 'tbody tr:nth-child(2) .btn'],
   ['options-connection-former-token', '.sect:nth-of-type(2) .btn.outline'],
