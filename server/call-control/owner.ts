@@ -16,19 +16,26 @@ export function ownerOf(
   const handed = of(events, 'handed').at(-1);
   if (handed) return handed.agentId;
   if (facts.direction === 'outgoing') return facts.agentId;
-  return firstAnswerer(told, seen)?.agentId ?? null;
+  return firstAnswerer(events, told, seen)?.agentId ?? null;
 }
 
 /**
- * The first who answered. Two may at once: then it is the one who was moved to the room, or who was not hung up upon in the same second.
+ * The first who answered. Two may at once: then it is the one who was moved to the room, who has asked something of the call, or who was not
+ * hung up upon in the same second.
  */
-function firstAnswerer(told: readonly Told[], seen: readonly Sighting[]): Sighting | undefined {
+function firstAnswerer(
+  events: readonly TimedEvent[],
+  told: readonly Told[],
+  seen: readonly Sighting[],
+): Sighting | undefined {
   const moved = new Set(toldTo(told, 'move').map(({ command }) => command.leg));
+  const asking = new Set(of(events, 'asked').map(({ agentId }) => agentId));
   const answered = seen.filter(
     ({ agentId, askId, led, wasAnswered }) => agentId !== null && askId === null && led === null && wasAnswered,
   );
   const talked = answered.filter(
-    ({ leg, seconds, status }) => !isFinal(status) || moved.has(leg) || (seconds ?? 0) > 0,
+    ({ agentId, leg, seconds, status }) =>
+      !isFinal(status) || moved.has(leg) || (agentId !== null && asking.has(agentId)) || (seconds ?? 0) > 0,
   );
   const started = ({ seconds, since, status }: Sighting) =>
     since.getTime() - (isFinal(status) ? (seconds ?? 0) * 1000 : 0);

@@ -138,6 +138,8 @@ it('pauses by itself for a field that nobody may record, and takes nothing back 
 it('is in two parts when the customer was held, and both are attached', async () => {
   const call = await incomingCall(world, ana);
   await isTold(call, 'on');
+  await hears(world, call.agent, HZ.laura);
+  await seconds(1);
   await must(ask(ana, call, { what: 'hold', on: true }));
   await eventually('held', () => talking(ana, call.id)?.control?.customer === 'held');
   await must(ask(ana, call, { what: 'hold', on: false }));
