@@ -34,7 +34,9 @@ export function supervisionsOf(
     if (!from || ask.how === 'stop') return [];
     const later = asked.slice(n + 1).filter(({ agentId }) => agentId === supervisor);
     const next = later.flatMap((after) => settledAt(after.askId) ?? []);
-    const ends = [...next, ...lefts(events, supervisor, from)].map((at) => at.getTime());
+    // The network counts whole seconds: what it dates a moment before we heard of the beginning may come after it, unless she was still there.
+    const since = new Date(from.getTime() - (next.length > 0 ? 0 : 1_000));
+    const ends = [...next, ...lefts(events, supervisor, since)].map((at) => at.getTime());
     const to = ends.length > 0 ? new Date(Math.max(from.getTime(), Math.min(...ends))) : null;
     // Asked for something else before it was so: the later one tells it.
     if (to && to <= from && next.length > 0) return [];
@@ -42,15 +44,14 @@ export function supervisionsOf(
   });
 }
 
-/** When a leg of hers was over, or the whole call. */
-function lefts(events: readonly TimedEvent[], supervisor: AgentId, from: Date): Date[] {
+/** When a leg of hers was over, or the whole call, from this time on. */
+function lefts(events: readonly TimedEvent[], supervisor: AgentId, since: Date): Date[] {
   const asks = new Set(events.flatMap((one) => (isSupervising(one) && one.agentId === supervisor ? [one.askId] : [])));
   const legs = new Set(
     events.flatMap((one) => (one.kind === 'leg' && one.askId !== undefined && asks.has(one.askId) ? [one.leg] : [])),
   );
   return events.flatMap((one) => {
-    // The network counts whole seconds: what it dates a moment before we heard of the beginning may come after it.
-    if (one.at.getTime() < from.getTime() - 1_000) return [];
+    if (one.at < since) return [];
     if (one.kind === 'leg') return legs.has(one.leg) && isFinal(one.status) ? [one.at] : [];
     if (one.kind === 'room') return one.what === 'leave' && one.leg && legs.has(one.leg) ? [one.at] : [];
     return one.kind === 'parent' && isFinal(one.status) ? [one.at] : [];
