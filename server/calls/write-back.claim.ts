@@ -26,7 +26,9 @@ export interface Claim {
  */
 export async function claimStep({ clock, config, db }: Needs, callId: CallId): Promise<Claim | undefined> {
   return db.transaction().execute(async (tx) => {
-    const rows = await tx.selectFrom('write_backs').selectAll().where('call_id', '=', callId).forUpdate().execute();
+    // Locked in one order by everybody: two that lock the same rows in another wait for each other.
+    const held = tx.selectFrom('write_backs').selectAll().where('call_id', '=', callId).orderBy('step').forUpdate();
+    const rows = await held.execute();
     const now = clock.now();
     const row = nextStep(rows);
     if (!row?.due_at || row.due_at > now || (row.sending_until && row.sending_until > now)) return undefined;
