@@ -11,6 +11,8 @@ type Looked = Extract<TimedEvent, { kind: 'looked' }> & { toldAt: Date };
 
 /** What is known of the rooms of a call: a room that was left by all is followed by another one of the same name. */
 export interface Rooms {
+  /** As they followed each other. */
+  rooms: readonly string[];
   /** The one that came last. */
   latest: string | null;
   events: readonly RoomEvent[];
@@ -24,11 +26,35 @@ export function roomsOf(events: readonly TimedEvent[], told: readonly Told[]): R
   const looks = of(events, 'looked')
     .sort((a, b) => a.n - b.n)
     .map((look) => ({ ...look, toldAt: told.find(({ n }) => n === look.n)?.at ?? look.at }));
-  const firsts = new Map<string, number>();
-  for (const { room, at } of [...reports, ...looks.flatMap(({ room, toldAt }) => (room ? [{ room, at: toldAt }] : []))])
-    firsts.set(room, Math.min(firsts.get(room) ?? Number.POSITIVE_INFINITY, at.getTime()));
-  const [latest] = [...firsts].sort(([a, at], [b, bt]) => bt - at || (a < b ? 1 : -1)).map(([room]) => room);
-  return { latest: latest ?? null, events: reports, looks, told };
+  const rooms = inTurn(reports, looks);
+  return { rooms, latest: rooms.at(-1) ?? null, events: reports, looks, told };
+}
+
+/** One room at a time carries a call's name: of two that began in one second, the one that is over, or that nobody is in, came first. */
+function inTurn(reports: readonly RoomEvent[], looks: readonly Looked[]): string[] {
+  const known = new Map<string, { began: number; ended: number; inside: Set<string> }>();
+  const begun = (room: string, at: Date) => {
+    const one = known.get(room) ?? { began: at.getTime(), ended: Number.POSITIVE_INFINITY, inside: new Set() };
+    one.began = Math.min(one.began, at.getTime());
+    known.set(room, one);
+    return one;
+  };
+  for (const { room, at, what, leg } of reports) {
+    const one = begun(room, at);
+    if (what === 'end') one.ended = at.getTime();
+    if (leg && what === 'join') one.inside.add(leg);
+    if (leg && what === 'leave') one.inside.delete(leg);
+  }
+  for (const { room, toldAt } of looks) if (room) begun(room, toldAt);
+  return [...known]
+    .sort(
+      ([a, one], [b, other]) =>
+        one.began - other.began ||
+        (one.ended === other.ended ? 0 : one.ended - other.ended) ||
+        one.inside.size - other.inside.size ||
+        (a < b ? -1 : 1),
+    )
+    .map(([room]) => room);
 }
 
 export interface Presence {
@@ -68,21 +94,21 @@ function seenIn({ looks }: Rooms, leg: string, later: (at: Date) => boolean): Pr
   return first && { is: 'in', since: first, joined: first };
 }
 
-function lastComingOrGoing({ events }: Rooms, leg: string): Presence | undefined {
+function lastComingOrGoing({ events, rooms }: Rooms, leg: string): Presence | undefined {
   const ends = new Map(events.flatMap(({ what, room, at }) => (what === 'end' ? [[room, at] as const] : [])));
   const hers = events.filter((event) => event.leg === leg && (event.what === 'join' || event.what === 'leave'));
-  const inRooms = [...new Set(hers.map(({ room }) => room))].flatMap((room) => {
+  const inRooms = rooms.flatMap((room) => {
     const last = hers.filter((event) => event.room === room).at(-1);
     if (!last) return [];
     const end = ends.get(room);
     const goneAt = last.what === 'leave' ? last.at : end;
     return [
       goneAt
-        ? { is: 'gone' as const, since: goneAt, joined: last.at, room }
-        : { is: 'in' as const, since: last.at, joined: last.at, room },
+        ? { is: 'gone' as const, since: goneAt, joined: last.at }
+        : { is: 'in' as const, since: last.at, joined: last.at },
     ];
   });
-  return inRooms.sort((a, b) => b.joined.getTime() - a.joined.getTime() || (a.room < b.room ? 1 : -1))[0];
+  return inRooms.sort((a, b) => a.joined.getTime() - b.joined.getTime()).at(-1);
 }
 
 /** When Twilio did not know her as a participant. */
