@@ -1,4 +1,5 @@
-import type { AskWord, CallControl, KeptAsk } from '#shared/call/control.ts';
+import { wordOf } from '#shared/call/ask-word.ts';
+import type { CallControl, KeptAsk } from '#shared/call/control.ts';
 import type { AgentId } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import type { Conversation } from './control.ts';
@@ -69,22 +70,4 @@ function fromOf({ events, transfer }: Conversation, agentId: AgentId, nameOf: Na
   const handed = events.findLast((event) => event.kind === 'handed' && event.agentId === agentId);
   const by = transfer?.agentId === agentId ? transfer.by : handed?.kind === 'handed' ? handed.from : null;
   return by && by !== agentId ? { agentId: by, name: nameOf(by), asks: transfer?.agentId === agentId } : null;
-}
-
-/** An ask in one word. */
-export function wordOf(ask: KeptAsk): AskWord {
-  switch (ask.what) {
-    case 'hold':
-      return ask.on ? 'hold' : 'resume';
-    case 'record':
-      return ask.to === 'on' ? 'record' : ask.to === 'paused' ? 'pause-recording' : 'stop-recording';
-    case 'transfer':
-      return ask.how;
-    case 'transfer-step':
-      return ask.step;
-    case 'supervise':
-      return ask.how;
-    case 'to-queue':
-      return 'to-queue';
-  }
 }

@@ -1,21 +1,21 @@
-import { Maximize2, PhoneOff } from 'lucide';
+import { Maximize2 } from 'lucide';
 import { useRef } from 'preact/hooks';
 import { CallHead } from '#extension/views/call/call-head.tsx';
 import { callMarks } from '#extension/views/call/call-marks.tsx';
 import { CallNotices } from '#extension/views/call/call-notices.tsx';
 import { controlsOf } from '#extension/views/call/control-list.ts';
+import { HangUpFoot } from '#extension/views/call/hang-up-foot.tsx';
 import { PassedRunning } from '#extension/views/call/passed-note.tsx';
 import { cancel, PassingBody, PassingFoot } from '#extension/views/call/passing.tsx';
 import { passingTitle } from '#extension/views/call/passing-title.ts';
 import { PassingTools } from '#extension/views/call/passing-tools.tsx';
 import { PickPerson } from '#extension/views/call/pick-person.tsx';
-import { RecordChoice } from '#extension/views/call/record-choice.tsx';
+import { RecordOfCall } from '#extension/views/call/record-of-call.tsx';
 import { type RunningCall, shortWho } from '#extension/views/call/running.ts';
 import { SecondCall } from '#extension/views/call/second-call.tsx';
 import { TonePad } from '#extension/views/call/tone-pad.tsx';
 import { useCallKeys } from '#extension/views/call/use-call-keys.ts';
 import { type LiveHand, useLiveCall } from '#extension/views/call/use-live-call.ts';
-import { Button } from '#extension/views/parts/button.tsx';
 import { useView } from '#extension/views/view.ts';
 import { CallNote, focusNote } from '#extension/views/wrap-up/call-note.tsx';
 import type { SoftphoneSnapshot, WrapUpsSnapshot } from '#extension/wire/snapshots.ts';
@@ -85,15 +85,13 @@ export function CardLive(props: FaceProps<'live'> & { phone: SoftphoneSnapshot; 
         </header>
       )}
       {passing !== null && <PassingFoot call={call} live={live} passing={passing} />}
-      {passing === null && picking === null && <HangUp live={live} />}
+      {passing === null && picking === null && <HangUpFoot live={live} />}
     </>
   );
 }
 
 function Body(props: FaceProps<'live'> & { wrapUps: WrapUpsSnapshot | null; live: LiveHand }) {
   const { call, me, wrapUps, live } = props;
-  const { wire } = useView();
-  const { match } = call.party;
   return (
     <>
       <Tools call={call} live={live} />
@@ -101,14 +99,7 @@ function Body(props: FaceProps<'live'> & { wrapUps: WrapUpsSnapshot | null; live
       {call.id !== null && live.standing !== 'asked' && (
         <CallNote key={call.id} callId={call.id} wrapUps={wrapUps} rows={2} />
       )}
-      {match.state === 'known' && match.records.length > 1 && (
-        <RecordChoice
-          records={match.records}
-          chosen={call.record}
-          me={me}
-          onChoose={(record) => void wire.ask('call.chooseRecord', { record })}
-        />
-      )}
+      <RecordOfCall call={call} me={me} />
     </>
   );
 }
@@ -125,24 +116,5 @@ function Tools({ call, live }: { call: RunningCall; live: LiveHand }) {
         <Tool icon={Maximize2} name={t.control.openPopup} onClick={() => void wire.ask('open', { what: 'popup' })} />
       )}
     </div>
-  );
-}
-
-function HangUp({ live }: { live: LiveHand }) {
-  const { t } = useView();
-  return (
-    <footer class="callfoot">
-      <Button
-        kind="danger"
-        size="l"
-        class="block"
-        icon={PhoneOff}
-        slow={live.hangUp.slow}
-        keys="Alt+X"
-        onClick={() => void live.hangUp.run()}
-      >
-        {t.call.hangUp}
-      </Button>
-    </footer>
   );
 }

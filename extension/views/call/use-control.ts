@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RunningCall } from '#extension/views/call/running.ts';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
+import { wordOf } from '#shared/call/ask-word.ts';
 import type { Ask, AskWord } from '#shared/call/control.ts';
 import type { Problem } from '#shared/problem.ts';
 
@@ -56,21 +57,4 @@ export function useControl({ id, control }: RunningCall): Control {
     });
   };
   return { ask, slow: slow ? waiting : null, problem: task.problem, clear: task.clear };
-}
-
-function wordOf(ask: Ask): AskWord {
-  switch (ask.what) {
-    case 'hold':
-      return ask.on ? 'hold' : 'resume';
-    case 'record':
-      return ask.to === 'on' ? 'record' : ask.to === 'paused' ? 'pause-recording' : 'stop-recording';
-    case 'transfer':
-      return ask.how;
-    case 'transfer-step':
-      return ask.step;
-    case 'supervise':
-      return ask.how;
-    case 'to-queue':
-      return 'to-queue';
-  }
 }

@@ -1,4 +1,3 @@
-import { PhoneOff } from 'lucide';
 import { useRef } from 'preact/hooks';
 import { CallControl } from '#extension/views/call/call-control.tsx';
 import { CallHead } from '#extension/views/call/call-head.tsx';
@@ -6,16 +5,16 @@ import { callMarks } from '#extension/views/call/call-marks.tsx';
 import { CallNotices } from '#extension/views/call/call-notices.tsx';
 import { CallerFacts } from '#extension/views/call/caller-facts.tsx';
 import { controlsOf } from '#extension/views/call/control-list.ts';
+import { HangUpFoot } from '#extension/views/call/hang-up-foot.tsx';
 import { PassedRunning } from '#extension/views/call/passed-note.tsx';
 import { cancel } from '#extension/views/call/passing.tsx';
 import { PickPerson } from '#extension/views/call/pick-person.tsx';
-import { RecordChoice } from '#extension/views/call/record-choice.tsx';
+import { RecordOfCall } from '#extension/views/call/record-of-call.tsx';
 import { type RunningCall, shortWho } from '#extension/views/call/running.ts';
 import { SecondCall } from '#extension/views/call/second-call.tsx';
 import { TonePad } from '#extension/views/call/tone-pad.tsx';
 import { useCallKeys } from '#extension/views/call/use-call-keys.ts';
 import { type LiveHand, useLiveCall } from '#extension/views/call/use-live-call.ts';
-import { Button } from '#extension/views/parts/button.tsx';
 import { PassingScreen } from '#extension/views/popup/passing-screen.tsx';
 import { useView } from '#extension/views/view.ts';
 import { CallNote, focusNote } from '#extension/views/wrap-up/call-note.tsx';
@@ -66,7 +65,7 @@ export function Live({ call, phone, wrapUps }: LiveProps) {
             {panel === 'keypad' ? <Tones call={call} live={live} /> : <Body {...{ call, phone, wrapUps, live }} />}
           </div>
           <CallHead call={call} marks={callMarks(call, live.control)} />
-          <HangUp live={live} />
+          <HangUpFoot live={live} showKeys />
         </>
       )}
     </>
@@ -74,9 +73,8 @@ export function Live({ call, phone, wrapUps }: LiveProps) {
 }
 
 function Body({ call, phone, wrapUps, live }: LiveProps & { live: LiveHand }) {
-  const { wire, t } = useView();
+  const { t } = useView();
   const me = phone.agent?.name ?? null;
-  const { match } = call.party;
   return (
     <>
       <div class="ctrls">
@@ -85,14 +83,7 @@ function Body({ call, phone, wrapUps, live }: LiveProps & { live: LiveHand }) {
         ))}
       </div>
       <PassedRunning call={call} />
-      {match.state === 'known' && match.records.length > 1 && (
-        <RecordChoice
-          records={match.records}
-          chosen={call.record}
-          me={me}
-          onChoose={(record) => void wire.ask('call.chooseRecord', { record })}
-        />
-      )}
+      <RecordOfCall call={call} me={me} />
       {call.id !== null && live.standing !== 'asked' && (
         <CallNote key={call.id} callId={call.id} wrapUps={wrapUps} rows={4} />
       )}
@@ -110,26 +101,5 @@ function Tones({ call, live }: { call: RunningCall; live: LiveHand }) {
       onPaste={live.sendDigits}
       onClose={() => live.show(null)}
     />
-  );
-}
-
-function HangUp({ live }: { live: LiveHand }) {
-  const { t } = useView();
-  return (
-    <footer class="callfoot">
-      <Button
-        kind="danger"
-        size="l"
-        class="block"
-        icon={PhoneOff}
-        slow={live.hangUp.slow}
-        keys="Alt+X"
-        onClick={() => void live.hangUp.run()}
-      >
-        {t.call.hangUp}
-        <kbd>Alt</kbd>
-        <kbd>X</kbd>
-      </Button>
-    </footer>
   );
 }
