@@ -23,7 +23,7 @@ export async function callTrace(
 ): Promise<Result<{ callId: CallId; lines: TraceLine[] }>> {
   const row = await db.selectFrom('calls').selectAll().where('id', '=', callId).executeTakeFirst();
   if (!row || !(await maySee(db, agent, row))) return failed(callGone);
-  const [events, people, recording] = await Promise.all([
+  const [events, people, recording, quality] = await Promise.all([
     readEvents(db, callId),
     db.selectFrom('agents').select(['id', 'name']).execute(),
     db
@@ -32,6 +32,11 @@ export async function callTrace(
       .where('call_id', '=', callId)
       .where('voicemail', '=', true)
       .executeTakeFirst(),
+    db
+      .selectFrom('call_quality')
+      .select(['agent_id', 'mos', 'loss', 'jitter_ms', 'updated_at'])
+      .where('call_id', '=', callId)
+      .execute(),
   ]);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const lines = traceOf({
@@ -40,6 +45,13 @@ export async function callTrace(
     flow: row.direction === 'incoming' ? await flowIfKept(db, row) : null,
     nameOf: (id) => names.get(id) ?? '',
     voicemailSeconds: recording?.voicemail ? recording.seconds : null,
+    quality: quality.map(({ agent_id: agentId, jitter_ms: jitterMs, loss, mos, updated_at: at }) => ({
+      agentId,
+      at,
+      jitterMs,
+      loss,
+      mos,
+    })),
   });
   const known = new Set<string>(TRACE_CODES);
   return ok({ callId, lines: minor < 4 ? lines.filter(({ code }) => known.has(code)) : lines });

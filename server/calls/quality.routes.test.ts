@@ -1,8 +1,9 @@
 import type { Hono } from 'hono';
+import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { beginSession } from '#server/agents/sessions.ts';
 import { voiceRoutes } from '#server/twilio/voice.routes.ts';
-import type { AgentId } from '#shared/ids.ts';
+import { type AgentId, callIdSchema } from '#shared/ids.ts';
 import { type TestContext, testContext } from '#test/support/context.ts';
 import {
   CUSTOMER,
@@ -14,6 +15,7 @@ import {
   seedConnection,
   seedLine,
 } from '#test/support/telephony.ts';
+import { callTrace } from './call-trace.ts';
 import { qualityRoutes } from './quality.routes.ts';
 
 const LEG = `CA${'1'.repeat(32)}`;
@@ -89,4 +91,13 @@ it.each([
 it('is refused of no call, and to nobody', async () => {
   expect(await report(ana, measured, 'c_unknown')).toMatchObject({ body: { code: 'call-gone' } });
   expect(await report(undefined, measured)).toMatchObject({ body: { code: 'signed-out' } });
+});
+
+it('stands in what happened in the call, as far as it was measured', async () => {
+  await report(ana, { ...measured, mos: 3.9, jitterMs: null, loss: 0.015 });
+  const admin = await seedAgent(context, 'Eva');
+  const traced = await callTrace(context, { id: admin, role: 'admin' }, v.parse(callIdSchema, id));
+  if (!traced.ok) throw new Error(traced.problem.message);
+  const [line] = traced.value.lines.filter(({ code }) => code === 'quality');
+  expect(line?.values).toEqual({ name: 'Ana', mos: 3.9, loss: 1.5 });
 });

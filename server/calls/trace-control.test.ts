@@ -27,11 +27,13 @@ function lines(...events: TimedEvent[]) {
   const row = { direction: 'incoming', agent_id: ana } as const;
   const nameOf = (id: AgentId) => names.get(id) ?? '';
   const traced = (heard: TimedEvent[]) =>
-    traceOf({ events: heard, row, flow: null, nameOf, voicemailSeconds: null }).map(({ code, values, at }) => ({
-      code,
-      after: (Date.parse(at) - at0) / 1_000,
-      ...values,
-    }));
+    traceOf({ events: heard, row, flow: null, nameOf, voicemailSeconds: null, quality: [] }).map(
+      ({ code, values, at }) => ({
+        code,
+        after: (Date.parse(at) - at0) / 1_000,
+        ...values,
+      }),
+    );
   const shown = traced(events);
   expect(traced([...events].reverse())).toEqual(shown);
   return shown;

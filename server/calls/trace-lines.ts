@@ -18,6 +18,19 @@ export interface Traced {
   nameOf(agentId: AgentId): string;
   /** How long the message is that was left; null: none, or not known yet. */
   voicemailSeconds: number | null;
+  /** How the agents' softphones heard it. */
+  quality: readonly Heard[];
+}
+
+/** What a softphone has measured of its leg; null: not measured. */
+export interface Heard {
+  agentId: AgentId;
+  /** Mean opinion score, 1 to 4.5. */
+  mos: number | null;
+  /** Share of packets lost, 0 to 1. */
+  loss: number | null;
+  jitterMs: number | null;
+  at: Date;
 }
 
 type Of<Kind extends TimedEvent['kind']> = Extract<TimedEvent, { kind: Kind }>;
@@ -29,6 +42,7 @@ export function traceOf(traced: Traced): TraceLine[] {
   const { events, nameOf, row } = traced;
   const talked = controlLines({ events, nameOf, agentId: row.agent_id });
   lines.push(...talked.map(({ at, code, values }) => line(at, code, values)));
+  lines.push(...traced.quality.flatMap((heard) => qualityLines(heard, nameOf)));
   const state = fold(traced.row.direction, traced.events);
   if (state.state === 'ended') {
     const told = traced.events.some(({ kind }) => kind === 'said' || kind === 'refused');
@@ -87,6 +101,15 @@ function linesOf(traced: Traced, event: TimedEvent): Line[] {
     default:
       return [];
   }
+}
+
+function qualityLines({ agentId, at, jitterMs, loss, mos }: Heard, nameOf: Traced['nameOf']): Line[] {
+  const measured = {
+    ...(mos !== null && { mos }),
+    ...(loss !== null && { loss: loss * 100 }),
+    ...(jitterMs !== null && { jitter: jitterMs }),
+  };
+  return Object.keys(measured).length > 0 ? [line(at, 'quality', { name: nameOf(agentId), ...measured })] : [];
 }
 
 function turnLines(traced: Traced, turn: Of<'turn'>): Line[] {

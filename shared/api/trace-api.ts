@@ -48,6 +48,7 @@ export const CONTROL_TRACE_CODES = [
   'listened', // `name`, `how`: listen, whisper, barge; `seconds`
   'line-lost', // `name`
   'rescued', // `name`
+  'quality', // `name`, and what was measured of `mos` (1 to 4.5), `loss` (% of packets), `jitter` (ms)
 ] as const;
 export const traceLineSchema = v.object({
   code: v.picklist([...TRACE_CODES, ...CONTROL_TRACE_CODES]),

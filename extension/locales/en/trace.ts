@@ -20,6 +20,10 @@ export interface TraceValues {
   readonly to: string;
   /** blind, consult, add; listen, whisper, barge. */
   readonly how: string;
+  /** How well somebody heard: `4.2`, `1.5 %`, `12 ms`; empty: not measured. */
+  readonly mos: string;
+  readonly loss: string;
+  readonly jitter: string;
 }
 
 const skipped: Readonly<Record<string, string>> = {
@@ -112,6 +116,10 @@ const lines: Record<TraceLine['code'], (values: TraceValues) => string> = {
   },
   'line-lost': ({ name }) => (name === '' ? 'The agent’s line was lost.' : `The line to ${name} was lost.`),
   rescued: ({ name }) => `${name} was reached again.`,
+  quality: ({ name, mos, loss, jitter }) => {
+    const measured = [mos && `MOS ${mos} of 4.5`, loss && `${loss} of packets lost`, jitter && `jitter ${jitter}`];
+    return `The sound at ${name}’s: ${measured.filter(Boolean).join(', ')}.`;
+  },
   ended: ({ seconds }) => (seconds === '' ? 'The call ended.' : `The call ended after ${seconds} of talking.`),
 };
 

@@ -97,6 +97,14 @@ export const trace: TraceMessages = {
     },
     'line-lost': ({ name }) => (name === '' ? 'Se perdió la línea del agente.' : `Se perdió la línea de ${name}.`),
     rescued: ({ name }) => `Se volvió a conectar con ${name}.`,
+    quality: ({ name, mos, loss, jitter }) => {
+      const measured = [
+        mos && `MOS ${mos} de 4,5`,
+        loss && `${loss} de paquetes perdidos`,
+        jitter && `jitter ${jitter}`,
+      ];
+      return `El sonido de ${name}: ${measured.filter(Boolean).join(', ')}.`;
+    },
     ended: ({ seconds }) => (seconds === '' ? 'Terminó la llamada.' : `La llamada terminó tras ${seconds} hablando.`),
   },
 };

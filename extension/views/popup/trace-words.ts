@@ -11,6 +11,12 @@ export function traceWords({ code, values = {} }: TraceLine, t: Messages, langua
   const words = t.trace;
   const text = (name: string) => String(values[name] ?? '');
   const number = (name: string) => (typeof values[name] === 'number' ? values[name] : 0);
+  const measured = (name: string, maximumFractionDigits: number, unit?: 'percent' | 'millisecond') =>
+    typeof values[name] === 'number'
+      ? new Intl.NumberFormat(language, { maximumFractionDigits, ...(unit && { style: 'unit', unit }) }).format(
+          values[name],
+        )
+      : '';
   const seconds = number('seconds');
   const why = text('why');
   const said: TraceValues = {
@@ -27,6 +33,9 @@ export function traceWords({ code, values = {} }: TraceLine, t: Messages, langua
     second: number('second') > 0,
     to: shownIfNumber(text('to')),
     how: text('how'),
+    mos: measured('mos', 1),
+    loss: measured('loss', 1, 'percent'),
+    jitter: measured('jitter', 0, 'millisecond'),
   };
   return words.lines[code](said);
 }
