@@ -6,13 +6,14 @@ const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
     projects: [
       {
         oxc: jsx,
         test: {
           ...shared,
           name: 'unit',
+          // One more than cores: a third of it waits for sound and browsers.
+          maxWorkers: 3,
           include: ['{shared,server,extension,test}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/*.story.test.ts', '**/*.storage.test.ts', 'test/completeness.test.ts'],
           sequence: { groupOrder: 0 },
@@ -22,6 +23,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'storage',
+          maxWorkers: 2,
           include: ['server/**/*.storage.test.ts'],
           globalSetup: ['test/support/postgres/postgres.setup.ts'],
           testTimeout: 60_000,
