@@ -24,6 +24,10 @@ export const quickSpeech = (seconds: number) => ({
 const BEAT_SECONDS = 20;
 const PATIENCE = { heartbeatMs: BEAT_SECONDS * 1_000, silentMs: 3 * BEAT_SECONDS * 1_000 };
 
+/** Time passes in steps as long as this until something is so; on a busy machine a minute of such steps takes a while. */
+const STEP_SECONDS = 0.5;
+const MOST_STEPS_MS = 60_000;
+
 /** A team whose company line does what an admin has saved, people without browsers, callers, and one clock for all of it. */
 export interface Switchboard {
   world: World;
@@ -80,11 +84,15 @@ export async function openSwitchboard({ at }: { at?: string } = {}): Promise<Swi
       }
     },
     until: (what, look) =>
-      eventually(what, async () => {
-        const seen = await look();
-        if (!seen) await board.pass(0.5);
-        return seen;
-      }),
+      eventually(
+        what,
+        async () => {
+          const seen = await look();
+          if (!seen) await board.pass(STEP_SECONDS);
+          return seen;
+        },
+        MOST_STEPS_MS,
+      ),
     call: (from = LAURA) => control.placeCall({ from, to: COMPANY_LINE }),
     async talks(one) {
       const call = await board.until(`${one.me.agent.name} talks`, () =>
