@@ -14,7 +14,7 @@ const pressed = (key: string, more: Partial<Pressed> = {}): Pressed => ({
 
 const STATES: readonly CallView['state'][] = ['dialling', 'ringing-out', 'ringing', 'answering', 'live', 'ended'];
 const EVERY_KEY = [
-  ...['Enter', 'Escape', 'm', 'k', 'r', '5', '*', '#', 'x', 'h', 't', 'a', 'p', 'n', ' ', 'Tab', 'Delete'],
+  ...['Enter', 'Escape', 'm', 'k', 'r', '5', '*', '#', 'x', 'h', 't', 'a', 'p', 'n', 'w', ',', ' ', 'Tab', 'Delete'],
   ...['constructor', 'toString', '__proto__'],
 ];
 
@@ -35,6 +35,9 @@ it.each([
   ['0', { do: 'digit', digit: '0' }],
   ['*', { do: 'digit', digit: '*' }],
   ['#', { do: 'digit', digit: '#' }],
+  ['w', { do: 'pause', pause: 'w' }],
+  ['W', { do: 'pause', pause: 'w' }],
+  [',', { do: 'pause', pause: ',' }],
   ['Escape', { do: 'close' }],
 ])('%s during a call', (key, meant) => expect(callKey('live', pressed(key))).toEqual(meant));
 
@@ -73,6 +76,7 @@ describe.each(STATES)('while %s', (state) => {
       'record',
       'close',
       'digit',
+      'pause',
     ];
     for (const key of EVERY_KEY) expect([...allowed, undefined]).toContain(callKey(state, pressed(key))?.do);
   });

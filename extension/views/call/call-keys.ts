@@ -4,9 +4,11 @@ import type { CallView } from '#extension/wire/snapshots.ts';
 /** What a key means during a call. */
 export type CallKey =
   | { do: 'answer' | 'mute' | 'keypad' | 'record' | 'note' | 'close' | 'hold' | 'transfer' | 'add' | 'recording' }
-  | { do: 'digit'; digit: Digit };
+  | { do: 'digit'; digit: Digit }
+  /** Between digits: `w` is half a second, a comma two. */
+  | { do: 'pause'; pause: 'w' | ',' };
 
-const LETTERS: Readonly<Record<string, Exclude<CallKey['do'], 'digit' | 'answer' | 'close'>>> = {
+const LETTERS: Readonly<Record<string, Exclude<CallKey['do'], 'digit' | 'pause' | 'answer' | 'close'>>> = {
   m: 'mute',
   h: 'hold',
   k: 'keypad',
@@ -43,6 +45,7 @@ export function callKey(state: CallView['state'], pressed: Pressed): CallKey | n
   if (state !== 'live') return null;
   const meant = Object.hasOwn(LETTERS, letter) ? LETTERS[letter] : undefined;
   if (meant !== undefined) return { do: meant };
+  if (letter === 'w' || letter === ',') return { do: 'pause', pause: letter };
   return isDigit(key) ? { do: 'digit', digit: key } : null;
 }
 

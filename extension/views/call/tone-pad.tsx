@@ -1,5 +1,5 @@
 import { X } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { pastedDigits } from '#extension/views/call/digits.ts';
 import { type Digit, Keypad } from '#extension/views/call/keypad.tsx';
 import { IconButton } from '#extension/views/parts/button.tsx';
@@ -18,7 +18,8 @@ export function TonePad(props: {
   const pad = useRef<HTMLDivElement>(null);
   const latest = useRef(props.onPaste);
   latest.current = props.onPaste;
-  useEffect(() => {
+  // Whoever sees it can paste into it.
+  useLayoutEffect(() => {
     const element = pad.current;
     if (element === null) return;
     // A page of ours hears its whole document; in a page of the CRM only what is pasted into the card is ours.

@@ -83,6 +83,9 @@ export function useLiveCall(call: RunningCall) {
         setDown(key.digit);
         clock.after(KEY_DOWN_MS, () => setDown(null));
         return sendDigits(key.digit);
+      case 'pause':
+        // Without the keypad there are no digits for it to stand between.
+        return panel === 'keypad' && sendDigits(key.pause);
       case 'note':
       case 'answer':
         return;
