@@ -46,14 +46,14 @@ describe('a recorded call', () => {
     },
   );
 
-  it('that is paused has no second part before it goes on', () => {
+  it('that is paused stays so in the room, and has no second part before it goes on', () => {
     const call = recorded();
     call.ask(ana, record('paused'));
     call.run(1_000);
     call.ask(ana, hold);
     call.run(5_000);
     expect(parts(call)).toEqual([]);
-    expect(seenBy(call)).toMatchObject({ recording: 'off', customer: 'held' });
+    expect(seenBy(call)).toMatchObject({ recording: 'paused', customer: 'held' });
     call.ask(ana, record('on'));
     call.run(2_000);
     expect(seenBy(call).recording).toBe('on');

@@ -5,6 +5,7 @@ import { problem } from '#shared/problem.ts';
 import type { Conversation } from './control.ts';
 import type { GaveUp } from './control-event.ts';
 import { customerOf } from './conversation.ts';
+import { wishOf } from './record.ts';
 
 /** The name of an agent, as her colleagues know her. */
 export type NameOf = (agentId: AgentId) => string;
@@ -29,7 +30,7 @@ export function viewOf(c: Conversation, agentId: AgentId, nameOf: NameOf): CallC
           }),
         }
       : null,
-    recording: c.recording.state,
+    recording: recordingOf(c),
     transfer:
       transfer && !hers
         ? {
@@ -56,6 +57,12 @@ export function viewOf(c: Conversation, agentId: AgentId, nameOf: NameOf): CallC
     from: fromOf(c, agentId, nameOf),
     note: null,
   };
+}
+
+/** What was paused when its Dial was left has no file that could be paused: it goes on in another, when she says so. */
+function recordingOf(c: Conversation): CallControl['recording'] {
+  const { part, state } = c.recording;
+  return state === 'off' && part > 0 && wishOf(c) === 'paused' ? 'paused' : state;
 }
 
 /** Her last ask came to nothing. What she has called off herself is no failure. */

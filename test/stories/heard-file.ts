@@ -6,20 +6,13 @@ const RATE = 8_000;
 /** −50 dBFS: below lies the noise of an open line. */
 const QUIET = 146;
 
-export type Stretch = 'sound' | 'silence';
-
-/** What one hears in a recording's file from its beginning to its end, both sides of it: stretches of sound and of silence. */
-export function stretchesOf(file: Uint8Array): Stretch[] {
-  const { channels, seconds } = recordedSound(file);
-  const loudAt = channels.flatMap(({ samples }) => loudSeconds(samples)).sort((a, b) => a - b);
-  const stretches: Stretch[] = [];
-  let before = 0;
-  for (const at of [...loudAt, seconds]) {
-    if (at - before >= LEAST_SECONDS) stretches.push('silence');
-    if (at < seconds && stretches.at(-1) !== 'sound') stretches.push('sound');
-    before = at;
-  }
-  return stretches;
+/** How often a recording's file falls silent, both sides of it, between its first sound and its last. */
+export function silencesIn(file: Uint8Array): number {
+  const loudAt = recordedSound(file)
+    .channels.flatMap(({ samples }) => loudSeconds(samples))
+    .sort((a, b) => a - b);
+  if (loudAt.length === 0) throw new Error('nothing is to be heard in it');
+  return loudAt.slice(1).filter((at, n) => at - (loudAt[n] ?? at) >= LEAST_SECONDS).length;
 }
 
 /** When there is something to be heard, by tenths of a second. */
