@@ -36,7 +36,11 @@ export async function people({ db, clock, config }: Context): Promise<Person[]> 
   const ids = agents.map((agent) => agent.id);
   const reachable = await reachableAgents(db, now, ids, config.limits.silentMs);
   const wrappingUp = await wrappingUpAgents(db, now, ids, config.limits.silentMs);
-  const endpoints = await db.selectFrom('endpoints').select(['agent_id', 'on_call', 'alive_at']).execute();
+  const endpoints = await db
+    .selectFrom('endpoints')
+    .select(['agent_id', 'on_call', 'alive_at'])
+    .orderBy('alive_at', 'desc')
+    .execute();
   const talking = await talkingSince({ clock, db }, ids);
   const pairs = await db
     .selectFrom('outgoing_numbers')

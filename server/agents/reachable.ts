@@ -6,7 +6,7 @@ import { wrappingUpAgents } from './wrapping-up.ts';
 
 /**
  * Which of these agents would ring now: active, online by choice, with an endpoint that is registered, showed life within
- * `silentMs` (default 15 s) and is not on a call, and not noting one. Whoever set the status Online first comes first.
+ * `silentMs` (default 15 s) and is not on a call, there or on another computer, and not noting one. Whoever set the status Online first comes first.
  */
 export async function reachableAgents(
   db: Kysely<Database>,
@@ -21,16 +21,17 @@ export async function reachableAgents(
     .where('agents.id', 'in', agentIds)
     .where('agents.active', '=', true)
     .where('agents.presence', '=', 'online')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('endpoints')
-          .select('endpoints.id')
-          .whereRef('endpoints.agent_id', '=', 'agents.id')
-          .where('endpoints.registered', '=', true)
-          .where('endpoints.on_call', '=', false)
-          .where('endpoints.alive_at', '>=', new Date(now.getTime() - silentMs)),
-      ),
-    )
+    .where(({ and, exists, not, selectFrom }) => {
+      const alive = selectFrom('endpoints')
+        .select('endpoints.id')
+        .whereRef('endpoints.agent_id', '=', 'agents.id')
+        .where('endpoints.alive_at', '>=', new Date(now.getTime() - silentMs));
+      // She may still talk on the computer that she had before this one.
+      return and([
+        exists(alive.where('endpoints.registered', '=', true)),
+        not(exists(alive.where('endpoints.on_call', '=', true))),
+      ]);
+    })
     .orderBy('agents.presence_since')
     .orderBy('agents.id')
     .execute();

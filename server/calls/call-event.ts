@@ -70,6 +70,8 @@ export const callEventSchema = v.variant('kind', [
   }),
   /** Ringing or talking is over. `leg`: the one that was talked to, where known. */
   v.object({ kind: v.literal('dial-ended'), step, status: legStatusSchema, leg: v.nullable(leg), seconds }),
+  /** Outgoing: her own leg was over before the customer's, or could not be found again: her line was lost, unless she had asked to end the call. */
+  v.object({ kind: v.literal('agent-left') }),
   /** The whole call's own leg changed: the customer's (incoming), the agent's (outgoing). */
   v.object({ kind: v.literal('parent'), status: legStatusSchema }),
   ...controlEventSchemas,

@@ -179,6 +179,9 @@ async function tellOfChange(
   const { row, state, tx } = call;
   if (JSON.stringify(before) === JSON.stringify(state)) {
     if (fresh.some(isShown)) await realtime.tell(tx, concernedBy(row), 'calls');
+    // Whether her line was lost is told by both, which come in any order.
+    if (state.state === 'ended' && fresh.some(({ kind }) => kind === 'agent-left' || kind === 'end-asked'))
+      for (const topic of ['recent-calls', 'wrap-ups'] as const) await realtime.tell(tx, concernedBy(row), topic);
     return;
   }
   if (before.state !== state.state) {

@@ -1,4 +1,4 @@
-import type { NextDocument } from '#server/call-control/control.ts';
+import type { Conversation, NextDocument } from '#server/call-control/control.ts';
 import { conversationOf } from '#server/call-control/conversation.ts';
 import { nextDocument, questionOf } from '#server/call-control/next-document.ts';
 import type { Context } from '#server/context.ts';
@@ -62,6 +62,7 @@ export async function lead(context: Context, call: HeldCall, asks: LegAsks): Pro
   const asking = { ...asks, agentLost, now };
   const next = nextDocument(conversation, asking);
   if (!next) return undefined;
+  if (next.do === 'hang-up' && isLostForGood(call, conversation, asks)) await call.append({ kind: 'agent-left' });
   const known = call.events.find((event) => event.kind === 'led' && event.leg === asks.leg && event.step === asks.step);
   if (!known) await call.append(questionOf(asking, next));
   context.log.info('leg led', { callId: row.id, after: asks.after, to: next.do });
@@ -88,6 +89,12 @@ async function intoFlow(
 ): Promise<TakenOn> {
   if (call.row.direction !== 'incoming') return HANG_UP;
   return { ...(await turnOf(context, call, step, { what: 'came-back', why })), led: true };
+}
+
+/** Her agent, whose line was lost, was called again in vain, and there is nobody else whom an outgoing call could go to. */
+function isLostForGood({ row }: HeldCall, { questions }: Conversation, { leg, status, step }: LegAsks): boolean {
+  if (row.direction !== 'outgoing' || status === 'ended' || status === 'answered') return false;
+  return questions.findLast((one) => one.leg === leg && one.step < step)?.words === 'line-lost';
 }
 
 /** Whether nothing of hers shows life: her browser or her computer has died. */

@@ -7,6 +7,7 @@ import { EMPTY_DRAFT, type WrapUpDraft } from '#shared/call/wrap-up.ts';
 import type { CrmRecord } from '#shared/crm/crm-record.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { isBetweenColleagues } from './colleagues.ts';
+import { wasCutOff } from './cut-off.ts';
 import { OPEN_MS } from './write-back.schedule.ts';
 
 const SHOWN_MS = 60_000;
@@ -103,6 +104,7 @@ async function describe(
       startedAt: call.created_at.toISOString(),
       endedAt: call.ended_at?.toISOString() ?? null,
       talkedSeconds: call.talked_seconds,
+      ...(call.cut_off && { cutOff: true }),
       draft,
       edit: call.edit ?? 0,
       record: cardOf(context, agentId, call, draft, matches),
@@ -127,6 +129,7 @@ const readCall = (db: Kysely<Database>, agentId: AgentId, id: CallId) =>
     )
     .selectAll('calls')
     .select(['kept.draft', 'kept.edit', 'kept.saved_at', 'kept.card', 'known.match'])
+    .select(wasCutOff)
     .select(({ selectFrom }) =>
       selectFrom('recordings')
         .select(({ fn }) => fn.agg<string[]>('array_agg', ['recordings.state']).as('states'))

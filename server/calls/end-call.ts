@@ -14,7 +14,9 @@ export async function endCall(context: Context, agentId: AgentId, id: CallId): P
     const { state } = call.state;
     if (state === 'placed') await call.append({ kind: 'withdrawn' });
     // Who declines a ringing call leaves it to her colleagues: that is not the end of it.
-    else if (state !== 'ended' && call.row.agent_id === agentId) await call.append({ kind: 'end-asked', agentId });
+    // The network may tell the end of a conversation first: that it was her doing counts all the same.
+    else if (call.row.agent_id === agentId && (call.state.state !== 'ended' || call.state.disposition === 'answered'))
+      await call.append({ kind: 'end-asked', agentId });
     return ok({});
   });
   return ended ?? failed(callGone);

@@ -75,6 +75,8 @@ export interface DialEnd {
   bridged: boolean;
   leg: string | null;
   seconds: number | null;
+  /** The parent's own leg has ended: nobody hears what is answered. */
+  parentOver?: boolean;
 }
 
 /** The phones of one step have stopped ringing, or a conversation is over. */
@@ -86,7 +88,8 @@ export async function leaveRound(context: Context, ended: DialEnd): Promise<Led 
     if (call.row.parent_sid !== parentLeg) return undefined;
     const inVain = call.row.direction === 'incoming' && isPickedUpInVain(call, ended);
     const status = inVain ? 'no-answer' : ended.status;
-    await call.append({ kind: 'dial-ended', step, status, leg, seconds });
+    const left = call.row.direction === 'outgoing' && ended.parentOver ? [{ kind: 'agent-left' } as const] : [];
+    await call.append(...left, { kind: 'dial-ended', step, status, leg, seconds });
     if (call.row.direction === 'outgoing') return undefined;
     const did = call.events.find((event) => event.kind === 'turn' && event.step === step);
     const { did: over } = did?.kind === 'turn' ? did : {};

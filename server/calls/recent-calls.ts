@@ -6,6 +6,7 @@ import type { RecentCall } from '#shared/api/agent-api.ts';
 import type { Party } from '#shared/api/party.ts';
 import type { CrmRecord } from '#shared/crm/crm-record.ts';
 import type { AgentId, E164 } from '#shared/ids.ts';
+import { wasCutOff } from './cut-off.ts';
 import { mayPlay } from './recordings.ts';
 
 const MOST_CALLS = 50;
@@ -24,6 +25,7 @@ export async function recentCalls(
     )
     .selectAll('calls')
     .select('known.match')
+    .select(wasCutOff)
     .select(({ selectFrom }) => [
       selectFrom('recordings')
         .select(({ fn }) => fn.agg<number[]>('array_agg', ['recordings.part']).as('parts'))
@@ -41,7 +43,8 @@ export async function recentCalls(
     .orderBy('calls.id')
     .limit(MOST_CALLS)
     .execute();
-  const missed = rows.filter((row) => row.disposition === 'missed');
+  const isOpen = (row: (typeof rows)[number]) => row.disposition === 'missed' || row.cut_off;
+  const missed = rows.filter(isOpen);
   const conversations = await conversationsWith(
     db,
     missed.flatMap((row) => row.number ?? []),
@@ -65,8 +68,9 @@ export async function recentCalls(
       recorded: parts.length > 0 && plays,
       ...(parts.length > 1 && plays && { parts }),
       ...(row.voicemail && { voicemail: true }),
+      ...(row.cut_off && { cutOff: true }),
       handledBy:
-        row.disposition === 'missed' && row.number
+        isOpen(row) && row.number
           ? (conversations.find((other) => other.number === row.number && other.created_at > row.created_at)?.name ??
             null)
           : null,

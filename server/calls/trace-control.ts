@@ -22,6 +22,9 @@ export function controlLines(talked: Talked): Dated[] {
         return askLines(talked, event);
       case 'led':
         return ledLines(talked, event);
+      case 'agent-left':
+        if (events.some(({ kind }) => kind === 'end-asked')) return [];
+        return [{ code: 'line-lost', at: event.at, values: { name: talked.agentId ? nameOf(talked.agentId) : '' } }];
       case 'handed':
         return [{ code: 'transfer-taken', at: event.at, values: { name: nameOf(event.agentId) } }];
       default:

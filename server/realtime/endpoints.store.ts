@@ -13,11 +13,11 @@ export interface SignOfLife {
 }
 
 /**
- * Registers an agent's newest endpoint in place of any former one. The last row of an agent stays when its socket closes: it
- * tells when she was last alive.
+ * Registers an agent's newest endpoint in place of any former one, but for one that is on a call: that keeps its call to the end, and
+ * she is busy meanwhile. The last row of an agent stays when its socket closes: it tells when she was last alive.
  */
 export async function openEndpoint(
-  context: Pick<Context, 'clock'>,
+  context: Pick<Context, 'clock' | 'config'>,
   tx: Kysely<Database>,
   endpoint: { id: string; agentId: AgentId; processId: string },
 ): Promise<void> {
@@ -30,11 +30,16 @@ export async function openEndpoint(
     .forUpdate()
     .executeTakeFirstOrThrow();
   const former = await tx
-    .deleteFrom('endpoints')
+    .selectFrom('endpoints')
+    .select(['id', 'alive_at', 'connected_at', 'on_call'])
     .where('agent_id', '=', endpoint.agentId)
-    .returning('alive_at')
     .execute();
   const lastAlive = Math.max(0, ...former.map((row) => row.alive_at.getTime()));
+  const silent = now.getTime() - context.config.limits.silentMs;
+  const over = former.filter((row) => !row.on_call || row.alive_at.getTime() < silent).map(({ id }) => id);
+  if (over.length > 0) await tx.deleteFrom('endpoints').where('id', 'in', over).execute();
+  // Of two that connect within a millisecond one is the newest all the same.
+  const connectedAt = Math.max(now.getTime(), ...former.map((row) => row.connected_at.getTime() + 1));
   if (agent.presence === 'online' && now.getTime() - lastAlive > PLACE_KEPT_MS) {
     await tx
       .updateTable('agents')
@@ -48,7 +53,7 @@ export async function openEndpoint(
       id: endpoint.id,
       agent_id: endpoint.agentId,
       process_id: endpoint.processId,
-      connected_at: now,
+      connected_at: new Date(connectedAt),
       alive_at: now,
       registered: false,
       on_call: false,
@@ -82,15 +87,32 @@ export async function keepSignsOfLife(db: Kysely<Database>, signs: readonly Sign
 export async function closeEndpoints(db: Kysely<Database>, endpointIds: readonly string[]): Promise<void> {
   if (endpointIds.length === 0) return;
   await db
+    .deleteFrom('endpoints')
+    .where('id', 'in', endpointIds)
+    .where(({ exists }) => exists(newerEndpoint(db)))
+    .execute();
+  await db
     .updateTable('endpoints')
     .set({ registered: false, on_call: false, wrapping_up: false })
     .where('id', 'in', endpointIds)
     .execute();
 }
 
-/** Which of these still are their agents' newest. */
+/** Which of these still are their agents' newest, or on a call. */
 export async function presentEndpoints(db: Kysely<Database>, endpointIds: readonly string[]): Promise<Set<string>> {
   if (endpointIds.length === 0) return new Set();
-  const rows = await db.selectFrom('endpoints').select('id').where('id', 'in', endpointIds).execute();
+  const rows = await db
+    .selectFrom('endpoints')
+    .select('endpoints.id')
+    .where('endpoints.id', 'in', endpointIds)
+    .where(({ or, eb, not, exists }) => or([eb('endpoints.on_call', '=', true), not(exists(newerEndpoint(db)))]))
+    .execute();
   return new Set(rows.map((row) => row.id));
 }
+
+const newerEndpoint = (db: Kysely<Database>) =>
+  db
+    .selectFrom('endpoints as newer')
+    .select('newer.id')
+    .whereRef('newer.agent_id', '=', sql.ref('endpoints.agent_id'))
+    .where('newer.connected_at', '>', sql.ref<Date>('endpoints.connected_at'));

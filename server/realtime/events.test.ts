@@ -198,6 +198,28 @@ it('lets the newest softphone of an agent take the place of the older one', asyn
   expect(await reachable(second)).toEqual([second.id]);
 });
 
+it('leaves a softphone that is on a call its socket until the call is over; she is not rung meanwhile', async () => {
+  const first = await agent(server, 'ken');
+  const { context } = server;
+  const kept = () => context.db.selectFrom('endpoints').select('id').where('agent_id', '=', first.id).execute();
+  await first.device({ registered: true, onCall: true });
+  await eventually('it is known', async () => (await reachable(first)).length === 0);
+  const second = await agent(server, 'ken');
+  const heard = first.events.length;
+  await context.realtime.tell(context.db, [first.id], 'calls');
+  await eventually('both hear of her calls', () =>
+    [first.events.slice(heard), second.events].every((events) => events.some(({ type }) => type === 'calls')),
+  );
+  await clock.turn(BEAT_MS);
+  expect([first.closed, await reachable(first)]).toEqual([undefined, []]);
+  await first.device({ registered: true, onCall: false });
+  await eventually('it is known', async () => (await reachable(first)).length === 1);
+  await clock.turn(BEAT_MS);
+  await eventually('the older one is closed', () => first.closed?.code === 4409);
+  await eventually('nothing of it is kept', async () => (await kept()).length === 1);
+  expect([second.closed, await reachable(second)]).toEqual([undefined, [second.id]]);
+});
+
 it('tells every change of presence to the softphone that did not make it', async () => {
   const ken = await agent(server, 'ken');
   const greetings = ken.events.length;

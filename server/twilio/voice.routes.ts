@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { isFinal } from '#server/calls/call-event.ts';
 import { apologised, leaveRound, receiveCall } from '#server/calls/incoming.ts';
 import { agentMayBeFree } from '#server/calls/queue-dispatch.ts';
 import { type Decision, type StepDone, takeTurn } from '#server/calls/take-turn.ts';
@@ -46,7 +47,7 @@ export function voiceRoutes(context: Context): Hono {
     async handle(form, query) {
       const asked = stepIn(query);
       if (!asked) return { document: twiml(hangup()) };
-      const { CallSid, DialBridged, DialCallDuration, DialCallSid, DialCallStatus } = form;
+      const { CallSid, CallStatus, DialBridged, DialCallDuration, DialCallSid, DialCallStatus } = form;
       const decision = await leaveRound(context, {
         callId: asked.callId,
         parentLeg: CallSid,
@@ -55,6 +56,7 @@ export function voiceRoutes(context: Context): Hono {
         bridged: DialBridged !== 'false',
         leg: DialCallSid ?? null,
         seconds: DialCallDuration ?? null,
+        parentOver: CallStatus !== undefined && isFinal(CallStatus),
       });
       // Whoever rang in vain, or has talked on her mobile, is free for the next one.
       agentMayBeFree(context);

@@ -27,6 +27,8 @@ export const voiceFormSchema = v.object({ CallSid: callSid, From: address, To: a
 /** A Dial is over. `answered` and `completed` both mean that somebody was talked to, or that the Dial ended otherwise well. */
 export const dialDoneFormSchema = v.object({
   CallSid: callSid,
+  /** Of the leg that asks: it is over where whoever is on it has hung up, or was lost. */
+  CallStatus: v.fallback(v.optional(callStatus), undefined),
   DialCallStatus: v.pipe(
     // A word that Twilio adds some day must not leave a caller without an answer.
     v.fallback(v.picklist(['completed', 'answered', 'busy', 'no-answer', 'failed', 'canceled']), 'failed'),

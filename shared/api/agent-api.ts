@@ -41,6 +41,8 @@ export const wrapUpSchema = v.object({
   startedAt: v.string(),
   endedAt: v.nullable(v.string()),
   talkedSeconds: v.number(),
+  /** As for a recent call. */
+  cutOff: v.optional(v.boolean()),
   draft: wrapUpDraftSchema,
   /** Counts the draft's changes; the highest holds. */
   edit: v.pipe(v.number(), v.safeInteger()),

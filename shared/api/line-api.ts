@@ -70,6 +70,8 @@ export const recentCallSchema = v.object({
   parts: v.optional(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(1)))),
   /** What is recorded is the voicemail that the caller left; since 1.3. */
   voicemail: v.optional(v.boolean()),
+  /** The agent's line was lost in the conversation, which ended with it: the customer is to be called back. Since 1.4. */
+  cutOff: v.optional(v.boolean()),
 });
 export type RecentCall = v.InferOutput<typeof recentCallSchema>;
 

@@ -41,6 +41,15 @@ it.each([
     [missed('10:00'), missed('09:00', { disposition: 'answered', talkedSeconds: 9 })],
     1,
   ],
+  ['one who was cut off', [missed('09:00', { direction: 'outgoing', disposition: 'answered', cutOff: true })], 1],
+  [
+    'one who was cut off and called back',
+    [
+      missed('10:00', { direction: 'outgoing', disposition: 'no-answer' }),
+      missed('09:00', { direction: 'outgoing', disposition: 'answered', talkedSeconds: 60, cutOff: true }),
+    ],
+    0,
+  ],
   ['one of the day before yesterday', [missed('09:00', { startedAt: '2026-02-28T12:00:00Z' })], 0],
 ])('counts %s', (_, calls, count) => {
   expect(missedCount(calls, NOW)).toBe(count);

@@ -2,12 +2,12 @@ import type { RecentCall } from '#shared/api/line-api.ts';
 
 const LOOK_BACK_MS = 24 * 3_600_000;
 
-/** Missed calls that still wait for somebody: of the last 24 hours, by callers whom nobody has called back or talked to since. */
+/** Missed and cut off calls that still wait for somebody: of the last 24 hours, by callers whom nobody has called back or talked to since. */
 export function openMissed(calls: readonly RecentCall[], now: Date): readonly RecentCall[] {
   const since = now.getTime() - LOOK_BACK_MS;
   return calls.filter(
     (call) =>
-      call.disposition === 'missed' &&
+      (call.cutOff ?? call.disposition === 'missed') &&
       call.handledBy === null &&
       Date.parse(call.startedAt) > since &&
       !calls.some((later) => later.number !== null && later.number === call.number && settles(later, call)),

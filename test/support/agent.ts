@@ -158,7 +158,8 @@ class Agent implements TestAgent {
     const db = this.#server.context?.db;
     if (!db) return;
     await eventually('the server knows the state of her device', async () => {
-      const row = await db.selectFrom('endpoints').selectAll().where('agent_id', '=', this.id).executeTakeFirst();
+      const hers = db.selectFrom('endpoints').selectAll().where('agent_id', '=', this.id);
+      const row = await hers.orderBy('connected_at', 'desc').executeTakeFirst();
       return row?.registered === state.registered && row.on_call === state.onCall;
     });
   }

@@ -54,8 +54,8 @@ function merged(kept: Kept, told: WrapUp | undefined, found: readonly CrmRecord[
 }
 
 /** The server knows better how long a call was, once it has ended there too. */
-const pastOf = ({ disposition, endedAt, talkedSeconds }: WrapUp) =>
-  endedAt === null ? {} : { disposition, endedAt, talkedSeconds };
+const pastOf = ({ cutOff, disposition, endedAt, talkedSeconds }: WrapUp) =>
+  endedAt === null ? {} : { disposition, endedAt, talkedSeconds, ...(cutOff && { cutOff }) };
 
 function progress(kept: Kept, told: WrapUp | undefined): Pick<WrapUp, 'state' | 'problem' | 'nextTryAt'> {
   const { saving, problem, nextTryAt } = kept;

@@ -54,6 +54,15 @@ describe('the window of a call', () => {
     expect([given.shown, given.kept]).toEqual([null, []]);
   });
 
+  it('opens after a call that was cut off with her browser, once, with what she noted', () => {
+    const noting = noted(begun(EMPTY_BOOK, ana, liveCall()), '12 vans');
+    const book = withList(noting, ana, [told({ cutOff: true })], null);
+    expect(book.shown).toBe(id);
+    expect(shownOf(book, ana)).toMatchObject([{ cutOff: true, draft: { description: '12 vans' } }]);
+    expect(withList({ ...book, shown: null }, ana, [told({ cutOff: true })], null).shown).toBeNull();
+    expect(withList(EMPTY_BOOK, ana, [told()], null).shown).toBeNull();
+  });
+
   it('waits while it is not known who gets the call, and opens when nobody does', () => {
     const running = noted(begun(EMPTY_BOOK, ana, liveCall()), '12 vans');
     const rings = withCall(running, ana, ended('passed-on', { talkedSeconds: 55 }));

@@ -27,7 +27,7 @@ export function withCall(book: Book, agentId: AgentId, view: CallView): Book {
   if (!there && !ends) return book;
   const kept = there ? followed({ ...there, call: factsOf(view, id) }) : fresh(agentId, view, id);
   const next = put(book, kept);
-  return ends ? { ...next, shown: id, opened: [id, ...book.opened].slice(0, MOST_OPENED) } : next;
+  return ends ? opened(next, id) : next;
 }
 
 /** Begins to keep the notes of the call that is on. */
@@ -55,7 +55,10 @@ export function saved(book: Book, callId: CallId): Book {
   return put({ ...book, shown: book.shown === callId ? null : book.shown }, sending);
 }
 
-/** The server's list. What she changed here since is newer; what is nowhere open any more is forgotten. */
+/**
+ * The server's list. What she changed here since is newer; what is nowhere open any more is forgotten. The window of a call that was cut
+ * off, which no softphone here has seen end, opens by itself, once.
+ */
 export function withList(book: Book, agentId: AgentId, wrapUps: readonly WrapUp[], heardAt: string | null): Book {
   const kept = book.kept.flatMap((one): Kept[] => {
     if (one.agentId !== agentId) return [one];
@@ -65,8 +68,17 @@ export function withList(book: Book, agentId: AgentId, wrapUps: readonly WrapUp[
     const owed = here.saving || here.edit > here.sentEdit || here.call.endedAt === null;
     return owed || book.shown === here.call.callId ? [here] : [];
   });
-  return { ...book, kept, heard: [...wrapUps], heardFor: agentId, heardAt };
+  const next = { ...book, kept, heard: [...wrapUps], heardFor: agentId, heardAt };
+  const cut = wrapUps.find((one) => one.cutOff && one.state === 'open' && !book.opened.includes(one.callId));
+  return cut && book.shown === null ? opened(next, cut.callId) : next;
 }
+
+/** Its window opens by itself, which it does only once. */
+const opened = (book: Book, id: CallId): Book => ({
+  ...book,
+  shown: id,
+  opened: [id, ...book.opened].slice(0, MOST_OPENED),
+});
 
 /** The server has taken a draft up to this edit. */
 export function sent(book: Book, callId: CallId, edit: number): Book {

@@ -53,6 +53,7 @@ export const popup = {
   callAgain: (who: string) => `Call ${who}`,
   notBack: 'A withheld number can’t be called back',
   voicemail: 'Voicemail',
+  cutOff: 'Cut off',
   ringMe: 'Ring me',
   ringMeSent: 'On its way',
   handledBy: (name: string) => `${name} took care of it`,

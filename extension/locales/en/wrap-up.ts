@@ -27,6 +27,10 @@ export const wrapUp = {
   noRecordWhat: 'The call is kept in the list of calls alone',
   back: 'Back',
 
+  lineLost: 'Your line was lost.',
+  wasCutOff: (who: string) => `The call with ${who} was cut off.`,
+  callBack: 'Call back',
+
   outcome: 'How did it go?',
   outcomes: {
     interested: 'Interested',

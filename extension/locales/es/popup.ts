@@ -52,6 +52,7 @@ export const popup: PopupMessages = {
   callAgain: (who) => `Llamar a ${who}`,
   notBack: 'No se puede devolver la llamada a un número oculto',
   voicemail: 'Mensaje de voz',
+  cutOff: 'Se cortó',
   ringMe: 'Llámame',
   ringMeSent: 'En camino',
   handledBy: (name) => `${name} se ocupó`,

@@ -25,6 +25,10 @@ export const wrapUp: WrapUpMessages = {
   noRecordWhat: 'La llamada queda solo en la lista de llamadas',
   back: 'Volver',
 
+  lineLost: 'Se perdió tu línea.',
+  wasCutOff: (who) => `La llamada con ${who} se cortó.`,
+  callBack: 'Devolver la llamada',
+
   outcome: '¿Qué tal ha ido?',
   outcomes: {
     interested: 'Interesado',

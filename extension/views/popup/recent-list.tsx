@@ -171,7 +171,7 @@ function RecentRow(props: {
 function Why(props: { call: RecentCall; times: number; open: boolean; tabStop: boolean; onOpen: () => void }) {
   const { call, open } = props;
   const { t, olderServer } = useView();
-  const what = t.popup.what(call.disposition, call.direction === 'incoming');
+  const what = call.cutOff === true ? t.popup.cutOff : t.popup.what(call.disposition, call.direction === 'incoming');
   const more = [
     props.times > 1 ? t.popup.times(props.times) : null,
     call.voicemail === true ? t.popup.voicemail : null,

@@ -9,8 +9,11 @@ export interface Day {
   readonly calls: readonly RecentCall[];
 }
 
+/** Somebody is to be called back: nobody answered, or the conversation was cut off. */
 export const isMissed = (call: RecentCall): boolean =>
-  call.disposition === 'missed' || (call.direction === 'incoming' && call.disposition === 'cancelled');
+  call.disposition === 'missed' ||
+  call.cutOff === true ||
+  (call.direction === 'incoming' && call.disposition === 'cancelled');
 
 /** Name, number, or that it was withheld. */
 export const whoCalled = (call: RecentCall, t: Messages): string =>

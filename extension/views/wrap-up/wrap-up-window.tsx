@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '#extension/views/parts/button.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useView } from '#extension/views/view.ts';
+import { CutOffNote } from '#extension/views/wrap-up/cut-off-note.tsx';
 import { FollowUp } from '#extension/views/wrap-up/follow-up.tsx';
 import { LeaveOut } from '#extension/views/wrap-up/leave-out.tsx';
 import { NoteField } from '#extension/views/wrap-up/note-field.tsx';
@@ -75,6 +76,7 @@ export function WrapUpWindow({ wrapUp, wrapUps, callProblem, line, keys, takesFo
         ) : (
           isServerAway(line) && <ServerAwayNote />
         )}
+        {wrapUp.cutOff === true && <CutOffNote wrapUp={wrapUp} record={draft.record} />}
         {shownProblem !== null && <ProblemNote problem={shownProblem} />}
         {changes ? (
           <RecordChange
