@@ -27,6 +27,8 @@ export interface WorldOptions extends Pick<StartOptions, 'clock' | 'limits' | 'l
   team?: string[];
   /** What the local Twilio speaks and plays with. Default: real sound. */
   sound?: NonNullable<LocalTwilioOptions['sound']>;
+  /** How long Twilio keeps the call of a browser that is gone. Default 30 s. */
+  longestLostSeconds?: number;
 }
 
 /** A team's whole world on this machine: Twilio, Zoho, a server that both know, numbers that ring. */
@@ -45,10 +47,10 @@ export interface World {
 }
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { team = ['ana', 'ken'], clock, limits, log, sound } = options;
+  const { team = ['ana', 'ken'], clock, limits, log, sound, longestLostSeconds } = options;
   const time: { clock?: Clock } = clock ? { clock } : {};
   const [twilio, zoho] = await Promise.all([
-    startLocalTwilio({ ...time, ...(sound ? { sound } : {}) }),
+    startLocalTwilio({ ...time, ...(sound && { sound }), ...(longestLostSeconds && { longestLostSeconds }) }),
     startLocalZoho(time),
   ]);
   const folder = await mkdtemp(path.join(tmpdir(), 'sidetone-world-'));

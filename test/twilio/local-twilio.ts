@@ -32,6 +32,8 @@ export interface LocalTwilioOptions {
   log?: (line: string) => void;
   /** Default: speech and files as real sound. Tests of what happens, not of what is heard, may do with less. */
   sound?: ClosableSound;
+  /** How long a browser's call is kept when its signalling is lost, at most. Default 30 s, as at Twilio: stories in real time may do with less. */
+  longestLostSeconds?: number;
 }
 
 type ClosableSound = Sound & { close(): Promise<void> };
@@ -60,6 +62,7 @@ export async function startLocalTwilio(options: LocalTwilioOptions = {}): Promis
     clock,
     newCallSid: () => newSid('CA'),
     log: (what, facts) => log(facts ? `${what} ${JSON.stringify(facts)}` : what),
+    ...(options.longestLostSeconds === undefined ? {} : { longestLostSeconds: options.longestLostSeconds }),
   });
   const sound = options.sound ?? openSound();
   const phones = new PhoneBook(clock, signalling);

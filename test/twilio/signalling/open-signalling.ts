@@ -33,6 +33,8 @@ export interface SignallingOptions {
   newCallSid(): string;
   /** Default 10 s, as at Twilio; the SDK gives up after 15 s without one. */
   heartbeatMs?: number;
+  /** How long a call is kept whose client was lost, at most. Default 30 s, as at Twilio. */
+  longestLostSeconds?: number;
 }
 
 const PATH = '/signal';
@@ -46,7 +48,8 @@ const DEFAULT_EDGE = 'ashburn';
 export function openSignalling(options: SignallingOptions): Signalling {
   const { server, keys, clock, log } = options;
   const legs = new SdkLegs();
-  const world = { legs, clock, log, accountSid: keys.accountSid };
+  const { longestLostSeconds = 30 } = options;
+  const world = { legs, clock, log, accountSid: keys.accountSid, longestLostSeconds };
   const connections = new Set<Connection>();
   const listeners: ((call: OutgoingCall) => void)[] = [];
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME });

@@ -23,6 +23,8 @@ export interface LegWorld {
   clock: Clock;
   log: Log;
   accountSid: string;
+  /** Longest wait for a lost client, whatever it asks for. */
+  longestLostSeconds: number;
 }
 
 const LONGEST_CONTENT = 10 * 1024;
@@ -95,7 +97,7 @@ export abstract class SdkLeg implements Party {
 
   /** The signalling connection is gone. Unless the client is back in the time it asked for, it has hung up. */
   lost(): void {
-    const seconds = this.connection?.reconnectTimeoutSeconds ?? 0;
+    const seconds = Math.min(this.connection?.reconnectTimeoutSeconds ?? 0, this.world.longestLostSeconds);
     this.connection = null;
     this.world.log('signalling: a call lost its signalling', { callSid: this.callSid, seconds });
     if (seconds === 0) {
