@@ -9,6 +9,7 @@ it('runs everything but what takes minutes', () => {
     'webhook',
     'ivr',
     'queue',
+    'hold',
     'arrivals',
     'detect',
     'latency-out',

@@ -2,6 +2,7 @@ import { arrivalsBench } from './arrivals.bench.ts';
 import type { Bench } from './bench.ts';
 import { commandsBench } from './commands.bench.ts';
 import { detectBench } from './detect.bench.ts';
+import { holdBench } from './hold.bench.ts';
 import { ivrBench } from './ivr.bench.ts';
 import { killsBench } from './kills.bench.ts';
 import { latencyInBench } from './latency-in.bench.ts';
@@ -18,6 +19,7 @@ export const ALL_BENCHES: readonly Bench[] = [
   webhookBench,
   ivrBench,
   queueBench,
+  holdBench,
   arrivalsBench,
   detectBench,
   latencyOutBench,

@@ -16,3 +16,8 @@ it('allows one round trip more than bare, at the median and at p95', () => {
 it('has no goal on one machine, where there is no round trip to allow', () => {
   for (const figure of figures(0, [20], [10])) expect(meetsGoal(figure)).toBeUndefined();
 });
+
+it('tells no multiple of nothing', () => {
+  const [middle] = figures(0, [20], [0]);
+  expect(middle).toMatchObject({ value: 20, unit: 'ms', note: '20 ms, bare 0 ms' });
+});

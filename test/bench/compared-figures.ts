@@ -16,13 +16,18 @@ export function comparedFigures({ what, roundTripMs, ours, bare }: Compared): Fi
   const where = roundTripMs > 0 ? `${roundTripMs} ms away` : 'loopback';
   const both = (take: (values: readonly number[]) => number) =>
     `${take(ours).toFixed(0)} ms, bare ${take(bare).toFixed(0)} ms`;
+  // Of nothing there is no multiple.
+  const ratio = bare.every((ms) => ms > 0)
+    ? [{ what: `${what}, ${where}: times bare`, value: pairedRatio(ours, bare), unit: 'x' as const }]
+    : [];
   return [
-    { what: `${what}, ${where}: times bare`, value: pairedRatio(ours, bare), unit: 'x', note: both(median) },
+    ...ratio.map((figure) => ({ ...figure, note: both(median) })),
     {
       what: `${what}, ${where}: more than bare, median of pairs`,
       value: median(pairedDifferences(ours, bare)),
       unit: 'ms',
       ...goal,
+      ...(ratio.length === 0 && { note: both(median) }),
     },
     {
       what: `${what}, ${where}: more than bare, p95`,

@@ -13,6 +13,9 @@ import { COMPANY_LINE, LAURA, type World } from './world.ts';
 export const HZ = { laura: 600, ana: 1300, ken: 1700, outside: 2100 } as const;
 const VOICES: readonly number[] = Object.values(HZ);
 
+/** As much of a world as a call needs. */
+export type Exchange = Pick<World, 'server' | 'twilio'>;
+
 /** A call between answer and end, and the hands of its people on it. */
 export interface RunningCall {
   id: CallId;
@@ -22,14 +25,14 @@ export interface RunningCall {
 }
 
 /** Laura calls the company, and this agent answers. */
-export async function incomingCall(world: World, one: TestAgent): Promise<RunningCall> {
+export async function incomingCall(world: Exchange, one: TestAgent): Promise<RunningCall> {
   const customer = world.twilio.control.placeCall({ from: LAURA, to: COMPANY_LINE, toneHz: HZ.laura });
   const { id } = await eventually('she talks', async () => talking(one, await callOf(world, customer)));
   return { id, customer, agent: await legTo(world, `client:${one.id}`, customer) };
 }
 
 /** This agent calls Laura, who answers. */
-export async function outgoingCall(world: World, one: TestAgent, toneHz: number): Promise<RunningCall> {
+export async function outgoingCall(world: Exchange, one: TestAgent, toneHz: number): Promise<RunningCall> {
   const { control } = world.twilio;
   control.setPhone(LAURA, { whenRung: 'answers', afterSeconds: 0.3, toneHz: HZ.laura });
   const placed = await one.ask(agentApi.placeCall, { to: LAURA, record: null, from: null });
@@ -39,7 +42,7 @@ export async function outgoingCall(world: World, one: TestAgent, toneHz: number)
   return { id, customer: await legTo(world, LAURA, agent), agent };
 }
 
-const callOf = async ({ server }: World, leg: string): Promise<CallId> => {
+const callOf = async ({ server }: Exchange, leg: string): Promise<CallId> => {
   const found = server.context.db.selectFrom('calls').select('id').where('parent_sid', '=', leg);
   return (await found.executeTakeFirstOrThrow()).id;
 };
@@ -48,7 +51,7 @@ export const talking = (one: TestAgent, id?: CallId): LiveCall | undefined =>
   one.calls.find((call) => call.state === 'talking' && (id === undefined || call.id === id));
 
 /** The newest leg to this address; `parent`: of this call's Dials. */
-export const legTo = (world: World, to: string, parent?: string): Promise<string> =>
+export const legTo = (world: Exchange, to: string, parent?: string): Promise<string> =>
   eventually(`a leg to ${to}`, () => {
     const { control } = world.twilio;
     const under = (leg: string): LegReport[] => control.call(leg).legs.flatMap((one) => [one, ...under(one.sid)]);
@@ -60,13 +63,13 @@ export const legTo = (world: World, to: string, parent?: string): Promise<string
 export const ask = (one: TestAgent, { id }: Pick<RunningCall, 'id'>, what: Ask, askId: string = randomUUID()) =>
   one.ask(controlApi.control, { askId, ask: what }, { id });
 
-const tonesOf = (world: World, leg: string): number[] =>
+const tonesOf = (world: Exchange, leg: string): number[] =>
   (world.twilio.control.call(leg).phones.at(-1)?.present.tones ?? [])
     .map((hz) => Math.round(hz / 100) * 100)
     .sort((a, b) => a - b);
 
 /** Whoever is at this leg hears these voices, and no other. */
-export const hears = (world: World, leg: string, ...voices: number[]): Promise<unknown> =>
+export const hears = (world: Exchange, leg: string, ...voices: number[]): Promise<unknown> =>
   eventually(`${voices.join(', ') || 'nobody'} heard`, () => {
     const heard = tonesOf(world, leg).filter((hz) => VOICES.includes(hz));
     if (heard.join() !== voices.sort((a, b) => a - b).join()) throw new Error(`heard: ${tonesOf(world, leg).join()}`);
@@ -74,7 +77,7 @@ export const hears = (world: World, leg: string, ...voices: number[]): Promise<u
   });
 
 /** Music, and nobody. */
-export const hearsMusic = (world: World, leg: string): Promise<unknown> =>
+export const hearsMusic = (world: Exchange, leg: string): Promise<unknown> =>
   eventually('music heard, and nobody', () => {
     const heard = tonesOf(world, leg);
     if (heard.length < 2 || heard.some((hz) => VOICES.includes(hz))) throw new Error(`heard: ${heard.join()}`);
@@ -82,7 +85,7 @@ export const hearsMusic = (world: World, leg: string): Promise<unknown> =>
   });
 
 /** Hangs up every phone, and waits until no leg is left and the ledger has closed every call. */
-export async function allHangUp(world: World): Promise<void> {
+export async function allHangUp(world: Exchange): Promise<void> {
   const { control } = world.twilio;
   control.chaos.clear();
   for (const sid of control.liveLegs()) control.hangUp(sid);

@@ -2,6 +2,7 @@ import type { Clock } from '#shared/time.ts';
 import type { AudioPort, AudioSource, Invite, Party, PartyEvents, Refusal } from '#test/twilio/party.ts';
 import { pcm, sequence, tone } from './audio-source.ts';
 import { DtmfDetector, dtmfTones, isDigit } from './dtmf.ts';
+import { FrameListeners } from './frame-listeners.ts';
 import { Handset, type HandsetPort } from './handset.ts';
 import { LocalPort } from './local-port.ts';
 import { type Pacer, realTimePacer } from './pacer.ts';
@@ -41,6 +42,7 @@ export class Phone implements Party {
   /** Sound that goes before the tone: digits and recordings. */
   #utterance: AudioSource | null = null;
   #handset: Handset | null = null;
+  #overhearing = new FrameListeners();
   #stillRinging = new AbortController();
 
   constructor(options: PhoneOptions) {
@@ -144,6 +146,11 @@ export class Phone implements Party {
     };
   }
 
+  /** Tells of each frame that it hears. */
+  overhear(onFrame: (frame: Int16Array) => void, signal: AbortSignal): void {
+    this.#overhearing.add(onFrame, signal);
+  }
+
   report(): PhoneReport {
     return {
       state: this.#state,
@@ -181,5 +188,6 @@ export class Phone implements Party {
     this.#meter.push(frame);
     this.#detector.push(frame);
     this.#handset?.hear(frame);
+    this.#overhearing.tell(frame);
   }
 }
