@@ -67,7 +67,7 @@ export const controlEventSchemas = [
     kind: v.literal('answered'),
     n: count,
     result: v.picklist(['done', 'gone', 'refused', 'unknown']),
-    /** Of what was made: a leg, a recording. */
+    /** Of what was made (a leg, a recording), or where something was changed (a room). */
     sid: v.nullable(sid),
   }),
   /**

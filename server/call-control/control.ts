@@ -65,6 +65,8 @@ export interface ConversationLeg {
   since: Date;
   held: boolean;
   heldSince: Date | null;
+  /** The room has told so, too; false: only Twilio's answer has, so far. */
+  holdSeen: boolean;
   muted: boolean;
   endsRoom: boolean;
   coaching: string | null;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CallEvent } from '#server/calls/call-event.ts';
 import { ALL_WELL, PaperCall } from '#test/support/control/paper-call.ts';
 import { ana, seenBy } from '#test/support/control/people.ts';
 
@@ -69,6 +70,43 @@ describe.each(['incoming', 'outgoing'] as const)('an %s call', (direction) => {
     call.ask(ana, hold);
     call.run(19_000);
     expect(seenBy(call)).toMatchObject({ customer: 'held', pending: null });
+  });
+
+  it('is known to be on hold, and taken back, by what Twilio answers: the room tells of it later', () => {
+    const held = (event: CallEvent) => event.kind === 'room' && (event.what === 'hold' || event.what === 'unhold');
+    const call = new PaperCall(direction, ana, {
+      ...ALL_WELL,
+      webhook: (event) => [held(event) ? 1_500 : 100],
+      requestMs: () => 50,
+    });
+    call.ask(ana, hold);
+    call.run(500);
+    expect(call.events.some((event) => event.kind === 'room' && event.what === 'hold')).toBe(false);
+    expect(seenBy(call)).toMatchObject({ customer: 'held', pending: null });
+    call.ask(ana, resume);
+    call.run(100);
+    expect(seenBy(call)).toMatchObject({ customer: 'talking', pending: null });
+    call.run(20_000);
+    expect(seenBy(call)).toMatchObject({ customer: 'talking', pending: null });
+    expect(dos(call)).toEqual(['move', 'hold', 'hold']);
+  });
+
+  it('is looked for when only an answer says that the customer is on hold, and told again when she is not', () => {
+    const call = new PaperCall(direction, ana, {
+      ...ALL_WELL,
+      webhook: (event) => (event.kind === 'room' && event.what === 'hold' ? [] : [100]),
+    });
+    call.ask(ana, hold);
+    call.run(1_000);
+    const customer = call.twilio.legs.get('customer');
+    expect(customer?.held).toBe(true);
+    if (customer) customer.held = false;
+    call.run(3_000);
+    expect(dos(call)).toEqual(['move', 'hold', 'look', 'hold']);
+    expect(customer?.held).toBe(true);
+    call.run(10_000);
+    expect(dos(call)).toEqual(['move', 'hold', 'look', 'hold', 'look']);
+    expect(seenBy(call)).toMatchObject({ customer: 'held', pending: null, failed: null });
   });
 
   it('shows since when the customer waits, also while she is being taken back', () => {

@@ -9,18 +9,25 @@ import { lastHold } from './room-presence.ts';
 export function keepHolds(c: Conversation, now: Date): Due[] {
   if (c.at !== 'room' || c.legs.some(({ state }) => state === 'moving') || isBeingGiven(c)) return [];
   const asked = whoAsks(c);
-  return wrongHolds(c).map(({ leg: { leg }, on }) => {
+  const wrong = wrongHolds(c).map(({ leg: { leg }, on }) => {
     const command = { do: 'hold' as const, leg, on };
     return asked ? pursue(c, now, asked, command) : correct(c, now, command);
   });
+  return [...wrong, ...unseen(c).map(({ held, leg }) => correct(c, now, { do: 'hold', leg, on: held }))];
 }
 
 /** Everybody hears what she ought to, as Twilio has confirmed it. */
 export const keepsHolds = (c: Conversation): boolean => wrongHolds(c).length === 0;
 
+/** Those of whom the room has not told yet what Twilio has answered: it is looked for when that does not come. */
+const unseen = (c: Conversation): ConversationLeg[] =>
+  listening(c).filter((leg) => !leg.holdSeen && isHeld(c, leg, waits(c, leg)));
+
+const listening = ({ legs }: Conversation): ConversationLeg[] =>
+  legs.filter(({ role, state }) => state === 'in-room' && role !== 'supervisor');
+
 const wrongHolds = (c: Conversation): { leg: ConversationLeg; on: boolean }[] =>
-  c.legs
-    .filter(({ role, state }) => state === 'in-room' && role !== 'supervisor')
+  listening(c)
     .map((leg) => ({ leg, on: waits(c, leg) }))
     .filter(({ leg, on }) => !isHeld(c, leg, on))
     .sort((a, b) => Number(b.on) - Number(a.on));

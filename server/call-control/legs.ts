@@ -3,7 +3,7 @@ import { toldTo } from './asked-and-told.ts';
 import type { CallFacts, ConversationLeg, KnownAsk, Question, Told } from './control.ts';
 import type { Role } from './control-event.ts';
 import { isFinal } from './leg-status.ts';
-import { heldSince, presenceOf, type Rooms } from './room-presence.ts';
+import { holdOf, presenceOf, type Rooms } from './room-presence.ts';
 import type { Sighting } from './sightings.ts';
 
 export interface LegsAre {
@@ -25,7 +25,7 @@ export function legsOf(from: LegsAre): ConversationLeg[] {
     const { state, since } = whereIs(from, one);
     const ask = from.asks.find(({ askId }) => askId === one.askId)?.ask;
     const target = ask?.what === 'transfer' ? ask.to : undefined;
-    const held = state === 'in-room' ? heldSince(rooms, one.leg) : null;
+    const hold = state === 'in-room' ? holdOf(rooms, one.leg) : { since: null, seen: true };
     return [
       {
         leg: one.leg,
@@ -38,8 +38,9 @@ export function legsOf(from: LegsAre): ConversationLeg[] {
         state,
         status: state === 'in-room' && !isFinal(one.status) ? 'answered' : one.status,
         since,
-        held: held !== null,
-        heldSince: held,
+        held: hold.since !== null,
+        heldSince: hold.since,
+        holdSeen: hold.seen,
         muted: mutedOf(told, one.leg, role),
         endsRoom: endsRoomOf(told, one.leg, one.askId === null),
         coaching: coachingOf(told, one.leg),

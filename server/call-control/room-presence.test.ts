@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TimedEvent } from '#server/calls/call-event.ts';
-import { presenceOf, roomsOf } from './room-presence.ts';
+import type { Told } from './control.ts';
+import { holdOf, presenceOf, roomsOf } from './room-presence.ts';
 
 type RoomEvent = Extract<TimedEvent, { kind: 'room' }>;
 
@@ -46,3 +47,31 @@ it.each([
     expect(presenceOf(rooms, 'agent').is).toBe('gone');
   },
 );
+
+describe('the answer that somebody is on hold', () => {
+  const later = (seconds: number) => new Date(FIRST_SECOND.getTime() + seconds * 1_000);
+  const answered = (at: Date, sid: string): Told => ({
+    n: 1,
+    command: { do: 'hold', leg: 'customer', on: true },
+    at,
+    answer: { result: 'done', sid, at },
+  });
+  const joined = reportsOf('CF1', [['join', 'customer']]);
+
+  it('counts before the room tells of it', () => {
+    const rooms = roomsOf(joined, [answered(later(0.4), 'CF1')]);
+    expect(holdOf(rooms, 'customer')).toEqual({ since: later(0.4), seen: false });
+  });
+
+  it('is of the room that it was about, and of no other', () => {
+    const next = reportsOf('CF2', [['join', 'customer']]).map((report) => ({ ...report, at: later(1) }));
+    const rooms = roomsOf([...joined, ...next], [answered(later(0.4), 'CF1')]);
+    expect(holdOf(rooms, 'customer')).toEqual({ since: null, seen: true });
+  });
+
+  it('is over once she has come in again', () => {
+    const again = reportsOf('CF1', [['join', 'customer']]).map((report) => ({ ...report, sequence: 9, at: later(5) }));
+    const rooms = roomsOf([...joined, ...again], [answered(later(0.4), 'CF1')]);
+    expect(holdOf(rooms, 'customer')).toEqual({ since: null, seen: true });
+  });
+});

@@ -126,22 +126,45 @@ const removed = (told: readonly Told[], leg: string): Date[] =>
     answer?.result === 'done' && command.leg === leg ? [answer.at] : [],
   );
 
-/** Since when a leg hears music; null: it does not. What was told last is believed once Twilio has confirmed it. */
-export function heldSince(rooms: Rooms, leg: string): Date | null {
+/** Whether a leg hears music. */
+export interface Hold {
+  /** null: it does not. */
+  since: Date | null;
+  /** A report of the room, or its list, says so; not alone Twilio's answer to what it was told. */
+  seen: boolean;
+}
+
+/** What was told last is believed once Twilio has confirmed it: by its answer, until the room has told of it. */
+export function holdOf(rooms: Rooms, leg: string): Hold {
   const last = lastHold(rooms.told, leg);
-  if (!last) return null;
-  const seen = rooms.looks
-    .filter(({ n, room }) => n > last.n && (rooms.latest === null || room === rooms.latest))
-    .flatMap(({ participants }) => participants.filter((one) => one.leg === leg))
-    .at(-1);
-  const reported = rooms.events.filter(
-    ({ room, leg: whose, held }) => room === rooms.latest && whose === leg && held !== null,
-  );
-  const held = seen?.held ?? reported.at(-1)?.held ?? false;
-  if (!held) return null;
+  if (!last) return { since: null, seen: true };
+  const seen = seenHeld(rooms, leg, last);
+  const held = answeredHeld(rooms, leg, last) ?? seen;
   // While she is being taken back she has waited since before.
   const on = last.command.on ? last : (lastHold(rooms.told, leg, true) ?? last);
-  return on.answer?.at ?? on.at;
+  return { since: held ? (on.answer?.at ?? on.at) : null, seen: held === seen };
+}
+
+const looksAfter = ({ looks, latest }: Rooms, { n }: Told): Looked[] =>
+  looks.filter((look) => look.n > n && (latest === null || look.room === latest));
+
+const reportsOf = ({ events, latest }: Rooms, leg: string): RoomEvent[] =>
+  events.filter(({ room, leg: whose, held }) => room === latest && whose === leg && held !== null);
+
+function seenHeld(rooms: Rooms, leg: string, last: Told): boolean {
+  const listed = looksAfter(rooms, last)
+    .flatMap(({ participants }) => participants.filter((one) => one.leg === leg))
+    .at(-1);
+  return listed?.held ?? reportsOf(rooms, leg).at(-1)?.held ?? false;
+}
+
+/** Undefined where something else has been heard since, or it was of another room. */
+function answeredHeld(rooms: Rooms, leg: string, last: ToldTo<'hold'>): boolean | undefined {
+  const { answer, command } = last;
+  if (answer?.result !== 'done' || answer.sid === null || answer.sid !== rooms.latest) return undefined;
+  const isLater = ({ at }: RoomEvent) => at.getTime() > answer.at.getTime() + GRAIN_MS;
+  if (looksAfter(rooms, last).length > 0 || reportsOf(rooms, leg).some(isLater)) return undefined;
+  return command.on;
 }
 
 /** The last that Twilio may have done; `on`: the last of that kind. */

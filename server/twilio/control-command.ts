@@ -71,7 +71,8 @@ async function tellRoom(
   { callId, line, room }: CommandedCall & { room: string },
   command: DoesInRoom,
 ): Promise<Told> {
-  const change = async (leg: string, to: ParticipantChange) => toldOf(await rest.changeParticipant(room, leg, to));
+  const change = async (leg: string, to: ParticipantChange) =>
+    toldOf(await rest.changeParticipant(room, leg, to), () => room);
   switch (command.do) {
     case 'hold':
       return change(command.leg, { hold: command.on && { url: holdUrl(config, callId) } });

@@ -3,7 +3,7 @@ import type { Outcome } from './rest-outcome.ts';
 /** What the ledger keeps of it. */
 export interface Told {
   result: 'done' | 'gone' | 'refused' | 'unknown';
-  /** Of what was made: a leg, a recording. */
+  /** Of what was made (a leg, a recording), or where something was changed (a room). */
   sid: string | null;
   /** Twilio's code, where it refused. */
   code: number | null;

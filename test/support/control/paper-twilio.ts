@@ -64,7 +64,7 @@ export class PaperTwilio {
       case 'hold':
         leg.held = command.on;
         this.#tellRoom(command.on ? 'hold' : 'unhold', leg);
-        return DONE;
+        return { result: 'done', sid: this.room?.sid ?? null };
       case 'mute':
         leg.muted = command.on;
         this.#tellRoom(command.on ? 'mute' : 'unmute', leg);
