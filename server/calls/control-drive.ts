@@ -10,6 +10,7 @@ import type { CallId } from '#shared/ids.ts';
 import { type HeldCall, holdCall } from './call.store.ts';
 import { type CallEvent, keyOf } from './call-event.ts';
 import { factsOf, lastCommand } from './control-facts.ts';
+import { holdMusic } from './hold-music.ts';
 import { expectRecording } from './recordings.ts';
 
 /** A command is believed under way for so long: until then nothing else is told, by no process. */
@@ -71,7 +72,10 @@ async function whatIsDue({ clock, log }: Context, call: HeldCall): Promise<Due> 
   if (command.do === 'record') await expectRecording({ clock }, call.tx, call.row.id, command.part);
   await keepTime(call, new Date(now.getTime() + UNDER_WAY_MS));
   const { id: callId, line } = call.row;
-  return { command: { callId, line, room: conversation.room, legs: conversation.legs, n, command }, at: null };
+  const { legs, room } = conversation;
+  // Looked up before Twilio is told: from then on until she hears it the customer hears nothing.
+  const music = command.do === 'hold' && command.on ? await holdMusic({ db: call.tx }, callId) : null;
+  return { command: { callId, line, room, legs, music, n, command }, at: null };
 }
 
 async function settle(call: HeldCall, now: Date, stuck: (rounds: number) => void) {

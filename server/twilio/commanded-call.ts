@@ -1,4 +1,5 @@
 import type { ConversationLeg } from '#server/call-control/control.ts';
+import type { AudioId } from '#shared/call-flow/prompt.ts';
 import type { CallId, E164 } from '#shared/ids.ts';
 import type { Told } from './told.ts';
 
@@ -9,6 +10,8 @@ export interface CommandedCall {
   /** Twilio's id of its room; null: not known (yet). */
   room: string | null;
   legs: readonly ConversationLeg[];
+  /** For whoever is put on hold; null: our own. */
+  music: AudioId | null;
 }
 
 export interface Done {

@@ -68,14 +68,14 @@ type DoesInRoom = Extract<Does, { do: 'hold' | 'ends-room' | 'remove' | 'mute' |
 async function tellRoom(
   config: Config,
   rest: TwilioRest,
-  { callId, line, room }: CommandedCall & { room: string },
+  { callId, line, music, room }: CommandedCall & { room: string },
   command: DoesInRoom,
 ): Promise<Told> {
   const change = async (leg: string, to: ParticipantChange) =>
     toldOf(await rest.changeParticipant(room, leg, to), () => room);
   switch (command.do) {
     case 'hold':
-      return change(command.leg, { hold: command.on && { url: holdUrl(config, callId) } });
+      return change(command.leg, { hold: command.on && { url: holdUrl(config, callId, music) } });
     case 'ends-room':
       return change(command.leg, { endConferenceOnExit: command.on });
     case 'mute':

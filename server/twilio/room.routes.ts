@@ -5,6 +5,7 @@ import { legAsks } from '#server/calls/control-lead.ts';
 import { callChanged } from '#server/calls/control-rounds.ts';
 import { holdMusic } from '#server/calls/hold-music.ts';
 import type { Context } from '#server/context.ts';
+import { type AudioId, audioIdSchema } from '#shared/call-flow/prompt.ts';
 import { callIdSchema } from '#shared/ids.ts';
 import { ledDocument } from './led-document.ts';
 import { timeOf } from './report-time.ts';
@@ -19,6 +20,15 @@ import { lastWords, lineOf } from './words.ts';
 
 /** As long as one piece of music may be; then it begins again. */
 const MUSIC_SECONDS = 60;
+
+/** As the URL says, which we have made ourselves; those of before did not. */
+async function musicIn(context: Context, query: URLSearchParams): Promise<AudioId | null> {
+  const named = query.get('music');
+  const music = v.safeParse(audioIdSchema, named);
+  if (music.success) return music.output;
+  const callId = v.safeParse(callIdSchema, query.get('c'));
+  return named === null && callId.success ? holdMusic(context, callId.output) : null;
+}
 
 /** A call in its room: its legs ask what comes next, and the room tells who is in it. */
 export function roomRoutes(context: Context): Hono {
@@ -56,8 +66,7 @@ export function roomRoutes(context: Context): Hono {
     schema: voiceFormSchema,
     otherwise: () => twiml(play(musicUrl(config, null, 0, MUSIC_SECONDS), 0)),
     async handle(_form, query) {
-      const callId = v.safeParse(callIdSchema, query.get('c'));
-      const music = callId.success ? await holdMusic(context, callId.output) : null;
+      const music = await musicIn(context, query);
       return { document: twiml(play(musicUrl(config, music, 0, MUSIC_SECONDS), 0)) };
     },
   });

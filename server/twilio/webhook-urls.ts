@@ -64,8 +64,9 @@ export const roomLeftUrl = steadyStepUrl(WEBHOOKS.roomLeft);
 /** Where a leg goes when it is passed on, or comes back: `step` is that of the document that it gets there. */
 export const transferUrl = steadyStepUrl(WEBHOOKS.transfer);
 
-/** What plays to whoever is on hold. */
-export const holdUrl = ({ publicUrl }: Needs, callId: CallId): string => `${publicUrl}${WEBHOOKS.hold}?c=${callId}`;
+/** What plays to whoever is on hold: `music`, null for our own. */
+export const holdUrl = ({ publicUrl }: Needs, callId: CallId, music: AudioId | null): string =>
+  `${publicUrl}${WEBHOOKS.hold}?c=${callId}&music=${music ?? 'default'}`;
 
 /** Where a call's room reports its changes. */
 export const roomStatusUrl = ({ publicUrl }: Needs, callId: CallId): string =>
