@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { crmPageFor } from '#extension/page/crm-page.ts';
+import { crmPageFor } from '#extension/page/crm-pages.ts';
 import { startPage } from '#extension/page/start-page.ts';
 import { connectPageWire } from '#extension/wire/page-wire.ts';
 import { systemClock } from '#shared/time.ts';

@@ -1,3 +1,4 @@
+import type { en } from '#extension/locales/en.ts';
 import { call } from '#extension/locales/es/call.ts';
 import { calls } from '#extension/locales/es/calls.ts';
 import { compliance } from '#extension/locales/es/compliance.ts';
@@ -16,9 +17,8 @@ import { team } from '#extension/locales/es/team.ts';
 import { time } from '#extension/locales/es/time.ts';
 import { trace } from '#extension/locales/es/trace.ts';
 import { wrapUp } from '#extension/locales/es/wrap-up.ts';
-import type { Messages } from '#extension/locales/language.ts';
 
-export const es: Messages = {
+export const es: typeof en = {
   call,
   calls,
   compliance,

@@ -1,5 +1,4 @@
 import type { RecordRef } from '#shared/crm/crm-record.ts';
-import { zohoPage } from './zoho.page.ts';
 
 /** What Sidetone has to know of one CRM's pages. Everything is read from URL and DOM, nothing is changed; a page may lie. */
 export interface CrmPage {
@@ -14,8 +13,3 @@ export interface CrmPage {
   /** The CRM hides this value, or parts of it. */
   isMasked(element: Element): boolean;
 }
-
-const crmPages: readonly CrmPage[] = [zohoPage];
-
-/** The adapter for a page; undefined when it is no CRM that Sidetone knows. */
-export const crmPageFor = (url: URL): CrmPage | undefined => crmPages.find((page) => page.matches(url));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crmPageFor } from './crm-page.ts';
+import { crmPageFor } from './crm-pages.ts';
 
 const read = (address: string) => {
   const url = new URL(address);

@@ -1,6 +1,6 @@
 import type { Context } from '#server/context.ts';
-import type { TokenOwner } from '#server/crm/crm.ts';
 import type { WriteFailure, WriteResult, Written } from '#server/crm/crm-writes.ts';
+import type { TokenOwner } from '#server/crm/token-owner.ts';
 import { type RecordingFile, recordingFiles, type StoredRecording } from '#server/twilio/recording-file.ts';
 import { openRecordingFile } from '#server/twilio/recording-media.ts';
 import type { CallId } from '#shared/ids.ts';

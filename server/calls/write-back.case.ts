@@ -1,6 +1,6 @@
 import type { Context } from '#server/context.ts';
 import type { CallFacts } from '#server/crm/call-words.ts';
-import type { TokenOwner } from '#server/crm/crm.ts';
+import type { TokenOwner } from '#server/crm/token-owner.ts';
 import { languageOfLine } from '#shared/call-flow/line-language.ts';
 import type { E164 } from '#shared/ids.ts';
 import { keyOf } from './call-event.ts';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Context } from '#server/context.ts';
-import type { TokenOwner } from '#server/crm/crm.ts';
+import type { TokenOwner } from '#server/crm/token-owner.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { writeBackJob } from './write-back.job.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '#server/context.ts';
-import type { TokenOwner } from '#server/crm/crm.ts';
 import type { CallEntry, WriteFailure, WriteResult, Written } from '#server/crm/crm-writes.ts';
+import type { TokenOwner } from '#server/crm/token-owner.ts';
 import { problem } from '#shared/problem.ts';
 import { attachRecordings } from './recording-upload.ts';
 import type { WriteCase } from './write-back.case.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { ok } from '#shared/result.ts';
-import type { CrmWorld } from './connector.conformance.ts';
+import type { CrmWorld } from './conformance-world.ts';
 import type { CallEntry, FileEntry, FollowUpEntry, NoteEntry, WriteFailure, WriteResult } from './crm-writes.ts';
 
 /** The world of a suite, opened before its tests and clean for each of them. */

@@ -3,7 +3,8 @@ import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
-import type { CrmTokens, TokenOwner } from './crm.ts';
+import type { CrmTokens } from './crm.ts';
+import type { TokenOwner } from './token-owner.ts';
 import type { ZohoOAuth } from './zoho.oauth.ts';
 
 /** Refreshed this long before it expires, so that a request under way never carries a dead token. */

@@ -1,7 +1,7 @@
 import type { CrmRecord, RecordRef } from '#shared/crm/crm-record.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { Result } from '#shared/result.ts';
-import type { TokenOwner } from './crm.ts';
+import type { TokenOwner } from './token-owner.ts';
 
 /**
  * Why a write did not, or may not, have taken effect. The problem's code says what becomes of it: `crm-away` is tried again by itself,

@@ -3,6 +3,7 @@ import type { CrmRecord, RecordRef } from '#shared/crm/crm-record.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
 import type { Result } from '#shared/result.ts';
 import type { CrmWrites } from './crm-writes.ts';
+import type { TokenOwner } from './token-owner.ts';
 
 /** A user of the CRM as Sidetone needs her. */
 export interface CrmUser {
@@ -30,9 +31,6 @@ export interface SignedInAtCrm {
   organisation: { id: string; name: string; country: string | null };
   tokens: CrmTokens;
 }
-
-/** Whose permissions a request to the CRM has: an agent's own, or the organisation connection's (an administrator's). */
-export type TokenOwner = AgentId | 'organisation';
 
 /**
  * The CRM as the rest of the server sees it. One implementation per CRM behind it (`zoho.connector.ts`); what comes out is checked,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { problem } from '#shared/problem.ts';
 import { failed, ok } from '#shared/result.ts';
 import { aCall, aFile, aNote, aPlan, done, failureOf, stage } from './conformance-stage.ts';
-import type { CrmWorld } from './connector.conformance.ts';
+import type { CrmWorld } from './conformance-world.ts';
 import type { WriteResult } from './crm-writes.ts';
 
 /** What is said of a write that fails, so that whoever keeps book knows what to do. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCall, aFile, aNote, aPlan, done, failureOf, MARKER, stage } from './conformance-stage.ts';
-import type { CrmWorld } from './connector.conformance.ts';
+import type { CrmWorld } from './conformance-world.ts';
 
 /** Finding what was written before its answer got lost. */
 export function readBackConforms(name: string, open: () => Promise<CrmWorld>): void {

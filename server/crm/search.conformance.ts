@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stage } from './conformance-stage.ts';
-import type { CrmWorld } from './connector.conformance.ts';
+import type { CrmWorld } from './conformance-world.ts';
 
 /** Records that an agent looks for by hand. */
 export function searchConforms(name: string, open: () => Promise<CrmWorld>): void {

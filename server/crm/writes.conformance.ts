@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCall, aFile, aNote, aPlan, done, MARKER, stage } from './conformance-stage.ts';
-import type { CrmWorld } from './connector.conformance.ts';
+import type { CrmWorld } from './conformance-world.ts';
 
 /** What is written, as people find it in the CRM afterwards. */
 export function writesConform(name: string, open: () => Promise<CrmWorld>): void {

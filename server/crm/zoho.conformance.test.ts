@@ -5,7 +5,8 @@ import { TurnableClock } from '#test/support/clock.ts';
 import { zohoTeam } from '#test/support/zoho-team.ts';
 import { startLocalZoho } from '#test/zoho/local-zoho.ts';
 import type { CrmRecord } from '#test/zoho/records/record-store.ts';
-import { type CrmWorld, conformsToCrm, type Mishap, type SeenCall } from './connector.conformance.ts';
+import type { CrmWorld, Mishap, SeenCall } from './conformance-world.ts';
+import { conformsToCrm } from './connector.conformance.ts';
 import { MODULES } from './zoho.modules.ts';
 
 const marta = v.parse(agentIdSchema, 'u_00000000000000000006');

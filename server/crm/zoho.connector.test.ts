@@ -5,7 +5,7 @@ import { problem } from '#shared/problem.ts';
 import { failed, ok } from '#shared/result.ts';
 import { systemClock } from '#shared/time.ts';
 import { testConfig } from '#test/support/context.ts';
-import type { TokenOwner } from './crm.ts';
+import type { TokenOwner } from './token-owner.ts';
 import { openZohoConnector } from './zoho.connector.ts';
 import { openZohoFields } from './zoho.fields.ts';
 import type { ZohoReader } from './zoho.request.ts';

@@ -1,6 +1,6 @@
 import { cleanText } from '#shared/clean-text.ts';
 import type { Clock } from '#shared/time.ts';
-import type { TokenOwner } from './crm.ts';
+import type { TokenOwner } from './token-owner.ts';
 import type { ZohoReader } from './zoho.request.ts';
 import { fieldsReplySchema, type ZohoField } from './zoho.schema.ts';
 

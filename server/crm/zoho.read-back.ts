@@ -1,5 +1,5 @@
-import type { TokenOwner } from './crm.ts';
 import type { CrmWrites, Trace, WriteResult, Written } from './crm-writes.ts';
+import type { TokenOwner } from './token-owner.ts';
 import { unanswered, type ZohoFault } from './zoho.fault.ts';
 import { recordPath } from './zoho.modules.ts';
 import type { ZohoRequests } from './zoho.request.ts';

@@ -1,8 +1,8 @@
 import type { CrmRecord, RecordKind, RecordRef } from '#shared/crm/crm-record.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
-import type { TokenOwner } from './crm.ts';
 import type { CrmWrites, FoundRecord } from './crm-writes.ts';
 import { bestRecords, type Candidate } from './record-rank.ts';
+import type { TokenOwner } from './token-owner.ts';
 import { MODULES, SEARCHED, toRecord } from './zoho.modules.ts';
 import type { ZohoReader } from './zoho.request.ts';
 import { recordsReplySchema } from './zoho.schema.ts';

@@ -1,7 +1,7 @@
 import { type Problem, problem } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';
-import type { TokenOwner } from './crm.ts';
 import type { CrmWrites, WriteFailure, WriteResult, Written } from './crm-writes.ts';
+import type { TokenOwner } from './token-owner.ts';
 import { type Choice, callChange, callRow, noteChange, noteRow, plannedCallRow, taskRow } from './zoho.activities.ts';
 import type { ZohoFault } from './zoho.fault.ts';
 import type { ZohoFields } from './zoho.fields.ts';

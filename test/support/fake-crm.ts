@@ -1,4 +1,5 @@
-import type { Crm, CrmTokens, CrmUser, TokenOwner } from '#server/crm/crm.ts';
+import type { Crm, CrmTokens, CrmUser } from '#server/crm/crm.ts';
+import type { TokenOwner } from '#server/crm/token-owner.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok } from '#shared/result.ts';
 import { noCrm } from './crm.ts';

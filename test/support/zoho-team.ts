@@ -1,5 +1,5 @@
-import type { TokenOwner } from '#server/crm/crm.ts';
 import { openCrm } from '#server/crm/open-crm.ts';
+import type { TokenOwner } from '#server/crm/token-owner.ts';
 import type { LocalZoho } from '#test/zoho/local-zoho.ts';
 import { authorise, REDIRECT_URI } from '#test/zoho/zoho-client.ts';
 import type { TurnableClock } from './clock.ts';
