@@ -11,6 +11,7 @@ it('runs everything but what takes minutes', () => {
     'queue',
     'hold',
     'arrivals',
+    'softphones',
     'detect',
     'latency-out',
     'latency-in',

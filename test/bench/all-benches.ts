@@ -10,6 +10,7 @@ import { latencyOutBench } from './latency-out.bench.ts';
 import { memoryBench } from './memory.bench.ts';
 import { queueBench } from './queue.bench.ts';
 import { sizesBench } from './sizes.bench.ts';
+import { softphonesBench } from './softphones.bench.ts';
 import { webhookBench } from './webhook.bench.ts';
 import { writeBackBench } from './write-back.bench.ts';
 
@@ -21,6 +22,7 @@ export const ALL_BENCHES: readonly Bench[] = [
   queueBench,
   holdBench,
   arrivalsBench,
+  softphonesBench,
   detectBench,
   latencyOutBench,
   latencyInBench,

@@ -8,12 +8,20 @@ export interface ForkedServer {
   cpuMicroseconds(): Promise<number>;
   /** What it holds on its heap, once all that nobody needs is gone. Its process must have been given `--expose-gc`. */
   heapBytes(): Promise<number>;
+  /** The same with what lies outside of the heap (buffers), and all that the machine has given it. */
+  memory(): Promise<Memory>;
   stop(): void;
+}
+
+export interface Memory {
+  heldBytes: number;
+  residentBytes: number;
 }
 
 const listens = v.object({ port: v.pipe(v.number(), v.safeInteger()) });
 const used = v.object({ cpuMicroseconds: v.number() });
 const held = v.object({ heapBytes: v.number() });
+const memory = v.object({ heldBytes: v.number(), residentBytes: v.number() });
 
 /** Starts `script`, which calls `serveToParent`. @param execArgv options of Node itself. */
 export async function forkServer(
@@ -37,8 +45,9 @@ export async function forkServer(
     port,
     cpuMicroseconds: async () => v.parse(used, await ask('cpu?')).cpuMicroseconds,
     heapBytes: async () => v.parse(held, await ask('heap?')).heapBytes,
+    memory: async () => v.parse(memory, await ask('memory?')),
     stop: () => child.disconnect(),
   };
 }
 
-export type Question = 'cpu?' | 'heap?';
+export type Question = 'cpu?' | 'heap?' | 'memory?';

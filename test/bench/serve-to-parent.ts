@@ -9,16 +9,24 @@ export function serveToParent(what: Hono | RequestListener): void {
   const server = createServer(typeof what === 'function' ? what : getRequestListener(what.fetch));
   server.listen(0, '127.0.0.1', () => {
     // A TCP server's address is an object: the other kinds are pipes.
-    process.send?.({ port: (server.address() as AddressInfo).port });
+    answerParent((server.address() as AddressInfo).port);
   });
-  process.on('message', (question: Question) => {
-    if (question === 'heap?') {
-      globalThis.gc?.();
-      process.send?.({ heapBytes: process.memoryUsage().heapUsed });
-      return;
-    }
-    const { user, system } = process.cpuUsage();
-    process.send?.({ cpuMicroseconds: user + system });
-  });
+}
+
+/** The same for a server that listens already. */
+export function answerParent(port: number): void {
+  process.on('message', (question: Question) => process.send?.(answerTo(question)));
   process.on('disconnect', () => process.exit(0));
+  process.send?.({ port });
+}
+
+function answerTo(question: Question): Record<string, number> {
+  if (question === 'cpu?') {
+    const { user, system } = process.cpuUsage();
+    return { cpuMicroseconds: user + system };
+  }
+  globalThis.gc?.();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  if (question === 'heap?') return { heapBytes: heapUsed };
+  return { heldBytes: heapUsed + external, residentBytes: rss };
 }
