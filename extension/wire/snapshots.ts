@@ -37,6 +37,8 @@ const callBase = {
   startedAt: v.string(),
   /** Outgoing: what is dialled by tones once somebody answers, with its pauses; missing: nothing. */
   extension: v.optional(v.string()),
+  /** A colleague's call that she comes into as a supervisor: how, and whose it is. Missing: it is her own. */
+  supervises: callControlSchema.entries.supervises,
 };
 
 /** What keeps the voices from being heard well, worst first: one of them is shown, with what to do. */

@@ -6,6 +6,7 @@ import type { Conversation } from './control.ts';
 import type { GaveUp } from './control-event.ts';
 import { customerOf } from './conversation.ts';
 import { wishOf } from './record.ts';
+import { supervisionOf } from './supervise.ts';
 
 /** The name of an agent, as her colleagues know her. */
 export type NameOf = (agentId: AgentId) => string;
@@ -16,6 +17,7 @@ export function viewOf(c: Conversation, agentId: AgentId, nameOf: NameOf): CallC
   const { transfer } = c;
   const failure = failureOf(c, agentId);
   const hers = transfer && transfer.agentId === agentId ? transfer : null;
+  const how = c.agentId === agentId ? undefined : supervisionOf(c, agentId);
   const pending = c.open.findLast((asked) => asked.agentId === agentId);
   return {
     customer: customer?.held ? 'held' : 'talking',
@@ -44,8 +46,9 @@ export function viewOf(c: Conversation, agentId: AgentId, nameOf: NameOf): CallC
             since: transfer.since.toISOString(),
           }
         : null,
+    ...(how && c.agentId ? { supervises: { how, name: nameOf(c.agentId) } } : {}),
     listeners: c.legs.flatMap(({ agentId: who, coaching, muted, role, state }) =>
-      role === 'supervisor' && state === 'in-room' && who
+      role === 'supervisor' && state === 'in-room' && who && who !== agentId
         ? [
             {
               name: nameOf(who),

@@ -33,7 +33,7 @@ export async function askOfCall(context: Context, agent: SignedInAgent, id: Call
     if (!allowed.ok) return allowed;
     await call.append({ kind: 'asked', askId: asked.askId, agentId: agent.id, ask: allowed.value });
     context.log.info('call asked', { callId: id, agentId: agent.id, what: asked.ask.what });
-    return ok({ shownTo: await whoGetsIt(call, allowed.value) });
+    return ok({ shownTo: await whoGetsIt(call, agent.id, allowed.value) });
   });
   if (!kept) return failed(callGone);
   if (!kept.ok) return kept;
@@ -114,16 +114,17 @@ async function toQueue(
   return (await flowOfCall(tx, row)).flow.queue.on ? ok(ask) : failed(noQueue);
 }
 
-/** Whoever gets the call, and does not know yet whose it is. */
-async function whoGetsIt({ row, tx }: HeldCall, ask: KeptAsk): Promise<AgentId | null> {
-  if (ask.what !== 'transfer' || ask.to.who !== 'agent' || row.number === null) return null;
+/** Whoever gets the call, or comes in to supervise it, and does not know yet whose it is. */
+async function whoGetsIt({ row, tx }: HeldCall, by: AgentId, ask: KeptAsk): Promise<AgentId | null> {
+  const to = ask.what === 'supervise' ? by : ask.what === 'transfer' && ask.to.who === 'agent' ? ask.to.agentId : null;
+  if (to === null || row.number === null) return null;
   const known = await tx
     .selectFrom('call_matches')
     .select('call_id')
     .where('call_id', '=', row.id)
-    .where('agent_id', '=', ask.to.agentId)
+    .where('agent_id', '=', to)
     .executeTakeFirst();
-  return known ? null : ask.to.agentId;
+  return known ? null : to;
 }
 
 /** By her own CRM token, while it rings; nobody waits for it. */

@@ -35,12 +35,16 @@ export async function partOf(db: Tx, row: CallRow, agentId: AgentId): Promise<Pa
 }
 
 function placeOf(conversation: Conversation, agentId: AgentId): Pick<Part, 'state' | 'since'> {
-  const { agentId: owner, at, legs, transfer } = conversation;
+  const { agentId: owner, at, legs, open, transfer } = conversation;
   const hers = legs.findLast((leg) => leg.agentId === agentId && leg.state !== 'over' && leg.state !== 'out');
   if (hers)
     return hers.state === 'ringing' ? { state: 'ringing', since: null } : { state: 'talking', since: hers.since };
   // Her leg may not have been reported yet.
-  if (transfer?.agentId === agentId && transfer.state === 'ringing') return { state: 'ringing', since: null };
+  const comesIn = open.some(
+    (asked) => asked.agentId === agentId && asked.ask.what === 'supervise' && asked.ask.how !== 'stop',
+  );
+  if (comesIn || (transfer?.agentId === agentId && transfer.state === 'ringing'))
+    return { state: 'ringing', since: null };
   // Back in the line's flow, she rings the group, or waits: it is nobody's to talk in.
   const inFlow = at === 'none' && customersDocument(conversation)?.into === 'flow';
   return owner === agentId && at !== 'over' && !inFlow

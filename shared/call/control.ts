@@ -115,6 +115,8 @@ export const callControlSchema = v.object({
       since: v.string(),
     }),
   ),
+  /** She supervises it: how she wants to be in it, and whose call it is. Missing: she does not. */
+  supervises: v.optional(v.object({ how: v.picklist(['listen', 'whisper', 'barge']), name: v.string() })),
   /** Supervisors in the call: nothing hides them. */
   listeners: v.array(v.object({ name: v.string(), how: v.picklist(['listen', 'whisper', 'barge']) })),
   /** The colleague who passes or has passed the call on to her. */

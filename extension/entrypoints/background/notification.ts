@@ -12,18 +12,24 @@ type Notification = Browser.notifications.NotificationCreateOptions;
 /** What the system says of a call that rings: who, and how she can answer without going anywhere. */
 export async function notificationOf(call: CallView): Promise<Notification> {
   const { language } = await readSettings();
-  const t = messagesIn(languageFor(language, navigator.languages)).call;
+  const words = messagesIn(languageFor(language, navigator.languages));
+  const t = words.call;
   const { number, match } = call.party;
   const records = match.state === 'known' ? match.records : [];
   const record = records.length === 1 ? records[0] : undefined;
   // Several records have this number: whose call it is, she chooses.
   const names = records.map(({ name }) => name).join(' / ');
   const shownNumber = number === null ? t.withheld : formatNumber(number, 'international');
+  const who = record?.name ?? shownNumber;
   return {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),
-    title: record?.name ?? shownNumber,
-    message: [t.incoming, record?.company, record ? shownNumber : names].filter(Boolean).join(' · '),
+    ...(call.supervises
+      ? { title: words.supervise.howOf(words.supervise.how[call.supervises.how], call.supervises.name), message: who }
+      : {
+          title: who,
+          message: [t.incoming, record?.company, record ? shownNumber : names].filter(Boolean).join(' · '),
+        }),
     buttons: [{ title: t.answer }, { title: t.decline }],
     requireInteraction: true,
     priority: 2,

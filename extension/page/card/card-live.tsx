@@ -96,9 +96,7 @@ function Body(props: FaceProps<'live'> & { wrapUps: WrapUpsSnapshot | null; live
     <>
       <Tools call={call} live={live} />
       <PassedRunning call={call} />
-      {call.id !== null && live.standing !== 'asked' && (
-        <CallNote key={call.id} callId={call.id} wrapUps={wrapUps} rows={2} />
-      )}
+      {call.id !== null && live.isHers && <CallNote key={call.id} callId={call.id} wrapUps={wrapUps} rows={2} />}
       <RecordOfCall call={call} me={me} />
     </>
   );

@@ -1,4 +1,5 @@
 import {
+  Ear,
   type IconNode,
   MicOff,
   Pause,
@@ -28,8 +29,10 @@ export function headOf(
   call: CallView,
   t: Messages,
 ): { fill: 'ringing' | 'live' | 'hold' | 'ended'; icon: IconNode; word: string } {
+  const how = call.supervises?.how;
   switch (call.state) {
     case 'ringing':
+      if (how) return { fill: 'ringing', icon: Ear, word: t.supervise.how[how] };
       return { fill: 'ringing', icon: PhoneIncoming, word: t.call.incoming };
     case 'dialling':
       return { fill: 'ringing', icon: PhoneOutgoing, word: t.call.calling };
@@ -39,6 +42,7 @@ export function headOf(
       return { fill: 'live', icon: Phone, word: t.call.answering };
     case 'live':
       if (call.reconnecting) return { fill: 'live', icon: RefreshCw, word: t.call.reconnecting };
+      if (how) return { fill: 'live', icon: Ear, word: t.supervise.youAre[how] };
       if (standingOf(call) === 'held') return { fill: 'hold', icon: Pause, word: t.control.onHold };
       if (call.muted) return { fill: 'live', icon: MicOff, word: t.call.muted };
       return { fill: 'live', icon: PhoneCall, word: t.call.live };
@@ -128,7 +132,7 @@ function Line({ call }: { call: CallView }) {
 /** Who is at the other end of her line: the customer, or the colleague who asks her about one. */
 function headWho(call: CallView, t: Messages): Who {
   const who = whoIs(call, t);
-  if (call.state !== 'live' || call.control === null) return who;
+  if (call.state !== 'live' || call.control === null || call.supervises) return who;
   const { from } = call.control;
   if (from !== null && standingOf(call) === 'asked') {
     return { name: from.name, about: t.control.aboutWho(who.name), looking: false };

@@ -39,13 +39,10 @@ export function controlsOf(call: RunningCall, live: LiveHand, t: Messages): read
   const transfer = open(PhoneForwarded, t.control.transfer, 'T', () => live.show('transfer'), slow('blind', 'consult'));
   const add = open(UserPlus, t.control.addPerson, 'A', () => live.show('add'), slow('add'));
   const record = open(Contact, t.call.openRecord, 'R', () => void live.openRecord());
-  return [
-    mute,
-    ...(live.canControl ? [hold] : []),
-    keypad,
-    ...(live.canControl ? [transfer, add] : []),
-    ...(live.record === null ? [] : [record]),
-  ];
+  const records = live.record === null ? [] : [record];
+  // Who only listens is heard by nobody, and what a supervisor would press in a colleague's call is not hers to send.
+  if (live.standing === 'supervised') return call.supervises?.how === 'listen' ? records : [mute, ...records];
+  return [mute, ...(live.canControl ? [hold] : []), keypad, ...(live.canControl ? [transfer, add] : []), ...records];
 }
 
 const open = (icon: IconNode, label: string, shortcut: string, onClick: () => void, slow = false): OneControl => ({

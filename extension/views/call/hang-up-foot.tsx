@@ -3,7 +3,7 @@ import type { LiveHand } from '#extension/views/call/use-live-call.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { useView } from '#extension/views/view.ts';
 
-/** `showKeys`: where there is room, the keys that do it from any tab stand beside the word. */
+/** A supervisor leaves by it: the call goes on. `showKeys`: where there is room, the keys that do it from any tab stand beside the word. */
 export function HangUpFoot({ live, showKeys = false }: { live: LiveHand; showKeys?: boolean }) {
   const { t } = useView();
   return (
@@ -17,7 +17,7 @@ export function HangUpFoot({ live, showKeys = false }: { live: LiveHand; showKey
         keys="Alt+X"
         onClick={() => void live.hangUp.run()}
       >
-        {t.call.hangUp}
+        {live.standing === 'supervised' ? t.supervise.stop : t.call.hangUp}
         {showKeys && (
           <>
             <kbd>Alt</kbd>

@@ -26,7 +26,13 @@ export interface Who {
   readonly looking: boolean;
 }
 
-export function whoIs(call: Pick<CallView, 'party' | 'record' | 'direction'>, t: Messages): Who {
+export function whoIs(call: Pick<CallView, 'party' | 'record' | 'direction' | 'supervises'>, t: Messages): Who {
+  const who = otherSide(call, t);
+  // Whom a supervisor hears is first of all her colleague.
+  return call.supervises ? { ...who, name: call.supervises.name, about: t.control.aboutWho(who.name) } : who;
+}
+
+function otherSide(call: Pick<CallView, 'party' | 'record' | 'direction'>, t: Messages): Who {
   const { number, match } = call.party;
   const shown = number === null ? null : shownNumber(number);
   const record = recordOf(call);

@@ -8,10 +8,11 @@ export type RunningCall = Extract<CallView, { state: 'live' }>;
 export type Passing = NonNullable<CallControl['transfer']>;
 
 /**
- * How a running call stands for her: `asked`: a colleague asks her about it and it is not hers yet; `held`: the customer hears music,
- * as Twilio has confirmed.
+ * How a running call stands for her: `supervised`: it is a colleague's, and she listens or speaks; `asked`: a colleague asks her about it
+ * and it is not hers yet; `held`: the customer hears music, as Twilio has confirmed.
  */
-export function standingOf({ control }: RunningCall): 'talking' | 'held' | 'asked' {
+export function standingOf({ control, supervises }: RunningCall): 'talking' | 'held' | 'asked' | 'supervised' {
+  if (supervises) return 'supervised';
   if (control?.from?.asks === true) return 'asked';
   return control?.customer === 'held' ? 'held' : 'talking';
 }

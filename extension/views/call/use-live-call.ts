@@ -31,8 +31,10 @@ export function useLiveCall(call: RunningCall) {
   const record = recordOf(call);
   const known = call.control;
   const standing = standingOf(call);
-  /** Hold, transfer, recording: not before the server has spoken of the call, nor while it is still a colleague's. */
-  const canControl = known !== null && standing !== 'asked';
+  /** Not a colleague's, who asks her about it or is supervised by her. */
+  const isHers = standing === 'talking' || standing === 'held';
+  /** Hold, transfer, recording: not before the server has spoken of the call. */
+  const canControl = known !== null && isHers;
 
   // Whom she wanted to reach: still to be named when that came to nothing.
   const other = useRef<string | null>(null);
@@ -62,6 +64,8 @@ export function useLiveCall(call: RunningCall) {
   };
   const toggle = (one: Panel) => show(panel === one ? null : one);
   const press = (key: CallKey) => {
+    const sends = key.do === 'keypad' || key.do === 'digit' || key.do === 'pause';
+    if (sends && standing === 'supervised') return;
     switch (key.do) {
       case 'mute':
         return void mute.run();
@@ -101,6 +105,7 @@ export function useLiveCall(call: RunningCall) {
     control,
     canControl,
     standing,
+    isHers,
     passing,
     choose,
     record,

@@ -84,9 +84,7 @@ function Body({ call, phone, wrapUps, live }: LiveProps & { live: LiveHand }) {
       </div>
       <PassedRunning call={call} />
       <RecordOfCall call={call} me={me} />
-      {call.id !== null && live.standing !== 'asked' && (
-        <CallNote key={call.id} callId={call.id} wrapUps={wrapUps} rows={4} />
-      )}
+      {call.id !== null && live.isHers && <CallNote key={call.id} callId={call.id} wrapUps={wrapUps} rows={4} />}
       <CallerFacts call={call} me={me} />
     </>
   );
