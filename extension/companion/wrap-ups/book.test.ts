@@ -71,6 +71,14 @@ describe('the window of a call', () => {
     expect([hers.shown, keptOf(hers, id)?.draft.description]).toEqual([id, '12 vans']);
   });
 
+  it('opens with the note that came with a call which a colleague gave her', () => {
+    const draft = { ...EMPTY_DRAFT, description: '12 vans' };
+    const given = withList(EMPTY_BOOK, ana, [told({ draft, edit: 3, endedAt: null })], now.toISOString());
+    const book = withCall(given, ana, ended());
+    expect([book.shown, keptOf(book, id)?.draft.description, keptOf(book, id)?.edit]).toEqual([id, '12 vans', 3]);
+    expect(keptOf(withCall(given, ken, ended()), id)?.draft.description).toBe('');
+  });
+
   it('opens once, however often the softphone says that the call has ended', () => {
     const closed = { ...withCall(EMPTY_BOOK, ana, ended()), shown: null };
     expect(withCall(closed, ana, ended()).shown).toBeNull();

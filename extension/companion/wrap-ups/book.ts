@@ -25,7 +25,7 @@ export function withCall(book: Book, agentId: AgentId, view: CallView): Book {
   const ends =
     view.state === 'ended' && !passedOn && !book.opened.includes(id) && (isNoted(view) || there !== undefined);
   if (!there && !ends) return book;
-  const kept = there ? followed({ ...there, call: factsOf(view, id) }) : fresh(agentId, view, id);
+  const kept = there ? followed({ ...there, call: factsOf(view, id) }) : fresh(book, agentId, view, id);
   const next = put(book, kept);
   return ends ? opened(next, id) : next;
 }
@@ -33,7 +33,7 @@ export function withCall(book: Book, agentId: AgentId, view: CallView): Book {
 /** Begins to keep the notes of the call that is on. */
 export function begun(book: Book, agentId: AgentId, view: CallView): Book {
   if (view.id === null || keptOf(book, view.id)) return book;
-  return put(book, fresh(agentId, view, view.id));
+  return put(book, fresh(book, agentId, view, view.id));
 }
 
 /** She changed some fields; undefined: this browser knows no such call. */
@@ -43,7 +43,7 @@ export function edited(book: Book, agentId: AgentId, callId: CallId, change: Dra
   const draft = { ...there.draft, ...change };
   if (sameDraft(draft, there.draft)) return put(book, there);
   const recordChosen = there.recordChosen || change.record !== undefined;
-  const told = book.heardFor === agentId ? book.heard.find((one) => one.callId === callId) : undefined;
+  const told = heardOf(book, agentId, callId);
   return put(book, { ...there, draft, recordChosen, edit: Math.max(there.edit, told?.edit ?? 0) + 1 });
 }
 
@@ -118,14 +118,20 @@ export function withFound(book: Book, records: readonly CrmRecord[]): Book {
   return { ...book, found: [...records, ...book.found.filter(({ ref }) => !ids.has(ref.id))].slice(0, MOST_FOUND) };
 }
 
-function fresh(agentId: AgentId, view: CallView, callId: CallId): Kept {
-  const none = { edit: 0, sentEdit: 0, recordChosen: false, saving: false, tries: 0, nextTryAt: null, problem: null };
-  return followed({ agentId, call: factsOf(view, callId), draft: EMPTY_DRAFT, ...none });
+/** With what the server has heard of it: a colleague's note that came with the call, or her own from another computer. */
+function fresh(book: Book, agentId: AgentId, view: CallView, callId: CallId): Kept {
+  const { draft, edit } = heardOf(book, agentId, callId) ?? { draft: EMPTY_DRAFT, edit: 0 };
+  const recordChosen = draft.record !== null;
+  const none = { sentEdit: edit, recordChosen, saving: false, tries: 0, nextTryAt: null, problem: null };
+  return followed({ agentId, call: factsOf(view, callId), draft, edit, ...none });
 }
+
+const heardOf = (book: Book, agentId: AgentId, callId: CallId): WrapUp | undefined =>
+  book.heardFor === agentId ? book.heard.find((one) => one.callId === callId) : undefined;
 
 /** Another computer's, or what was saved before: changed from what the server said of it. */
 function fromServer(book: Book, agentId: AgentId, callId: CallId): Kept | undefined {
-  const told = book.heardFor === agentId ? book.heard.find((one) => one.callId === callId) : undefined;
+  const told = heardOf(book, agentId, callId);
   // What is on its way can't be called back.
   if (told?.state !== 'open' && told?.state !== 'failed') return undefined;
   const { direction, disposition, number, startedAt, endedAt, talkedSeconds, matches, draft, edit } = told;
