@@ -1,3 +1,4 @@
+import { extensionOf } from '#shared/extension-of.ts';
 import { type ReadNumber, readNumber, type WhyNoNumber } from '#shared/phone-number.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 
@@ -19,9 +20,19 @@ export function readDialled(text: string, country: string): Dialled {
   const read = readNumber(trimmed, country);
   if (read.ok) return { is: 'number', read };
   if (read.why === 'emergency-number') return { is: 'refused', why: read.why, digits: trimmed };
+  const withPauses = readExtended(trimmed, country);
+  if (withPauses !== null) return withPauses;
   if (/\p{L}/u.test(trimmed)) return { is: 'name', text: trimmed };
   if (read.why === 'short-number') return { is: 'refused', why: read.why, digits: trimmed };
   return { is: 'incomplete' };
+}
+
+/** A number whose extension has pauses or signs in it (`,12w9#`), as it is dialled once somebody has answered. */
+function readExtended(text: string, country: string): Dialled | null {
+  const { number, extension } = extensionOf(text);
+  if (extension === null) return null;
+  const read = readNumber(number, country);
+  return read.ok && read.extension === null ? { is: 'number', read: { ...read, extension } } : null;
 }
 
 /** Refused here at once, in the words that the server would use; it checks again. */

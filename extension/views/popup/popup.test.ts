@@ -33,6 +33,18 @@ describe('the dial field reads', () => {
     expect(emergencyIn(readDialled(text, country))?.code).toBe('emergency-number');
   });
 
+  it.each([
+    ['612 34 56 78 ext 12w9', '12w9'],
+    ['612 34 56 78,12w9#', '12w9#'],
+    ['612345678;12', '12'],
+    ['612345678 ext. 12', '12'],
+  ])('%s as a number with what is keyed once somebody answers', (text, extension) => {
+    expect(readDialled(text, 'ES')).toMatchObject({ is: 'number', read: { number: '+34612345678', extension } });
+  });
+  it('an emergency number as one, whatever stands behind it', () => {
+    expect(readDialled('112,5', 'ES').is).not.toBe('number');
+  });
+
   it('says nothing of a number that is still too short, until someone presses Call', () => {
     const dialled = readDialled('612', 'ES');
     expect(emergencyIn(dialled)).toBeNull();
