@@ -85,7 +85,7 @@ describe('a person', () => {
 
   it('[req 40] can be set Offline and Online again by an administrator, and is told', async () => {
     expect(await set('offline')).toEqual({ status: 200, body: {} });
-    expect(await person('Ana')).toMatchObject({ presence: 'offline', place: null, reachable: false });
+    expect(await person('Ana')).toMatchObject({ presence: 'offline', place: null, reachable: false, alive: true });
     expect(desk.context.realtime.told).toContainEqual({ agentIds: [desk.ana], topic: 'me' });
     expect(await latest()).toMatchObject({ kind: 'person-set-offline', by: 'Adela', subject: 'Ana' });
     await set('offline');

@@ -51,6 +51,7 @@ export async function people({ db, clock, config }: Context): Promise<Person[]> 
     .execute();
   const mobiles = await db.selectFrom('mobiles').select(['agent_id', 'number', 'rings']).execute();
   const alive = new Date(now.getTime() - config.limits.silentMs);
+  const living = endpoints.filter(({ alive_at }) => alive_at >= alive);
   const kept = new Date(now.getTime() - PLACE_KEPT_MS);
   const line = inLine(
     agents,
@@ -66,7 +67,8 @@ export async function people({ db, clock, config }: Context): Promise<Person[]> 
       ...(row.presence === 'away' && { awayReason: row.away_reason, awayUntil: row.away_until?.toISOString() ?? null }),
       onCallSince: talking.get(row.id)?.toISOString() ?? null,
       reachable: reachable.includes(row.id),
-      onCall: endpoints.some((one) => one.agent_id === row.id && one.on_call && one.alive_at >= alive),
+      alive: living.some((one) => one.agent_id === row.id),
+      onCall: living.some((one) => one.agent_id === row.id && one.on_call),
       wrappingUp: wrappingUp.includes(row.id),
       ...placeOf(row, line),
       placeLost: line.includes(row) || !row.active ? null : lossOf(row, endpoints),

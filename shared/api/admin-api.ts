@@ -91,6 +91,8 @@ export const personSchema = v.object({
   onCallSince: v.optional(v.nullable(v.string())),
   /** Alive by heartbeat and with a registered Device: would ring now. */
   reachable: v.boolean(),
+  /** Her browser has shown life lately, whether it would ring or not; missing from a server before 1.4. */
+  alive: v.optional(v.boolean()),
   onCall: v.boolean(),
   /** Notes a call, and is not rung meanwhile; missing from a server before 1.2. */
   wrappingUp: v.optional(v.boolean()),

@@ -112,7 +112,7 @@ describe('people', () => {
     await show('options-people');
     await page.waitForSelector('tbody tr');
     const rows = await page.$$eval('tbody tr', (all) => all.map((row) => row.textContent ?? ''));
-    expect(rows[0]).toMatch(/^1.*Ken Adeyemi.*online since 09:02/);
+    expect(rows[0]).toMatch(/^1.*Ken Adeyemi.*in line since 09:02/);
     expect(rows[3]).toMatch(/^4.*Priya Nair.*went to the end after a call at 17:12/);
   });
 

@@ -34,7 +34,9 @@ const person = (agent: Agent, more: Partial<Person> = {}): Person => ({
   agent,
   signedIn: true,
   presence: 'online',
-  reachable: true,
+  // As the server tells it: who talks, notes a call or is away would not ring, though the browser is there.
+  reachable: (more.presence ?? 'online') === 'online' && more.onCall !== true && more.wrappingUp !== true,
+  alive: true,
   onCall: false,
   ...more,
 });
@@ -66,8 +68,8 @@ export const people: readonly Person[] = [
     mobile: { number: number('+34600900456'), when: 'also' },
   }),
   person(nuria, { wrappingUp: true, ...inLine(3, 30 * 3600, 'came-online') }),
-  person(jim, { signedIn: false, presence: 'offline', reachable: false }),
-  person(marta, { presence: 'offline', reachable: false }),
+  person(jim, { signedIn: false, presence: 'offline', alive: false }),
+  person(marta, { presence: 'offline', alive: false }),
 ];
 
 export const connected: TwilioConnection = {

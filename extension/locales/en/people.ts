@@ -7,7 +7,7 @@ export const people = {
   line: 'Line',
   noPlace: 'Not in line',
   since: {
-    'came-online': (time: string, day: string | null) => `online since ${day === null ? '' : `${day}, `}${time}`,
+    'came-online': (time: string, day: string | null) => `in line since ${day === null ? '' : `${day}, `}${time}`,
     'after-call': (time: string, day: string | null) =>
       `went to the end after a call at ${time}${day === null ? '' : `, ${day}`}`,
     offline: (time: string, day: string | null) => `set offline ${day === null ? 'at ' : `${day}, `}${time}`,

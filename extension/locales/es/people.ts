@@ -5,7 +5,7 @@ export const people: PeopleMessages = {
   line: 'Turno',
   noPlace: 'Sin turno',
   since: {
-    'came-online': (time, day) => `en línea desde ${day === null ? '' : `el ${day}, `}las ${time}`,
+    'came-online': (time, day) => `en turno desde ${day === null ? '' : `el ${day}, `}las ${time}`,
     'after-call': (time, day) => `pasó al final tras una llamada a las ${time}${day === null ? '' : ` del ${day}`}`,
     offline: (time, day) => `pasó a Sin conexión ${day === null ? '' : `el ${day}, `}a las ${time}`,
     silent: (time, day) => `sin señal desde ${day === null ? '' : `el ${day}, `}las ${time}`,

@@ -3,7 +3,7 @@ import { messagesIn } from '#extension/locales/language.ts';
 import { accountNumberLabel } from '#extension/views/options/account-number.ts';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
 import { checkCredentials } from '#extension/views/options/credentials.ts';
-import { presenceOf } from '#extension/views/options/presence-of.ts';
+import { hasLife, presenceOf } from '#extension/views/options/presence-of.ts';
 import { sectionOf, sectionsFor } from '#extension/views/options/sections.ts';
 import { fakeWire } from '#test/gallery/fake-wire.ts';
 import { mainLine } from '#test/gallery/people.ts';
@@ -109,5 +109,15 @@ it('shows people as what they are now: nobody who can’t be reached is online',
   if (ana === undefined) throw new Error('no people');
   expect(presenceOf({ ...ana, reachable: false }, t)).toEqual({ shape: 'offline', words: 'Offline' });
   expect(presenceOf({ ...ana, wrappingUp: true, onCall: true }, t).words).toBe('On a call');
-  expect(presenceOf({ ...ana, wrappingUp: true, reachable: false }, t).words).toBe('Offline');
+  expect(presenceOf({ ...ana, wrappingUp: true, reachable: false, alive: false }, t).words).toBe('Offline');
+  // Nothing rings at hers, and her browser is there all the same.
+  const there = { ...ana, reachable: false, alive: true };
+  expect(presenceOf({ ...there, wrappingUp: true }, t).words).toBe('Wrap-up');
+  expect(presenceOf({ ...there, presence: 'away' }, t)).toEqual({ shape: 'away', words: 'On a break' });
+  expect(presenceOf({ ...there, presence: 'away', alive: false }, t).words).toBe('Offline');
+  expect([hasLife({ ...there, presence: 'away' }), hasLife({ ...there, onCall: true }), hasLife(there)]).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });

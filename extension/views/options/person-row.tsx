@@ -3,7 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { shownNumber } from '#extension/views/format/phone.ts';
 import { ManagePerson } from '#extension/views/options/manage-person.tsx';
 import { whyInLine } from '#extension/views/options/place-in-line.ts';
-import { doingAtLength, presenceOf } from '#extension/views/options/presence-of.ts';
+import { doingAtLength, hasLife, presenceOf } from '#extension/views/options/presence-of.ts';
 import { Avatar } from '#extension/views/parts/avatar.tsx';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
@@ -110,7 +110,7 @@ function Alive({ person }: { person: Person }) {
   const when = person.mobile?.when;
   return (
     <>
-      {person.reachable ? (
+      {hasLife(person) ? (
         <span class="row small alive tight">
           <Icon of={CircleCheck} size={14} />
           {words.alive}

@@ -17,7 +17,7 @@ const calendar = (language: 'en' | 'es') => ({ t: messagesIn(language), language
 describe('[req 72] the place in line', () => {
   it('tells since when and why: came online, or went to the end after a call', () => {
     const online = person(ana, { place: 2, placeSince: '2026-11-24T08:02:00Z', placeWhy: 'came-online' });
-    expect(whyInLine(online, NOW, calendar('en'))).toBe('online since 09:02');
+    expect(whyInLine(online, NOW, calendar('en'))).toBe('in line since 09:02');
     const afterCall = person(ana, { place: 3, placeSince: '2026-11-24T09:15:00Z', placeWhy: 'after-call' });
     expect(whyInLine(afterCall, NOW, calendar('en'))).toBe('went to the end after a call at 10:15');
     expect(whyInLine(afterCall, NOW, calendar('es'))).toBe('pasó al final tras una llamada a las 10:15');
@@ -25,7 +25,7 @@ describe('[req 72] the place in line', () => {
 
   it('names the day where it was another one', () => {
     const before = person(ana, { place: 1, placeSince: '2026-11-23T17:02:00Z', placeWhy: 'came-online' });
-    expect(whyInLine(before, NOW, calendar('en'))).toBe('online since 23 Nov, 18:02');
+    expect(whyInLine(before, NOW, calendar('en'))).toBe('in line since 23 Nov, 18:02');
   });
 
   it('tells nothing of who has none, and nothing where an older server doesn’t', () => {
