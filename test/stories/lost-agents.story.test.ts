@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 120_000 });
 let stage: TalkStage;
 
 beforeAll(async () => {
-  stage = await openTalkStage({ world: { team: ['ana'] } });
+  stage = await openTalkStage({ world: { team: ['ana'], longestLostSeconds: 2 } });
 });
 afterAll(() => stage?.stop());
 afterEach(async () => {
@@ -26,6 +26,7 @@ it('a customer on hold stays there while the server is away, and is taken back o
   const call = await callComesIn(stage);
   await press(popup, ana.t.control.hold);
   await isHeld(ana);
+  await hearsMusic(world, call.customer);
   const away = await world.serverAway();
   await hearsMusic(world, call.customer);
   await ana.killWorker();
