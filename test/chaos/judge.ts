@@ -5,6 +5,11 @@ import type { Ran } from './chaos-run.ts';
 import type { ChaosWorld } from './chaos-world.ts';
 import { legsSince, type SeenLeg } from './seen-legs.ts';
 
+/** Where a judge looks. */
+type Scene = Pick<ChaosWorld, 'db' | 'twilio' | 'zoho'>;
+/** Whose call it was, and which of Twilio's legs are of it. */
+type Judged = Pick<Ran, 'callId' | 'kills' | 'since' | 'until'>;
+
 /** What is wrong, in words; empty: nothing. */
 export type Faults = string[];
 
@@ -16,9 +21,9 @@ export const LAST_REPORTS_MS = 65_000;
 const DOCUMENTS: readonly WebhookKind[] = ['voice', 'action', 'redirect', 'whisper'];
 
 /** What holds a minute after the storm: nothing of the call lives, neither at Twilio nor in the ledger. */
-export async function faultsAtRest(world: ChaosWorld, { since, callId, kills }: Ran): Promise<Faults> {
+export async function faultsAtRest(world: Scene, { since, until, callId, kills }: Judged): Promise<Faults> {
   const { twilio, db } = world;
-  const legs = legsSince(twilio.control, since);
+  const legs = legsSince(twilio.control, since, until);
   const open = await db.selectFrom('calls').select(['id', 'state']).where('state', '!=', 'ended').execute();
   const rooms = await liveRooms(twilio);
   const recording = twilio.control.recordings.list().filter(({ state }) => /in-progress|paused/.test(state.status));
@@ -35,8 +40,8 @@ export async function faultsAtRest(world: ChaosWorld, { since, callId, kills }: 
 
 /** What holds once the last late report has come: it ended as it did. */
 export async function faultsOfEnding(
-  { twilio, db, people }: ChaosWorld,
-  { since, until, callId }: Ran,
+  { twilio, db, people }: Scene & { people: Record<string, { id: string }> },
+  { since, until, callId }: Judged,
 ): Promise<Faults> {
   if (callId === null) return [];
   const row = await db.selectFrom('calls').selectAll().where('id', '=', callId).executeTakeFirst();
@@ -57,7 +62,7 @@ export async function faultsOfEnding(
 }
 
 /** What holds once its wrap-up's time is over: one log, each recording once. */
-export async function faultsOfLog({ zoho, db, twilio }: ChaosWorld, { since, until, callId }: Ran): Promise<Faults> {
+export async function faultsOfLog({ zoho, db, twilio }: Scene, { since, until, callId }: Judged): Promise<Faults> {
   if (callId === null) return [];
   const isOfIt = (text: unknown) => typeof text === 'string' && text.includes(`Sidetone ${callId}`);
   const { calls, notes } = zoho.control.writtenOn('Contacts', LAURA_ID);

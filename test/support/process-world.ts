@@ -21,9 +21,15 @@ export async function startProcessWorld(options: {
   team: string[];
   count: number;
   env?: Record<string, string>;
+  /** How long Twilio keeps the call of a browser that is gone. Default 30 s. */
+  longestLostSeconds?: number;
 }): Promise<ProcessWorld> {
-  const [twilio, zoho, postgres] = await Promise.all([startLocalTwilio(), startLocalZoho(), startPostgres()]);
-  const { env } = options;
+  const { env, longestLostSeconds } = options;
+  const [twilio, zoho, postgres] = await Promise.all([
+    startLocalTwilio(longestLostSeconds ? { longestLostSeconds } : {}),
+    startLocalZoho(),
+    startPostgres(),
+  ]);
   const processes = await serverProcesses({ databaseUrl: postgres.url, twilio, zoho, ...(env ? { env } : {}) });
   // The first one alone: two would both make the database's tables.
   await processes.start();

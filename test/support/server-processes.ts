@@ -28,6 +28,10 @@ export interface ServerProcesses {
   start(): Promise<ServerProcess>;
   /** Oldest first. */
   living(): ServerProcess[];
+  /** Whoever comes while none lives waits for the next one, as behind a load balancer. Default: she is hung up on. */
+  holds: boolean;
+  /** Cuts every connection through the address, as a network loss does. */
+  cut(): void;
   /** All that the processes said, for a test that fails. */
   said(): string;
   stop(): Promise<void>;
@@ -44,28 +48,44 @@ export interface ProcessOptions {
 export async function serverProcesses(options: ProcessOptions): Promise<ServerProcesses> {
   const all: RunningProcess[] = [];
   const living = () => all.filter(({ lives }) => lives);
-  const door = createServer((caller) => lead(caller, living()[0]?.port));
+  const inside = new Set<Socket>();
+  const waiting = new Set<Socket>();
+  const door = createServer((caller) => {
+    caller.on('error', () => caller.destroy());
+    const port = living()[0]?.port;
+    if (port !== undefined) lead(caller, port, inside);
+    else if (processes.holds) waiting.add(caller);
+    else caller.destroy();
+  });
   door.listen(0, '127.0.0.1');
   await once(door, 'listening');
   const origin = `http://localhost:${portOf(door.address())}`;
   const env = environmentOf(origin, options);
   const said = () => all.map((one) => one.output).join('');
-  return {
+  const processes: ServerProcesses = {
     origin,
     living,
     said,
+    holds: false,
+    cut() {
+      for (const socket of inside) socket.resetAndDestroy();
+    },
     setUpLink: () => eventually('the set-up link', () => /http:\/\/\S+\/set-up\/\S+/.exec(said())?.[0]),
     async start() {
       const started = new RunningProcess(await freePort(), env);
       await started.listens();
       all.push(started);
+      for (const caller of waiting) lead(caller, started.port, inside);
+      waiting.clear();
       return started;
     },
     async stop() {
       await Promise.all(living().map((one) => one.stop()));
       door.close();
+      for (const caller of waiting) caller.destroy();
     },
   };
+  return processes;
 }
 
 function environmentOf(origin: string, { databaseUrl, twilio, zoho, env }: ProcessOptions): Record<string, string> {
@@ -135,14 +155,12 @@ class RunningProcess implements ServerProcess {
   }
 }
 
-/** Bytes to and fro; a caller whom nobody serves is hung up on. */
-function lead(caller: Socket, port: number | undefined): void {
-  if (port === undefined) {
-    caller.destroy();
-    return;
-  }
+/** Bytes to and fro. */
+function lead(caller: Socket, port: number, inside: Set<Socket>): void {
   const server = connect({ port, host: '127.0.0.1' });
+  inside.add(caller);
   const part = () => {
+    inside.delete(caller);
     caller.destroy();
     server.destroy();
   };

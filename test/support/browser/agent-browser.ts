@@ -110,7 +110,11 @@ export function press(page: Page, name: string): Promise<void> {
 }
 
 /** First run as the agent goes through it, in the tab that opens by itself at installation: server, sign-in at the CRM, microphone. Ends on the "ready" step. */
-export async function onboard(one: AgentBrowser, world: Pick<World, 'server'>, crmUser: string): Promise<Page> {
+export async function onboard(
+  one: AgentBrowser,
+  world: { readonly server: { readonly origin: string } },
+  crmUser: string,
+): Promise<Page> {
   const words = one.t.onboarding;
   const opened = await one.browser.waitForTarget((target) => target.url().includes('/options.html#onboarding'));
   const page = await opened.asPage();

@@ -66,7 +66,11 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
   }
 }
 
-async function argumentsFor(options: LaunchOptions, profile: string): Promise<string[]> {
+/** What a Chromium is started with so that it finds this machine's world, and nothing else. */
+export async function argumentsFor(
+  options: Pick<LaunchOptions, 'dark' | 'headless' | 'hosts' | 'language' | 'voiceHz'>,
+  profile: string,
+): Promise<string[]> {
   const { zohoPort, twilioPort } = options.hosts;
   const { spki } = await certificate();
   const zoho = ['crm.zoho.eu', 'accounts.zoho.eu'].map((name) => `MAP ${name}:443 127.0.0.1:${zohoPort}`);

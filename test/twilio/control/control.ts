@@ -185,6 +185,11 @@ export class Control {
     this.#signalling.cutAll(identity);
   }
 
+  /** The access tokens of an identity's browsers have come to their end. */
+  expireTokens(identity: string): void {
+    this.#signalling.expire(identity);
+  }
+
   get isTurnable(): boolean {
     return isTurnable(this.#clock);
   }

@@ -109,6 +109,12 @@ export class Connection implements LegConnection {
     });
   }
 
+  /** The token is at its end, before its time. */
+  expire(): void {
+    this.#tokenReplaced.abort();
+    if (this.#grant) this.#expire();
+  }
+
   /** Registering stops with the token; calls go on (Device.offline in Twilio's documentation). */
   #expire(): void {
     this.#expired = true;

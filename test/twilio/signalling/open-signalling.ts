@@ -119,6 +119,9 @@ export function openSignalling(options: SignallingOptions): Signalling {
       for (const connection of connections)
         if (identity === undefined || connection.identity === identity) connection.cut();
     },
+    expire: (identity) => {
+      for (const connection of connections) if (connection.identity === identity) connection.expire();
+    },
     async close() {
       server.off('upgrade', onUpgrade);
       for (const leg of legs.all()) leg.end();

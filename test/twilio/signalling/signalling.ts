@@ -23,6 +23,8 @@ export interface Signalling {
   registered(): { identity: string; connectionId: string; since: string }[];
   /** Cuts every signalling socket (close code 1006), as a network loss does. */
   cutAll(identity?: string): void;
+  /** The tokens of an identity's clients are at their end. */
+  expire(identity: string): void;
   close(): Promise<void>;
 }
 
