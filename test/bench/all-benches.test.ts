@@ -15,6 +15,7 @@ it('runs everything but what takes minutes', () => {
     'detect',
     'latency-out',
     'latency-in',
+    'offscreen',
     'write-back',
   ]);
 });

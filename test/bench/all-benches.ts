@@ -8,6 +8,7 @@ import { killsBench } from './kills.bench.ts';
 import { latencyInBench } from './latency-in.bench.ts';
 import { latencyOutBench } from './latency-out.bench.ts';
 import { memoryBench } from './memory.bench.ts';
+import { offscreenBench } from './offscreen.bench.ts';
 import { queueBench } from './queue.bench.ts';
 import { sizesBench } from './sizes.bench.ts';
 import { softphonesBench } from './softphones.bench.ts';
@@ -26,6 +27,7 @@ export const ALL_BENCHES: readonly Bench[] = [
   detectBench,
   latencyOutBench,
   latencyInBench,
+  offscreenBench,
   writeBackBench,
   commandsBench,
   killsBench,
