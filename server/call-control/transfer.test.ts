@@ -106,7 +106,8 @@ describe.each(['incoming', 'outgoing'] as const)('a consult transfer of an %s ca
       expect(seenBy(call)).toMatchObject({
         customer: 'talking',
         transfer: null,
-        failed: { what: 'consult', problem: { params: { why } } },
+        // A softphone that declines is reported as busy; on a call it would not be rung.
+        failed: { what: 'consult', problem: { params: { why: why === 'busy' ? 'declined' : why, to: 'Ben' } } },
       });
     },
   );

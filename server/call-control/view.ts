@@ -28,7 +28,7 @@ export function viewOf(c: Conversation, agentId: AgentId, nameOf: NameOf): CallC
           what: wordOf(failure.ask),
           problem: problem('control-failed', 'That did not work: the call goes on as it was.', {
             retry: true,
-            params: { why: failure.why },
+            params: whyOf(failure, nameOf),
           }),
         }
       : null,
@@ -75,9 +75,17 @@ function failureOf({ asks }: Conversation, agentId: AgentId): { ask: KeptAsk; wh
   return { ask: last.ask, why: last.outcome };
 }
 
+/** To whom it was, and why it was not. Twilio reports a client that declines as busy: whoever talks is not rung in the first place. */
+function whyOf({ ask, why }: { ask: KeptAsk; why: GaveUp }, nameOf: NameOf): Record<string, string> {
+  if (ask.what !== 'transfer' || ask.to.who !== 'agent') return { why };
+  return { why: why === 'busy' ? 'declined' : why, to: nameOf(ask.to.agentId) };
+}
+
 /** Who passes or has passed the call on to her. */
 function fromOf({ events, transfer }: Conversation, agentId: AgentId, nameOf: NameOf): CallControl['from'] {
   const handed = events.findLast((event) => event.kind === 'handed' && event.agentId === agentId);
   const by = transfer?.agentId === agentId ? transfer.by : handed?.kind === 'handed' ? handed.from : null;
-  return by && by !== agentId ? { agentId: by, name: nameOf(by), asks: transfer?.agentId === agentId } : null;
+  if (!by || by === agentId) return null;
+  const asks = transfer?.agentId === agentId;
+  return { agentId: by, name: nameOf(by), asks, ...(asks ? { stands: transfer.state } : {}) };
 }

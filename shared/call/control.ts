@@ -126,6 +126,11 @@ export const callControlSchema = v.object({
       name: v.string(),
       /** The call is still that colleague's, who asks her or has all three talk; missing: it is hers. */
       asks: v.optional(v.boolean()),
+      /**
+       * While that is so. `talking`: the two talk, the customer waits. `waiting`: she waits, the colleague talks with the customer.
+       * `together`: all talk. Missing: not told.
+       */
+      stands: v.optional(v.picklist(['ringing', 'talking', 'waiting', 'together'])),
     }),
   ),
   /** What that colleague has noted so far. */

@@ -39,6 +39,14 @@ const states = {
   'call-listened': phone({ call: running({ listeners: [marta, { name: 'Jim Novak', how: 'whisper' }] }) }),
   'call-hold-failed': phone({ call: running(failed('hold', 'refused')) }),
   'call-hold-pending': phone({ call: running({ pending: 'hold' }) }),
+  'consult-declined': phone({
+    call: running({
+      failed: {
+        what: 'consult',
+        problem: trouble('control-failed', { params: { why: 'declined', to: 'Ken Adeyemi' } }),
+      },
+    }),
+  }),
   'consult-no-answer': phone({ call: running({ ...failed('consult', 'no-answer'), ...onHold }) }),
   'consult-ringing': phone({ call: running(passing('ringing')) }),
   consult: phone({ call: running(passing('talking')) }),
@@ -53,6 +61,8 @@ const states = {
   'blind-ringing': phone({ call: running(passing('ringing', { how: 'blind' })) }),
   'passed-ringing': asAgent({ call: ringing({ passedOn: { by: ana.name, note: NOTE } }) }),
   'passed-asked': asAgent({ call: running({ ...onHold, from: { ...fromAna, asks: true }, note: NOTE }) }),
+  'passed-waits': asAgent({ call: running({ from: { ...fromAna, asks: true, stands: 'waiting' }, note: NOTE }) }),
+  'passed-together': asAgent({ call: running({ from: { ...fromAna, asks: true, stands: 'together' }, note: NOTE }) }),
   'passed-mine': asAgent({ call: running({ from: fromAna }) }),
   'passed-on': phone({ call: ended({ how: 'passed-on', answeredBy: 'Ken Adeyemi' }) }),
   'passed-rings': phone({ call: ended({ how: 'passed-on' }) }),
@@ -72,7 +82,15 @@ type State = keyof typeof states;
 /** What the card shows in another way than the popup. */
 const OVER_THE_CRM: readonly State[] = [
   ...(['call-all', 'call-silent', 'call-listened', 'hold', 'hold-poor', 'consult', 'consult-together'] as const),
-  ...(['passed-ringing', 'passed-asked', 'passed-on', 'second-call', 'two-calls'] as const),
+  ...([
+    'passed-ringing',
+    'passed-asked',
+    'passed-waits',
+    'passed-together',
+    'passed-on',
+    'second-call',
+    'two-calls',
+  ] as const),
 ];
 
 const pictures = (prefix: string, names: readonly string[], show: (one: (typeof states)[State]) => Picture) =>

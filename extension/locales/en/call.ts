@@ -84,7 +84,7 @@ export const call = {
       case 'cancelled':
         return 'You cancelled before they answered';
       case 'gave-up':
-        return 'The caller gave up while it rang';
+        return 'It stopped ringing before you answered';
       case 'passed-on':
         return answeredBy === null ? 'You passed the call on' : `Given to ${answeredBy}`;
       case 'elsewhere':

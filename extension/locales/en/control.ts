@@ -61,6 +61,9 @@ export const control = {
   asksYou: (name: string) => `${name} asks you first`,
   asksYouMore: (name: string, who: string) =>
     `You talk to ${name} now; ${who} hears nothing of it until the call is yours.`,
+  waitsForYou: (name: string) => `You wait for ${name}`,
+  waitsForYouMore: (name: string, who: string) => `${name} talks to ${who} now; you hear music.`,
+  withBoth: (name: string, who: string) => `You talk with ${name} and ${who}`,
   aboutWho: (who: string) => `about ${who}`,
   cameFrom: (name: string) => `${name} has passed the call on to you.`,
   noteSoFar: (name: string) => `${name}’s note so far`,
@@ -127,6 +130,7 @@ export const control = {
     cancel: (who: string) => `Cancel: back to ${who}`,
     drop: (to: string) => `${to} leaves the call`,
     sees: (to: string, who: string) => `${to} sees ${who}’s card and your note before taking the call.`,
+    goesOn: (who: string, to: string) => `${who} and ${to} go on without you. ${to} has the card and your note.`,
     stays: (to: string) => `The note stays with you: ${to} is not in Sidetone.`,
     ringsOn: 'Your colleague is being rung. If nobody answers, the call comes back to you.',
     blind: (who: string, to: string) => `${who} goes to ${to}`,

@@ -80,7 +80,7 @@ export const call: CallMessages = {
       case 'cancelled':
         return 'La has cancelado antes de que contestaran';
       case 'gave-up':
-        return 'Quien llamaba colgó mientras sonaba';
+        return 'Dejó de sonar antes de que contestaras';
       case 'passed-on':
         return answeredBy === null ? 'Has pasado la llamada' : `Ahora la tiene ${answeredBy}`;
       case 'elsewhere':

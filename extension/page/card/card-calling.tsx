@@ -5,6 +5,7 @@ import { CallerNote } from '#extension/views/call/caller-note.tsx';
 import { recordOf } from '#extension/views/call/party.ts';
 import { useCallKeys } from '#extension/views/call/use-call-keys.ts';
 import { Button } from '#extension/views/parts/button.tsx';
+import { KeyHint } from '#extension/views/parts/key-hint.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
@@ -43,8 +44,7 @@ export function CardCalling({ call, me, keys, corner }: FaceProps<'dialling' | '
           onClick={() => void end.run()}
         >
           {call.state === 'answering' ? t.call.hangUp : t.call.cancel}
-          <kbd>Alt</kbd>
-          <kbd>X</kbd>
+          <KeyHint keys={['Alt', 'X']} />
         </Button>
       </footer>
     </>

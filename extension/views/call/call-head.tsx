@@ -14,7 +14,7 @@ import {
 import type { ComponentChildren } from 'preact';
 import type { Messages } from '#extension/locales/language.ts';
 import { recordOf, type Who, whoIs } from '#extension/views/call/party.ts';
-import { type RunningCall, standingOf } from '#extension/views/call/running.ts';
+import { type RunningCall, standingOf, waitsForColleague } from '#extension/views/call/running.ts';
 import { Timer } from '#extension/views/call/timer.tsx';
 import { ToneLine } from '#extension/views/call/tone-line.tsx';
 import { duration, secondsSince } from '#extension/views/format/duration.ts';
@@ -43,6 +43,7 @@ export function headOf(
     case 'live':
       if (call.reconnecting) return { fill: 'live', icon: RefreshCw, word: t.call.reconnecting };
       if (how) return { fill: 'live', icon: Ear, word: t.supervise.youAre[how] };
+      if (waitsForColleague(call)) return { fill: 'hold', icon: Pause, word: t.control.passing.waiting };
       if (standingOf(call) === 'held') return { fill: 'hold', icon: Pause, word: t.control.onHold };
       if (call.muted) return { fill: 'live', icon: MicOff, word: t.call.muted };
       return { fill: 'live', icon: PhoneCall, word: t.call.live };
@@ -69,7 +70,7 @@ export function CallHead(props: { call: CallView; marks?: ComponentChildren; cor
       <h1 class="name trunc" title={who.name}>
         <bdi>{who.name}</bdi>
       </h1>
-      {fill === 'hold' && call.state === 'live' ? (
+      {call.state === 'live' && standingOf(call) === 'held' ? (
         <HeldFor call={call} />
       ) : (
         <p class={who.looking ? 'sub trunc late' : 'sub trunc'} title={who.about}>
@@ -132,6 +133,8 @@ function Line({ call }: { call: CallView }) {
 /** Who is at the other end of her line: the customer, or the colleague who asks her about one. */
 function headWho(call: CallView, t: Messages): Who {
   const who = whoIs(call, t);
+  // It was over before the CRM had answered: nobody looks any more.
+  if (call.state === 'ended' && who.looking) return { ...who, about: '', looking: false };
   if (call.state !== 'live' || call.control === null || call.supervises) return who;
   const { from } = call.control;
   if (from !== null && standingOf(call) === 'asked') {

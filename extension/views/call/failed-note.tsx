@@ -1,6 +1,6 @@
 import { X } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
-import { type RunningCall, shortWho } from '#extension/views/call/running.ts';
+import { firstName, type RunningCall, shortWho } from '#extension/views/call/running.ts';
 import { IconButton } from '#extension/views/parts/button.tsx';
 import { Note } from '#extension/views/parts/note.tsx';
 import { wordsFor } from '#extension/views/problem/problem-words.ts';
@@ -22,7 +22,7 @@ export function failedWords(
   const cause = known ?? (failed.problem.code === 'control-failed' ? '' : wordsFor(failed.problem, view).what);
   const now = call.control?.customer === 'held' ? t.control.stillHeld(who) : t.control.asBefore;
   return {
-    what: capital(t.control.failed(failed.what, who, other)),
+    what: capital(t.control.failed(failed.what, who, other ?? toldOther(failed))),
     more: [cause, capital(now)].filter(Boolean).join(' '),
   };
 }
@@ -47,6 +47,11 @@ export function FailedNote({ call, other }: { call: RunningCall; other: string |
       button={<IconButton icon={X} class="s" name={view.t.control.close} onClick={() => setClosed(which)} />}
     />
   );
+}
+
+/** Whom the server says that it was about: a popup that was opened since does not know. */
+function toldOther({ problem: { params } }: Failed): string | null {
+  return typeof params?.to === 'string' && params.to !== '' ? firstName(params.to) : null;
 }
 
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);

@@ -1,6 +1,7 @@
 import { PhoneOff } from 'lucide';
 import type { LiveHand } from '#extension/views/call/use-live-call.ts';
 import { Button } from '#extension/views/parts/button.tsx';
+import { KeyHint } from '#extension/views/parts/key-hint.tsx';
 import { useView } from '#extension/views/view.ts';
 
 /** A supervisor leaves by it: the call goes on. `showKeys`: where there is room, the keys that do it from any tab stand beside the word. */
@@ -18,12 +19,7 @@ export function HangUpFoot({ live, showKeys = false }: { live: LiveHand; showKey
         onClick={() => void live.hangUp.run()}
       >
         {live.standing === 'supervised' ? t.supervise.stop : t.call.hangUp}
-        {showKeys && (
-          <>
-            <kbd>Alt</kbd>
-            <kbd>X</kbd>
-          </>
-        )}
+        {showKeys && <KeyHint keys={['Alt', 'X']} />}
       </Button>
     </footer>
   );

@@ -1,4 +1,5 @@
 import { PhoneForwarded } from 'lucide';
+import type { Messages } from '#extension/locales/language.ts';
 import { firstName, type RunningCall, shortWho } from '#extension/views/call/running.ts';
 import { Note } from '#extension/views/parts/note.tsx';
 import { useView } from '#extension/views/view.ts';
@@ -22,22 +23,33 @@ export function PassedRunning({ call }: { call: RunningCall }) {
   const { t } = useView();
   const from = call.control?.from ?? null;
   if (from === null) return null;
-  const short = firstName(from.name);
   return (
     <>
       {from.asks ? (
-        <Note
-          kind="plain"
-          icon={PhoneForwarded}
-          what={`${t.control.asksYou(short)}.`}
-          more={t.control.asksYouMore(short, shortWho(call, t))}
-        />
+        <Note kind="plain" icon={PhoneForwarded} {...askedWords(from, shortWho(call, t), t)} />
       ) : (
         <p class="small muted">{t.control.cameFrom(from.name)}</p>
       )}
       <ColleaguesNote name={from.name} note={call.control?.note ?? null} />
     </>
   );
+}
+
+/** Whom she talks to while the call is still the colleague's: nothing may be said of who hears her that is not so. */
+function askedWords(
+  { name, stands }: NonNullable<NonNullable<RunningCall['control']>['from']>,
+  who: string,
+  { control }: Messages,
+): { what: string; more: string } {
+  const short = firstName(name);
+  switch (stands) {
+    case 'waiting':
+      return { what: `${control.waitsForYou(short)}.`, more: control.waitsForYouMore(short, who) };
+    case 'together':
+      return { what: `${control.withBoth(short, who)}.`, more: `${control.passing.everybody}.` };
+    default:
+      return { what: `${control.asksYou(short)}.`, more: control.asksYouMore(short, who) };
+  }
 }
 
 function ColleaguesNote({ name, note }: { name: string; note: string | null }) {

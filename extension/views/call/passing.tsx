@@ -1,10 +1,14 @@
 import { ArrowLeftRight, PhoneForwarded, UserMinus, Users } from 'lucide';
+import type { Messages } from '#extension/locales/language.ts';
 import { PassingHeads } from '#extension/views/call/passing-heads.tsx';
 import { otherOf, type Passing, type RunningCall, shortWho } from '#extension/views/call/running.ts';
 import type { LiveHand } from '#extension/views/call/use-live-call.ts';
 import { Button } from '#extension/views/parts/button.tsx';
+import { KeyHint } from '#extension/views/parts/key-hint.tsx';
 import { useView } from '#extension/views/view.ts';
 import type { AskWord } from '#shared/call/control.ts';
+
+type PassingWords = Messages['control']['passing'];
 
 /** A transfer under way: who talks and who waits, and what can be done with them. Cancel stands below, in `PassingFoot`. */
 export function PassingBody({ call, live, passing }: { call: RunningCall; live: LiveHand; passing: Passing }) {
@@ -14,7 +18,7 @@ export function PassingBody({ call, live, passing }: { call: RunningCall; live: 
   const other = otherOf(passing, t);
   const step = (one: 'complete' | 'join' | 'swap') => () => live.control.ask({ what: 'transfer-step', step: one });
   const slow = (word: AskWord) => live.control.slow === word;
-  const { state, how } = passing;
+  const { state } = passing;
   return (
     <>
       <PassingHeads call={call} passing={passing} />
@@ -40,17 +44,17 @@ export function PassingBody({ call, live, passing }: { call: RunningCall; live: 
           </Button>
         </div>
       )}
-      <p class="small muted">
-        {how === 'blind'
-          ? words.blindMore(other.short)
-          : how === 'add' && state === 'ringing'
-            ? words.joins(other.short)
-            : passing.to.agentId === null
-              ? words.stays(other.short)
-              : words.sees(other.short, who)}
-      </p>
+      <p class="small muted">{aboutIt(passing, other.short, who, words)}</p>
     </>
   );
+}
+
+/** What comes of it, in a sentence. */
+function aboutIt({ how, state, to }: Passing, other: string, who: string, words: PassingWords): string {
+  if (how === 'blind') return words.blindMore(other);
+  if (how === 'add' && state === 'ringing') return words.joins(other);
+  if (to.agentId === null) return words.stays(other);
+  return state === 'together' ? words.goesOn(who, other) : words.sees(other, who);
 }
 
 /** Always in sight: back to the customer. When all three talk, that sends the third one away, so Escape does not do it. */
@@ -72,7 +76,7 @@ export function PassingFoot({ call, live, passing }: { call: RunningCall; live: 
         onClick={() => cancel(live)}
       >
         {together ? words.drop(other) : back}
-        {!together && <kbd>Esc</kbd>}
+        {!together && <KeyHint keys={['Esc']} />}
       </Button>
     </footer>
   );

@@ -35,9 +35,7 @@ export function ColleagueRow({ colleague, ...choice }: Choice & { colleague: Col
       {colleague.rings ? (
         <Ways {...choice} name={colleague.name} />
       ) : (
-        <span class="small faint">
-          {shown === 'busy' ? words.busyWord : shown === 'away' ? words.away : shown === 'offline' ? words.offline : ''}
-        </span>
+        <span class="small faint">{shown === 'busy' ? words.busyWord : shown === 'away' ? words.away : ''}</span>
       )}
     </li>
   );

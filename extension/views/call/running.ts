@@ -17,6 +17,10 @@ export function standingOf({ control, supervises }: RunningCall): 'talking' | 'h
   return control?.customer === 'held' ? 'held' : 'talking';
 }
 
+/** A colleague who asks her talks to the customer meanwhile: she hears music. */
+export const waitsForColleague = ({ control }: RunningCall): boolean =>
+  control?.from?.asks === true && control.from.stands === 'waiting';
+
 /** The first word of a person's name, as colleagues speak of each other. */
 export const firstName = (name: string): string => name.trim().split(/\s+/u)[0] ?? name;
 

@@ -7,6 +7,7 @@ import { recordOf } from '#extension/views/call/party.ts';
 import { useCallKeys } from '#extension/views/call/use-call-keys.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
+import { KeyHint } from '#extension/views/parts/key-hint.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
@@ -51,8 +52,7 @@ export function Calling({ call, me }: { call: CallingOut; me: string | null }) {
           onClick={() => void end.run()}
         >
           {call.state === 'answering' ? t.call.hangUp : t.call.cancel}
-          <kbd>Alt</kbd>
-          <kbd>X</kbd>
+          <KeyHint keys={['Alt', 'X']} />
         </Button>
       </footer>
     </>
