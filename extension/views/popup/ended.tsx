@@ -6,16 +6,18 @@ import { recordOf } from '#extension/views/call/party.ts';
 import { useCallKeys } from '#extension/views/call/use-call-keys.ts';
 import { duration } from '#extension/views/format/duration.ts';
 import { Button } from '#extension/views/parts/button.tsx';
+import { AwayNote } from '#extension/views/popup/away-note.tsx';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
-import type { CallView } from '#extension/wire/snapshots.ts';
+import type { CallView, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 
 type EndedCall = Extract<CallView, { state: 'ended' }>;
 
 /** The call is over: how it ended, how long it was, and once more. */
-export function Ended({ call, me, canCallOut }: { call: EndedCall; me: string | null; canCallOut: boolean }) {
+export function Ended({ call, phone }: { call: EndedCall; phone: SoftphoneSnapshot }) {
   const { wire, t } = useView();
+  const me = phone.agent?.name ?? null;
   const { number } = call.party;
   const record = recordOf(call);
   const again = useTask((to: string) =>
@@ -32,6 +34,7 @@ export function Ended({ call, me, canCallOut }: { call: EndedCall; me: string | 
   return (
     <>
       <CallHead call={call} />
+      <AwayNote phone={phone} />
       <div class="scroll callbody">
         <div>
           <p class="b how">{t.call.how(call.how, call.direction === 'incoming', call.answeredBy)}</p>
@@ -54,7 +57,7 @@ export function Ended({ call, me, canCallOut }: { call: EndedCall; me: string | 
           >
             {t.call.dismiss}
           </Button>
-          {number !== null && canCallOut && call.how !== 'passed-on' && (
+          {number !== null && phone.outgoingNumbers.length > 0 && call.how !== 'passed-on' && (
             <Button
               kind="live"
               size="l"

@@ -84,8 +84,7 @@ function AfterCall(props: {
     );
   }
   if (!passedOn && noted) return <Idle phone={phone} wrapUps={wrapUps} />;
-  const me = phone.agent?.name ?? null;
-  return <Ended key={call.startedAt} call={call} me={me} canCallOut={phone.outgoingNumbers.length > 0} />;
+  return <Ended key={call.startedAt} call={call} phone={phone} />;
 }
 
 function Starting() {

@@ -98,7 +98,8 @@ function RecentRow(props: {
   const view = useView();
   const { t, wire } = view;
   const who = whoCalled(call, t);
-  const missed = isMissed(call);
+  // What somebody has taken care of asks for nothing any more.
+  const missed = isMissed(call) && call.handledBy === null;
   const open = call.recordUrl === null ? null : { what: 'record' as const, url: call.recordUrl };
   const openRecord = () => open !== null && void wire.ask('open', open);
   return (
@@ -179,13 +180,20 @@ function Why(props: { call: RecentCall; times: number; open: boolean; tabStop: b
     call.handledBy === null ? null : t.popup.handledBy(call.handledBy),
     call.name !== null && call.number !== null ? shownNumber(call.number) : null,
   ].filter((part) => part !== null);
-  const shown = (
-    <>
-      {isMissed(call) ? <b>{what}</b> : what}
-      {more.map((part) => ` · ${part}`).join('')}
-    </>
+  // Each part stays in one piece; a point that would begin a line is out of sight.
+  const shown = (icon: ComponentChildren) => (
+    <span class="parts">
+      {isMissed(call) && call.handledBy === null ? <b>{what}</b> : <span>{what}</span>}
+      {more.map((part) => (
+        <span key={part}>
+          <span class="point"> · </span>
+          {part}
+        </span>
+      ))}
+      {icon}
+    </span>
   );
-  if (olderServer) return <span class="why small muted own-line num">{shown}</span>;
+  if (olderServer) return <span class="why small muted own-line num">{shown(null)}</span>;
   return (
     <button
       type="button"
@@ -195,8 +203,7 @@ function Why(props: { call: RecentCall; times: number; open: boolean; tabStop: b
       tabIndex={props.tabStop ? 0 : -1}
       onClick={props.onOpen}
     >
-      <span>{shown}</span>
-      <Icon of={open ? ChevronUp : ChevronDown} size={12} />
+      {shown(<Icon of={open ? ChevronUp : ChevronDown} size={12} />)}
     </button>
   );
 }
