@@ -1,0 +1,81 @@
+import { callComesIn, callGoesOut, stands } from '#test/stories/in-the-call.ts';
+import type { Director } from '#test/stories/stage.ts';
+import { press } from '#test/support/browser/agent-browser.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { type Cast, clearStage, lauraRings } from './cast.ts';
+
+/** What goes wrong, in plain words: microphone, server, network. */
+export async function troubles(cast: Cast, { step, shoot }: Director): Promise<void> {
+  const { world, ana, popup, page } = cast;
+  const noted = () => popup.locator('.note.bad, .note.warn').wait();
+  await step('the microphone is blocked while it rings', async () => {
+    lauraRings(cast);
+    await ana.until('it rings', ({ call }) => call?.state === 'ringing');
+    await ana.setMicrophone('denied');
+    await popup.bringToFront();
+    await noted();
+  });
+  await shoot('microphone-blocked-ringing', popup);
+  await shoot('microphone-blocked-ringing-page', page);
+  await step('the call is over, the microphone still blocked', async () => {
+    for (const sid of world.twilio.control.liveLegs()) world.twilio.control.hangUp(sid);
+    await ana.until('it rings no more', ({ call }) => call?.state !== 'ringing');
+    await popup.bringToFront();
+    await press(popup, ana.t.call.dismiss).catch(() => undefined);
+    await noted();
+  });
+  await shoot('microphone-blocked', popup);
+  await shoot('microphone-blocked-page', page);
+  await step('the microphone is allowed again', async () => {
+    await clearStage(cast);
+    await ana.until('ready', ({ line }) => line.state === 'ready');
+  });
+  const away = await step('the server is away', async () => {
+    const gone = await world.serverAway();
+    await ana.until('missed', ({ line }) => line.state === 'problem');
+    await popup.bringToFront();
+    await noted();
+    return gone;
+  });
+  await shoot('server-away', popup);
+  await step('it is back', async () => {
+    await away.back();
+    await ana.until('ready', ({ line }) => line.state === 'ready');
+  });
+  const call = await step('Laura calls', () => callComesIn(cast));
+  const inCall = await step('the server goes away in the call, which goes on', async () => {
+    const gone = await world.serverAway();
+    await popup.bringToFront();
+    await press(popup, ana.t.control.hold);
+    await popup.locator('.note').wait();
+    return gone;
+  });
+  await shoot('server-away-in-call', popup);
+  await shoot('server-away-in-call-page', page);
+  await step('it is back, and the call as it was', async () => {
+    await inCall.back();
+    await ana.until('ready', ({ line }) => line.state === 'ready');
+    await stands(ana, 'it is told again', ({ customer }) => customer === 'talking' || customer === 'held');
+    world.twilio.control.hangUp(call.customer);
+    await clearStage(cast);
+  });
+  await step('the network loses a third of what is said', async () => {
+    await callGoesOut(cast);
+    const session = await (await ana.offscreen()).createCDPSession();
+    await session.send('Network.emulateNetworkConditions', {
+      ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 },
+      ...{ packetLoss: 40, packetQueueLength: 0 },
+    });
+    await eventually(
+      'she is told',
+      async () => {
+        const { call: hers } = await ana.softphone();
+        return hers?.state === 'live' && hers.quality?.level !== 'good' && hers.quality !== null;
+      },
+      40_000,
+    );
+    await session.detach();
+  });
+  await shoot('bad-network', popup);
+  await shoot('bad-network-page', page);
+}
