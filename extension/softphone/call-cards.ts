@@ -44,12 +44,13 @@ function cardOf(view: CallView, cards: readonly LiveCall[]): LiveCall | undefine
 
 function known<V extends CallView>(view: V, card: LiveCall): V {
   const seen = { ...view, id: card.id, party: card.party, line: card.line, lineName: card.lineName };
-  const { control } = card;
+  const { control = null } = card;
   if (control?.supervises) seen.supervises = control.supervises;
-  if (seen.state === 'live') return { ...seen, control: control ?? null };
-  return seen.state === 'ringing' && control?.from
+  if (seen.state === 'live') return { ...seen, control };
+  if (seen.state !== 'ringing' || !control) return seen;
+  return control.from
     ? { ...seen, passedOn: { by: control.from.name, note: control.note } }
-    : seen;
+    : { ...seen, was: control };
 }
 
 const BY_DISPOSITION: Partial<Record<NonNullable<LiveCall['disposition']>, How>> = {

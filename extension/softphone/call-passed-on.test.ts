@@ -59,3 +59,9 @@ it('whoever is passed a call sees who passes it on, with the note so far', () =>
   });
   expect(run(invited, calls(card({ control: null }))).state.view).not.toHaveProperty('passedOn');
 });
+
+it('a call that comes back to her is told from a new one', () => {
+  const was = control();
+  expect(run(invited, calls(card({ control: was }))).state.view).toMatchObject({ state: 'ringing', was });
+  expect(run(invited, calls(card({ control: null }))).state.view).not.toHaveProperty('was');
+});

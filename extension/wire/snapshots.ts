@@ -67,6 +67,8 @@ export const callViewSchema = v.variant('state', [
     state: v.literal('ringing'),
     ...callBase,
     passedOn: v.optional(v.nullable(v.object({ by: v.string(), note: v.nullable(v.string()) }))),
+    /** Her own call comes back to her (not taken by a colleague, or her line was lost): how it stood; missing: it is new to her. */
+    was: v.optional(callControlSchema),
   }),
   /** Answered here; audio is coming up. */
   v.object({ state: v.literal('answering'), ...callBase }),

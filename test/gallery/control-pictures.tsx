@@ -60,6 +60,17 @@ const states = {
   }),
   'blind-ringing': phone({ call: running(passing('ringing', { how: 'blind' })) }),
   'passed-ringing': asAgent({ call: ringing({ passedOn: { by: ana.name, note: NOTE } }) }),
+  'ringing-back': phone({
+    call: ringing({
+      was: control({
+        failed: {
+          what: 'blind',
+          problem: trouble('control-failed', { params: { why: 'declined', to: 'Ken Adeyemi' } }),
+        },
+      }),
+    }),
+  }),
+  'ringing-rescued': phone({ call: ringing({ was: control() }) }),
   'passed-asked': asAgent({ call: running({ ...onHold, from: { ...fromAna, asks: true }, note: NOTE }) }),
   'passed-waits': asAgent({ call: running({ from: { ...fromAna, asks: true, stands: 'waiting' }, note: NOTE }) }),
   'passed-together': asAgent({ call: running({ from: { ...fromAna, asks: true, stands: 'together' }, note: NOTE }) }),
@@ -84,6 +95,7 @@ const OVER_THE_CRM: readonly State[] = [
   ...(['call-all', 'call-silent', 'call-listened', 'hold', 'hold-poor', 'consult', 'consult-together'] as const),
   ...([
     'passed-ringing',
+    'ringing-back',
     'passed-asked',
     'passed-waits',
     'passed-together',

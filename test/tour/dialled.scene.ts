@@ -14,7 +14,7 @@ export async function dialled(cast: Cast, { step, shoot }: Director): Promise<vo
   await step('Ana looks for a name', async () => {
     await popup.bringToFront();
     await popup.locator('.dial input').fill('Laura');
-    await popup.locator('::-p-text(Laura Gómez)').wait();
+    await popup.locator(`::-p-text(${ana.t.popup.inCrm})`).wait();
   });
   await shoot('searched', popup);
   await step('she types the number with an extension', async () => {

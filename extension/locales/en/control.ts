@@ -58,6 +58,9 @@ export const control = {
 
   from: (name: string) => `${name} passes this call on to you`,
   fromWho: (name: string, who: string) => `${name} passes ${who} on to you`,
+  comesBack: (who: string) => `${who} comes back to you`,
+  notTaken: (to: string | null) => (to === null ? 'Nobody took the call.' : `${to} did not take the call.`),
+  lineLost: 'Your line was lost. The call was kept for you.',
   asksYou: (name: string) => `${name} asks you first`,
   asksYouMore: (name: string, who: string) =>
     `You talk to ${name} now; ${who} hears nothing of it until the call is yours.`,

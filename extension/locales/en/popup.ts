@@ -22,6 +22,7 @@ export const popup = {
   call: 'Call',
   callNumber: (number: string) => `Call ${number}`,
   calls: (number: string) => `Calls ${number}`,
+  callsThen: (number: string, extension: string) => `Calls ${number}, then keys ${extension}`,
   from: 'From',
   fromLabel: 'Number that they see',
   noOutgoing: 'You have no number to call from',

@@ -6,7 +6,7 @@ export const call: CallMessages = {
   ringingOut: 'Está sonando',
   answering: 'Conectando',
   live: 'En conversación',
-  muted: 'Micrófono silenciado',
+  muted: 'Silenciado',
   reconnecting: 'Reconectando',
   ended: 'Llamada finalizada',
 

@@ -52,6 +52,9 @@ export const control: ControlMessages = {
 
   from: (name) => `${name} te pasa esta llamada`,
   fromWho: (name, who) => `${name} te pasa a ${who}`,
+  comesBack: (who) => `${who} vuelve contigo`,
+  notTaken: (to) => (to === null ? 'Nadie ha atendido la llamada.' : `${to} no ha atendido la llamada.`),
+  lineLost: 'Se perdió tu línea. La llamada te espera.',
   asksYou: (name) => `${name} te consulta antes`,
   waitsForYou: (name) => `Esperas a ${name}`,
   waitsForYouMore: (name, who) => `${name} habla ahora con ${who}; tú oyes música.`,

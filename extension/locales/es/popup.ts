@@ -21,6 +21,7 @@ export const popup: PopupMessages = {
   call: 'Llamar',
   callNumber: (number) => `Llamar al ${number}`,
   calls: (number) => `Llama al ${number}`,
+  callsThen: (number, extension) => `Llama al ${number} y luego marca ${extension}`,
   from: 'Desde',
   fromLabel: 'Número que ven',
   noOutgoing: 'No tienes número saliente',

@@ -12,7 +12,11 @@ export function announcement(call: CallView | null, t: Messages): { text: string
   const calm = (text: string) => ({ text, urgent: false });
   switch (call.state) {
     case 'ringing': {
-      const passedOn = call.passedOn ? `. ${t.control.from(call.passedOn.by)}` : '';
+      const passedOn = call.passedOn
+        ? `. ${t.control.from(call.passedOn.by)}`
+        : call.was && !call.supervises
+          ? `. ${t.control.comesBack(shortWho(call, t))}`
+          : '';
       return { text: `${t.call.says.incoming(who.name, who.looking ? '' : who.about)}${passedOn}`, urgent: true };
     }
     case 'dialling':

@@ -50,8 +50,8 @@ export function FailedNote({ call, other }: { call: RunningCall; other: string |
 }
 
 /** Whom the server says that it was about: a popup that was opened since does not know. */
-function toldOther({ problem: { params } }: Failed): string | null {
+export function toldOther({ problem: { params } }: Failed): string | null {
   return typeof params?.to === 'string' && params.to !== '' ? firstName(params.to) : null;
 }
 
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);

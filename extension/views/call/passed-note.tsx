@@ -1,15 +1,25 @@
-import { PhoneForwarded } from 'lucide';
+import { PhoneForwarded, Undo2 } from 'lucide';
 import type { Messages } from '#extension/locales/language.ts';
+import { capital, toldOther } from '#extension/views/call/failed-note.tsx';
 import { firstName, type RunningCall, shortWho } from '#extension/views/call/running.ts';
 import { Note } from '#extension/views/parts/note.tsx';
 import { useView } from '#extension/views/view.ts';
 import type { CallView } from '#extension/wire/snapshots.ts';
 
-/** A colleague passes this ringing call on: who, and what she has noted so far. */
+/** A colleague passes this ringing call on: who, and what she has noted so far. Or it is her own, and comes back. */
 export function PassedRinging({ call }: { call: Extract<CallView, { state: 'ringing' }> }) {
   const { t } = useView();
-  const passedOn = call.passedOn ?? null;
-  if (passedOn === null) return null;
+  const { passedOn = null, was } = call;
+  if (passedOn === null) {
+    return was === undefined || call.supervises ? null : (
+      <Note
+        kind="plain"
+        icon={Undo2}
+        what={`${capital(t.control.comesBack(shortWho(call, t)))}.`}
+        more={was.failed === null ? t.control.lineLost : t.control.notTaken(toldOther(was.failed))}
+      />
+    );
+  }
   return (
     <>
       <Note kind="plain" icon={PhoneForwarded} what={`${t.control.fromWho(passedOn.by, shortWho(call, t))}.`} />

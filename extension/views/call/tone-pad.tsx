@@ -42,7 +42,8 @@ export function TonePad(props: {
           {[...props.digits.slice(-12)].join(' ')}
         </output>
         <span class="end row">
-          <span class="small muted">{t.call.keyboardWorks}</span>
+          {/* Whoever has sent some knows how; a code needs the room. */}
+          {props.digits.length < 4 && <span class="small muted">{t.call.keyboardWorks}</span>}
           <IconButton icon={X} class="s" name={t.call.closeKeypad} keys="Escape" onClick={props.onClose} />
         </span>
       </div>

@@ -8,6 +8,7 @@ import type { Dialled } from '#extension/views/popup/dial-number.ts';
 import { useNow } from '#extension/views/use-now.ts';
 import { useView } from '#extension/views/view.ts';
 import type { E164 } from '#shared/ids.ts';
+import type { ReadNumber } from '#shared/phone-number.ts';
 
 export interface DialBoxProps {
   readonly text: string;
@@ -75,7 +76,7 @@ export function DialBox(props: DialBoxProps) {
         </button>
       </form>
       <div id={hint}>
-        {dialled.is === 'number' && <WillCall number={dialled.read.number} />}
+        {dialled.is === 'number' && <WillCall {...dialled.read} />}
         <div class="from">
           <FromNumber {...props} />
         </div>
@@ -84,13 +85,13 @@ export function DialBox(props: DialBoxProps) {
   );
 }
 
-/** Whom the typed number reaches, and what time it is there. */
-function WillCall({ number }: { number: E164 }) {
+/** Whom the typed number reaches, what is keyed then, and what time it is there. */
+function WillCall({ number, extension }: Pick<ReadNumber, 'number' | 'extension'>) {
   const { t, language } = useView();
   const there = localTimeAt(number, useNow(60_000), language);
   return (
     <div class="from num">
-      {t.popup.calls(shownNumber(number))}
+      {extension === null ? t.popup.calls(shownNumber(number)) : t.popup.callsThen(shownNumber(number), extension)}
       {there !== null && ` · ${t.call.timeThere(there.time, there.city)}`}
     </div>
   );
