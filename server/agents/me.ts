@@ -1,12 +1,13 @@
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { Agent, Me } from '#shared/api/agent-api.ts';
 import { CONTRACT } from '#shared/api/version.ts';
-import type { AgentId, E164 } from '#shared/ids.ts';
+import type { AgentId } from '#shared/ids.ts';
 import { countryOfNumber } from '#shared/phone-number.ts';
 
-/** Everything a softphone needs to know of its agent, as of now. */
+/** Everything a softphone needs to know of its agent, as of now. One statement: after a restart all ask at once. */
 export async function describeMe(
   { crm, db }: Pick<Context, 'crm'> & { db: Kysely<Database> },
   agentId: AgentId,
@@ -18,9 +19,10 @@ export async function describeMe(
     .select(['agents.id', 'agents.name', 'agents.email', 'agents.role', 'agents.locale', 'agents.time_zone'])
     .select(['agents.presence', 'agents.away_reason', 'agents.away_until', 'team.organisation_name', 'team.country'])
     .select(['twilio_connection.account_sid', 'team.may_leave_out', 'team.wrap_up_seconds'])
+    .select((of) => numbersOf(of).as('numbers'))
     .where('agents.id', '=', agentId)
     .executeTakeFirstOrThrow();
-  const numbers = await numbersOf(db, agentId);
+  const numbers = row.numbers.map(({ number }) => number);
   const numberCountry = numbers[0] ? countryOfNumber(numbers[0]) : null;
   return {
     agent: agentOf(row),
@@ -39,17 +41,15 @@ export async function describeMe(
 }
 
 /** The numbers that she may call from: her default first, then the oldest. */
-async function numbersOf(db: Kysely<Database>, agentId: AgentId): Promise<E164[]> {
-  const rows = await db
-    .selectFrom('outgoing_numbers')
-    .select('number')
-    .where('agent_id', '=', agentId)
-    .orderBy('is_default', 'desc')
-    .orderBy('updated_at')
-    .orderBy('number')
-    .execute();
-  return rows.map((row) => row.number);
-}
+const numbersOf = ({ selectFrom }: ExpressionBuilder<Database, 'agents'>) =>
+  jsonArrayFrom(
+    selectFrom('outgoing_numbers')
+      .select('number')
+      .whereRef('agent_id', '=', 'agents.id')
+      .orderBy('is_default', 'desc')
+      .orderBy('updated_at')
+      .orderBy('number'),
+  );
 
 /** An agent as the contract shows her. */
 export function agentOf(row: {

@@ -96,6 +96,8 @@ class Connection {
     const { db, log, config } = this.#context;
     const { hub, keepAlive, processId } = this.#parts;
     const agentId = this.#agent.id;
+    // Who has given up waiting comes again: of many at once nobody is greeted in vain.
+    if (this.#over) return;
     await db.transaction().execute(async (tx) => {
       await openEndpoint(this.#context, tx, { id: this.#endpointId, agentId, processId });
       await hub.tell(tx, [agentId], 'replaced');

@@ -32,6 +32,9 @@ export class Hub implements Realtime {
   /** Who waits for the next word about an agent. */
   readonly #watching = new Map<AgentId, Set<() => void>>();
   #closing: ((socket: HeldSocket) => void) | undefined;
+  /** Whose sockets are to be looked at, and whether somebody is at it: after a restart all are in doubt at once. */
+  readonly #doubted = new Set<AgentId>();
+  #checking = false;
   #check: (sockets: HeldSocket[]) => Promise<void> = async () => undefined;
 
   constructor(log: Log, background: Background) {
@@ -134,9 +137,18 @@ export class Hub implements Realtime {
   }
 
   #doubt(agentIds: AgentId[]): void {
-    const sockets = agentIds.flatMap((agentId) => [...(this.#held.get(agentId) ?? [])]);
-    if (sockets.length === 0) return;
-    this.#background.start('check sockets', () => this.#check(sockets));
+    for (const agentId of agentIds) this.#doubted.add(agentId);
+    if (this.#checking || this.#doubted.size === 0) return;
+    this.#checking = true;
+    this.#background.start('check sockets', () => this.#settleDoubts().finally(() => (this.#checking = false)));
+  }
+
+  async #settleDoubts(): Promise<void> {
+    while (this.#doubted.size > 0) {
+      const sockets = [...this.#doubted].flatMap((agentId) => [...(this.#held.get(agentId) ?? [])]);
+      this.#doubted.clear();
+      if (sockets.length > 0) await this.#check(sockets);
+    }
   }
 
   #send(topic: SnapshotTopic, agentId: AgentId): void {
