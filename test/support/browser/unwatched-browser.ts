@@ -18,6 +18,8 @@ export interface UnwatchedBrowser {
   workerRuns(): Promise<boolean>;
   /** Stops it as Chrome does with one that has been idle: by the button of Chrome's own page for that. */
   putWorkerToSleep(): Promise<void>;
+  /** Ends the softphone's document, as a crash of it would. */
+  endSoftphone(): Promise<void>;
   /** A new tab. */
   open(address: string): Promise<UnwatchedPage>;
   close(): Promise<void>;
@@ -62,9 +64,14 @@ export async function unwatchedBrowser(
     open,
     async putWorkerToSleep() {
       const page = await open('chrome://serviceworker-internals');
-      await page.press(/^Stop$/, OWN);
+      await page.press(/^Stop$/);
       await eventually('the worker sleeps', async () => !(await workerRuns()));
       await page.close();
+    },
+    async endSoftphone() {
+      const own = (await targets()).find(({ url }) => url === `${OWN}/offscreen.html`);
+      if (!own) throw new Error('there is no softphone');
+      await fetch(at(`close/${own.id}`));
     },
     async close() {
       child.kill();

@@ -7,8 +7,8 @@ import { eventually } from '#test/support/eventually.ts';
 export interface UnwatchedPage {
   /** All that can be read in it. */
   text(): Promise<string>;
-  /** Waits for a button by its words, within whatever of the page holds `within`, and presses it. */
-  press(name: RegExp, within?: string): Promise<void>;
+  /** Waits for a button by its words, and presses it. */
+  press(name: RegExp): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,10 +35,9 @@ export async function openUnwatchedPage(port: number, id: string): Promise<Unwat
     });
   return {
     text: async () => String(await evaluate('document.body?.innerText ?? ""')),
-    async press(name, within = '') {
-      await eventually(`${name} is pressed`, () =>
-        evaluate(`(${pressButton})(${JSON.stringify(name.source)}, ${JSON.stringify(within)})`),
-      );
+    async press(name) {
+      const pressed = () => evaluate(`(${pressButton})(${JSON.stringify(name.source)})`);
+      await eventually(`${name} is pressed`, pressed);
     },
     async close() {
       await fetch(`http://127.0.0.1:${port}/json/close/${id}`);
@@ -47,17 +46,11 @@ export async function openUnwatchedPage(port: number, id: string): Promise<Unwat
   };
 }
 
-/** Runs in the page. The button's words, or its name; the smallest part of the page that holds `within` and such a button is meant. */
-function pressButton(name: string, within: string): boolean {
+/** Runs in the page: by a button's own words, or its name. */
+function pressButton(name: string): boolean {
   const is = (button: HTMLElement) =>
     new RegExp(name).test(button.getAttribute('aria-label') ?? button.innerText.trim());
-  const found = [...document.querySelectorAll<HTMLElement>('button')].filter(is).map((button) => {
-    let part: HTMLElement | null = button;
-    for (; part !== null && !part.innerText.includes(within); part = part.parentElement);
-    return { button, size: part?.innerText.length ?? Number.POSITIVE_INFINITY };
-  });
-  const [nearest] = found.sort((a, b) => a.size - b.size);
-  if (!nearest || nearest.size === Number.POSITIVE_INFINITY) return false;
-  nearest.button.click();
-  return true;
+  const found = [...document.querySelectorAll<HTMLElement>('button, [role=button]')].find(is);
+  found?.click();
+  return found !== undefined;
 }
