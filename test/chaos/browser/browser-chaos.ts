@@ -22,6 +22,8 @@ export interface BrowserChaosResult {
   runs: number;
   seed: number;
   faults: number;
+  /** How many holds, transfers and recordings came to what was asked: a world in which nothing works has no faults either. */
+  settled: number;
   failed: { seed: number; plan: string; faults: Faults }[];
 }
 
@@ -38,7 +40,7 @@ const NOTHING_NOTED: WrapUpDraft = {
 /** So many random calls, one after the other, in one browser; all are judged once the last one has come to rest. */
 export async function browserChaos(options: BrowserChaosOptions): Promise<BrowserChaosResult> {
   const { runs, seed, say, show, told } = options;
-  const result: BrowserChaosResult = { runs, seed, faults: 0, failed: [] };
+  const result: BrowserChaosResult = { runs, seed, faults: 0, settled: 0, failed: [] };
   const world = await openBrowserWorld();
   const all: BrowserRan[] = [];
   try {
@@ -52,6 +54,7 @@ export async function browserChaos(options: BrowserChaosOptions): Promise<Browse
       told?.(ran, performance.now() - started);
     }
     await atRest(world, all);
+    result.settled = await settled(world);
     await save(world, all);
     await written(world, all);
     for (const ran of all) {
@@ -108,6 +111,15 @@ async function save(world: BrowserWorld, all: readonly BrowserRan[]): Promise<vo
     if (kens) await world.ken.ask(agentApi.saveWrapUp, input, { id: callId });
     else await ask(world.processes.origin, token, agentApi.saveWrapUp, input, { id: callId });
   }
+}
+
+async function settled({ db }: BrowserWorld): Promise<number> {
+  const { count } = await db
+    .selectFrom('call_events')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('kind', '=', 'settled')
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 async function isKens({ db, ken }: BrowserWorld, id: CallId): Promise<boolean> {

@@ -1,0 +1,55 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { press } from '#test/support/browser/agent-browser.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { callIs, isBack, isHeld, itEnds, openTalkStage, type TalkStage, theyHearEachOther } from './in-the-call.ts';
+
+/** In a call, the connection to Twilio breaks, and the token that opened it comes to its end. */
+
+let stage: TalkStage;
+
+beforeAll(async () => {
+  stage = await openTalkStage({ world: { team: ['ana'] } });
+});
+afterAll(() => stage?.stop());
+afterEach(() => itEnds(stage));
+
+const registered = () => stage.world.twilio.control.registered().map(({ connectionId }) => connectionId);
+
+it.each(['incoming', 'outgoing'] as const)(
+  'an %s call outlives a broken connection to Twilio: it is held and resumed over the next one',
+  async (direction) => {
+    const { ana, popup, world } = stage;
+    const call = await callIs[direction](stage);
+    await theyHearEachOther(stage, call);
+    const before = registered();
+    world.twilio.control.cutSignalling();
+    await eventually('she is registered anew', () => registered().some((id) => !before.includes(id)));
+    await ana.until('nothing is amiss', ({ call: shown, line }) => {
+      const calm = shown?.state === 'live' && !shown.reconnecting;
+      return calm && line.state === 'ready';
+    });
+    await theyHearEachOther(stage, call);
+    await press(popup, ana.t.control.hold);
+    await isHeld(ana);
+    await press(popup, ana.t.control.resume);
+    await isBack(ana);
+    await theyHearEachOther(stage, call);
+  },
+);
+
+it('a call outlives its token: another one is fetched, and the next call rings', async () => {
+  const { ana, popup, world } = stage;
+  const { control } = world.twilio;
+  const call = await callIs.incoming(stage);
+  await theyHearEachOther(stage, call);
+  const id = await world.idOf('ana');
+  control.expireTokens(id);
+  expect(registered()).toEqual([]);
+  await eventually('she is registered again', () => registered().length === 1);
+  await theyHearEachOther(stage, call);
+  await popup.bringToFront();
+  await press(popup, ana.t.control.hold);
+  await isHeld(ana);
+  await itEnds(stage);
+  await theyHearEachOther(stage, await callIs.incoming(stage));
+});
