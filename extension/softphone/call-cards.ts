@@ -43,14 +43,9 @@ function cardOf(view: CallView, cards: readonly LiveCall[]): LiveCall | undefine
 }
 
 function known<V extends CallView>(view: V, card: LiveCall): V {
-  const seen = { ...view, id: card.id, party: card.party, line: card.line, lineName: card.lineName };
-  const { control = null } = card;
-  if (control?.supervises) seen.supervises = control.supervises;
-  if (seen.state === 'live') return { ...seen, control };
-  if (seen.state !== 'ringing' || !control) return seen;
-  return control.from
-    ? { ...seen, passedOn: { by: control.from.name, note: control.note } }
-    : { ...seen, was: control };
+  const { id, party, line, lineName, control = null } = card;
+  const seen = { ...view, id, party, line, lineName, supervises: control?.supervises ?? view.supervises };
+  return seen.state === 'live' || seen.state === 'ringing' ? { ...seen, control } : seen;
 }
 
 const BY_DISPOSITION: Partial<Record<NonNullable<LiveCall['disposition']>, How>> = {

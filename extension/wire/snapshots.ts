@@ -62,13 +62,14 @@ export const callViewSchema = v.variant('state', [
   v.object({ state: v.literal('dialling'), ...callBase }),
   /** Outgoing: the far end rings. */
   v.object({ state: v.literal('ringing-out'), ...callBase }),
-  /** Incoming: we ring. `passedOn`: by which colleague, with what she has noted so far; missing: it comes from outside. */
+  /**
+   * Incoming: we ring. `control` as in `live`, where somebody has talked in it already: a colleague passes it on (`from`, with the note so
+   * far), or it is her own and comes back to her; null, missing: it is new.
+   */
   v.object({
     state: v.literal('ringing'),
     ...callBase,
-    passedOn: v.optional(v.nullable(v.object({ by: v.string(), note: v.nullable(v.string()) }))),
-    /** Her own call comes back to her (not taken by a colleague, or her line was lost): how it stood; missing: it is new to her. */
-    was: v.optional(callControlSchema),
+    control: v.optional(v.nullable(callControlSchema)),
   }),
   /** Answered here; audio is coming up. */
   v.object({ state: v.literal('answering'), ...callBase }),

@@ -59,10 +59,12 @@ const states = {
     call: running({ ...passing('ringing', { how: 'add' }), customer: 'talking', heldSince: null }),
   }),
   'blind-ringing': phone({ call: running(passing('ringing', { how: 'blind' })) }),
-  'passed-ringing': asAgent({ call: ringing({ passedOn: { by: ana.name, note: NOTE } }) }),
+  'passed-ringing': asAgent({
+    call: ringing({ control: control({ from: { ...fromAna, asks: true, stands: 'ringing' }, note: NOTE }) }),
+  }),
   'ringing-back': phone({
     call: ringing({
-      was: control({
+      control: control({
         failed: {
           what: 'blind',
           problem: trouble('control-failed', { params: { why: 'declined', to: 'Ken Adeyemi' } }),
@@ -70,7 +72,7 @@ const states = {
       }),
     }),
   }),
-  'ringing-rescued': phone({ call: ringing({ was: control() }) }),
+  'ringing-rescued': phone({ call: ringing({ control: control() }) }),
   'passed-asked': asAgent({ call: running({ ...onHold, from: { ...fromAna, asks: true }, note: NOTE }) }),
   'passed-waits': asAgent({ call: running({ from: { ...fromAna, asks: true, stands: 'waiting' }, note: NOTE }) }),
   'passed-together': asAgent({ call: running({ from: { ...fromAna, asks: true, stands: 'together' }, note: NOTE }) }),

@@ -12,12 +12,17 @@ export function announcement(call: CallView | null, t: Messages): { text: string
   const calm = (text: string) => ({ text, urgent: false });
   switch (call.state) {
     case 'ringing': {
-      const passedOn = call.passedOn
-        ? `. ${t.control.from(call.passedOn.by)}`
-        : call.was && !call.supervises
-          ? `. ${t.control.comesBack(shortWho(call, t))}`
-          : '';
-      return { text: `${t.call.says.incoming(who.name, who.looking ? '' : who.about)}${passedOn}`, urgent: true };
+      const { control, supervises } = call;
+      const whence =
+        !control || supervises
+          ? ''
+          : control.from
+            ? t.control.from(control.from.name)
+            : t.control.comesBack(shortWho(call, t));
+      return {
+        text: `${t.call.says.incoming(who.name, who.looking ? '' : who.about)}${whence && `. ${whence}`}`,
+        urgent: true,
+      };
     }
     case 'dialling':
       return calm(t.call.says.calling(who.name));

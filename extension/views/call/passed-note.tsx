@@ -9,21 +9,23 @@ import type { CallView } from '#extension/wire/snapshots.ts';
 /** A colleague passes this ringing call on: who, and what she has noted so far. Or it is her own, and comes back. */
 export function PassedRinging({ call }: { call: Extract<CallView, { state: 'ringing' }> }) {
   const { t } = useView();
-  const { passedOn = null, was } = call;
-  if (passedOn === null) {
-    return was === undefined || call.supervises ? null : (
+  const { control } = call;
+  if (!control || call.supervises) return null;
+  const { failed, from, note } = control;
+  if (from === null) {
+    return (
       <Note
         kind="plain"
         icon={Undo2}
         what={`${capital(t.control.comesBack(shortWho(call, t)))}.`}
-        more={was.failed === null ? t.control.lineLost : t.control.notTaken(toldOther(was.failed))}
+        more={failed === null ? t.control.lineLost : t.control.notTaken(toldOther(failed))}
       />
     );
   }
   return (
     <>
-      <Note kind="plain" icon={PhoneForwarded} what={`${t.control.fromWho(passedOn.by, shortWho(call, t))}.`} />
-      <ColleaguesNote name={passedOn.by} note={passedOn.note} />
+      <Note kind="plain" icon={PhoneForwarded} what={`${t.control.fromWho(from.name, shortWho(call, t))}.`} />
+      <ColleaguesNote name={from.name} note={note} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { headOf } from '#extension/views/call/call-head.tsx';
 import { failedWords } from '#extension/views/call/failed-note.tsx';
 import { type RunningCall, shortWho } from '#extension/views/call/running.ts';
 import type { CallControl } from '#shared/call/control.ts';
-import { failed, javierRings, javierWaits, onHold, passing, running } from '#test/gallery/controls.ts';
+import { control, failed, javierRings, javierWaits, onHold, passing, running } from '#test/gallery/controls.ts';
 import { ana, grupoOrtega, lauraMobile, ortegaOffice } from '#test/gallery/people.ts';
 import { type live, ringing } from '#test/gallery/phones.ts';
 
@@ -100,8 +100,10 @@ describe('a screen reader hears', () => {
   });
 
   it('who passes on the call that rings', () => {
-    const call = ringing({ passedOn: { by: 'Ana Ruiz', note: null } });
+    const call = ringing({ control: control({ from: { agentId: ana.id, name: 'Ana Ruiz' } }) });
     expect(announcement(call, t)).toMatchObject({ urgent: true, text: expect.stringContaining('Ana Ruiz passes') });
+    const back = announcement(ringing({ control: control() }), t).text;
+    expect(back).toMatch(/Laura comes back to you$/);
   });
 
   it('no time that counts', () => {

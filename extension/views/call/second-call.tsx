@@ -28,7 +28,7 @@ function Rings({ second }: { second: Extract<CallView, { state: 'ringing' }> }) 
       : wire.ask('call.control', { callId: id, ask: { what: 'to-queue' } }),
   );
   const who = whoIs(second, t);
-  const passedOn = second.passedOn ?? null;
+  const from = second.control?.from ?? null;
   const line = second.lineName ?? (second.line === null ? null : shownNumber(second.line));
   const problem = answer.problem ?? decline.problem ?? queue.problem;
   return (
@@ -47,7 +47,7 @@ function Rings({ second }: { second: Extract<CallView, { state: 'ringing' }> }) 
                 </span>
               </span>
             )}
-            {id !== null && passedOn === null && (
+            {id !== null && from === null && (
               <IconButton icon={ListEnd} class="s onfill" name={words.toQueue} onClick={() => void queue.run()} />
             )}
           </span>
@@ -58,7 +58,7 @@ function Rings({ second }: { second: Extract<CallView, { state: 'ringing' }> }) 
               <bdi>{who.name}</bdi>
             </b>
             <span class="small trunc own-line" title={who.about}>
-              {passedOn === null ? who.about : t.control.from(passedOn.by)}
+              {from === null ? who.about : t.control.from(from.name)}
             </span>
           </span>
           <IconButton
