@@ -65,6 +65,17 @@ export function lookAfter(told: readonly Told[], { n }: { n: number }, now: Date
   return next > now ? { wait: next } : { tell: { do: 'look' } };
 }
 
+/**
+ * Before anybody is rung: whoever comes to it late, because we were away, looks first whether the call is still there. Undefined: it is
+ * not late, or has been looked at.
+ */
+export function lookFirst({ told }: Conversation, now: Date, asked: KnownAsk): Due | undefined {
+  const late = past(asked.at, ANSWER_MS);
+  if (late > now) return undefined;
+  const look = lookAfter(told, { n: told.findLast(({ at }) => at < late)?.n ?? 0 }, now);
+  return look && dueOf(look);
+}
+
 /** Gets done what an ask needs: where it can't be, the ask comes to nothing. */
 export function pursue(c: Conversation, now: Date, asked: KnownAsk, command: ControlCommand): Due {
   const next = attempt(c, now, command, asked.at);

@@ -1,6 +1,6 @@
 import type { CallEvent } from '#server/calls/call-event.ts';
 import type { AgentId } from '#shared/ids.ts';
-import { correct, type Due, gaveUp, pursue, settled } from './attempt.ts';
+import { correct, type Due, gaveUp, lookFirst, pursue, settled } from './attempt.ts';
 import type { Conversation, ConversationLeg, KnownAsk } from './control.ts';
 import type { ControlCommand } from './control-event.ts';
 import { intoRoom } from './move.ts';
@@ -29,6 +29,8 @@ export function pursueSupervision(c: Conversation, now: Date, asked: KnownAsk): 
   if (asked.ask.what !== 'supervise' || asked.ask.how === 'stop') return {};
   const moving = intoRoom(c, now, asked);
   if (moving || legOf(c, asked.agentId)) return moving ?? {};
+  const look = lookFirst(c, now, asked);
+  if (look) return look;
   return pursue(c, now, asked, {
     do: 'invite',
     askId: asked.askId,

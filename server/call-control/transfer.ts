@@ -1,7 +1,7 @@
 import type { CallEvent } from '#server/calls/call-event.ts';
 import { TRANSFER_RING_SECONDS } from '#shared/call/control.ts';
 import { toldTo } from './asked-and-told.ts';
-import { type Due, gaveUp, past, pursue, settled } from './attempt.ts';
+import { type Due, gaveUp, lookFirst, past, pursue, settled } from './attempt.ts';
 import type { Conversation, KnownAsk } from './control.ts';
 import { customerOf } from './conversation.ts';
 import { focusOf } from './focus.ts';
@@ -19,6 +19,8 @@ export function pursueInvitation(c: Conversation, now: Date, asked: KnownAsk): D
   if (ask.what !== 'transfer') return {};
   const moving = intoRoom(c, now, asked);
   if (moving || legOfAsk(c.legs, askId)) return moving ?? {};
+  const look = lookFirst(c, now, asked);
+  if (look) return look;
   const { to } = ask;
   return pursue(c, now, asked, {
     do: 'invite',
