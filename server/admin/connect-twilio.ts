@@ -92,7 +92,7 @@ async function applicationFor(
   const { config } = context;
   const settings = {
     voiceUrl: outgoingUrl(config),
-    voiceFallbackUrl: config.fallbackUrl ?? fallbackUrl(config),
+    voiceFallbackUrl: fallbackUrl(config),
     statusCallback: callStatusUrl(config),
   };
   if (same) {

@@ -85,6 +85,8 @@ export const controlEventSchemas = [
     askId: v.nullable(askId),
     /** `ring-back`: whom. */
     agentId: v.nullable(agentIdSchema),
+    /** `ring-back`: her mobile, where that rings besides. */
+    mobile: v.optional(e164Schema),
     /** `ring-back` and `flow`: why. */
     words: v.nullable(v.picklist(['transfer-failed', 'line-lost', 'to-queue'])),
   }),

@@ -139,6 +139,8 @@ export interface Asking {
   status: LegStatus | null;
   /** Her agent's softphone is known to be dead. */
   agentLost: boolean;
+  /** Of the call's agents: the mobiles of those whose softphones are not there to be rung. */
+  mobiles: readonly { agentId: AgentId; number: E164 }[];
   now: Date;
 }
 
@@ -148,8 +150,18 @@ export type NextDocument =
   | { do: 'room'; role: Role; leg: string; label: string; endsRoom: boolean }
   /** Rings whom the customer is passed on to. */
   | { do: 'transfer'; askId: string; agentId: AgentId | null; number: E164 | null; seconds: number }
-  /** Rings the agent who passed her on, or whose line was lost; `again`: her phone was not there a moment ago: 2 s of silence first, no words. */
-  | { do: 'ring-back'; agentId: AgentId; seconds: number; words: 'transfer-failed' | 'line-lost'; again: boolean }
+  /**
+   * Rings the agent who passed her on, or whose line was lost; `mobile`: that besides. `again`: her phone was not there a moment ago: 2 s of
+   * silence first, no words.
+   */
+  | {
+      do: 'ring-back';
+      agentId: AgentId;
+      mobile: E164 | null;
+      seconds: number;
+      words: 'transfer-failed' | 'line-lost';
+      again: boolean;
+    }
   /** On to the line's flow: the group rings (rescue), or the queue takes her. */
   | { do: 'flow'; happened: 'line-lost' | 'transfer-failed' | 'to-queue' }
   | { do: 'hang-up' };

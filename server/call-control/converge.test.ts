@@ -80,7 +80,13 @@ describe('whatever happens to a call, of asks, losses, failures and people', () 
       }
       expect(plan(c, new Date(START + luck.whole(0, 100_000)))).toBeDefined();
       expect(seenBy({ conversation: c })).toBeDefined();
-      const asking = { leg: 'customer', step: luck.whole(0, 5), status: 'ended', agentLost: luck.chance(0.5) } as const;
+      const asking = {
+        leg: 'customer',
+        step: luck.whole(0, 5),
+        status: 'ended',
+        agentLost: luck.chance(0.5),
+        mobiles: [],
+      } as const;
       for (const after of ['dial', 'room', 'redirect'] as const) {
         const next = nextDocument(c, { ...asking, after, now: new Date(START + 60_000) });
         expect(next === undefined || next.do.length > 0).toBe(true);

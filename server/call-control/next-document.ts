@@ -46,7 +46,10 @@ export function questionOf({ after, leg, status, step }: Asking, next: NextDocum
     case 'transfer':
       return { ...asked, into: 'transfer', askId: next.askId };
     case 'ring-back':
-      return { ...asked, into: 'ring-back', agentId: next.agentId, words: next.words };
+      return {
+        ...{ ...asked, into: 'ring-back', agentId: next.agentId, words: next.words },
+        ...(next.mobile !== null && { mobile: next.mobile }),
+      };
     case 'flow':
       return { ...asked, into: 'flow', words: next.happened };
     case 'hang-up':

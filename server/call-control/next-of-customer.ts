@@ -3,6 +3,7 @@ import type { AgentId } from '#shared/ids.ts';
 import type { Asking, Conversation, NextDocument, Question } from './control.ts';
 import { customerOf, dialledWith } from './conversation.ts';
 import { focusOf } from './focus.ts';
+import { lastHold } from './room-presence.ts';
 
 /** A phone that is not there is called again no later than that before its time is over. */
 const LEAST_SECONDS = 5;
@@ -15,7 +16,10 @@ export function answeredThen(c: Conversation, question: Question): NextDocument 
       return transferBy(c, question.askId) ?? { do: 'hang-up' };
     case 'ring-back': {
       const words = question.words === 'line-lost' ? 'line-lost' : 'transfer-failed';
-      return question.agentId ? ringBack(c, question, question.agentId, words, question.at) : { do: 'hang-up' };
+      const mobiles =
+        question.agentId && question.mobile ? [{ agentId: question.agentId, number: question.mobile }] : [];
+      const as = { ...question, mobiles, now: question.at };
+      return question.agentId ? ringBack(c, as, question.agentId, words) : { do: 'hang-up' };
     }
     case 'flow':
       return { do: 'flow', happened: question.words ?? 'line-lost' };
@@ -51,14 +55,20 @@ export function isLostInDial(c: Conversation, { agentLost, status }: Asking): bo
 }
 
 /**
- * Her agent is called again; undefined: it was her own doing, she has long given the customer to somebody outside, or she talks on a
- * mobile, where nothing tells a lost line from the end of a call.
+ * Her agent is called again; undefined: it was her own doing, she has long given the customer to somebody outside, or she talked to her
+ * on a mobile, where nothing tells a lost line from the end of a call. Nobody ends a call with somebody who hears music.
  */
 export function lineLost(c: Conversation, asking: Asking): NextDocument | undefined {
   const { agentId } = c;
   if (!agentId || c.ending.includes(agentId) || isGivenOutside(c)) return undefined;
-  if (c.legs.findLast((leg) => leg.agentId === agentId && leg.role !== 'supervisor')?.mobile) return undefined;
-  return ringBack(c, asking, agentId, 'line-lost', asking.now);
+  const last = c.legs.findLast((leg) => leg.agentId === agentId && leg.role !== 'supervisor');
+  if (last?.mobile && !wasOnHold(c)) return undefined;
+  return ringBack(c, asking, agentId, 'line-lost');
+}
+
+function wasOnHold(c: Conversation): boolean {
+  const customer = customerOf(c);
+  return customer !== undefined && lastHold(c.told, customer.leg)?.command.on === true;
 }
 
 /** The last who was given the customer is nobody of ours. */
@@ -84,13 +94,13 @@ export function afterOurDial(c: Conversation, document: Question, asking: Asking
   }
   if (document.into === 'transfer') {
     const by = c.asks.find(({ askId }) => askId === document.askId)?.agentId ?? c.agentId;
-    return by ? ringBack(c, asking, by, 'transfer-failed', asking.now) : goOn(c, 'transfer-failed');
+    return by ? ringBack(c, asking, by, 'transfer-failed') : goOn(c, 'transfer-failed');
   }
   const words = document.words === 'line-lost' ? 'line-lost' : 'transfer-failed';
   const said = asking.status === 'declined' || asking.status === 'busy';
   if (words === 'line-lost' && document.agentId && !said) {
     const left = RESCUE_RING_SECONDS - secondsOf(c, asking, asking.now);
-    if (left >= LEAST_SECONDS) return ringBack(c, asking, document.agentId, words, asking.now);
+    if (left >= LEAST_SECONDS) return ringBack(c, asking, document.agentId, words);
   }
   return goOn(c, words);
 }
@@ -100,15 +110,17 @@ const goOn = ({ facts }: Conversation, happened: Words): NextDocument =>
 
 function ringBack(
   c: Conversation,
-  asking: Pick<Asking, 'leg' | 'step'>,
+  asking: Pick<Asking, 'leg' | 'step' | 'mobiles' | 'now'>,
   agentId: AgentId,
   words: Words,
-  at: Date,
 ): NextDocument {
-  if (words === 'transfer-failed') return { do: 'ring-back', agentId, words, seconds: RING_BACK_SECONDS, again: false };
-  const first = firstRing(c, asking);
-  const seconds = Math.max(LEAST_SECONDS, RESCUE_RING_SECONDS - secondsOf(c, asking, at));
-  return { do: 'ring-back', agentId, words, seconds, again: first !== undefined };
+  const number = asking.mobiles.find((mobile) => mobile.agentId === agentId)?.number ?? null;
+  const back = { do: 'ring-back' as const, agentId, words };
+  if (words === 'transfer-failed') return { ...back, mobile: number, seconds: RING_BACK_SECONDS, again: false };
+  const again = firstRing(c, asking) !== undefined;
+  const seconds = Math.max(LEAST_SECONDS, RESCUE_RING_SECONDS - secondsOf(c, asking, asking.now));
+  // A voicemail that has picked up would pick up again: her softphone may be back.
+  return { ...back, mobile: again ? null : number, seconds, again };
 }
 
 /** How long her agent is being called again. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_WELL, PaperCall } from '#test/support/control/paper-call.ts';
-import { ana, answers, ben, heard, legTo, seenBy } from '#test/support/control/people.ts';
+import { ana, answers, ben, heard, legTo, outside, seenBy } from '#test/support/control/people.ts';
 
 const hold = (on: boolean) => ({ what: 'hold', on }) as const;
 
@@ -98,6 +98,79 @@ describe('an agent whose browser dies in a call', () => {
     call.run(10_000);
     expect(call.twilio.legs.get('customer')?.state).toBe('over');
     expect(call.conversation.at).toBe('over');
+  });
+});
+
+describe('an agent who talks on her mobile', () => {
+  function onMobile() {
+    const call = new PaperCall('incoming', ana);
+    call.append({ kind: 'leg', leg: 'ana', status: 'ringing', agentId: ana, mobile: true, seconds: null });
+    call.append({ kind: 'accepted', leg: 'ana', agentId: ana });
+    call.mobiles = [{ agentId: ana, number: outside }];
+    return call;
+  }
+  const into = (call: PaperCall) => call.conversation.questions.at(-1);
+
+  it('is called again on it when she drops out while the customer waits on hold, and then the group', () => {
+    const call = onMobile();
+    call.ask(ana, hold(true));
+    call.run(4_000);
+    call.twilio.hangUp('ana');
+    call.run(2_000);
+    expect(into(call)).toMatchObject({ into: 'ring-back', words: 'line-lost', agentId: ana, mobile: outside });
+    call.twilio.hangUp(legTo(call, ana)?.leg ?? '', 'declined');
+    call.run(1_000);
+    expect(into(call)).toMatchObject({ into: 'flow', words: 'line-lost' });
+  });
+
+  it('is called at her softphone alone when that is there', () => {
+    const call = onMobile();
+    call.mobiles = [];
+    call.ask(ana, hold(true));
+    call.run(4_000);
+    call.twilio.hangUp('ana');
+    call.run(2_000);
+    expect(into(call)).toMatchObject({ into: 'ring-back', agentId: ana });
+    expect(into(call)).not.toHaveProperty('mobile');
+  });
+
+  it('ends the call when she hangs up while they talk, from the room too', () => {
+    for (const words of [[], [true, false]]) {
+      const call = onMobile();
+      for (const on of words) {
+        call.ask(ana, hold(on));
+        call.run(4_000);
+      }
+      call.twilio.hangUp('ana');
+      call.run(10_000);
+      expect(call.conversation.at).toBe('over');
+      expect(asked(call)).not.toContain('ring-back');
+    }
+  });
+
+  it('is not called a second time on a mobile whose voicemail has picked up', () => {
+    const call = onMobile();
+    call.ask(ana, hold(true));
+    call.run(4_000);
+    call.twilio.hangUp('ana');
+    call.run(2_000);
+    const voicemail = legTo(call, ana)?.leg ?? '';
+    call.append({ kind: 'leg', leg: voicemail, status: 'answered', agentId: ana, led: 1, mobile: true, seconds: null });
+    expect(seenBy(call).customer).toBe('talking');
+    expect(call.conversation.legs.find(({ leg }) => leg === voicemail)?.state).toBe('ringing');
+    call.twilio.hangUp(voicemail, 'failed');
+    call.run(3_000);
+    expect(into(call)).toMatchObject({ into: 'ring-back', agentId: ana });
+    expect(into(call)).not.toHaveProperty('mobile');
+  });
+
+  it('is called back on it after a transfer that nobody took', () => {
+    const call = onMobile();
+    call.ask(ana, { what: 'transfer', how: 'blind', to: { who: 'agent', agentId: ben } });
+    call.run(2_000);
+    call.twilio.hangUp(legTo(call, ben)?.leg ?? '', 'declined');
+    call.run(2_000);
+    expect(into(call)).toMatchObject({ into: 'ring-back', words: 'transfer-failed', agentId: ana, mobile: outside });
   });
 });
 

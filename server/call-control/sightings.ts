@@ -75,8 +75,7 @@ function reported(
     mobile,
     askId: reports.find(({ askId }) => askId !== undefined)?.askId ?? null,
     led: reports.find(({ led }) => led !== undefined)?.led ?? null,
-    // A mobile that was picked up is answered by her once she has pressed 1: it may be her voicemail.
-    status: mobile && !taken && status === 'answered' ? 'ringing' : status,
+    status: mobile && !taken ? unaccepted(status) : status,
     since: (status === 'answered' ? taken?.at : undefined) ?? last?.at ?? new Date(0),
     seconds: reports.find(({ seconds }) => seconds !== null)?.seconds ?? null,
     wasAnswered: mobile
@@ -84,6 +83,10 @@ function reported(
       : reports.some((one) => one.status === 'answered' || (one.seconds ?? 0) > 0),
   };
 }
+
+/** A mobile that was picked up is answered by her once she has pressed 1: it may be her voicemail. */
+const unaccepted = (status: LegStatus): LegStatus =>
+  status === 'answered' ? 'ringing' : status === 'ended' ? 'no-answer' : status;
 
 /** Legs that were rung into the room, and that only an answer or the room's list tells of. */
 function invited(told: readonly Told[], { looks }: Rooms): Sighting[] {

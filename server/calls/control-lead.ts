@@ -1,4 +1,4 @@
-import type { Conversation, NextDocument } from '#server/call-control/control.ts';
+import type { Asking, Conversation, NextDocument } from '#server/call-control/control.ts';
 import { conversationOf } from '#server/call-control/conversation.ts';
 import { nextDocument, questionOf } from '#server/call-control/next-document.ts';
 import type { Context } from '#server/context.ts';
@@ -8,6 +8,7 @@ import type { LegStatus } from './call-event.ts';
 import { factsOf, legsOf } from './control-facts.ts';
 import { callChanged } from './control-rounds.ts';
 import { type Decision, turnOf } from './take-turn.ts';
+import { whereabouts } from './whereabouts.ts';
 
 /** A leg of a running call asks what comes next. */
 export interface LegAsks {
@@ -59,7 +60,7 @@ export async function lead(context: Context, call: HeldCall, asks: LegAsks): Pro
   const now = context.clock.now();
   const conversation = conversationOf(await factsOf(call), call.events);
   const agentLost = conversation.agentId !== null && (await isLost(context, call, conversation.agentId, now));
-  const asking = { ...asks, agentLost, now };
+  const asking = { ...asks, agentLost, now, mobiles: await mobilesIn(context, call, conversation) };
   const next = nextDocument(conversation, asking);
   if (!next) return undefined;
   if (next.do === 'hang-up' && isLostForGood(call, conversation, asks)) await call.append({ kind: 'agent-left' });
@@ -95,6 +96,19 @@ async function intoFlow(
 function isLostForGood({ row }: HeldCall, { questions }: Conversation, { leg, status, step }: LegAsks): boolean {
   if (row.direction !== 'outgoing' || status === 'ended' || status === 'answered') return false;
   return questions.findLast((one) => one.leg === leg && one.step < step)?.words === 'line-lost';
+}
+
+/** Of those who may be called back: whose softphone is not there to ring, and whose mobile may. */
+async function mobilesIn(
+  context: Context,
+  { tx }: HeldCall,
+  { agentId, asks }: Conversation,
+): Promise<Asking['mobiles']> {
+  const agentIds = new Set([agentId, ...asks.map((asked) => asked.agentId)].flatMap((id) => id ?? []));
+  const there = await whereabouts(context, tx, [...agentIds]);
+  return there.flatMap(({ active, agentId, alive, mobile, presence }) =>
+    active && mobile && !(alive && presence === 'online') ? [{ agentId, number: mobile.number }] : [],
+  );
 }
 
 /** Whether nothing of hers shows life: her browser or her computer has died. */

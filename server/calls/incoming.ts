@@ -83,11 +83,11 @@ export interface DialEnd {
 export async function leaveRound(context: Context, ended: DialEnd): Promise<Led | Decision> {
   const { callId, parentLeg, step, leg, seconds, status: told } = ended;
   const taken = await holdCall(context, { id: callId }, async (call): Promise<TakenOn | undefined> => {
-    const led = await lead(context, call, { leg: parentLeg, step: step + 1, after: 'dial', status: told });
+    const inVain = isPickedUpInVain(call, ended);
+    const status = inVain ? 'no-answer' : told;
+    const led = await lead(context, call, { leg: parentLeg, step: step + 1, after: 'dial', status });
     if (led) return led;
     if (call.row.parent_sid !== parentLeg) return undefined;
-    const inVain = call.row.direction === 'incoming' && isPickedUpInVain(call, ended);
-    const status = inVain ? 'no-answer' : ended.status;
     const left = call.row.direction === 'outgoing' && ended.parentOver ? [{ kind: 'agent-left' } as const] : [];
     await call.append(...left, { kind: 'dial-ended', step, status, leg, seconds });
     if (call.row.direction === 'outgoing') return undefined;
@@ -104,10 +104,13 @@ export async function leaveRound(context: Context, ended: DialEnd): Promise<Led 
 }
 
 /** Somebody's voicemail has picked up her mobile: nobody was put through. */
-function isPickedUpInVain({ events }: HeldCall, { bridged, leg, status }: DialEnd): boolean {
+function isPickedUpInVain({ events, row }: HeldCall, { bridged, leg, status }: DialEnd): boolean {
   if (status !== 'ended') return false;
   const mobile = events.some((event) => event.kind === 'leg' && event.leg === leg && event.mobile);
-  return !bridged || (mobile && !events.some((event) => event.kind === 'accepted' && event.leg === leg));
+  return (
+    (row.direction === 'incoming' && !bridged) ||
+    (mobile && !events.some((event) => event.kind === 'accepted' && event.leg === leg))
+  );
 }
 
 const whoseMobile = ({ events }: HeldCall, leg: string | null): AgentId | null =>

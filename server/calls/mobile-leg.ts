@@ -36,5 +36,11 @@ export async function acceptOnMobile(context: Context, { callId, agentId, leg }:
   return accepted ?? false;
 }
 
+/** By the line's flow, or called back: after a line that was lost, or a transfer that nobody took. */
 const waitsFor = ({ events, state }: HeldCall, agentId: AgentId): boolean =>
-  state.state !== 'ended' && events.some((event) => event.kind === 'rang' && event.mobiles?.includes(agentId));
+  state.state !== 'ended' &&
+  events.some(
+    (event) =>
+      (event.kind === 'rang' && event.mobiles?.includes(agentId)) ||
+      (event.kind === 'led' && event.agentId === agentId && event.mobile !== undefined),
+  );

@@ -56,7 +56,7 @@ async function toAnswerer(context: Context, { callId, keys, leg, line }: Answere
     if (known === 'gone') return twiml(hangup());
     if (known === 'declined') return twiml();
     if (decline === null) return twiml(said(announcement, line), recorded);
-    const action = `${announcedUrl(config, callId, line)}&asked=1`;
+    const action = announcedUrl(config, callId, line, true);
     const words = [...said(announcement, line), ...spoken(decline, line)];
     return twiml(gatherKey({ action, timeout: DECLINE_SECONDS }, words));
   }

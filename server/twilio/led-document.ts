@@ -5,7 +5,7 @@ import type { AgentId, E164 } from '#shared/ids.ts';
 import { flowDocument } from './flow-document.ts';
 import { roomDocument } from './room-document.ts';
 import { client, dial, LONGEST_CALL_SECONDS, number, pause, twiml, type Verb } from './twiml.ts';
-import { dialDoneUrl, ledStatusUrl } from './webhook-urls.ts';
+import { dialDoneUrl, ledStatusUrl, mobileUrl } from './webhook-urls.ts';
 import { spokenWords } from './words.ts';
 
 type Needs = Pick<Config, 'publicUrl'>;
@@ -23,7 +23,7 @@ export function ledDocument(config: Needs, decision: Led | Decision): string {
     case 'room':
       return roomDocument(config, { callId, label: next.label, endsRoom: next.endsRoom, step });
     case 'transfer':
-      return twiml(rings(config, decision, next));
+      return twiml(rings(config, decision, { ...next, mobile: null }));
     case 'ring-back':
       return twiml(
         next.again ? pause(AGAIN_AFTER_SECONDS) : spokenWords(next.words, line),
@@ -32,24 +32,35 @@ export function ledDocument(config: Needs, decision: Led | Decision): string {
   }
 }
 
-/** Rings one phone from the customer's own leg. A phone outside is shown our line, which networks let through. */
-function rings(
-  config: Needs,
-  { callId, line, step }: Led,
-  whom: { agentId: AgentId | null; number: E164 | null; seconds: number },
-): Verb {
+/** `mobile`: of that agent, rung beside her softphone. */
+interface Rung {
+  agentId: AgentId | null;
+  mobile: E164 | null;
+  number: E164 | null;
+  seconds: number;
+}
+
+/** Rings somebody from the customer's own leg. A phone outside is shown our line, which networks let through. */
+function rings(config: Needs, { callId, line, step }: Led, { agentId, mobile, number: outside, seconds }: Rung): Verb {
   const statusCallback = ledStatusUrl(config, callId, step);
-  const noun =
-    whom.agentId !== null
-      ? client(whom.agentId, { statusCallback, parameters: { callId } })
-      : number(whom.number ?? line, { statusCallback });
+  const nouns =
+    agentId === null
+      ? [number(outside ?? line, { statusCallback })]
+      : [client(agentId, { statusCallback, parameters: { callId } })];
+  if (agentId !== null && mobile !== null)
+    nouns.push(
+      number(mobile, {
+        statusCallback: ledStatusUrl(config, callId, step, agentId),
+        first: mobileUrl(config, callId, agentId),
+      }),
+    );
   return dial(
     {
-      callerId: whom.agentId === null ? line : undefined,
-      timeout: ringSeconds(whom.seconds),
+      callerId: agentId === null || mobile !== null ? line : undefined,
+      timeout: ringSeconds(seconds),
       timeLimit: LONGEST_CALL_SECONDS,
       action: dialDoneUrl(config, callId, step),
     },
-    [noun],
+    nouns,
   );
 }

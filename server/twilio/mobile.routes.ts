@@ -34,7 +34,7 @@ export function mobileRoutes(context: Context): Hono {
       if (query.get('asked') === null) {
         const line = await isRungOnMobile(context, rung);
         if (!line) return { document: twiml(hangup()) };
-        const action = `${mobileUrl(context.config, rung.callId, rung.agentId)}&asked=1`;
+        const action = mobileUrl(context.config, rung.callId, rung.agentId, true);
         const words = spokenWords('mobile', line.number, { Line: line.name });
         return { document: twiml(gatherKey({ action, timeout: PATIENCE_SECONDS }, words), hangup()) };
       }

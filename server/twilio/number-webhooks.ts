@@ -27,7 +27,7 @@ export function pointHere(
     voiceUrl: incomingUrl(config),
     voiceMethod: 'POST',
     // Ours, or the one that the operator has chosen: a former system's would take our callers whenever we are slow.
-    voiceFallbackUrl: config.fallbackUrl ?? fallbackUrl(config),
+    voiceFallbackUrl: fallbackUrl(config),
     voiceFallbackMethod: 'POST',
     statusCallback: callStatusUrl(config),
     statusCallbackMethod: 'POST',

@@ -43,7 +43,7 @@ const stepUrl =
     `${publicUrl}${path}?c=${callId}&step=${step}`;
 
 /**
- * For whoever is in the midst of a call: a moment in which we can't be reached, or answer with an error, is no reason for Twilio to end it.
+ * For whoever is in the midst of a call, or is about to be put through: a moment in which we can't be reached, or answer with an error, is no reason for Twilio to end it.
  * It asks up to five times more, within the 15 s that it takes in all; we answer the same however often it asks.
  * Source: docs/usage/webhooks/webhooks-connection-overrides (a fragment, which is neither sent nor signed).
  */
@@ -76,9 +76,9 @@ export const roomStatusUrl = ({ publicUrl }: Needs, callId: CallId): string =>
 export const invitedStatusUrl = ({ publicUrl }: Needs, callId: CallId, askId: string): string =>
   `${publicUrl}${WEBHOOKS.leg}?c=${callId}&ask=${askId}`;
 
-/** The same for one that the customer's leg rings, by the document of that step. */
-export const ledStatusUrl = ({ publicUrl }: Needs, callId: CallId, step: number): string =>
-  `${publicUrl}${WEBHOOKS.leg}?c=${callId}&led=${step}`;
+/** The same for one that the customer's leg rings, by the document of that step; `mobileOf`: as in `legStatusUrl`. */
+export const ledStatusUrl = (needs: Needs, callId: CallId, step: number, mobileOf?: AgentId): string =>
+  `${legStatusUrl(needs, callId, mobileOf)}&led=${step}`;
 
 /** Where a caller who waited goes once this agent is free for her. */
 export const offeredUrl = (needs: Needs, callId: CallId, step: number, agentId: AgentId): string =>
@@ -98,13 +98,15 @@ export const waitOnUrl = (needs: Needs, callId: CallId, step: number, lap: numbe
 export const musicUrl = ({ publicUrl }: Needs, id: AudioId | null, from: number, seconds: number): string =>
   `${publicUrl}/audio/music/${id ?? 'default'}/${from}-${seconds}.wav`;
 
-/** What whoever answers this agent's mobile is asked. */
-export const mobileUrl = ({ publicUrl }: Needs, callId: CallId, agentId: AgentId): string =>
-  `${publicUrl}${WEBHOOKS.mobile}?c=${callId}&a=${agentId}`;
+/** What whoever answers this agent's mobile is asked; `asked`: where her answer goes. */
+export const mobileUrl = ({ publicUrl }: Needs, callId: CallId, agentId: AgentId, asked = false): string =>
+  `${publicUrl}${WEBHOOKS.mobile}?c=${callId}&a=${agentId}${asked ? '&asked=1' : ''}${ASK_AGAIN}`;
 
 export const audioUrl = ({ publicUrl }: Needs, id: AudioId): string => `${publicUrl}/audio/${id}`;
 
-export const fallbackUrl = ({ publicUrl }: Needs): string => publicUrl + WEBHOOKS.fallback;
+/** Asked when we can't be: another host's, where the operator has one. */
+export const fallbackUrl = ({ publicUrl, fallbackUrl }: Pick<Config, 'publicUrl' | 'fallbackUrl'>): string =>
+  fallbackUrl ?? publicUrl + WEBHOOKS.fallback;
 
 /** `mobileOf`: the leg is this agent's mobile, which counts as answered once she has pressed 1. */
 export const legStatusUrl = ({ publicUrl }: Needs, callId: CallId, mobileOf?: AgentId): string =>
@@ -118,6 +120,6 @@ export const recordingStatusUrl = ({ publicUrl }: Needs, callId: CallId, part = 
 export const announcementUrl = ({ publicUrl }: Needs, line: E164): string =>
   `${publicUrl}${WEBHOOKS.announcement}?line=${encodeURIComponent(line)}`;
 
-/** The same to whoever is called, before she is put through: from then on she is recorded, unless she declines. */
-export const announcedUrl = (needs: Needs, callId: CallId, line: E164): string =>
-  `${announcementUrl(needs, line)}&c=${callId}`;
+/** The same to whoever is called, before she is put through: from then on she is recorded, unless she declines; `asked`: where that goes. */
+export const announcedUrl = (needs: Needs, callId: CallId, line: E164, asked = false): string =>
+  `${announcementUrl(needs, line)}&c=${callId}${asked ? '&asked=1' : ''}${ASK_AGAIN}`;

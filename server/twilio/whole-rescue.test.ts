@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { agentApi } from '#shared/api/agent-api.ts';
+import { e164Schema } from '#shared/ids.ts';
 import type { TestAgent } from '#test/support/agent.ts';
 import { eventually } from '#test/support/eventually.ts';
 import {
@@ -7,12 +9,13 @@ import {
   ask,
   HZ,
   hears,
+  hearsMusic,
   incomingCall,
   legTo,
   type RunningCall,
   talking,
 } from '#test/support/running-call.ts';
-import { startWorld, type World } from '#test/support/world.ts';
+import { COMPANY_LINE, LAURA, startWorld, type World } from '#test/support/world.ts';
 
 /** Lines are lost, requests fail, and the server dies in the middle of it: the customer is never left alone. */
 
@@ -78,6 +81,56 @@ describe.each(['dial', 'room'] as const)('a customer in a %s', (how) => {
   it('is let go when Ana ends the call', async () => {
     const call = await anaTalks(how);
     await ana.ask(agentApi.endCall, {}, { id: call.id });
+    world.twilio.control.hangUp(call.agent);
+    await isOver(call.customer);
+    expect(said(call.customer)).not.toContain('Se ha cortado');
+  });
+});
+
+describe('a customer whose agent talks on her mobile', () => {
+  const MOBILE = v.parse(e164Schema, '+34655443322');
+
+  /** Whoever picks it up presses 1. */
+  async function mobileIsTaken(customer: string, before?: string): Promise<string> {
+    const { control } = world.twilio;
+    const leg = await eventually('her mobile rings, and asks for 1', async () => {
+      const rung = await legTo(world, MOBILE, customer);
+      return rung !== before && said(rung).includes('Pulse 1') && rung;
+    });
+    control.press(leg, '1');
+    return leg;
+  }
+
+  /** Ana is away from her computer. */
+  async function anaTalksOnHerMobile(): Promise<RunningCall> {
+    ana = await world.agent('ana', { whenRung: 'no-answer' });
+    await ana.setPresence('offline');
+    world.twilio.control.setPhone(MOBILE, { whenRung: 'answers', afterSeconds: 0.2, toneHz: HZ.ana });
+    await world.server.context.db
+      .insertInto('mobiles')
+      .values({ agent_id: ana.id, number: MOBILE, rings: 'when-not-online', updated_at: new Date() })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const customer = world.twilio.control.placeCall({ from: LAURA, to: COMPANY_LINE, toneHz: HZ.laura });
+    const agent = await mobileIsTaken(customer);
+    const { id } = await eventually('she talks', () => talking(ana));
+    await hears(world, customer, HZ.ana);
+    return { id, customer, agent };
+  }
+
+  it('has her again on it when its line is lost while the customer waits on hold', async () => {
+    const call = await anaTalksOnHerMobile();
+    await hold(call, true);
+    await hearsMusic(world, call.customer);
+    world.twilio.control.hangUp(call.agent);
+    await eventually('one sentence', () => said(call.customer).includes('Se ha cortado'));
+    const again = await mobileIsTaken(call.customer, call.agent);
+    await Promise.all([hears(world, call.customer, HZ.ana), hears(world, again, HZ.laura)]);
+    expect(talking(ana, call.id)).toBeDefined();
+  });
+
+  it('is let go when she hangs up while they talk, which nothing tells from a lost line', async () => {
+    const call = await anaTalksOnHerMobile();
     world.twilio.control.hangUp(call.agent);
     await isOver(call.customer);
     expect(said(call.customer)).not.toContain('Se ha cortado');

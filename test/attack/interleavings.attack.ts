@@ -65,7 +65,13 @@ function checkOrder(luck: Luck, facts: Parameters<typeof conversationOf>[0], som
   assert.deepEqual(fold(facts.direction, told), fold(facts.direction, some), 'nor of the call');
   assert(plan(c, now), 'what is to be done can be told');
   assert(seenBy({ conversation: c }), 'it can be shown');
-  const asking = { leg: 'customer', step: luck.whole(0, 5), status: 'ended', agentLost: luck.chance(0.5) } as const;
+  const asking = {
+    leg: 'customer',
+    step: luck.whole(0, 5),
+    status: 'ended',
+    agentLost: luck.chance(0.5),
+    mobiles: [],
+  } as const;
   for (const after of ['dial', 'room', 'redirect'] as const) {
     const next = nextDocument(c, { ...asking, after, now });
     assert(next === undefined || next.do.length > 0, 'who asks what comes next is told');

@@ -1,4 +1,4 @@
-import type { CallFacts, Conversation } from '#server/call-control/control.ts';
+import type { Asking, CallFacts, Conversation } from '#server/call-control/control.ts';
 import type { ControlCommand } from '#server/call-control/control-event.ts';
 import { conversationOf } from '#server/call-control/conversation.ts';
 import { nextDocument, questionOf } from '#server/call-control/next-document.ts';
@@ -34,6 +34,8 @@ export class PaperCall {
   readonly twilio: PaperTwilio;
   readonly done: ControlCommand[] = [];
   lost = false;
+  /** Of agents whose softphones are not there. */
+  mobiles: Asking['mobiles'] = [];
   #tasks: { at: number; run: () => void }[] = [];
   #busy = false;
   #wakeAt: number | null = null;
@@ -156,7 +158,7 @@ export class PaperCall {
   }
 
   #lead(asking: Parameters<PaperTwilio['reports']['ask']>[0]): void {
-    const full = { ...asking, agentLost: this.lost, now: this.now };
+    const full = { ...asking, agentLost: this.lost, mobiles: this.mobiles, now: this.now };
     const next = nextDocument(this.conversation, full);
     if (next) this.append(questionOf(full, next));
     this.twilio.lead(asking.leg, asking.step, next);

@@ -22,7 +22,7 @@ export interface PaperReports {
   /** A webhook: may be lost, doubled, or late. */
   tell(event: CallEvent): void;
   /** A document is asked for: always answered. */
-  ask(asking: Omit<Asking, 'now' | 'agentLost'>): void;
+  ask(asking: Omit<Asking, 'now' | 'agentLost' | 'mobiles'>): void;
 }
 
 export type Reply = { result: 'done' | 'gone' | 'refused'; sid: string | null };
