@@ -9,6 +9,7 @@ import { roomDocument, roomOf } from './room-document.ts';
 import { type Told, toldOf } from './told.ts';
 import {
   announcementUrl,
+  fallbackUrl,
   holdUrl,
   invitedStatusUrl,
   recordingStatusUrl,
@@ -41,10 +42,15 @@ async function tellTwilio(config: Config, rest: TwilioRest, call: CommandedCall,
       const known = call.legs.find((one) => one.leg === leg);
       const label = labelOf({ role, agentId: known?.agentId ?? null, askId: known?.askId ?? null });
       const twiml = roomDocument(config, { callId, label, endsRoom: endsRoom(role), step: 0 });
-      return toldOf(await rest.redirectCall(leg, { twiml }));
+      return toldOf(await rest.redirectCall(leg, { twiml, fallback: fallbackUrl(config) }));
     }
     case 'redirect':
-      return toldOf(await rest.redirectCall(command.leg, { url: transferUrl(config, callId, command.step) }));
+      return toldOf(
+        await rest.redirectCall(command.leg, {
+          url: transferUrl(config, callId, command.step),
+          fallback: fallbackUrl(config),
+        }),
+      );
     case 'end':
       return toldOf(await rest.endCall(command.leg));
     case 'invite':

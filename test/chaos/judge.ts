@@ -106,11 +106,12 @@ function documentFaults({ report, who }: SeenLeg, killed: boolean): Faults {
   return [
     ...waited
       .filter((entry) => !good(entry) && !followedByFallback(report.webhooks, entry, report.endedAt))
-      // A Dial's child has no other host to ask: who kills us in that very moment cuts her off.
-      .filter(({ outcome }) => !(killed && report.parentSid !== null && isCutOff(outcome)))
       .map(({ kind, url, outcome }) => `${nameOf(who)} got no document: ${kind} ${pathOf(url)} ${outcomeOf(outcome)}`),
     ...asked
-      .filter(({ outcome }) => outcome.kind === 'answered' && outcome.status >= 500)
+      // 502: what stands before us says so of a server that is dead.
+      .filter(
+        ({ outcome }) => outcome.kind === 'answered' && outcome.status >= 500 && !(killed && outcome.status === 502),
+      )
       .map(({ url }) => `${pathOf(url)} answered with an error`),
     // 112..: no document came, of which above. 13236: whom we have rung into a room answered when it was over.
     ...report.errors.filter(({ code }) => !/^112|^13236$/.test(code)).map(({ code }) => `Twilio complained: ${code}`),
@@ -126,8 +127,6 @@ function followedByFallback(all: readonly TimelineEntry[], failed: TimelineEntry
   return again || gone || later.some((one) => one.kind === 'fallback' && isAnswered(one));
 }
 
-const isCutOff = (outcome: TimelineEntry['outcome']): boolean =>
-  outcome.kind === 'failed' && /ECONNRESET|ECONNREFUSED|hang up/.test(outcome.why);
 const pathOf = (url: string): string => url.replace(/^https?:\/\/[^/]+/, '');
 const outcomeOf = (outcome: TimelineEntry['outcome']): string =>
   outcome.kind === 'failed' ? `${outcome.code} ${outcome.why}` : JSON.stringify(outcome).slice(0, 80);

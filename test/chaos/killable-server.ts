@@ -10,7 +10,7 @@ import type { FallbackHost } from './fallback-host.ts';
 import { Life } from './life.ts';
 import { type Load, mortalStorage } from './mortal-storage.ts';
 import { freePort } from './port-of.ts';
-import { openRestLine, type RestFault, type RestLine } from './rest-line.ts';
+import { openRestLine, type RestAsked, type RestFault, type RestLine } from './rest-line.ts';
 
 /** Softphones need not show life more often than that: the clock is turned, they are not. */
 const LIMITS = { heartbeatMs: 20_000, silentMs: 60_000, callsPerMinute: 1_000, drainMs: 50 };
@@ -35,7 +35,7 @@ export class KillableServer {
   /** What all of them logged, oldest first. */
   readonly said: string[] = [];
   /** Asked before each change of something at Twilio. */
-  restFault: () => RestFault | undefined = () => undefined;
+  restFault: (asked: RestAsked) => RestFault | undefined = () => undefined;
   /** How long a dead one stays away, by the clock. */
   downMs = 0;
   kills = 0;
@@ -84,7 +84,7 @@ export class KillableServer {
   async start(): Promise<void> {
     const { clock, twilio, zoho, pglite, fallback } = this.#parts;
     const life = new Life();
-    const line = await openRestLine(twilio.httpUrl, life, () => this.restFault());
+    const line = await openRestLine(twilio.httpUrl, life, (asked) => this.restFault(asked));
     const port = await freePort();
     const server = await startServer({
       clock: life.clockOf(clock),

@@ -6,6 +6,13 @@ import { portOf } from './port-of.ts';
 /** How a request to Twilio goes wrong: before it has any effect, or after. `cut`: no answer at all. */
 export type RestFault = 'busy' | 'fails-before' | 'cut-before' | 'fails-after' | 'cut-after';
 
+/** A request that would change something. */
+export interface RestAsked {
+  method: string;
+  path: string;
+  form: URLSearchParams;
+}
+
 /** One server's line to Twilio's REST API. */
 export interface RestLine {
   url: string;
@@ -23,12 +30,12 @@ const REFUSALS = {
 export async function openRestLine(
   twilioUrl: string,
   life: Life,
-  faultFor: () => RestFault | undefined,
+  faultFor: (asked: RestAsked) => RestFault | undefined,
 ): Promise<RestLine> {
   let underWay = 0;
   const line = createServer((asked, answer) => {
     underWay += 1;
-    relay(twilioUrl, life, asked.method === 'GET' ? undefined : faultFor(), asked, answer)
+    relay(twilioUrl, life, faultFor, asked, answer)
       .catch(() => asked.socket.resetAndDestroy())
       .finally(() => {
         underWay -= 1;
@@ -47,27 +54,30 @@ export async function openRestLine(
 async function relay(
   twilioUrl: string,
   life: Life,
-  fault: RestFault | undefined,
+  faultFor: (asked: RestAsked) => RestFault | undefined,
   asked: IncomingMessage,
   answer: ServerResponse,
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of asked) chunks.push(chunk);
+  const body = Buffer.concat(chunks);
   life.pass();
+  const [method, path] = [asked.method ?? 'GET', asked.url ?? ''];
+  const fault = method === 'GET' ? undefined : faultFor({ method, path, form: new URLSearchParams(body.toString()) });
   if (fault === 'busy') return refuse(answer, REFUSALS.busy);
   if (fault === 'fails-before') return refuse(answer, REFUSALS.fails);
   if (fault === 'cut-before') return void asked.socket.resetAndDestroy();
   const { authorization, 'content-type': type, range } = asked.headers;
-  const reply = await fetch(`${twilioUrl}${asked.url}`, {
-    method: asked.method ?? 'GET',
+  const reply = await fetch(`${twilioUrl}${path}`, {
+    method,
     headers: {
       ...(authorization ? { authorization } : {}),
       ...(type ? { 'content-type': type } : {}),
       ...(range ? { range } : {}),
     },
-    ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
+    ...(body.length > 0 ? { body } : {}),
   });
-  const body = Buffer.from(await reply.arrayBuffer());
+  const said = Buffer.from(await reply.arrayBuffer());
   // Dies when it has taken effect, and before the answer has come.
   life.pass();
   if (fault === 'fails-after') return refuse(answer, REFUSALS.fails);
@@ -76,7 +86,7 @@ async function relay(
     const value = reply.headers.get(name);
     return value === null ? [] : [[name, value] as const];
   });
-  answer.writeHead(reply.status, { ...Object.fromEntries(kept), 'content-length': body.length }).end(body);
+  answer.writeHead(reply.status, { ...Object.fromEntries(kept), 'content-length': said.length }).end(said);
 }
 
 function refuse(answer: ServerResponse, [status, body]: (typeof REFUSALS)[keyof typeof REFUSALS]): void {

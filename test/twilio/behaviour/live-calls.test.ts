@@ -31,6 +31,30 @@ const codeOf = (promise: Promise<unknown>) =>
   );
 
 describe('other TwiML for a live call', () => {
+  it('asks what comes next for a child again as the fragment says, and then the fallback it was given', async () => {
+    // A24, docs/usage/webhooks/webhooks-connection-overrides
+    let fails = 3;
+    stage.server.reply('/next', () =>
+      fails-- > 0 ? new Response('', { status: 502 }) : '<Response><Say>on we go</Say></Response>',
+    );
+    stage.server.reply('/fallback', '<Response><Say>Please call later.</Say></Response>');
+    const onward = (fragment: string) => ({
+      twiml: `<Response><Redirect>${stage.server.url}/next${fragment}</Redirect></Response>`,
+      fallbackUrl: `${stage.server.url}/fallback`,
+    });
+    const { leg } = await talking();
+    await client.calls(leg).update(onward('#rc=5&amp;rp=ct,5xx'));
+    await eventually('it went on', () => stage.said(leg).includes('on we go'));
+    expect(stage.server.at('/next')).toHaveLength(4);
+    fails = Number.POSITIVE_INFINITY;
+    const other = await talking();
+    await client.calls(other.leg).update(onward('#rc=2&amp;rp=ct,5xx'));
+    await eventually('the fallback speaks', () => stage.said(other.leg).includes('Please call later.'));
+    expect(stage.server.at('/next')).toHaveLength(7);
+    await stage.seconds(10);
+    await Promise.all([stage.ended(leg), stage.ended(other.leg)]);
+  });
+
   it('moves the child, and the parent goes on with the action: the way to hold', async () => {
     // twilio-voice.md 2.2
     stage.server.reply('/after', '<Response><Pause length="100"/></Response>');
