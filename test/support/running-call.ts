@@ -15,6 +15,8 @@ const VOICES: readonly number[] = Object.values(HZ);
 
 /** As much of a world as a call needs. */
 export type Exchange = Pick<World, 'server' | 'twilio'>;
+/** What is heard, and who is rung, is seen at Twilio alone. */
+type AtTwilio = Pick<World, 'twilio'>;
 
 /** A call between answer and end, and the hands of its people on it. */
 export interface RunningCall {
@@ -51,7 +53,7 @@ export const talking = (one: TestAgent, id?: CallId): LiveCall | undefined =>
   one.calls.find((call) => call.state === 'talking' && (id === undefined || call.id === id));
 
 /** The newest leg to this address; `parent`: of this call's Dials. */
-export const legTo = (world: Exchange, to: string, parent?: string): Promise<string> =>
+export const legTo = (world: AtTwilio, to: string, parent?: string): Promise<string> =>
   eventually(`a leg to ${to}`, () => {
     const { control } = world.twilio;
     const under = (leg: string): LegReport[] => control.call(leg).legs.flatMap((one) => [one, ...under(one.sid)]);
@@ -63,13 +65,13 @@ export const legTo = (world: Exchange, to: string, parent?: string): Promise<str
 export const ask = (one: TestAgent, { id }: Pick<RunningCall, 'id'>, what: Ask, askId: string = randomUUID()) =>
   one.ask(controlApi.control, { askId, ask: what }, { id });
 
-const tonesOf = (world: Exchange, leg: string): number[] =>
+const tonesOf = (world: AtTwilio, leg: string): number[] =>
   (world.twilio.control.call(leg).phones.at(-1)?.present.tones ?? [])
     .map((hz) => Math.round(hz / 100) * 100)
     .sort((a, b) => a - b);
 
 /** Whoever is at this leg hears these voices, and no other. */
-export const hears = (world: Exchange, leg: string, ...voices: number[]): Promise<unknown> =>
+export const hears = (world: AtTwilio, leg: string, ...voices: number[]): Promise<unknown> =>
   eventually(`${voices.join(', ') || 'nobody'} heard`, () => {
     const heard = tonesOf(world, leg).filter((hz) => VOICES.includes(hz));
     if (heard.join() !== voices.sort((a, b) => a - b).join()) throw new Error(`heard: ${tonesOf(world, leg).join()}`);
@@ -77,7 +79,7 @@ export const hears = (world: Exchange, leg: string, ...voices: number[]): Promis
   });
 
 /** Music, and nobody. */
-export const hearsMusic = (world: Exchange, leg: string): Promise<unknown> =>
+export const hearsMusic = (world: AtTwilio, leg: string): Promise<unknown> =>
   eventually('music heard, and nobody', () => {
     const heard = tonesOf(world, leg);
     if (heard.length < 2 || heard.some((hz) => VOICES.includes(hz))) throw new Error(`heard: ${heard.join()}`);
