@@ -1,4 +1,4 @@
-import type { ListRow } from '#extension/wire/background-contract.ts';
+import type { ListRow } from '#extension/wire/page-contract.ts';
 import type { E164 } from '#shared/ids.ts';
 import type { CrmPage } from './crm-page.ts';
 import type { PageNumber } from './number-book.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { type CardPlace, cardPlaceSchema } from '#extension/wire/background-contract.ts';
 import { type Session, sessionSchema } from '#extension/wire/internal.ts';
+import { type CardPlace, cardPlaceSchema } from '#extension/wire/page-contract.ts';
 import { type Settings, settingsSchema } from '#extension/wire/settings.ts';
 
 /** What outlives the browser: who is signed in, and what she chose. Kept in `storage.local`, closed to content scripts. */

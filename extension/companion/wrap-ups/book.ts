@@ -1,6 +1,6 @@
-import type { DraftChange } from '#extension/wire/background-contract.ts';
 import { dispositionOf, isNoted } from '#extension/wire/noted-call.ts';
 import type { CallView } from '#extension/wire/snapshots.ts';
+import type { DraftChange } from '#extension/wire/wrap-up-contract.ts';
 import type { WrapUp } from '#shared/api/agent-api.ts';
 import { EMPTY_DRAFT } from '#shared/call/wrap-up.ts';
 import type { CrmRecord } from '#shared/crm/crm-record.ts';

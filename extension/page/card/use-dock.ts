@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext, useRef } from 'preact/hooks';
 import { focusOf } from '#extension/views/call/call-keys.ts';
-import type { CardPlace } from '#extension/wire/background-contract.ts';
+import type { CardPlace } from '#extension/wire/page-contract.ts';
 
 /** Distance from the window's edges, CSS pixels. */
 export const EDGE = 20;

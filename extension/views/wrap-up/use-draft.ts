@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useView } from '#extension/views/view.ts';
-import type { DraftChange } from '#extension/wire/background-contract.ts';
+import type { DraftChange } from '#extension/wire/wrap-up-contract.ts';
 import { EMPTY_DRAFT, type WrapUpDraft } from '#shared/call/wrap-up.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';

@@ -3,7 +3,7 @@ import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
 import type { FollowUpKind } from '#extension/views/wrap-up/follow-up.tsx';
 import { whoOf } from '#extension/views/wrap-up/who.ts';
-import type { DraftChange } from '#extension/wire/background-contract.ts';
+import type { DraftChange } from '#extension/wire/wrap-up-contract.ts';
 import type { WrapUp } from '#shared/api/agent-api.ts';
 import type { FollowUp, WrapUpDraft } from '#shared/call/wrap-up.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { inTurn } from '#extension/entrypoints/background/in-turn.ts';
-import { type ListRow, listRowSchema } from '#extension/wire/background-contract.ts';
+import { type ListRow, listRowSchema } from '#extension/wire/page-contract.ts';
 
 /** The list of each tab from which she last opened a record; kept for the session, since the worker may die at any moment. */
 const KEY = 'crm-lists';

@@ -1,6 +1,6 @@
 import { begun, edited } from '#extension/companion/wrap-ups/book.ts';
 import { keptSoftphone } from '#extension/entrypoints/background/snapshots.ts';
-import type { DraftChange } from '#extension/wire/background-contract.ts';
+import type { DraftChange } from '#extension/wire/wrap-up-contract.ts';
 import type { CallId } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';

@@ -1,4 +1,4 @@
-import type { ListRow } from '#extension/wire/background-contract.ts';
+import type { ListRow } from '#extension/wire/page-contract.ts';
 import type { NextCall, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { WrapUp } from '#shared/api/agent-api.ts';
 import { toCallBack } from '#shared/call/missed-calls.ts';
