@@ -70,7 +70,10 @@ const tonesOf = (world: AtTwilio, leg: string): number[] =>
     .map((hz) => Math.round(hz / 100) * 100)
     .sort((a, b) => a - b);
 
-/** Whoever is at this leg hears these voices, and no other. */
+/**
+ * Whoever is at this leg hears these voices, and no other. Of a browser's and a phone's voice at once only the phone's counts as a tone
+ * here (Chrome quietens what is steady): who hears both is to be asked in a browser, `hearsOnly`.
+ */
 export const hears = (world: AtTwilio, leg: string, ...voices: number[]): Promise<unknown> =>
   eventually(`${voices.join(', ') || 'nobody'} heard`, () => {
     const heard = tonesOf(world, leg).filter((hz) => VOICES.includes(hz));
