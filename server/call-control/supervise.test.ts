@@ -31,6 +31,21 @@ describe('a supervisor', () => {
     expect(seenBy(call, sue).pending).toBe('listen');
   });
 
+  it('is told whose call it is from her asking on, as nobody else is, and not of herself', () => {
+    const call = new PaperCall('incoming', ana);
+    call.ask(sue, supervise('listen'));
+    expect(seenBy(call, sue).supervises).toEqual({ how: 'listen', name: 'Ana' });
+    call.run(4_000);
+    answers(call, sue);
+    call.run(2_000);
+    call.ask(sue, supervise('barge'));
+    call.run(2_000);
+    expect(seenBy(call, sue)).toMatchObject({ supervises: { how: 'barge', name: 'Ana' }, listeners: [] });
+    expect(seenBy(call)).not.toHaveProperty('supervises');
+    call.ask(sue, supervise('stop'));
+    expect(seenBy(call, sue)).not.toHaveProperty('supervises');
+  });
+
   it('whispers to the agent alone: by whom she is heard is settled before she is', () => {
     const call = listenedTo();
     const before = call.done.length;

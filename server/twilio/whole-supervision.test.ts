@@ -101,6 +101,28 @@ describe('an administrator', () => {
     expect(listened.map(({ values }) => values?.how)).toEqual(['listen', 'whisper', 'barge']);
   });
 
+  it('is rung for a call that is shown as her colleague’s, and that is nothing of hers once she has left', async () => {
+    world.twilio.control.registerClient(elena.id, { whenRung: 'no-answer', toneHz: ELENA_HZ });
+    const call = await incomingCall(world, ana);
+    const shownTo = () => elena.calls.find(({ id }) => id === call.id);
+    const cards = () => elena.events.flatMap((event) => (event.type === 'calls' ? event.calls : []));
+    const before = cards().length;
+    await supervise(call, 'listen');
+    await eventually('it rings', () => shownTo()?.state === 'ringing');
+    expect(shownTo()?.control?.supervises).toEqual({ how: 'listen', name: ana.me.agent.name });
+    const { control } = world.twilio;
+    const ringing = () => control.liveLegs().find((sid) => control.call(sid).to.startsWith(`client:${elena.id}`));
+    const hers = await eventually('her softphone rings', ringing);
+    control.registerClient(elena.id, { whenRung: 'answers', afterSeconds: 0.3, toneHz: ELENA_HZ });
+    control.answer(hers);
+    await isIn('listen');
+    await eventually('she is in it', () => shownTo()?.state === 'talking');
+    // Whoever is told that a colleague has it lets her softphone fall silent.
+    expect(cards().slice(before)).not.toContainEqual(expect.objectContaining({ state: 'ended' }));
+    await supervise(call, 'stop');
+    await eventually('she is out of it', () => shownTo()?.state !== 'talking' && shownTo()?.state !== 'ringing');
+  });
+
   it('has until when she listened written down when the caller hangs up meanwhile', async () => {
     const before = (await audited()).length;
     const call = await incomingCall(world, ana);
