@@ -96,7 +96,7 @@ export async function agentsRung({ clock }: Needs, tx: Tx): Promise<Set<AgentId>
 
 /**
  * Who rang for which of these callers a moment ago, and did not answer. Where a colleague did, nobody let her ring (Twilio tells of
- * the answer in whole seconds).
+ * the answer in whole seconds). Whoever was on a call, and let the second caller wait for its end, takes her then.
  */
 export async function rungInVain({ clock }: Needs, tx: Tx, callIds: readonly CallId[]): Promise<Set<string>> {
   const { rows } = await sql<{ call_id: CallId; agent_id: AgentId }>`
@@ -104,6 +104,7 @@ export async function rungInVain({ clock }: Needs, tx: Tx, callIds: readonly Cal
     from call_events
     join calls on calls.id = call_events.call_id
     where call_events.call_id = any(${[...callIds]}) and call_events.kind = 'rang'
+      and call_events.data->>'second' is null
       and call_events.at > coalesce(calls.answered_at + interval '1 second', '-infinity')
       and call_events.at > ${new Date(clock.now().getTime() - SAME_AGENT_AGAIN_MS)}
   `.execute(tx);

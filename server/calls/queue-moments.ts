@@ -22,7 +22,7 @@ export async function nextMoment({ clock, db }: Pick<Context, 'clock' | 'db'>): 
       union all
       select call_events.at + ${after(SAME_AGENT_AGAIN_MS)}
       from call_events join queue_entries using (call_id)
-      where queue_entries.state = 'waiting' and call_events.kind = 'rang'
+      where queue_entries.state = 'waiting' and call_events.kind = 'rang' and call_events.data->>'second' is null
       union all
       select calls.ended_at + (select wrap_up_seconds from team limit 1) * interval '1 second'
       from calls join awaited using (agent_id)

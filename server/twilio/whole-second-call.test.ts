@@ -55,13 +55,17 @@ describe('a second caller', () => {
     expect(await waiting()).toMatchObject([{ callId: second.id, state: 'ringing' }]);
   });
 
-  it('is sent to the queue by her', async () => {
-    await talks();
+  it('is sent to the queue by her, and rings her as soon as she is free', async () => {
+    const first = await talks();
     strangerCalls();
     const second = await secondRings();
     expect(await ask(ana, second, { what: 'to-queue' })).toEqual({ ok: true, value: {} });
     await eventually('she waits', async () => (await waiting()).some(({ state }) => state === 'queued'));
     await eventually('it rings no more', () => ana.calls.every(({ id }) => id !== second.id));
+    world.twilio.control.hangUp(first.customer);
+    await ana.device({ registered: true, onCall: false });
+    const now = await eventually('she is rung', () => ana.calls.find((call) => call.state === 'ringing'));
+    expect(now.id).toBe(second.id);
   });
 
   it('goes to the queue at once where she does not want a second call', async () => {
