@@ -18,9 +18,9 @@ import { withQuality } from './shown-quality.ts';
 /** One step of the agent's call (diagram at `CallState`). Whatever does not fit the state changes nothing. */
 export function next(state: CallState, event: CallEvent): Step {
   const { state: after, effects } = act(state, event);
-  // A supervisor has left: the call goes on, and is nothing of hers to see or to note.
-  if (state.view?.supervises && after.view?.state === 'ended') return { state: { ...after, view: null }, effects };
-  const view = withQuality(after.view, after.heard);
+  // Whoever has supervised a call has nothing to see or to note of it when she leaves.
+  const left = state.view?.supervises && after.view?.state === 'ended';
+  const view = left ? null : withQuality(after.view, after.heard);
   return { state: view === after.view ? after : { ...after, view }, effects };
 }
 

@@ -10,6 +10,7 @@ export async function loadInCall(): Promise<void> {
   try {
     loaded ??= await import('./in-call.ts');
   } catch (error) {
-    console.warn('a call goes on without a second one beside it, and unmeasured', error);
+    // The call goes on without a second one beside it, and unmeasured.
+    console.warn('in-call', error);
   }
 }
