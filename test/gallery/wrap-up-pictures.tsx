@@ -33,6 +33,9 @@ export const wrapUpPictures: Readonly<Record<string, Picture>> = {
   'popup-wrapup-offline': popup(phone(), {
     wrapUps: wrapUps([waiting({ problem: trouble('server-away') })], { fixed: [] }),
   }),
+  'popup-wrapup-cut-off': popup(phone(), {
+    wrapUps: wrapUps([wrapUp({ cutOff: true, direction: 'outgoing', draft: planned().draft })]),
+  }),
   'popup-wrapup-failed': popup(phone(), { wrapUps: wrapUps([refused()]) }),
   'popup-wrapup-refused-next': popup(phone(), {
     wrapUps: wrapUps([wrapUp()], { next: nextInList }),
