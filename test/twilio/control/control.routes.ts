@@ -78,6 +78,10 @@ export function controlRoutes(control: Control): Hono {
     control.cutSignalling((await read(context, schema.cut)).identity);
     return context.body(null, 204);
   });
+  routes.post('/signalling/expire', async (context) => {
+    control.expireTokens((await read(context, schema.expire)).identity);
+    return context.body(null, 204);
+  });
 
   routes.post('/calls', async (context) => {
     const callSid = control.placeCall(await read(context, schema.placedCall));
