@@ -126,6 +126,7 @@ describe('away', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('.menu');
     await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.awayform');
     await page.keyboard.type('Dentist');
@@ -160,6 +161,18 @@ describe('away', () => {
     const { right, width } = await page.$eval('.status .until', (until) => until.getBoundingClientRect().toJSON());
     expect(width).toBeGreaterThan(20);
     expect(right).toBeLessThan(330);
+  });
+
+  it('is no word for a computer that shall be quiet: that is a switch of its own, which leaves the menu open', async () => {
+    await show('popup-idle');
+    await page.focus('.status');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.menu');
+    await page.keyboard.press('End');
+    await eventually('it has the focus', async () => (await focused()) === 'Ring on this computer');
+    await page.keyboard.press('Enter');
+    expect(await asks('settings.set')).toMatchObject({ input: { ringerVolume: 0 } });
+    expect(await page.$('.menu')).not.toBeNull();
   });
 
   it('is offered without reasons where the server does not keep them', async () => {

@@ -20,7 +20,7 @@ export async function lost(cast: Cast, { step, shoot }: Director): Promise<void>
   });
   await step('Ana’s browser is killed, and opened again: Laura is given back to her', async () => {
     await dies();
-    await cast.ana.until('it rings again', ({ call }) => call?.state === 'ringing');
+    await eventually('it rings again', async () => (await cast.ana.softphone()).call?.state === 'ringing', 60_000);
   });
   await shoot('rings-again', cast.popup);
   await step('she answers', async () => {

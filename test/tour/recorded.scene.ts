@@ -61,6 +61,7 @@ export async function recorded(cast: Cast, { step, shoot }: Director): Promise<v
     await putAway(ana, popup);
     await eventually('it can be played', async () => (await popup.$('.rec button.icb[aria-expanded]')) !== null);
     await popup.locator('.rec button.icb[aria-expanded]').click();
+    await popup.locator('.player audio, .player .note').wait();
   });
   await shoot('played', popup);
   await step('Laura calls, and declines', async () => {

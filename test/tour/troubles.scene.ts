@@ -8,17 +8,18 @@ import { type Cast, clearStage, lauraRings } from './cast.ts';
 export async function troubles(cast: Cast, { step, shoot }: Director): Promise<void> {
   const { world, ana, popup, page } = cast;
   const noted = () => popup.locator('.note.bad, .note.warn').wait();
-  await step('the microphone is blocked while it rings', async () => {
-    lauraRings(cast);
+  const ringing = await step('the microphone is blocked while it rings', async () => {
+    const sid = lauraRings(cast);
     await ana.until('it rings', ({ call }) => call?.state === 'ringing');
     await ana.setMicrophone('denied');
     await popup.bringToFront();
     await noted();
+    return sid;
   });
   await shoot('microphone-blocked-ringing', popup);
   await shoot('microphone-blocked-ringing-page', page);
   await step('the call is over, the microphone still blocked', async () => {
-    for (const sid of world.twilio.control.liveLegs()) world.twilio.control.hangUp(sid);
+    world.twilio.control.hangUp(ringing);
     await ana.until('it rings no more', ({ call }) => call?.state !== 'ringing');
     await popup.bringToFront();
     await press(popup, ana.t.call.dismiss).catch(() => undefined);

@@ -11,6 +11,7 @@ export const popup = {
   },
   busy: 'Busy',
   ringing: 'Ringing',
+  ringHere: 'Ring on this computer',
   status: (now: string) => `Status: ${now}`,
   statusMenu: 'Your status',
   callsSkipYou: 'Calls skip you',

@@ -10,6 +10,7 @@ export const popup: PopupMessages = {
   },
   busy: 'Ocupado',
   ringing: 'Sonando',
+  ringHere: 'Que suene en este ordenador',
   status: (now) => `Estado: ${now}`,
   statusMenu: 'Tu estado',
   callsSkipYou: 'No te llegan llamadas',

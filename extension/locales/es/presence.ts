@@ -8,7 +8,7 @@ export const presence: PresenceMessages = {
     'not-answering': 'No contesta',
   },
   away: 'Ausente',
-  until: (time) => `hasta las ${time}`,
+  until: (time) => `hasta ${time}`,
   forMinutes: (minutes) =>
     minutes === 60
       ? 'Sin llamadas durante una hora; conservas tu turno'

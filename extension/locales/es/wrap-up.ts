@@ -9,7 +9,7 @@ export const wrapUp: WrapUpMessages = {
   minimise: 'Hacerlo después',
   open: (who) => `Cerrar la llamada con ${who}`,
 
-  recording: { coming: 'grabación en camino', kept: 'grabación guardada', attached: 'grabación adjunta' },
+  recording: { coming: 'audio en camino', kept: 'audio guardado', attached: 'audio adjunto' },
   savesTo: (kind, company) => `Se guarda en ${KINDS[kind]}${company === null ? '' : ` · ${company}`}`,
   savesToNone: 'No se guarda en ningún registro',
   notHers: 'Se guarda en un registro no compartido contigo',

@@ -34,8 +34,8 @@ export function Ended({ call, phone }: { call: EndedCall; phone: SoftphoneSnapsh
   return (
     <>
       <CallHead call={call} />
-      <AwayNote phone={phone} />
       <div class="scroll callbody">
+        <AwayNote phone={phone} />
         <div>
           <p class="b how">{t.call.how(call.how, call.direction === 'incoming', call.answeredBy)}</p>
           {call.talkedSeconds > 0 && <p class="muted num">{t.call.talked(duration(call.talkedSeconds))}</p>}

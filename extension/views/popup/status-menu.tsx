@@ -6,6 +6,7 @@ import { rovingKeys } from '#extension/views/parts/roving.ts';
 import { awayWords } from '#extension/views/popup/away.ts';
 import { AwayForm } from '#extension/views/popup/away-form.tsx';
 import { leaves } from '#extension/views/popup/leaves.ts';
+import { RingHere } from '#extension/views/popup/ring-here.tsx';
 import { type StatusChoice, StatusChoices, statusChoices } from '#extension/views/popup/status-choices.tsx';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView, type View } from '#extension/views/view.ts';
@@ -57,7 +58,7 @@ export function StatusMenu(props: {
   // Before the next key comes.
   useLayoutEffect(() => {
     if (open !== 'menu') return;
-    const checked = menu.current?.querySelector<HTMLElement>('[aria-checked=true]');
+    const checked = menu.current?.querySelector<HTMLElement>('[role=menuitemradio][aria-checked=true]');
     (checked ?? menu.current?.querySelector('button'))?.focus();
   }, [open]);
 
@@ -114,6 +115,7 @@ export function StatusMenu(props: {
             onChoose={(choice: StatusChoice) => choose(choice)}
             onOther={reasons ? () => setOpen('form') : null}
           />
+          <RingHere />
         </div>
       )}
       {open === 'form' && <AwayForm onAway={(away) => choose({ presence: 'away', ...away })} onClose={close} />}
