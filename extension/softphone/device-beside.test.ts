@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callIdSchema } from '#shared/ids.ts';
 import { TurnableClock } from '#test/support/clock.ts';
 import { DevicePhone } from './device.ts';
+import { loadInCall } from './load-in-call.ts';
 import { FakeCall, FakeDevice } from './voice-sdk.fixture.ts';
 
 const ID = v.parse(callIdSchema, `c_${'a'.repeat(22)}`);
@@ -14,6 +15,7 @@ let devices: FakeDevice[];
 let prepare: (device: FakeDevice) => void;
 let phone: DevicePhone;
 
+beforeAll(loadInCall);
 beforeEach(() => {
   clock = new TurnableClock();
   told = [];

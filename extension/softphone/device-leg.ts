@@ -1,14 +1,13 @@
 import type { Levels } from '#extension/wire/snapshots.ts';
 import type { Clock } from '#shared/time.ts';
-import type { CallQuality, LegQuality } from './call-quality.ts';
+import type { LegQuality } from './call-quality.ts';
 import type { LegId } from './call-state.ts';
 import { failureOf } from './device-problem.ts';
 import { DigitQueue } from './digit-queue.ts';
+import type { LegMeter } from './leg-meter.ts';
 import { inCall } from './load-in-call.ts';
 import type { LegNews } from './phone.ts';
 import type { SdkCall, SdkDevice } from './sdk-seam.ts';
-
-const MEASURED_EVERY_MS = 60_000;
 
 export interface LegParts {
   news(news: LegNews): void;
@@ -29,8 +28,7 @@ export class DeviceLeg {
   readonly #parts: LegParts;
   readonly #clock: Clock;
   /** From its first sample on. */
-  #quality: CallQuality | null = null;
-  #heard = '';
+  #meter: LegMeter | null = null;
   #over = false;
   #forgotten = false;
   #moving = false;
@@ -94,6 +92,7 @@ export class DeviceLeg {
   forget(): void {
     this.#forgotten = true;
     this.digits.clear();
+    this.#meter?.stop();
   }
 
   #listen(call: SdkCall): void {
@@ -111,21 +110,13 @@ export class DeviceLeg {
     // A leg that Twilio gave no means to reconnect is closed by the SDK without another word.
     call.on('transportClose', () => queueMicrotask(() => call.status() === 'closed' && ends()));
     call.on('error', ({ code }) => counts() && this.#fail(code));
-    call.on('accept', () => counts() && this.#measure());
-    const heard = () => counts() && this.#hear();
     call.on('sample', (sample) => {
-      this.#quality ??= newQuality();
-      this.#quality?.sample(sample);
-      heard();
+      if (!counts() || this.#over || this.#forgotten) return;
+      this.#meter ??= this.#newMeter();
+      this.#meter?.sample(sample);
     });
-    call.on('warning', (name) => {
-      this.#quality?.warning(name, true);
-      heard();
-    });
-    call.on('warning-cleared', (name) => {
-      this.#quality?.warning(name, false);
-      heard();
-    });
+    call.on('warning', (name) => counts() && this.#meter?.warning(name, true));
+    call.on('warning-cleared', (name) => counts() && this.#meter?.warning(name, false));
     call.on('volume', (you, them) => {
       if (counts() && !this.#over && !this.#forgotten) this.#parts.levels({ you, them });
     });
@@ -153,28 +144,19 @@ export class DeviceLeg {
     );
   }
 
-  /** Said when it has changed. */
-  #hear(): void {
-    if (!this.#quality) return;
-    const { heard } = this.#quality;
-    const now = JSON.stringify(heard);
-    if (now === this.#heard) return;
-    this.#heard = now;
-    this.#tell({ type: 'leg-heard', leg: this.id, heard });
-  }
-
-  #measure(): void {
-    this.#clock.after(MEASURED_EVERY_MS, () => {
-      if (this.#over || this.#forgotten) return;
-      this.#report();
-      this.#measure();
+  /** null: what measures could not be loaded. */
+  #newMeter(): LegMeter | null {
+    const parts = inCall();
+    if (!parts) return null;
+    const { id: leg } = this;
+    return new parts.LegMeter({
+      clock: this.#clock,
+      heard: (heard) => this.#tell({ type: 'leg-heard', leg, heard }),
+      measured: (whole) => {
+        const sid = this.call.parameters.CallSid;
+        if (sid !== undefined) this.#parts.measured(sid, whole);
+      },
     });
-  }
-
-  #report(): void {
-    const whole = this.#quality?.whole ?? null;
-    const sid = this.call.parameters.CallSid;
-    if (whole !== null && sid !== undefined) this.#parts.measured(sid, whole);
   }
 
   #tell(news: LegNews): void {
@@ -183,13 +165,8 @@ export class DeviceLeg {
 
   #finish(news: LegNews): void {
     this.digits.clear();
-    this.#report();
+    this.#meter?.end();
     if (!this.#forgotten) this.#parts.news(news);
     this.#parts.over();
   }
-}
-
-function newQuality(): CallQuality | null {
-  const parts = inCall();
-  return parts && new parts.CallQuality();
 }

@@ -10,6 +10,7 @@ import { DeviceLeg } from './device-leg.ts';
 import { deviceOptions, microphoneOf } from './device-options.ts';
 import { failureOf, isTokenEnded, twilioAway } from './device-problem.ts';
 import { DeviceSound } from './device-sound.ts';
+import { inCall } from './load-in-call.ts';
 import type { Phone, PhoneAccess, PhoneEvents, SoundDevices } from './phone.ts';
 import { registerDevice } from './register-device.ts';
 import type { SdkCall, SdkDevice } from './sdk-seam.ts';
@@ -93,8 +94,12 @@ export class DevicePhone implements Phone {
     const leg = this.#legs.get(id);
     if (!leg || leg.begun) return;
     const busy = [...this.#legs.values()].some(isOn(leg.device));
-    if (busy) void this.#acceptBeside(leg);
-    else leg.call.accept(microphoneOf(this.#chosen));
+    const microphone = microphoneOf(this.#chosen);
+    if (busy) {
+      const make = (access: PhoneAccess) => this.#make(access);
+      const beside = { access: this.#access, make, ...microphone };
+      void (inCall()?.acceptBeside(leg, beside) ?? leg.fail());
+    } else leg.call.accept(microphone);
     this.#begins(leg);
   }
   reject(leg: LegId): void {
@@ -152,21 +157,6 @@ export class DevicePhone implements Phone {
   #devices(): Set<SdkDevice> {
     const devices = new Set([...this.#legs.values()].map(({ device }) => device));
     return this.#device ? devices.add(this.#device) : devices;
-  }
-
-  /** A Device of its own takes the call over: the one on which it rings would hang up the call that it has. */
-  async #acceptBeside(leg: DeviceLeg): Promise<void> {
-    const { connectToken } = leg.call;
-    const { edge } = leg.device;
-    if (!this.#access || connectToken === undefined) return leg.fail();
-    // Twilio asks for the same edge as the one on which it rings.
-    const device = this.#make({ ...this.#access, edge: edge ?? this.#access.edge });
-    leg.movesTo(device);
-    try {
-      leg.take(await device.connect({ connectToken, ...microphoneOf(this.#chosen) }));
-    } catch {
-      leg.fail();
-    }
   }
 
   #listen(device: SdkDevice): void {
