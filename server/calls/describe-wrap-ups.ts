@@ -8,15 +8,12 @@ import type { CrmRecord } from '#shared/crm/crm-record.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { isBetweenColleagues } from './colleagues.ts';
 import { wasCutOff } from './cut-off.ts';
+import { SHOWN_MS, wrapUpsToShow } from './wrap-ups-to-show.ts';
 import { OPEN_MS } from './write-back.schedule.ts';
-
-const SHOWN_MS = 60_000;
-const MOST = 50;
-const DAY_MS = 86_400_000;
 
 /** Her wrap-ups that concern her now: open, on their way, waiting, failed, or written within the last minute; newest first. */
 export async function describeWrapUps(context: Context, agentId: AgentId): Promise<WrapUp[]> {
-  const ids = await concerning(context, agentId);
+  const ids = await wrapUpsToShow(context, agentId);
   const all = await Promise.all(ids.map((id) => describe(context, agentId, id)));
   const justNow = context.clock.now().getTime() - SHOWN_MS;
   return all.flatMap((one) => {
@@ -28,49 +25,6 @@ export async function describeWrapUps(context: Context, agentId: AgentId): Promi
 /** One of hers; undefined when it is not. */
 export async function describeWrapUp(context: Context, agentId: AgentId, id: CallId): Promise<WrapUp | undefined> {
   return (await describe(context, agentId, id))?.wrapUp;
-}
-
-/** In parts that each have an index. */
-async function concerning({ clock, db }: Context, agentId: AgentId): Promise<CallId[]> {
-  const now = clock.now().getTime();
-  const hers = db
-    .selectFrom('calls')
-    .select(['calls.id', 'calls.created_at'])
-    .where('calls.agent_id', '=', agentId)
-    .where(({ or, eb }) => or([eb('calls.direction', '=', 'incoming'), eb('calls.parent_sid', 'is not', null)]));
-  const toDo = db.selectFrom('write_backs').select('call_id').where('state', '!=', 'done');
-  const justWritten = db
-    .selectFrom('write_backs')
-    .select('call_id')
-    .where('updated_at', '>', new Date(now - SHOWN_MS));
-  const ids = hers
-    .where('calls.created_at', '>', new Date(now - DAY_MS))
-    .where(({ or, eb }) =>
-      or([
-        eb('calls.state', '!=', 'ended'),
-        eb('calls.ended_at', '>', new Date(now - OPEN_MS - SHOWN_MS)),
-        eb('calls.id', 'in', justWritten),
-      ]),
-    )
-    .union(hers.where('calls.id', 'in', toDo))
-    .union(
-      // Whom it rang may note it before the ledger knows who has answered.
-      db
-        .selectFrom('wrap_ups')
-        .innerJoin('calls', 'calls.id', 'wrap_ups.call_id')
-        .select(['calls.id', 'calls.created_at'])
-        .where('wrap_ups.agent_id', '=', agentId)
-        .where('calls.agent_id', 'is', null)
-        .where('calls.state', '!=', 'ended'),
-    );
-  const rows = await db
-    .selectFrom(ids.as('mine'))
-    .select('mine.id')
-    .orderBy('mine.created_at', 'desc')
-    .orderBy('mine.id')
-    .limit(MOST)
-    .execute();
-  return rows.map((row) => row.id);
 }
 
 type Step = Pick<Selectable<Database['write_backs']>, 'step' | 'state' | 'due_at' | 'problem' | 'updated_at'>;
