@@ -4,11 +4,13 @@ import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { auditSupervision } from './audit-supervision.ts';
+import { columnsOf } from './call-columns.ts';
 import { type CallEvent, callEventSchema, keyOf, type TimedEvent } from './call-event.ts';
 import type { CallRow } from './call-row.ts';
 import { followAnswers } from './follow-answers.ts';
 import { handOver } from './hand-over.ts';
 import { type CallState, fold } from './ledger.ts';
+import { saveCall } from './save-call.ts';
 import { isShown } from './shown-event.ts';
 import { settleWaiting } from './waiting.ts';
 import { scheduleWriteBack } from './write-back.due.ts';
@@ -72,7 +74,7 @@ export async function hold(context: Needs, tx: Tx, row: CallRow, isNew = false):
       call.events = [...call.events, ...fresh];
       call.state = fold(row.direction, call.events);
       const changed = { ...call.row, ...columnsOf(call.row, call.state, call.events) };
-      await save(tx, call.row, changed, fresh, context.clock.now());
+      await saveCall(tx, call.row, changed, fresh, context.clock.now());
       call.row = changed;
       if (row.direction === 'incoming' && mayEndWaiting(before, call, fresh)) await settleWaiting(context, tx, row.id);
       for (const event of fresh) if (event.kind === 'handed') await handOver(context, tx, row.id, event);
@@ -110,64 +112,6 @@ function unknownOf(events: readonly TimedEvent[], added: readonly (CallEvent | T
   const known = new Set(events.map(keyOf));
   const fresh = new Map(added.map((event) => [keyOf(event), { ...event, at: 'at' in event ? event.at : now }]));
   return [...fresh].flatMap(([key, event]) => (known.has(key) ? [] : [event]));
-}
-
-function columnsOf(row: CallRow, state: CallState, events: readonly TimedEvent[]) {
-  const answered = state.state === 'talking' || state.state === 'ended' ? state : undefined;
-  return {
-    state: state.state,
-    agent_id: answered?.agentId ?? (row.direction === 'outgoing' ? row.agent_id : null),
-    answered_at: answered?.answeredAt ?? null,
-    rang: [...new Set(['rang' in state ? state.rang : row.rang, askedIn(events)].flat())],
-    disposition: state.state === 'ended' ? state.disposition : null,
-    ended_at: state.state === 'ended' ? state.endedAt : null,
-    talked_seconds: state.state === 'ended' ? Math.round(state.talkedSeconds) : 0,
-    flow_position: lastTurn(events)?.position ?? row.flow_position,
-  };
-}
-
-/** Where in her line's flow a caller stands; undefined: she has not met it yet. */
-export function lastTurn(events: readonly TimedEvent[]): Extract<TimedEvent, { kind: 'turn' }> | undefined {
-  return events.reduce<Extract<TimedEvent, { kind: 'turn' }> | undefined>(
-    (last, event) => (event.kind === 'turn' && event.step >= (last?.step ?? 0) ? event : last),
-    undefined,
-  );
-}
-
-/** Agents whom somebody in the call has asked to come in or to take it, who asked it (she is told what becomes of it), and supervisors. */
-const askedIn = (events: readonly TimedEvent[]): AgentId[] =>
-  events.flatMap((event) => {
-    if (event.kind !== 'asked') return [];
-    const { agentId, ask } = event;
-    if (ask.what === 'supervise') return [agentId];
-    return ask.what === 'transfer' && ask.to.who === 'agent' ? [agentId, ask.to.agentId] : [];
-  });
-
-/** Events and columns in one statement: a caller waits for it. A first event often tells what the new row says already. */
-async function save(tx: Tx, before: CallRow, row: CallRow, fresh: readonly TimedEvent[], now: Date): Promise<void> {
-  const told = fresh.map((event) => {
-    const { kind, at, ...data } = event;
-    return { call_id: row.id, key: keyOf(event), kind, at, data: JSON.stringify(data), received_at: now };
-  });
-  if (JSON.stringify(row) === JSON.stringify(before)) {
-    await tx.insertInto('call_events').values(told).execute();
-    return;
-  }
-  await tx
-    .with('told', (db) => db.insertInto('call_events').values(told))
-    .updateTable('calls')
-    .set({
-      state: row.state,
-      agent_id: row.agent_id,
-      answered_at: row.answered_at,
-      rang: JSON.stringify(row.rang),
-      disposition: row.disposition,
-      ended_at: row.ended_at,
-      talked_seconds: row.talked_seconds,
-      flow_position: row.flow_position && JSON.stringify(row.flow_position),
-    })
-    .where('id', '=', row.id)
-    .execute();
 }
 
 async function tellOfChange(

@@ -1,7 +1,8 @@
 import type { FlowFacts, Step } from '#server/call-flow/turn.ts';
 import type { Context } from '#server/context.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
-import { type HeldCall, hold, holdCall, lastTurn } from './call.store.ts';
+import { type HeldCall, hold, holdCall } from './call.store.ts';
+import { lastTurn } from './call-columns.ts';
 import type { LegStatus } from './call-event.ts';
 import { type Led, lead, type TakenOn } from './control-lead.ts';
 import { callChanged } from './control-rounds.ts';
