@@ -37,6 +37,9 @@ const states = {
   }),
   'call-announcing': phone({ call: running({ recording: 'announcing', pending: 'record' }) }),
   'call-listened': phone({ call: running({ listeners: [marta, { name: 'Jim Novak', how: 'whisper' }] }) }),
+  'supervise-ringing': asAgent({ call: ringing({ supervises: { how: 'listen', name: ana.name } }) }),
+  'supervise-listening': asAgent({ call: running({}, { supervises: { how: 'listen', name: ana.name } }) }),
+  'supervise-whispering': asAgent({ call: running({}, { supervises: { how: 'whisper', name: ana.name } }) }),
   'call-hold-failed': phone({ call: running(failed('hold', 'refused')) }),
   'call-hold-pending': phone({ call: running({ pending: 'hold' }) }),
   'consult-declined': phone({
@@ -102,6 +105,8 @@ const OVER_THE_CRM: readonly State[] = [
     'passed-waits',
     'passed-together',
     'passed-on',
+    'supervise-ringing',
+    'supervise-whispering',
     'second-call',
     'two-calls',
   ] as const),

@@ -47,7 +47,7 @@ function Rings({ second }: { second: Extract<CallView, { state: 'ringing' }> }) 
                 </span>
               </span>
             )}
-            {id !== null && from === null && (
+            {id !== null && from === null && !second.supervises && (
               <IconButton icon={ListEnd} class="s onfill" name={words.toQueue} onClick={() => void queue.run()} />
             )}
           </span>
