@@ -1,8 +1,8 @@
 import type { CallEvent } from '#server/calls/call-event.ts';
 import { toldTo } from './asked-and-told.ts';
 import { type Due, gaveUp, pursue, settled } from './attempt.ts';
-import type { Conversation, KnownAsk } from './control.ts';
-import { customerOf, customersDocument, dialledWith, stepAfter } from './conversation.ts';
+import type { Conversation, ConversationLeg, KnownAsk } from './control.ts';
+import { customerOf, customersDocument, stepAfter } from './conversation.ts';
 import { whyUnanswered } from './unanswered.ts';
 
 /** The customer's leg is told to ask what comes next: wherever she is, that is one request. */
@@ -43,14 +43,26 @@ export function toQueueOutcome(c: Conversation, asked: KnownAsk): CallEvent[] {
   return c.at === 'dial' || c.at === 'room' || c.at === 'moving' ? [gaveUp(asked, 'too-late')] : [];
 }
 
-/** After a lost line, or a transfer that nobody took, the line's flow has found somebody: the call is hers. */
+/**
+ * After a lost line, or a transfer that nobody took, the line's flow has found somebody: the call is hers, also when that is heard of only
+ * once it is over.
+ */
 export function takenFromFlow(c: Conversation): CallEvent[] {
-  if (c.at === 'over' || c.agentId === null) return [];
-  const document = customersDocument(c);
-  if (document?.into !== 'flow' && document?.into !== 'ring-back') return [];
-  const taker = dialledWith(c).find(
-    ({ since, state }) => state === 'in-dial' && since.getTime() > document.at.getTime() - 1_000,
+  const customer = customerOf(c);
+  const document = c.questions.findLast(({ into, leg }) => leg === customer?.leg && into !== 'out');
+  if (c.agentId === null || (document?.into !== 'flow' && document?.into !== 'ring-back')) return [];
+  const led = document.into === 'flow' ? null : document.step;
+  const since = document.at.getTime() - 1_000;
+  const taker = c.legs.find(
+    (leg) =>
+      leg.askId === null && leg.led === led && leg.since.getTime() > since && hasTalked(leg) && isAnothers(c, leg),
   );
-  if (!taker?.agentId || taker.agentId === c.agentId) return [];
+  if (!taker?.agentId) return [];
   return [{ kind: 'handed', askId: `found-${taker.leg}`, from: c.agentId, agentId: taker.agentId }];
 }
+
+const hasTalked = ({ state, status }: ConversationLeg): boolean =>
+  state === 'in-dial' || (state === 'over' && status === 'ended');
+
+const isAnothers = (c: Conversation, { agentId }: ConversationLeg): boolean =>
+  agentId !== null && agentId !== c.agentId;

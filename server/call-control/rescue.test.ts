@@ -58,6 +58,21 @@ describe('an agent whose browser dies in a call', () => {
     expect(call.conversation.questions.at(-1)).toMatchObject({ words: 'line-lost' });
   });
 
+  it.each([
+    ['as soon as it is answered', ['answered']],
+    ['although that is heard of only once it is over', ['ended']],
+  ] as const)('leaves the call to whom the group’s ring has found: %s', (_, reports) => {
+    const call = inRoom('incoming');
+    call.twilio.hangUp('ana');
+    call.run(2_000);
+    call.twilio.hangUp(legTo(call, ana)?.leg ?? '', 'declined');
+    call.run(1_000);
+    for (const status of reports) call.append({ kind: 'leg', leg: 'group', status, agentId: ben, seconds: 3 });
+    if (reports[0] === 'ended') call.twilio.hangUp('customer');
+    call.run(2_000);
+    expect(call.conversation.agentId).toBe(ben);
+  });
+
   it('who declines when she is called again leaves the customer to the group at once', () => {
     const call = inRoom('incoming');
     call.twilio.hangUp('ana');
