@@ -1,9 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { press } from '#test/support/browser/agent-browser.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callIs, isBack, isHeld, itEnds, openTalkStage, type TalkStage, theyHearEachOther } from './in-the-call.ts';
 
 /** In a call, the connection to Twilio breaks, and the token that opened it comes to its end. */
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let stage: TalkStage;
 
