@@ -11,7 +11,7 @@ import {
   toBank,
 } from '#test/gallery/controls.ts';
 import { ana, longName } from '#test/gallery/people.ts';
-import { asAgent, ended, live, phone, ringing, trouble } from '#test/gallery/phones.ts';
+import { asAgent, ended, live, phone, ringing, trouble, troubled } from '#test/gallery/phones.ts';
 import { cardPicture as card, type Picture, popupPicture as popup } from '#test/gallery/picture.tsx';
 import { wrapUp, wrapUps } from '#test/gallery/wrap-ups.ts';
 
@@ -134,4 +134,5 @@ export const controlPictures: Readonly<Record<string, Picture>> = {
   }),
   'popup-call-slow': popup(phone({ call: running() }), { replies: { ...team, 'call.control': 'never' } }),
   'inpage-ringing': card(phone({ call: ringing() })),
+  'inpage-ringing-deaf': card(troubled(trouble('microphone-blocked'), true, { microphone: 'denied', call: ringing() })),
 };

@@ -11,11 +11,13 @@ import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
+import type { Problem } from '#shared/problem.ts';
 import type { FaceProps } from './card.tsx';
 import { OpenRecord } from './open-record.tsx';
 
-/** Someone calls: who it is, and Answer or Decline. */
-export function CardRinging({ call, me, keys, corner }: FaceProps<'ringing'>) {
+/** Someone calls: who it is, and Answer or Decline. `blocked`: why answering would not work now (no microphone). */
+export function CardRinging(props: FaceProps<'ringing'> & { blocked: Problem | null }) {
+  const { call, me, keys, corner } = props;
   const { wire, t } = useView();
   const answer = useTask(() => wire.ask('call.answer', {}));
   const decline = useTask(() => wire.ask('call.decline', {}));
@@ -29,7 +31,7 @@ export function CardRinging({ call, me, keys, corner }: FaceProps<'ringing'>) {
     },
     keys,
   );
-  const problem = answer.problem ?? decline.problem ?? choose.problem;
+  const problem = answer.problem ?? decline.problem ?? choose.problem ?? props.blocked;
   const { match } = call.party;
   const several = match.state === 'known' && match.records.length > 1;
   return (

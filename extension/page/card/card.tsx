@@ -1,6 +1,7 @@
 import { Minus } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { Announcer } from '#extension/views/call/announcer.tsx';
+import { blockedBy } from '#extension/views/call/blocked-by.ts';
 import { whoIs } from '#extension/views/call/party.ts';
 import { IconButton } from '#extension/views/parts/button.tsx';
 import { useView } from '#extension/views/view.ts';
@@ -114,7 +115,7 @@ function Face(props: {
   const face = { me: phone.agent?.name ?? null, keys, corner };
   switch (call.state) {
     case 'ringing':
-      return <CardRinging call={call} {...face} />;
+      return <CardRinging call={call} blocked={blockedBy(phone)} {...face} />;
     case 'dialling':
     case 'ringing-out':
     case 'answering':

@@ -40,7 +40,7 @@ function Calls({ board: { calls, supervision } }: { board: LiveBoard }) {
         <Empty what={words.nobodyTalks} more={supervision ? '' : words.off} />
       ) : (
         <div class="card numbers">
-          <table class="peopletable livetable">
+          <table class="peopletable livetable talking">
             <thead>
               <tr>
                 <th>{words.agent}</th>

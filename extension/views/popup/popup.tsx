@@ -1,4 +1,5 @@
 import { Announcer } from '#extension/views/call/announcer.tsx';
+import { blockedBy } from '#extension/views/call/blocked-by.ts';
 import { SecondCall } from '#extension/views/call/second-call.tsx';
 import { Calling } from '#extension/views/popup/calling.tsx';
 import { Ended } from '#extension/views/popup/ended.tsx';
@@ -34,11 +35,8 @@ function Screen({ phone, wrapUps, serverOrigin }: PopupProps & { phone: Softphon
   const me = phone.agent?.name ?? null;
   // A call goes on whatever becomes of the session.
   switch (call?.state) {
-    case 'ringing': {
-      const deaf = phone.microphone === 'denied' || phone.microphone === 'missing';
-      const blocked = line.state === 'problem' && line.blocks && deaf ? line.problem : null;
-      return <Ringing key="ringing" call={call} me={me} blocked={blocked} />;
-    }
+    case 'ringing':
+      return <Ringing key="ringing" call={call} me={me} blocked={blockedBy(phone)} />;
     case 'dialling':
     case 'ringing-out':
     case 'answering':

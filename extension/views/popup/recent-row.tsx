@@ -123,7 +123,8 @@ function Why(props: { call: RecentCall; times: number; open: boolean; tabStop: b
     call.voicemail === true ? t.popup.voicemail : null,
     call.talkedSeconds > 0 ? duration(call.talkedSeconds) : null,
     call.handledBy === null ? null : t.popup.handledBy(call.handledBy),
-    call.name !== null && call.number !== null ? shownNumber(call.number) : null,
+    // Of what is taken care of nobody needs the number here.
+    call.name !== null && call.number !== null && call.handledBy === null ? shownNumber(call.number) : null,
   ].filter((part) => part !== null);
   // Each part stays in one piece; a point that would begin a line is out of sight.
   const shown = (icon: ComponentChildren) => (
