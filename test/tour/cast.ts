@@ -108,11 +108,17 @@ export async function atOptions(cast: Cast, section: string, look: (page: Page) 
   await page.close();
 }
 
-/** Ana at a new browser with what her old one has kept. */
+/** Ana at a new browser with what her old one has kept; her popup is open. */
 export async function sitsDownAgain(cast: Cast, profile: string): Promise<void> {
-  cast.ana = await agentBrowser(cast.world, { voiceHz: HZ.ana, ...cast.look, profile });
-  cast.offscreen = await cast.ana.offscreen();
+  // What a killed browser leaves may hold its profile for a moment.
+  const opens = () => agentBrowser(cast.world, { voiceHz: HZ.ana, ...cast.look, profile }).catch(() => undefined);
+  cast.ana = await eventually('her browser opens again', opens, 60_000);
   cast.popup = await cast.ana.popup();
+}
+
+/** She opens Laura's record there, too. */
+export async function opensRecord(cast: Cast): Promise<void> {
+  cast.offscreen = await cast.ana.offscreen();
   cast.page = await openRecord(cast.ana, LAURA_PAGE);
 }
 
@@ -127,3 +133,15 @@ export async function noteIs({ ana, popup, look }: Cast): Promise<void> {
   await popup.locator('textarea').fill(NOTES[look.language]);
   await popup.locator(`.saved::-p-text(${ana.t.wrapUp.noteSaved})`).wait();
 }
+
+/** Calls ring at Ana's: her browser has told the server that it has its line again. */
+export const isRung = ({ world, ana }: Cast): Promise<unknown> =>
+  eventually(
+    'calls ring at Ana’s',
+    async () => {
+      const { people } = await must(world.admin.ask(adminApi.people));
+      const { agent } = await ana.softphone();
+      return people.some((person) => person.agent.id === agent?.id && person.reachable);
+    },
+    60_000,
+  );

@@ -2,7 +2,7 @@ import { callComesIn, callGoesOut, talks } from '#test/stories/in-the-call.ts';
 import type { Director } from '#test/stories/stage.ts';
 import { press } from '#test/support/browser/agent-browser.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { type Cast, clearStage, noteIs, sitsDownAgain } from './cast.ts';
+import { type Cast, clearStage, noteIs, opensRecord, sitsDownAgain } from './cast.ts';
 
 /** Ana's browser dies in an incoming call, which is given back to her; then in an outgoing one, whose customer she can call back. */
 export async function lost(cast: Cast, { step, shoot }: Director): Promise<void> {
@@ -27,6 +27,7 @@ export async function lost(cast: Cast, { step, shoot }: Director): Promise<void>
     await cast.popup.bringToFront();
     await press(cast.popup, cast.ana.t.call.answer);
     await talks(cast.ana);
+    await opensRecord(cast);
   });
   await shoot('rescued', cast.popup);
   await shoot('rescued-page', cast.page);
@@ -39,6 +40,7 @@ export async function lost(cast: Cast, { step, shoot }: Director): Promise<void>
     await dies();
     await eventually('no leg is left', () => world.twilio.control.liveLegs().length === 0);
     await cast.ana.until('she is back', ({ line }) => line.state === 'ready');
+    await opensRecord(cast);
   });
   await shoot('lost', cast.popup);
   await shoot('lost-page', cast.page);

@@ -49,7 +49,8 @@ async function playAll(look: Look, folder: string): Promise<void> {
   for (const call of ALL_CALLS.filter(({ name }) => chosen.some((part) => name.includes(part)))) {
     const director = printingDirector(result, { folder: path.join(folder, call.name), say, scale: 1 });
     await playScene(call, cast, director, say);
-    await clearStage(cast);
+    const clears = { title: '', play: () => director.step('everything is over', () => clearStage(cast)) };
+    await playScene(clears, cast, director, () => undefined);
   }
   await cast.stop();
 }

@@ -2,7 +2,7 @@ import { callComesIn, callGoesOut, stands } from '#test/stories/in-the-call.ts';
 import type { Director } from '#test/stories/stage.ts';
 import { press } from '#test/support/browser/agent-browser.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { type Cast, clearStage, lauraRings } from './cast.ts';
+import { type Cast, clearStage, isRung, lauraRings } from './cast.ts';
 
 /** What goes wrong, in plain words: microphone, server, network. */
 export async function troubles(cast: Cast, { step, shoot }: Director): Promise<void> {
@@ -29,7 +29,7 @@ export async function troubles(cast: Cast, { step, shoot }: Director): Promise<v
   await shoot('microphone-blocked-page', page);
   await step('the microphone is allowed again', async () => {
     await clearStage(cast);
-    await ana.until('ready', ({ line }) => line.state === 'ready');
+    await isRung(cast);
   });
   const away = await step('the server is away', async () => {
     const gone = await world.serverAway();
@@ -41,7 +41,7 @@ export async function troubles(cast: Cast, { step, shoot }: Director): Promise<v
   await shoot('server-away', popup);
   await step('it is back', async () => {
     await away.back();
-    await ana.until('ready', ({ line }) => line.state === 'ready');
+    await isRung(cast);
   });
   const call = await step('Laura calls', () => callComesIn(cast));
   const inCall = await step('the server goes away in the call, which goes on', async () => {
