@@ -1,51 +1,21 @@
-import * as v from 'valibot';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { callIdSchema } from '#shared/ids.ts';
-import { TurnableClock } from '#test/support/clock.ts';
-import { DevicePhone } from './device.ts';
+import { access, DeviceBench, ID } from './device.fixture.ts';
 import { loadInCall } from './load-in-call.ts';
-import { FakeCall, FakeDevice } from './voice-sdk.fixture.ts';
+import { FakeCall, type FakeDevice } from './voice-sdk.fixture.ts';
 
-const ID = v.parse(callIdSchema, `c_${'a'.repeat(22)}`);
-const access = { token: 'first', edge: 'dublin', ttlSeconds: 3600 };
-
-let clock: TurnableClock;
-let told: unknown[];
-let devices: FakeDevice[];
-let prepare: (device: FakeDevice) => void;
-let phone: DevicePhone;
+let line: DeviceBench;
+let told: DeviceBench['told'];
+let devices: DeviceBench['devices'];
+let phone: DeviceBench['phone'];
 
 beforeAll(loadInCall);
 beforeEach(() => {
-  clock = new TurnableClock();
-  told = [];
-  devices = [];
-  prepare = () => undefined;
-  phone = new DevicePhone({
-    clock,
-    soundUrl: (name) => `chrome-extension://x/sounds/${name}.wav`,
-    events: {
-      registered: (registered) => told.push({ registered }),
-      tokenEnds: () => told.push('token ends'),
-      invited: (invite) => told.push({ invite }),
-      news: (news) => told.push(news),
-      measured: (leg, sid, quality) => told.push({ measured: { leg, sid, ...quality } }),
-    },
-    makeDevice(token, options) {
-      const device = new FakeDevice(token, options);
-      prepare(device);
-      devices.push(device);
-      return device;
-    },
-  });
+  line = new DeviceBench();
+  ({ devices, phone, told } = line);
 });
 
-function device(): FakeDevice {
-  const last = devices.at(-1);
-  if (!last) throw new Error('no line was opened');
-  return last;
-}
-const settle = () => clock.turn(0);
+const device = () => line.device;
+const settle = () => line.settle();
 
 describe('a second call', () => {
   const second = () => new FakeCall('+34911222333', { callId: `c_${'b'.repeat(22)}` });
@@ -59,7 +29,7 @@ describe('a second call', () => {
     phone.accept(1);
     first.opens();
     device().emit('incoming', other);
-    prepare = (made) => {
+    line.prepare = (made) => {
       made.connects = moved;
       prepared?.(made);
     };
@@ -81,7 +51,7 @@ describe('a second call', () => {
 
   it('goes on where it was taken: Twilio’s cancel of where it rang is not its end', async () => {
     const { other, moved } = await answered();
-    told = [];
+    told.length = 0;
     other.ends('cancel');
     moved.opens();
     expect(told).toEqual([{ type: 'leg-accepted', leg: 2 }]);
@@ -123,7 +93,7 @@ describe('a second call', () => {
     phone.accept(1);
     first.opens();
     device().emit('incoming', other);
-    prepare = (made) => {
+    line.prepare = (made) => {
       made.connects = moved;
     };
     phone.accept(2);
@@ -158,7 +128,7 @@ describe('a second call', () => {
       ['first', 'next'],
       ['first', 'next'],
     ]);
-    told = [];
+    told.length = 0;
     beside?.emit('tokenWillExpire');
     beside?.emit('error', { code: 31205 });
     expect(told).toEqual(['token ends', 'token ends']);

@@ -1,50 +1,20 @@
-import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { callIdSchema } from '#shared/ids.ts';
-import { TurnableClock } from '#test/support/clock.ts';
-import { DevicePhone } from './device.ts';
+import { access, DeviceBench, ID } from './device.fixture.ts';
 import { SOUND_NAMES } from './sound-names.ts';
-import { FakeCall, FakeDevice } from './voice-sdk.fixture.ts';
+import { FakeCall } from './voice-sdk.fixture.ts';
 
-const ID = v.parse(callIdSchema, `c_${'a'.repeat(22)}`);
-const access = { token: 'first', edge: 'dublin', ttlSeconds: 3600 };
-
-let clock: TurnableClock;
-let told: unknown[];
-let devices: FakeDevice[];
-let prepare: (device: FakeDevice) => void;
-let phone: DevicePhone;
+let line: DeviceBench;
+let clock: DeviceBench['clock'];
+let told: DeviceBench['told'];
+let phone: DeviceBench['phone'];
 
 beforeEach(() => {
-  clock = new TurnableClock();
-  told = [];
-  devices = [];
-  prepare = () => undefined;
-  phone = new DevicePhone({
-    clock,
-    soundUrl: (name) => `chrome-extension://x/sounds/${name}.wav`,
-    events: {
-      registered: (registered) => told.push({ registered }),
-      tokenEnds: () => told.push('token ends'),
-      invited: (invite) => told.push({ invite }),
-      news: (news) => told.push(news),
-      measured: (leg, sid, quality) => told.push({ measured: { leg, sid, ...quality } }),
-    },
-    makeDevice(token, options) {
-      const device = new FakeDevice(token, options);
-      prepare(device);
-      devices.push(device);
-      return device;
-    },
-  });
+  line = new DeviceBench();
+  ({ clock, phone, told } = line);
 });
 
-function device(): FakeDevice {
-  const last = devices.at(-1);
-  if (!last) throw new Error('no line was opened');
-  return last;
-}
-const settle = () => clock.turn(0);
+const device = () => line.device;
+const settle = () => line.settle();
 
 describe('the line', () => {
   it('opens with local sounds, precise errors and time to reconnect, and no option that Twilio keeps to itself', async () => {
@@ -64,7 +34,7 @@ describe('the line', () => {
   });
 
   it('is given up after 10 s when Twilio says nothing, and closed', async () => {
-    prepare = (made) => {
+    line.prepare = (made) => {
       made.registers = 'never';
     };
     const opened = phone.open(access);
@@ -75,7 +45,7 @@ describe('the line', () => {
   });
 
   it('says so when Twilio refuses without a reason', async () => {
-    prepare = (made) => {
+    line.prepare = (made) => {
       made.registers = 'refused';
     };
     expect(await phone.open(access)).toMatchObject({ ok: false, problem: { code: 'twilio-away' } });
@@ -103,7 +73,7 @@ describe('the line', () => {
     await phone.open(access);
     const old = device();
     await phone.open({ ...access, token: 'second' });
-    told = [];
+    told.length = 0;
     expect(old.destroyed).toBe(true);
     old.emit('unregistered');
     old.emit('incoming', new FakeCall());
@@ -140,7 +110,7 @@ describe('calls', () => {
 
   it('come in with our call id and the caller’s number', async () => {
     await phone.open(access);
-    told = [];
+    told.length = 0;
     device().emit('incoming', new FakeCall('+34612345678', { callId: ID }));
     expect(told).toEqual([{ invite: { leg: 1, callId: ID, from: '+34612345678' } }]);
   });
@@ -149,7 +119,7 @@ describe('calls', () => {
     'come in without a number when the caller is %j',
     async (from) => {
       await phone.open(access);
-      told = [];
+      told.length = 0;
       device().emit('incoming', new FakeCall(from, { callId: 'nonsense' }));
       expect(told).toEqual([{ invite: { leg: 1, callId: null, from: null } }]);
     },
@@ -157,12 +127,12 @@ describe('calls', () => {
 
   it('are told in our words, once', async () => {
     const call = new FakeCall();
-    prepare = (made) => {
+    line.prepare = (made) => {
       made.connects = call;
     };
     await phone.open(access);
     await phone.dial(ID);
-    told = [];
+    told.length = 0;
     call.emit('ringing', true);
     call.opens();
     call.emit('reconnecting', { code: 53001 });
@@ -180,12 +150,12 @@ describe('calls', () => {
 
   async function dialled(): Promise<FakeCall> {
     const call = new FakeCall();
-    prepare = (made) => {
+    line.prepare = (made) => {
       made.connects = call;
     };
     await phone.open(access);
     await phone.dial(ID);
-    told = [];
+    told.length = 0;
     return call;
   }
 
