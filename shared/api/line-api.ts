@@ -67,7 +67,7 @@ export const recentCallSchema = v.object({
   /** It can be played by `recordingLink`; missing from a server before 1.2. */
   recorded: v.optional(v.boolean()),
   /** It is in several parts, each played by `recordingPartLink`: their numbers, in order. Since 1.4. */
-  parts: v.optional(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(1)))),
+  parts: v.optional(v.array(v.pipe(v.number(), v.safeInteger()))),
   /** What is recorded is the voicemail that the caller left; since 1.3. */
   voicemail: v.optional(v.boolean()),
   /** The agent's line was lost in the conversation, which ended with it: the customer is to be called back. Since 1.4. */
