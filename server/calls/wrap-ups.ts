@@ -24,7 +24,12 @@ export async function keepWrapUp(
   noted: Noted,
 ): Promise<Result<Record<string, never>>> {
   const kept = await holdCall(context, { id }, async (call) => {
-    if (!isHers(call, agentId)) return failed<Record<string, never>>(noSuchWrapUp);
+    if (!isHers(call, agentId)) {
+      const taker = gaveTo(call, agentId);
+      if (!taker || !(await sentAfter(context, call, taker, noted))) return failed<Record<string, never>>(noSuchWrapUp);
+      await context.realtime.tell(call.tx, [taker], 'wrap-ups');
+      return ok({});
+    }
     if (await keep(context, call, agentId, noted)) await context.realtime.tell(call.tx, [agentId], 'wrap-ups');
     return ok({});
   });
@@ -69,6 +74,32 @@ export async function saveWrapUp(
 function isHers({ row, state }: HeldCall, agentId: AgentId): boolean {
   if (row.agent_id !== null) return row.agent_id === agentId;
   return state.state !== 'ended' && row.rang.includes(agentId);
+}
+
+/** To whom she has given the call that was hers; undefined: it was not, or has been given on since. */
+const gaveTo = ({ events, row }: HeldCall, agentId: AgentId): AgentId | undefined => {
+  const last = events.findLast((event) => event.kind === 'handed');
+  return last?.kind === 'handed' && last.from === agentId && last.agentId === row.agent_id ? last.agentId : undefined;
+};
+
+/** What she noted last before she gave the call away, and what came too late to go with it: the other's, who has noted nothing of her own. */
+async function sentAfter({ clock }: Context, call: HeldCall, taker: AgentId, { draft }: Noted): Promise<boolean> {
+  const written = await call.tx
+    .insertInto('wrap_ups')
+    .values({
+      ...{ call_id: call.row.id, agent_id: taker, draft: JSON.stringify(draft), edit: 0 },
+      ...{ updated_at: clock.now(), card: null, saved_at: null },
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['call_id', 'agent_id'])
+        .doUpdateSet({ draft: JSON.stringify(draft), updated_at: clock.now() })
+        .where('wrap_ups.edit', '=', 0)
+        .where('wrap_ups.saved_at', 'is', null),
+    )
+    .returning('edit')
+    .executeTakeFirst();
+  return written !== undefined;
 }
 
 /** Calls that she has made herself, and those that only rang, leave her where she is in line. */

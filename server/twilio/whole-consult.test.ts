@@ -89,6 +89,13 @@ describe.each(['incoming', 'outgoing'] as const)('a colleague who is asked about
     expect(his2.ok && his2.value.wrapUps.find(({ callId }) => callId === call.id)?.draft.description).toBe(
       'Wants the blue one',
     );
+    // What she had typed last comes after the call is given.
+    const late = { ...draft, description: 'Wants the blue one, by Friday' };
+    expect(await ana.ask(agentApi.keepWrapUp, { draft: late, edit: 4 }, { id: call.id })).toMatchObject({ ok: true });
+    const his3 = await ken.ask(agentApi.wrapUps);
+    expect(his3.ok && his3.value.wrapUps.find(({ callId }) => callId === call.id)?.draft).toEqual(late);
+    await ken.ask(agentApi.keepWrapUp, { draft: NOTED, edit: 1 }, { id: call.id });
+    expect(await ana.ask(agentApi.keepWrapUp, { draft, edit: 5 }, { id: call.id })).toMatchObject({ ok: false });
     const hers = await ana.ask(agentApi.wrapUps);
     expect(hers.ok && hers.value.wrapUps.filter(({ callId }) => callId === call.id)).toEqual([]);
     await ken.ask(agentApi.endCall, {}, { id: call.id });

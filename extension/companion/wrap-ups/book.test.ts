@@ -7,7 +7,7 @@ import { agentIdSchema, callIdSchema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { callId, endedCall, knownParty, liveCall, ringingCall } from '#test/support/chrome/snapshots.ts';
 import { type Book, EMPTY_BOOK } from './book.schema.ts';
-import { begun, edited, keptOf, put, saved, taken, withCall, withList } from './book.ts';
+import { begun, edited, keptOf, put, saved, sent, taken, withCall, withList } from './book.ts';
 import { fixedOf, pauseEnd, shownOf } from './book-view.ts';
 import { dueErrands } from './sending.ts';
 
@@ -49,9 +49,17 @@ describe('the window of a call', () => {
   });
 
   it('closes, with what she noted, once a colleague has the call', () => {
-    const book = noted(withCall(EMPTY_BOOK, ana, ended()), '12 vans');
+    const book = sent(noted(withCall(EMPTY_BOOK, ana, ended()), '12 vans'), id, 1);
     const given = withCall(book, ana, ended('passed-on', { answeredBy: 'Ken', talkedSeconds: 55 }));
     expect([given.shown, given.kept]).toEqual([null, []]);
+  });
+
+  it('closes then, too, with words that the server does not have yet: they are sent after the call', () => {
+    const book = noted(withCall(EMPTY_BOOK, ana, ended()), '12 vans');
+    const given = withCall(book, ana, ended('passed-on', { answeredBy: 'Ken', talkedSeconds: 55 }));
+    expect(given.shown).toBeNull();
+    expect(dueErrands(given, ana, now)).toMatchObject([{ what: 'keep', kept: { draft: { description: '12 vans' } } }]);
+    expect(withList(sent(given, id, 1), ana, [], null).kept).toEqual([]);
   });
 
   it('opens after a call that was cut off with her browser, once, with what she noted', () => {

@@ -20,8 +20,13 @@ export function withCall(book: Book, agentId: AgentId, view: CallView): Book {
   const { id } = view;
   if (id === null) return book;
   const passedOn = view.state === 'ended' && view.how === 'passed-on';
-  if (passedOn && view.answeredBy !== null) return forgotten(book, id);
   const there = keptOf(book, id);
+  if (passedOn && view.answeredBy !== null) {
+    // What the server has goes with the call; what it lacks is sent after it.
+    return there && there.edit > there.sentEdit
+      ? put(closed(book, id), { ...there, call: factsOf(view, id) })
+      : forgotten(book, id);
+  }
   const ends =
     view.state === 'ended' && !passedOn && !book.opened.includes(id) && (isNoted(view) || there !== undefined);
   if (!there && !ends) return book;
@@ -95,11 +100,12 @@ export function taken(book: Book, callId: CallId, edit: number, told: WrapUp): B
   return there && there.edit > edit ? sent(next, callId, edit) : forgotten(next, callId);
 }
 
+const closed = (book: Book, callId: CallId): Book => ({ ...book, shown: book.shown === callId ? null : book.shown });
+
 /** The server knows no such call: there is nothing to save it to. */
 export function forgotten(book: Book, callId: CallId): Book {
   return {
-    ...book,
-    shown: book.shown === callId ? null : book.shown,
+    ...closed(book, callId),
     kept: book.kept.filter(({ call }) => call.callId !== callId),
   };
 }
