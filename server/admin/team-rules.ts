@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { endSupervision } from '#server/calls/end-supervision.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { TeamRules } from '#shared/api/supervise-api.ts';
@@ -16,7 +17,7 @@ export async function teamRules(db: Kysely<Database>): Promise<TeamRules> {
 
 /** Keeps what is given; nothing is written down where nothing changes. A count that is no longer wanted, or another one, begins anew. */
 export async function saveTeamRules(context: Context, by: AgentId, change: Partial<TeamRules>): Promise<TeamRules> {
-  return context.db.transaction().execute(async (tx) => {
+  const saved = await context.db.transaction().execute(async (tx) => {
     await tx.selectFrom('team').select('id').forUpdate().execute();
     const before = await teamRules(tx);
     const { supervision = before.supervision, awayAfterUnanswered = before.awayAfterUnanswered } = change;
@@ -33,4 +34,6 @@ export async function saveTeamRules(context: Context, by: AgentId, change: Parti
     context.log.info('team rules saved', values);
     return { supervision, awayAfterUnanswered };
   });
+  if (!saved.supervision) await endSupervision(context);
+  return saved;
 }

@@ -145,6 +145,18 @@ describe('an administrator', () => {
     expect(next.ok && next.value.calls.length + next.value.waiting.length).toBe(1);
   });
 
+  it('leaves the call she listens to when the team no longer allows it', async () => {
+    const call = await incomingCall(world, ana);
+    await supervise(call, 'listen');
+    await isIn('listen');
+    const hers = await legTo(world, `client:${elena.id}`);
+    await elena.ask(adminApi.saveTeamRules, { supervision: false });
+    await eventually('she is out', () => world.twilio.control.call(hers).endedAt !== null);
+    await eventually('the agent sees it', () => talking(ana)?.control?.listeners.length === 0);
+    await Promise.all([hears(world, call.agent, HZ.laura), hears(world, call.customer, HZ.ana)]);
+    await elena.ask(adminApi.saveTeamRules, { supervision: true });
+  });
+
   it('listens in nowhere as long as the team does not allow it', async () => {
     await elena.ask(adminApi.saveTeamRules, { supervision: false });
     const call = await incomingCall(world, ana);
