@@ -94,6 +94,7 @@ class ChaosRun {
     const { recorded: record } = this.#plan;
     twilio.control.registerClient(people.ana.id, { whenRung: 'answers', afterSeconds: 1 });
     twilio.control.registerClient(people.ken.id, { whenRung: 'no-answer' });
+    twilio.control.registerClient(admin.id, { whenRung: 'answers', afterSeconds: 1 });
     twilio.control.setPhone(LAURA, { whenRung: 'answers', afterSeconds: 1 });
     const agentIds = [people.ana.id, people.ken.id];
     await must(admin.ask(adminApi.saveIncomingNumber, { number: COMPANY_LINE, name: 'Madrid', agentIds, record }));
@@ -157,6 +158,13 @@ class ChaosRun {
         const owner = await this.#owner();
         if (!id) return;
         this.#begin(() => owner.ask(controlApi.control, { askId: randomUUID(), ask: step.ask }, { id }));
+        return this.#world.pass(0);
+      }
+      case 'supervise': {
+        const id = await this.#ledgerId();
+        if (!id) return;
+        const ask = { what: 'supervise', how: step.how } as const;
+        this.#begin(() => this.#world.admin.ask(controlApi.control, { askId: randomUUID(), ask }, { id }));
         return this.#world.pass(0);
       }
       case 'agent-ends': {

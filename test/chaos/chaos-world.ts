@@ -2,10 +2,12 @@ import { PGlite } from '@electric-sql/pglite';
 import type { Kysely } from 'kysely';
 import { openPglite } from '#server/database/pglite.ts';
 import type { Database } from '#server/database/schema.ts';
+import { adminApi } from '#shared/api/admin-api.ts';
 import { agent, type TestAgent } from '#test/support/agent.ts';
 import { TurnableClock } from '#test/support/clock.ts';
 import { migratedDump } from '#test/support/database.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { must } from '#test/support/must.ts';
 import { approveAtZoho } from '#test/support/server.ts';
 import { idOf, setUpTelephony } from '#test/support/world.ts';
 import { type LocalTwilio, startLocalTwilio } from '#test/twilio/local-twilio.ts';
@@ -59,6 +61,7 @@ export async function openChaosWorld(): Promise<ChaosWorld> {
   const reach = { origin: server.origin, approve: (url: string, user: string) => approveAtZoho(zoho, url, user) };
   const admin = await agent(reach, 'elena');
   await admin.setPresence('offline');
+  await must(admin.ask(adminApi.saveTeamRules, { supervision: true }));
   const findId = (crmUser: string) => idOf(admin, zoho, crmUser);
   await setUpTelephony({ twilio, admin, idOf: findId }, ['ana', 'ken']);
   const person = async (crmUser: string) => {

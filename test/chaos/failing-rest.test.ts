@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ControlCommand } from '#server/call-control/control-event.ts';
-import { adminApi } from '#shared/api/admin-api.ts';
 import type { Ask } from '#shared/call/control.ts';
 import type { TestAgent } from '#test/support/agent.ts';
 import { eventually } from '#test/support/eventually.ts';
@@ -38,7 +37,6 @@ beforeAll(async () => {
   world = await openChaosWorld();
   ({ ana, ken } = world.people);
   elena = world.admin;
-  await must(elena.ask(adminApi.saveTeamRules, { supervision: true }));
 });
 afterAll(() => world?.stop());
 afterEach(async () => {

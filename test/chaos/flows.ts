@@ -16,11 +16,14 @@ export type Step =
   /** The computer of whoever has the call dies: her leg and her socket at once. */
   | { do: 'browser-dies' }
   /** Her socket is lost for so long; her leg lives. */
-  | { do: 'socket-lost'; ms: number };
+  | { do: 'socket-lost'; ms: number }
+  /** An administrator, who takes no calls, listens in, or does no longer. */
+  | { do: 'supervise'; how: 'listen' | 'whisper' | 'barge' | 'stop' };
 
 export const FLOW_NAMES = [
   ...['hold', 'hold-often', 'complete', 'cancel', 'swap', 'join', 'consult-unanswered', 'consult-outside'],
   ...['add', 'blind', 'blind-unanswered', 'blind-outside', 'rescue', 'colleague-leaves', 'socket-lost', 'record'],
+  ...['supervision'],
 ] as const;
 export type FlowName = (typeof FLOW_NAMES)[number];
 
@@ -89,6 +92,16 @@ export function flowOf(name: FlowName, luck: Luck, colleague: AgentId, outside: 
       return [answers(), to('consult'), long(), { do: 'browser-dies' }, wait()];
     case 'socket-lost':
       return [hold(true), wait(), { do: 'socket-lost', ms: luck.whole(500, 20_000) }, hold(false)];
+    case 'supervision': {
+      const ways = luck.some(['whisper', 'barge', 'listen'] as const, 2);
+      return [
+        { do: 'supervise', how: 'listen' },
+        long(),
+        ...ways.flatMap((how): Step[] => [{ do: 'supervise', how }, wait()]),
+        ...(luck.chance(0.5) ? [hold(true), wait()] : []),
+        ...(luck.chance(0.7) ? [{ do: 'supervise', how: 'stop' } as const, wait()] : []),
+      ];
+    }
     case 'record':
       return [
         record('on'),
