@@ -44,13 +44,15 @@ export function toQueueOutcome(c: Conversation, asked: KnownAsk): CallEvent[] {
 }
 
 /**
- * After a lost line, or a transfer that nobody took, the line's flow has found somebody: the call is hers, also when that is heard of only
- * once it is over.
+ * After a lost line, or a transfer that nobody took, the line's flow has found somebody, or whom the agent has left the customer to has her
+ * again: the call is hers, also when that is heard of only once it is over.
  */
 export function takenFromFlow(c: Conversation): CallEvent[] {
   const customer = customerOf(c);
   const document = c.questions.findLast(({ into, leg }) => leg === customer?.leg && into !== 'out');
-  if (c.agentId === null || (document?.into !== 'flow' && document?.into !== 'ring-back')) return [];
+  const isLeft = document?.into === 'transfer' && !isBlind(c, document.askId);
+  if (c.agentId === null || !document || !(isLeft || document.into === 'flow' || document.into === 'ring-back'))
+    return [];
   const led = document.into === 'flow' ? null : document.step;
   const since = document.at.getTime() - 1_000;
   const taker = c.legs.find(
@@ -66,3 +68,6 @@ const hasTalked = ({ state, status }: ConversationLeg): boolean =>
 
 const isAnothers = (c: Conversation, { agentId }: ConversationLeg): boolean =>
   agentId !== null && agentId !== c.agentId;
+
+const isBlind = ({ asks }: Conversation, askId: string | null): boolean =>
+  asks.some(({ ask, askId: id }) => id === askId && ask.what === 'transfer' && ask.how === 'blind');

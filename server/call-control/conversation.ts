@@ -1,6 +1,7 @@
 import type { TimedEvent } from '#server/calls/call-event.ts';
 import { asksOf, toldOf, toldTo } from './asked-and-told.ts';
 import type { CallFacts, Conversation, ConversationLeg, Question } from './control.ts';
+import { endingOf } from './ending.ts';
 import { focusOf } from './focus.ts';
 import { inOrder, of } from './in-order.ts';
 import { legsOf } from './legs.ts';
@@ -34,7 +35,7 @@ export function conversationOf(fixed: CallFacts, heard: readonly TimedEvent[]): 
     recording: recordingOf(facts, events, told, legs, asks),
     told,
     questions,
-    ending: of(events, 'end-asked').map(({ agentId }) => agentId),
+    ending: [...endingOf(events).keys()],
     events,
   };
 }

@@ -43,6 +43,53 @@ describe.each([
     expect(call.twilio.legs.get('customer')?.state).toBe('over');
   });
 
+  it('has the colleague rung anew for the customer when she leaves before the room outlives her', () => {
+    const call = new PaperCall(direction, ana);
+    call.ask(ana, { what: 'transfer', how: 'add', to: toBen });
+    call.run(4_000);
+    answers(call, ben);
+    call.run(110);
+    expect(legTo(call, ana)?.endsRoom).toBe(true);
+    anaLeaves(call, asks);
+    expect(call.conversation.questions.at(-1)).toMatchObject({ into: 'transfer' });
+    expect(legTo(call, ben)?.state).toBe('ringing');
+    answers(call, ben);
+    call.run(5_000);
+    expect(heard(call)).toEqual(['Ben', 'customer']);
+    expect(call.conversation).toMatchObject({ agentId: ben, open: [] });
+  });
+
+  it('is called back herself when the colleague does not take the customer a second time', () => {
+    const call = new PaperCall(direction, ana);
+    call.ask(ana, { what: 'transfer', how: 'add', to: toBen });
+    call.run(4_000);
+    answers(call, ben);
+    call.run(110);
+    anaLeaves(call, asks);
+    call.twilio.hangUp(legTo(call, ben)?.leg ?? '', 'declined');
+    call.run(3_000);
+    expect(call.conversation.questions.at(-1)).toMatchObject({ into: 'ring-back', agentId: ana });
+    answers(call, ana);
+    call.run(20_000);
+    expect(heard(call)).toEqual(['Ana', 'customer']);
+    // It is hers anew: she may hold her, and end it.
+    call.ask(ana, { what: 'hold', on: true });
+    call.run(5_000);
+    expect(seenBy(call)).toMatchObject({ customer: 'held', failed: null });
+    call.append({ kind: 'end-asked', agentId: ana, back: 1 });
+    call.twilio.hangUp(legTo(call, ana)?.leg ?? '');
+    call.run(20_000);
+    expect(call.conversation.at).toBe('over');
+  });
+
+  it('leaves nobody with a colleague who had left before her', () => {
+    const call = withThird(direction, 'add', toBen);
+    call.twilio.hangUp(legTo(call, ben)?.leg ?? '');
+    call.run(10_000);
+    anaLeaves(call, asks);
+    expect(call.conversation.questions.at(-1)?.into).toBe(asks ? 'out' : 'ring-back');
+  });
+
   it('leaves the customer, who was on hold, with the colleague who was asked', () => {
     const call = withThird(direction, 'consult', toBen);
     expect(heard(call)).toEqual(['Ana', 'Ben']);

@@ -3,7 +3,9 @@ import type { AgentId } from '#shared/ids.ts';
 import type { Asking, Conversation, NextDocument, Question } from './control.ts';
 import { customerOf, dialledWith } from './conversation.ts';
 import { focusOf } from './focus.ts';
+import { givenOutsideAt } from './given-outside.ts';
 import { lastHold } from './room-presence.ts';
+import { legOfAsk } from './transfer-state.ts';
 
 /** A phone that is not there is called again no later than that before its time is over. */
 const LEAST_SECONDS = 5;
@@ -46,7 +48,24 @@ function transferBy(c: Conversation, askId: string | null): NextDocument | undef
 }
 
 /** The room is over for her: its agent has ended the call, or her line was lost. */
-export const afterTheRoom = (c: Conversation, asking: Asking): NextDocument => lineLost(c, asking) ?? { do: 'hang-up' };
+export const afterTheRoom = (c: Conversation, asking: Asking): NextDocument =>
+  toThird(c) ?? lineLost(c, asking) ?? { do: 'hang-up' };
+
+/**
+ * An agent has left before Twilio could be told that the room outlives her: it has ended for the one who was asked in, too, whom she left
+ * the customer to. They are rung anew for her.
+ */
+function toThird(c: Conversation): NextDocument | undefined {
+  const { running } = focusOf(c.asks);
+  if (!running) return undefined;
+  const hers = c.legs.findLast(({ agentId, role }) => agentId === running.agentId && role === 'agent');
+  const third = legOfAsk(c.legs, running.askId);
+  const was = third && (third.status === 'answered' || third.status === 'ended');
+  const left = hers?.state === 'out' || hers?.state === 'over' ? hers.since : null;
+  // Who had left before her was not left with anybody.
+  if (!was || (third.state !== 'in-room' && (!left || third.since < left))) return undefined;
+  return transferBy(c, running.askId);
+}
 
 /** Whoever she talked to has left without a word, and shows no life: her browser or her computer has died. */
 export function isLostInDial(c: Conversation, { agentLost, status }: Asking): boolean {
@@ -60,7 +79,7 @@ export function isLostInDial(c: Conversation, { agentLost, status }: Asking): bo
  */
 export function lineLost(c: Conversation, asking: Asking): NextDocument | undefined {
   const { agentId } = c;
-  if (!agentId || c.ending.includes(agentId) || isGivenOutside(c)) return undefined;
+  if (!agentId || c.ending.includes(agentId) || givenOutsideAt(c) !== null) return undefined;
   const last = c.legs.findLast((leg) => leg.agentId === agentId && leg.role !== 'supervisor');
   if (last?.mobile && !wasOnHold(c)) return undefined;
   return ringBack(c, asking, agentId, 'line-lost');
@@ -69,18 +88,6 @@ export function lineLost(c: Conversation, asking: Asking): NextDocument | undefi
 function wasOnHold(c: Conversation): boolean {
   const customer = customerOf(c);
   return customer !== undefined && lastHold(c.told, customer.leg)?.command.on === true;
-}
-
-/** The last who was given the customer is nobody of ours. */
-function isGivenOutside({ asks }: Conversation): boolean {
-  const { completing } = focusOf(asks);
-  const given = asks.findLast(
-    (asked) =>
-      asked.outcome === 'settled' &&
-      (completing?.step === asked || (asked.ask.what === 'transfer' && asked.ask.how === 'blind')),
-  );
-  const transfer = given && given === completing?.step ? completing.transfer : given;
-  return transfer?.ask.what === 'transfer' && transfer.ask.to.who === 'number';
 }
 
 /** Whom she was passed on to has not answered, or they have talked and it is over. */

@@ -2,7 +2,7 @@ import { toldTo } from './asked-and-told.ts';
 import { correct, type Due, dueOf, lookAfter, past } from './attempt.ts';
 import type { Conversation } from './control.ts';
 import { customerOf, customersDocument, dialledWith, pendingRedirect, stepAfter } from './conversation.ts';
-import { of } from './in-order.ts';
+import { endingOf } from './ending.ts';
 import { ALONE_MS, END_MS } from './limits.ts';
 
 /** Longer than any Dial of ours rings. */
@@ -57,16 +57,20 @@ function strandedSince(c: Conversation): Date | undefined {
 /** Her own softphone leaves the call; when it does not, it is taken out, and the customer, who would wait for nothing, with it. */
 function endAsAsked(c: Conversation, now: Date): Due[] {
   if (c.at === 'over' || c.agentId === null || !c.ending.includes(c.agentId)) return [];
-  const asked = of(c.events, 'end-asked').find(({ agentId }) => agentId === c.agentId);
+  const asked = endingOf(c.events).get(c.agentId);
   if (!asked) return [];
-  const due = past(asked.at, END_MS);
+  const due = past(asked, END_MS);
   if (due > now) return [{ at: due }];
   const hers = c.legs.filter(
     ({ agentId, role, state }) => role !== 'supervisor' && agentId === c.agentId && state !== 'over',
   );
   // Somebody else is there: the customer goes on with them.
   const isWithOthers = c.at === 'room' && c.legs.some(({ role, state }) => role === 'asked' && state === 'in-room');
-  const left = isWithOthers ? [] : c.legs.filter(({ role, state }) => role === 'customer' && state !== 'over');
+  // Nor does it end for a customer who has been led on to somebody since.
+  const document = customersDocument(c);
+  const isLedOn = document !== undefined && document.into !== 'room' && document.at >= asked;
+  const left =
+    isWithOthers || isLedOn ? [] : c.legs.filter(({ role, state }) => role === 'customer' && state !== 'over');
   const leaving = hers.length > 0 ? hers : left;
   const ended = toldTo(c.told, 'end')
     .filter(({ answer }) => answer?.result === 'done')

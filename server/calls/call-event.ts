@@ -52,7 +52,12 @@ export const callEventSchema = v.variant('kind', [
   /** Incoming: the CRM has told who looks after the caller. */
   v.object({ kind: v.literal('owned'), agentId: agentIdSchema }),
   /** An agent asked to end the call: what follows is her doing. */
-  v.object({ kind: v.literal('end-asked'), agentId: agentIdSchema }),
+  v.object({
+    kind: v.literal('end-asked'),
+    agentId: agentIdSchema,
+    /** How often she had been called back by then: what she asked before counts no more. Missing: never. */
+    back: v.optional(step),
+  }),
   /**
    * A rung leg changed. `agentId`: whose softphone or mobile it is; null for any other phone. `askId`: it was rung straight into the room
    * for this ask; `led`: by the document that the customer's leg got as this step (a transfer, a ring back); neither: by the line's flow,
@@ -93,7 +98,7 @@ export function keyOf(event: CallEvent): string {
     case 'leg':
       return `leg:${event.leg}:${event.status}`;
     case 'end-asked':
-      return `end-asked:${event.agentId}`;
+      return `end-asked:${event.agentId}${event.back ? `:${event.back}` : ''}`;
     case 'recorded':
       return `recorded:${event.part}:${event.what}`;
     case 'accepted':

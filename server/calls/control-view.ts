@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Conversation } from '#server/call-control/control.ts';
 import { conversationOf, customersDocument } from '#server/call-control/conversation.ts';
+import { givenOutsideAt } from '#server/call-control/given-outside.ts';
 import { viewOf } from '#server/call-control/view.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { CallControl } from '#shared/call/control.ts';
@@ -17,7 +18,7 @@ export interface Part {
   state: 'ringing' | 'talking' | 'none';
   /** Since when she talks; null: she does not. */
   since: Date | null;
-  /** When it became somebody else's; null: it was never hers, or still is. */
+  /** When it became somebody else's, or she had given it to somebody outside; null: it was never hers, or still is. */
   leftAt: Date | null;
   control: CallControl;
 }
@@ -31,7 +32,9 @@ export async function partOf(db: Tx, row: CallRow, agentId: AgentId): Promise<Pa
   const { from } = control;
   const note = from && conversation.agentId !== agentId ? await noteOf(db, row, conversation.agentId) : null;
   const left = events.findLast((event) => event.kind === 'handed' && event.from === agentId);
-  return { ...placeOf(conversation, agentId), leftAt: left?.at ?? null, control: { ...control, note } };
+  const place = placeOf(conversation, agentId);
+  const given = place.state === 'none' && conversation.agentId === agentId ? givenOutsideAt(conversation) : null;
+  return { ...place, leftAt: given ?? left?.at ?? null, control: { ...control, note } };
 }
 
 function placeOf(conversation: Conversation, agentId: AgentId): Pick<Part, 'state' | 'since'> {
@@ -47,7 +50,8 @@ function placeOf(conversation: Conversation, agentId: AgentId): Pick<Part, 'stat
     return { state: 'ringing', since: null };
   // Back in the line's flow, she rings the group, or waits: it is nobody's to talk in.
   const inFlow = at === 'none' && customersDocument(conversation)?.into === 'flow';
-  return owner === agentId && at !== 'over' && !inFlow
+  // Whoever was given it outside talks on without her: it is hers to note.
+  return owner === agentId && at !== 'over' && !inFlow && givenOutsideAt(conversation) === null
     ? { state: 'talking', since: null }
     : { state: 'none', since: null };
 }

@@ -46,27 +46,30 @@ export async function liveCalls({ db, clock }: Pick<Context, 'db' | 'clock'>, ag
     const taken = row.agent_id !== null && row.agent_id !== agentId && (!part || part.state === 'none');
     const takenAt = part?.leftAt ?? row.answered_at;
     if (taken && takenAt && takenAt <= justNow) return [];
-    if (part?.state === 'none' && row.agent_id === agentId) return [];
+    // She has given it to somebody outside.
+    const gave = part?.state === 'none' && row.agent_id === agentId;
+    if (gave && !(part.leftAt && part.leftAt > justNow)) return [];
     if (row.state === 'placed' && row.usable_until && row.usable_until < now) return [];
     return [
       {
         id: row.id,
         direction: row.direction,
-        state: taken
-          ? 'ended'
-          : row.state === 'placed'
-            ? 'dialling'
-            : part?.state === 'ringing'
-              ? 'ringing'
-              : row.state,
+        state:
+          taken || gave
+            ? 'ended'
+            : row.state === 'placed'
+              ? 'dialling'
+              : part?.state === 'ringing'
+                ? 'ringing'
+                : row.state,
         line: row.line,
         lineName: row.lineName,
         party: { number: row.number, match: row.match ?? unknownYet(row, now) },
         startedAt: row.created_at.toISOString(),
         answeredAt: part?.state === 'ringing' ? null : (row.answered_at?.toISOString() ?? null),
-        disposition: taken ? 'answered' : row.disposition,
+        disposition: taken || gave ? 'answered' : row.disposition,
         answeredElsewhere: taken ? row.takerName : null,
-        control: taken ? null : (part?.control ?? null),
+        control: taken || gave ? null : (part?.control ?? null),
       },
     ];
   });

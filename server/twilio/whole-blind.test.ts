@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { agentApi } from '#shared/api/agent-api.ts';
 import type { Ask } from '#shared/call/control.ts';
 import type { TestAgent } from '#test/support/agent.ts';
 import { eventually } from '#test/support/eventually.ts';
@@ -97,4 +98,19 @@ it('is Ana’s to wrap up when the customer was passed on to a phone outside', a
   await hears(world, call.customer, HZ.outside);
   await isGone(call.agent);
   expect(await row(call)).toMatchObject({ agent_id: ana.id });
+  await eventually('it is over for her', () => {
+    const hers = ana.calls.find(({ id }) => id === call.id);
+    return hers?.state === 'ended' && hers.disposition === 'answered' && hers.answeredElsewhere === null;
+  });
+  expect(await ana.ask(agentApi.saveWrapUp, { draft: NOTED, edit: 1 }, { id: call.id })).toMatchObject({ ok: true });
+  expect((await row(call)).state).toBe('talking');
 });
+
+const NOTED = {
+  outcome: null,
+  description: 'Went to the workshop',
+  followUpCall: null,
+  followUpTask: null,
+  record: null,
+  log: true,
+};
