@@ -29,7 +29,11 @@ export async function ourHolds(stage: QueueStage): Promise<Holds> {
       const asks = async (on: boolean) => {
         const asked = await ask(ana, call, { what: 'hold', on });
         if (!asked.ok) throw new Error(asked.problem.message);
-        return seen(() => talking(ana, call.id)?.control?.customer === (on ? 'held' : 'talking'));
+        return seen(() => {
+          const control = talking(ana, call.id)?.control;
+          if (control?.failed) throw new Error(`it came to nothing: ${JSON.stringify(control.failed.problem)}`);
+          return control?.customer === (on ? 'held' : 'talking');
+        });
       };
       return {
         ...call,
