@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { retryWriteBack } from '#server/calls/write-back.retry.ts';
+import { retryWriteBack } from '#server/calls/write-back/write-back.retry.ts';
 import type { Context } from '#server/context.ts';
 import { answer } from '#server/http/answer.ts';
 import { adminApi } from '#shared/api/admin-api.ts';

@@ -1,5 +1,5 @@
 import { describeMe } from '#server/agents/me.ts';
-import { whyNoNumber } from '#server/calls/callable-number.ts';
+import { whyNoNumber } from '#server/calls/policy/callable-number.ts';
 import type { Context } from '#server/context.ts';
 import type { BlockedNumber } from '#shared/api/team-api.ts';
 import { cleanText } from '#shared/clean-text.ts';

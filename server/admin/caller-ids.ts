@@ -1,4 +1,4 @@
-import { isSpanishMobile } from '#server/calls/spanish-mobile.ts';
+import { isSpanishMobile } from '#server/calls/policy/spanish-mobile.ts';
 import type { Context } from '#server/context.ts';
 import type { TwilioRest } from '#server/twilio/rest.ts';
 import type { CallerId } from '#shared/api/team-api.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newSetUpLink } from '#server/agents/team.ts';
-import { deleteDueRecordings } from '#server/calls/recording-retention.ts';
+import { deleteDueRecordings } from '#server/calls/recording/recording-retention.ts';
 import { adminDesk } from '#test/support/admin-desk.ts';
 import { endedCall, recordedCall } from '#test/support/ended-call.ts';
 import { CUSTOMER, LINE } from '#test/support/telephony.ts';

@@ -1,6 +1,6 @@
 import { describeMe } from '#server/agents/me.ts';
-import { whyNoNumber } from '#server/calls/callable-number.ts';
-import { deleteDueRecordings } from '#server/calls/recording-retention.ts';
+import { whyNoNumber } from '#server/calls/policy/callable-number.ts';
+import { deleteDueRecordings } from '#server/calls/recording/recording-retention.ts';
 import type { Context } from '#server/context.ts';
 import type { AgentId } from '#shared/ids.ts';
 import { readNumber } from '#shared/phone-number.ts';

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { PersonNow } from '#server/call-flow/flow-world.ts';
 import type { LintWorld } from '#server/call-flow/lint/rule.ts';
-import { callableNumber } from '#server/calls/callable-number.ts';
+import { callableNumber } from '#server/calls/policy/callable-number.ts';
 import { type Whereabouts, whereabouts } from '#server/calls/whereabouts.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';

@@ -1,5 +1,5 @@
 import { describeMe } from '#server/agents/me.ts';
-import { callableNumber } from '#server/calls/callable-number.ts';
+import { callableNumber } from '#server/calls/policy/callable-number.ts';
 import type { Context } from '#server/context.ts';
 import type { MobileSetting } from '#shared/api/team-api.ts';
 import type { AgentId, E164 } from '#shared/ids.ts';

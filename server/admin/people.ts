@@ -3,7 +3,7 @@ import { agentOf } from '#server/agents/me.ts';
 import { NO_PLACE, PLACE_KEPT_MS } from '#server/agents/presence.ts';
 import { reachableAgents } from '#server/agents/reachable.ts';
 import { wrappingUpAgents } from '#server/agents/wrapping-up.ts';
-import { talkingSince } from '#server/calls/list-colleagues.ts';
+import { talkingSince } from '#server/calls/control/list-colleagues.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { Person } from '#shared/api/admin-api.ts';

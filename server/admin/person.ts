@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { changePresence } from '#server/agents/presence.ts';
 import { endSessions } from '#server/agents/sessions.ts';
-import { agentMayBeFree } from '#server/calls/queue-dispatch.ts';
+import { agentMayBeFree } from '#server/calls/queue/queue-dispatch.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { Presence } from '#shared/call/call.ts';

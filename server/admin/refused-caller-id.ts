@@ -1,5 +1,5 @@
-import { allowedCountries } from '#server/calls/allowed-countries.ts';
-import { isSpanishMobile, spanishMobile } from '#server/calls/spanish-mobile.ts';
+import { allowedCountries } from '#server/calls/policy/allowed-countries.ts';
+import { isSpanishMobile, spanishMobile } from '#server/calls/policy/spanish-mobile.ts';
 import type { Context } from '#server/context.ts';
 import type { E164 } from '#shared/ids.ts';
 import type { Problem } from '#shared/problem.ts';

@@ -4,7 +4,7 @@ import { conversationOf } from '#server/call-control/conversation.ts';
 import { viewOf } from '#server/call-control/view.ts';
 import { readEvents } from '#server/calls/call.store.ts';
 import type { CallRow } from '#server/calls/call-row.ts';
-import { factsOf } from '#server/calls/control-facts.ts';
+import { factsOf } from '#server/calls/control/control-facts.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { Party } from '#shared/api/party.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { writeBack } from '#server/calls/write-back.ts';
+import { writeBack } from '#server/calls/write-back/write-back.ts';
 import type { CallId } from '#shared/ids.ts';
 import { adminDesk } from '#test/support/admin-desk.ts';
 import { endedCall, NOTED, planned } from '#test/support/ended-call.ts';

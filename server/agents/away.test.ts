@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { listColleagues } from '#server/calls/list-colleagues.ts';
+import { listColleagues } from '#server/calls/control/list-colleagues.ts';
 import type { AgentId } from '#shared/ids.ts';
 import { type TestContext, testContext } from '#test/support/context.ts';
 import { freshContext, LINE, seedAgent, seedLine } from '#test/support/telephony.ts';

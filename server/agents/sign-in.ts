@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { resumeWriteBacks } from '#server/calls/write-back.retry.ts';
+import { resumeWriteBacks } from '#server/calls/write-back/write-back.retry.ts';
 import type { Context } from '#server/context.ts';
 import type { SignedInAtCrm } from '#server/crm/crm.ts';
 import type { Me } from '#shared/api/agent-api.ts';

@@ -1,20 +1,20 @@
 import type { Kysely } from 'kysely';
 import * as v from 'valibot';
+import { auditSupervision } from '#server/calls/control/audit-supervision.ts';
+import { handOver } from '#server/calls/control/hand-over.ts';
+import { settleWaiting } from '#server/calls/queue/waiting.ts';
+import { scheduleWriteBack } from '#server/calls/write-back/write-back.due.ts';
+import { startWriting } from '#server/calls/write-back/write-back.start.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
-import { auditSupervision } from './audit-supervision.ts';
 import { columnsOf } from './call-columns.ts';
 import { type CallEvent, callEventSchema, keyOf, type TimedEvent } from './call-event.ts';
 import type { CallRow } from './call-row.ts';
 import { followAnswers } from './follow-answers.ts';
-import { handOver } from './hand-over.ts';
 import { type CallState, fold } from './ledger.ts';
 import { saveCall } from './save-call.ts';
 import { isShown } from './shown-event.ts';
-import { settleWaiting } from './waiting.ts';
-import { scheduleWriteBack } from './write-back.due.ts';
-import { startWriting } from './write-back.start.ts';
 
 export type { CallRow } from './call-row.ts';
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { describeMe } from '#server/agents/me.ts';
+import { callTrace } from '#server/calls/trace/call-trace.ts';
 import type { Context } from '#server/context.ts';
 import { answer } from '#server/http/answer.ts';
 import { countAttempt } from '#server/http/attempts.ts';
@@ -10,7 +11,6 @@ import { agentApi } from '#shared/api/agent-api.ts';
 import { type CallId, callIdSchema } from '#shared/ids.ts';
 import { readNumber } from '#shared/phone-number.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
-import { callTrace } from './call-trace.ts';
 import { chooseRecord } from './choose-record.ts';
 import { callGone, endCall } from './end-call.ts';
 import { liveCalls } from './live-calls.ts';

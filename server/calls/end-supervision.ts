@@ -1,4 +1,4 @@
-import { callChanged } from '#server/calls/control-rounds.ts';
+import { callChanged } from '#server/calls/control/control-rounds.ts';
 import type { Context } from '#server/context.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { holdCall } from './call.store.ts';

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { FlowFacts } from '#server/call-flow/turn.ts';
+import { announcementFor } from '#server/calls/recording/announcement.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
-import { announcementFor } from './announcement.ts';
 import { type Availability, availability } from './availability.ts';
 import type { HeldCall } from './call.store.ts';
 import type { CallRow } from './call-row.ts';

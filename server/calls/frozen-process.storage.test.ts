@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type KyselyPlugin, sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeBack } from '#server/calls/write-back/write-back.ts';
 import { migrate } from '#server/database/migrate.ts';
 import { openPostgres } from '#server/database/postgres.ts';
 import type { Storage } from '#server/database/storage.ts';
@@ -15,7 +16,6 @@ import { eventually } from '#test/support/eventually.ts';
 import { type TestPostgres, testPostgres } from '#test/support/postgres/test-postgres.ts';
 import { freshContext, seedAgent } from '#test/support/telephony.ts';
 import { WrittenCrm } from '#test/support/written-crm.ts';
-import { writeBack } from './write-back.ts';
 
 const FROZEN = fileURLToPath(import.meta.resolve('#test/support/frozen-claim.ts'));
 

@@ -1,15 +1,15 @@
 import type { FlowFacts, Step } from '#server/call-flow/turn.ts';
+import { type Led, lead, type TakenOn } from '#server/calls/control/control-lead.ts';
+import { callChanged } from '#server/calls/control/control-rounds.ts';
+import { endWaiting } from '#server/calls/queue/waiting.ts';
+import { startWriting } from '#server/calls/write-back/write-back.start.ts';
 import type { Context } from '#server/context.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
 import { type HeldCall, hold, holdCall } from './call.store.ts';
 import { lastTurn } from './call-columns.ts';
 import type { LegStatus } from './call-event.ts';
-import { type Led, lead, type TakenOn } from './control-lead.ts';
-import { callChanged } from './control-rounds.ts';
 import { blank, newCallId } from './new-call.ts';
 import { type Decision, turnOf } from './take-turn.ts';
-import { endWaiting } from './waiting.ts';
-import { startWriting } from './write-back.start.ts';
 
 /** A customer's call reaches one of our lines. `from`: null when the number is withheld. */
 export interface Arrival {

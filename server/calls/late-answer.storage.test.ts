@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { saveWrapUp } from '#server/calls/wrap-up/wrap-ups.ts';
+import { scheduleWriteBack } from '#server/calls/write-back/write-back.due.ts';
+import { retryWriteBack } from '#server/calls/write-back/write-back.retry.ts';
+import { writeBack } from '#server/calls/write-back/write-back.ts';
 import type { Storage } from '#server/database/storage.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
@@ -9,10 +13,6 @@ import { PatientBackground } from '#test/support/patient-background.ts';
 import { freshContext, seedAgent } from '#test/support/telephony.ts';
 import { away, WrittenCrm } from '#test/support/written-crm.ts';
 import { holdCall } from './call.store.ts';
-import { saveWrapUp } from './wrap-ups.ts';
-import { scheduleWriteBack } from './write-back.due.ts';
-import { retryWriteBack } from './write-back.retry.ts';
-import { writeBack } from './write-back.ts';
 
 /** A call whose end is told, and for long nothing else: it is entered as missed. Then it turns out that Ana had answered. */
 onBothEngines((open) => {

@@ -1,5 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import * as v from 'valibot';
+import { type Part, partOf } from '#server/calls/control/control-view.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { LiveCall } from '#shared/api/events.ts';
@@ -7,7 +8,6 @@ import type { Party } from '#shared/api/party.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { callEventSchema } from './call-event.ts';
 import type { CallRow } from './call-row.ts';
-import { type Part, partOf } from './control-view.ts';
 
 /** How long a call that is over, or that a colleague took, is still shown. */
 const SHOWN_MS = 10_000;

@@ -1,8 +1,8 @@
+import { announcementFor } from '#server/calls/recording/announcement.ts';
+import { expectRecording, isExpected } from '#server/calls/recording/recordings.ts';
 import type { Context } from '#server/context.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
-import { announcementFor } from './announcement.ts';
 import { type HeldCall, holdCall } from './call.store.ts';
-import { expectRecording, isExpected } from './recordings.ts';
 
 /** A softphone connects with a call id. */
 export interface Connection {

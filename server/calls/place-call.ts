@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { describeMe } from '#server/agents/me.ts';
+import { checkCall } from '#server/calls/policy/call-policy.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { Party } from '#shared/api/party.ts';
@@ -9,7 +10,6 @@ import { countryOfNumber } from '#shared/phone-number.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { hold } from './call.store.ts';
-import { checkCall } from './call-policy.ts';
 import { nameParty } from './name-party.ts';
 import { blank, newCallId } from './new-call.ts';
 import { agentsOnACall } from './whereabouts.ts';

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { beginSession } from '#server/agents/sessions.ts';
+import { callTrace } from '#server/calls/trace/call-trace.ts';
 import { voiceRoutes } from '#server/twilio/voice.routes.ts';
 import { type AgentId, callIdSchema } from '#shared/ids.ts';
 import { type TestContext, testContext } from '#test/support/context.ts';
@@ -15,7 +16,6 @@ import {
   seedConnection,
   seedLine,
 } from '#test/support/telephony.ts';
-import { callTrace } from './call-trace.ts';
 import { qualityRoutes } from './quality.routes.ts';
 
 const LEG = `CA${'1'.repeat(32)}`;

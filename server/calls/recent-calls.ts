@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { SignedInAgent } from '#server/agents/sessions.ts';
+import { mayPlay } from '#server/calls/recording/recordings.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { RecentCall } from '#shared/api/agent-api.ts';
@@ -7,7 +8,6 @@ import type { Party } from '#shared/api/party.ts';
 import type { CrmRecord } from '#shared/crm/crm-record.ts';
 import type { AgentId, E164 } from '#shared/ids.ts';
 import { wasCutOff } from './cut-off.ts';
-import { mayPlay } from './recordings.ts';
 
 const MOST_CALLS = 50;
 

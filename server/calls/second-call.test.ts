@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setCallWaiting } from '#server/agents/call-waiting.ts';
+import { callTrace } from '#server/calls/trace/call-trace.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { type TestContext, testContext } from '#test/support/context.ts';
 import { noCrm } from '#test/support/crm.ts';
@@ -7,7 +8,6 @@ import { seedFlow, spanishFlow } from '#test/support/flow.ts';
 import { CUSTOMER, callSid, freshContext, LINE, seedAgent } from '#test/support/telephony.ts';
 import { availability } from './availability.ts';
 import { holdCall } from './call.store.ts';
-import { callTrace } from './call-trace.ts';
 import { receiveCall } from './incoming.ts';
 
 let base: TestContext;

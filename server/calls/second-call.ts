@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
+import { agentsRung } from '#server/calls/queue/queue-line.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { AgentId } from '#shared/ids.ts';
-import { agentsRung } from './queue-line.ts';
 
 /** Longer than any call can last: bounds what the index is read for. */
 const LONGEST_CALL_MS = 5 * 3_600_000;

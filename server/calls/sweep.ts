@@ -1,3 +1,5 @@
+import { underHandIn } from '#server/calls/control/control-sweep.ts';
+import { agentMayBeFree } from '#server/calls/queue/queue-dispatch.ts';
 import type { Context } from '#server/context.ts';
 import { everyRound } from '#server/jobs/rounds.ts';
 import { readConnection, restByKey } from '#server/twilio/connection.ts';
@@ -5,8 +7,6 @@ import type { TwilioRest } from '#server/twilio/rest.ts';
 import { softphoneOf } from '#server/twilio/softphone-identity.ts';
 import { type CallRow, type HeldCall, holdCall } from './call.store.ts';
 import { isFinal, type TimedEvent } from './call-event.ts';
-import { underHandIn } from './control-sweep.ts';
-import { agentMayBeFree } from './queue-dispatch.ts';
 
 const EVERY_MS = 15_000;
 /** Reports are given this long to come by themselves. */

@@ -2,9 +2,11 @@ import { peopleOfGroup } from '#server/call-flow/group.ts';
 import { nextTurn } from '#server/call-flow/next-turn.ts';
 import { prompted } from '#server/call-flow/prompts.ts';
 import type { FlowFacts, Happened, Position, Step, Turn } from '#server/call-flow/turn.ts';
+import { endWaiting, keepWaiting } from '#server/calls/queue/waiting.ts';
+import { hasDeclined } from '#server/calls/recording/announcement.ts';
+import { expectRecording, expectVoicemail } from '#server/calls/recording/recordings.ts';
 import type { Context } from '#server/context.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
-import { hasDeclined } from './announcement.ts';
 import type { Availability } from './availability.ts';
 import { type HeldCall, holdCall } from './call.store.ts';
 import { lastTurn } from './call-columns.ts';
@@ -12,8 +14,6 @@ import type { CallEvent } from './call-event.ts';
 import { startOwnerLookUp } from './caller-owner.ts';
 import { type Circumstances, circumstancesOf, factsWithoutPeople, gatherFacts } from './flow-facts.ts';
 import { type FlowOfCall, flowOfCall } from './flow-of-call.ts';
-import { expectRecording, expectVoicemail } from './recordings.ts';
-import { endWaiting, keepWaiting } from './waiting.ts';
 
 /** What a caller meets next. A repeated question gets the same answer. */
 export type Decision =

@@ -95,7 +95,7 @@ export type Trace =
 
 /**
  * What Sidetone writes to the CRM, with its owner's own permissions. Nothing here is retried or checked for repetition: whoever calls
- * keeps book (`server/calls/write-back.ts`). Never throws for what a CRM or a network may do.
+ * keeps book (`server/calls/write-back/write-back.ts`). Never throws for what a CRM or a network may do.
  */
 export interface CrmWrites {
   /** Enters a call that is over. `record` null: one that belongs to no record. */

@@ -1,5 +1,5 @@
 import { userSyncJob } from '#server/agents/user-sync.job.ts';
-import { writeBackJob } from '#server/calls/write-back.job.ts';
+import { writeBackJob } from '#server/calls/write-back/write-back.job.ts';
 import type { Job } from './job.ts';
 
 /** Every kind of job that this server runs. */

@@ -4,7 +4,7 @@ import type { WSContext } from 'hono/ws';
 import { describeMe } from '#server/agents/me.ts';
 import { setPresence } from '#server/agents/presence.ts';
 import type { SignedInAgent } from '#server/agents/sessions.ts';
-import { agentMayBeFree } from '#server/calls/queue-dispatch.ts';
+import { agentMayBeFree } from '#server/calls/queue/queue-dispatch.ts';
 import type { Context } from '#server/context.ts';
 import { type ClientEvent, EVENTS_PATH, type ServerEvent } from '#shared/api/events.ts';
 import { admit } from './admit.ts';

@@ -1,5 +1,5 @@
 import { describeMe } from '#server/agents/me.ts';
-import { agentMayBeFree } from '#server/calls/queue-dispatch.ts';
+import { agentMayBeFree } from '#server/calls/queue/queue-dispatch.ts';
 import type { Context } from '#server/context.ts';
 import type { Storage } from '#server/database/storage.ts';
 import { closeEndpoints } from './endpoints.store.ts';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { announcementOf } from '#server/calls/announcement.ts';
-import { announcing, recordingDeclined } from '#server/calls/announcing.ts';
+import { announcementOf } from '#server/calls/recording/announcement.ts';
+import { announcing, recordingDeclined } from '#server/calls/recording/announcing.ts';
 import type { Context } from '#server/context.ts';
 import { type Announcement, announcementText, declineText } from '#shared/call-flow/announcement.ts';
 import { languageOfLine } from '#shared/call-flow/line-language.ts';

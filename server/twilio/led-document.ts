@@ -1,4 +1,4 @@
-import type { Led } from '#server/calls/control-lead.ts';
+import type { Led } from '#server/calls/control/control-lead.ts';
 import type { Decision } from '#server/calls/take-turn.ts';
 import type { Config } from '#server/config.ts';
 import type { AgentId, E164 } from '#shared/ids.ts';

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { callBackOver, connectCallBack } from '#server/calls/call-back.ts';
-import { agentMayBeFree } from '#server/calls/queue-dispatch.ts';
-import { isOffered, leaveQueue, leftQueue, offered } from '#server/calls/queue-leave.ts';
-import { type WaitDecision, waitOn } from '#server/calls/queue-wait.ts';
-import { beganToWait } from '#server/calls/waiting.ts';
+import { callBackOver, connectCallBack } from '#server/calls/queue/call-back.ts';
+import { agentMayBeFree } from '#server/calls/queue/queue-dispatch.ts';
+import { isOffered, leaveQueue, leftQueue, offered } from '#server/calls/queue/queue-leave.ts';
+import { type WaitDecision, waitOn } from '#server/calls/queue/queue-wait.ts';
+import { beganToWait } from '#server/calls/queue/waiting.ts';
 import type { Context } from '#server/context.ts';
 import { agentIdSchema, type CallId, callIdSchema } from '#shared/ids.ts';
 import { heard, queueOf } from './flow-document.ts';

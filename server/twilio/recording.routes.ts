@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { recordingReported } from '#server/calls/recording-report.ts';
+import { recordingReported } from '#server/calls/recording/recording-report.ts';
 import type { Context } from '#server/context.ts';
 import { callIdSchema } from '#shared/ids.ts';
 import { recordingFormSchema } from './webhook.schema.ts';

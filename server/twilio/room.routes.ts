@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { holdCall } from '#server/calls/call.store.ts';
-import { legAsks } from '#server/calls/control-lead.ts';
-import { callChanged } from '#server/calls/control-rounds.ts';
+import { legAsks } from '#server/calls/control/control-lead.ts';
+import { callChanged } from '#server/calls/control/control-rounds.ts';
 import { holdMusic } from '#server/calls/hold-music.ts';
 import type { Context } from '#server/context.ts';
 import { type AudioId, audioIdSchema } from '#shared/call-flow/prompt.ts';

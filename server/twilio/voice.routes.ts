@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { isFinal } from '#server/calls/call-event.ts';
 import { apologised, leaveRound, receiveCall } from '#server/calls/incoming.ts';
-import { agentMayBeFree } from '#server/calls/queue-dispatch.ts';
+import { agentMayBeFree } from '#server/calls/queue/queue-dispatch.ts';
 import { type Decision, type StepDone, takeTurn } from '#server/calls/take-turn.ts';
 import type { Context } from '#server/context.ts';
 import { type CallId, callIdSchema, type E164, e164Schema } from '#shared/ids.ts';

@@ -1,6 +1,6 @@
 import { type CountryCode, getCountries, getCountryCallingCode } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/max/metadata';
-import { allowedCountries } from '#server/calls/allowed-countries.ts';
+import { allowedCountries } from '#server/calls/policy/allowed-countries.ts';
 import type { Luck } from '#test/fuzz/luck.ts';
 
 const HOME = 'ES';

@@ -1,7 +1,7 @@
 import { conversationOf } from '#server/call-control/conversation.ts';
 import { plan } from '#server/call-control/plan.ts';
 import { readEvents } from '#server/calls/call.store.ts';
-import { factsOf } from '#server/calls/control-facts.ts';
+import { factsOf } from '#server/calls/control/control-facts.ts';
 import { fold } from '#server/calls/ledger.ts';
 import { AUTH_TOKEN } from '#test/support/telephony.ts';
 import { parseTwiml } from '#test/twilio/twiml/document.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { askOfCall } from '#server/calls/control-ask.ts';
+import { askOfCall } from '#server/calls/control/control-ask.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
 import { askSchema } from '#shared/call/control.ts';
 import type { Luck } from '#test/fuzz/luck.ts';

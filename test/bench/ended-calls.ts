@@ -1,4 +1,4 @@
-import { planWriteBack } from '#server/calls/write-back.plan.ts';
+import { planWriteBack } from '#server/calls/write-back/write-back.plan.ts';
 import { silentLog } from '#server/log.ts';
 import { openServer, type SidetoneServer } from '#server/server.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';

@@ -1,7 +1,7 @@
 import { holdCall } from '#server/calls/call.store.ts';
 import { keyOf, type TimedEvent } from '#server/calls/call-event.ts';
 import { blank, newCallId } from '#server/calls/new-call.ts';
-import { planWriteBack } from '#server/calls/write-back.plan.ts';
+import { planWriteBack } from '#server/calls/write-back/write-back.plan.ts';
 import type { Context } from '#server/context.ts';
 import type { WrapUpDraft } from '#shared/call/wrap-up.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';

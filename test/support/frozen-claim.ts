@@ -1,7 +1,7 @@
 import { env, pid, stdout } from 'node:process';
 import type { KyselyPlugin } from 'kysely';
 import * as v from 'valibot';
-import { claimStep } from '#server/calls/write-back.claim.ts';
+import { claimStep } from '#server/calls/write-back/write-back.claim.ts';
 import { openPostgres } from '#server/database/postgres.ts';
 import { silentLog } from '#server/log.ts';
 import { callIdSchema } from '#shared/ids.ts';
