@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { endSupervision } from '#server/calls/end-supervision.ts';
+import { endSupervision } from '#server/calls/control/end-supervision.ts';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { TeamRules } from '#shared/api/supervise-api.ts';

@@ -1,8 +1,8 @@
+import { holdCall } from '#server/calls/call.store.ts';
+import type { TimedEvent } from '#server/calls/call-event.ts';
 import { callChanged } from '#server/calls/control/control-rounds.ts';
 import type { Context } from '#server/context.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
-import { holdCall } from './call.store.ts';
-import type { TimedEvent } from './call-event.ts';
 
 /** The team allows it no longer: whoever listens in leaves, wherever she does. Call it outside of transactions. */
 export async function endSupervision(context: Context): Promise<void> {
