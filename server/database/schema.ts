@@ -163,6 +163,8 @@ interface EndpointsTable {
   /** The Voice SDK's Device says registered. */
   registered: boolean;
   on_call: boolean;
+  /** It has been, on this connection. */
+  was_on_call: Generated<boolean>;
   /** Her softphone says that she notes a call; believed for `wrap_up_seconds` after the end of her last one. */
   wrapping_up: Generated<boolean>;
 }

@@ -76,7 +76,8 @@ export async function keepSignsOfLife(db: Kysely<Database>, signs: readonly Sign
   );
   await sql`
     update endpoints
-    set alive_at = sign.at, registered = sign.registered, on_call = sign.on_call, wrapping_up = sign.wrapping_up
+    set alive_at = sign.at, registered = sign.registered, on_call = sign.on_call, wrapping_up = sign.wrapping_up,
+      was_on_call = endpoints.was_on_call or sign.on_call
     from jsonb_to_recordset(${rows}::jsonb)
       as sign (id text, at timestamptz, registered boolean, on_call boolean, wrapping_up boolean)
     where endpoints.id = sign.id

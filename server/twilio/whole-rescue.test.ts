@@ -58,6 +58,12 @@ async function browserDies(): Promise<void> {
 }
 
 const said = (leg: string) => JSON.stringify(world.twilio.control.call(leg).transcript);
+/** Her phone rings, and she answers. */
+const isRungAgain = (call: RunningCall) =>
+  eventually('she is rung again', async () => {
+    const leg = await legTo(world, `client:${ana.id}`);
+    return leg !== call.agent && world.twilio.control.call(leg).answeredAt !== null && leg;
+  });
 const isOver = (leg: string) => eventually('the leg is over', () => world.twilio.control.call(leg).endedAt !== null);
 
 describe.each(['dial', 'room'] as const)('a customer in a %s', (how) => {
@@ -71,11 +77,32 @@ describe.each(['dial', 'room'] as const)('a customer in a %s', (how) => {
     if (how === 'dial') await browserDies();
     world.twilio.control.hangUp(call.agent);
     await eventually('one sentence', () => said(call.customer).includes('Se ha cortado'));
-    const again = await eventually('her phone rings and is answered', async () => {
-      const leg = await legTo(world, `client:${ana.id}`);
-      return leg !== call.agent && world.twilio.control.call(leg).answeredAt !== null && leg;
-    });
+    const again = await isRungAgain(call);
     await Promise.all([hears(world, call.customer, HZ.ana), hears(world, again, HZ.laura)]);
+  });
+
+  it('has her again, too, when her browser is back before Twilio has given up its line', async () => {
+    const call = await anaTalks(how);
+    await hears(world, call.customer, HZ.ana);
+    await browserDies();
+    ana = await world.agent('ana', { whenRung: 'answers', afterSeconds: 0.2, toneHz: HZ.ana });
+    world.twilio.control.hangUp(call.agent);
+    await eventually('one sentence', () => said(call.customer).includes('Se ha cortado'));
+    const again = await isRungAgain(call);
+    await Promise.all([hears(world, call.customer, HZ.ana), hears(world, again, HZ.laura)]);
+  });
+
+  it('is let go when Ana hangs up on a connection that is younger than the call', async () => {
+    const call = await anaTalks(how);
+    await browserDies();
+    ana = await world.agent('ana', { whenRung: 'answers', afterSeconds: 0.2, toneHz: HZ.ana });
+    await ana.device({ registered: true, onCall: true });
+    // A softphone that is on no call any more has ended it, whether or not that is heard of besides.
+    if (how === 'room') await ana.ask(agentApi.endCall, {}, { id: call.id });
+    await ana.device({ registered: true, onCall: false });
+    world.twilio.control.hangUp(call.agent);
+    await isOver(call.customer);
+    expect(said(call.customer)).not.toContain('Se ha cortado');
   });
 
   it('is let go when Ana ends the call', async () => {

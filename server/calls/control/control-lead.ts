@@ -111,14 +111,20 @@ async function mobilesIn(
   );
 }
 
-/** Whether nothing of hers shows life: her browser or her computer has died. */
-async function isLost({ config }: Context, { tx }: HeldCall, agentId: AgentId, now: Date): Promise<boolean> {
+/**
+ * Whether nothing of hers shows life: her browser or her computer has died. A softphone that has connected since she answered and has been
+ * on no call is another one: her browser, opened again, or her second computer.
+ */
+async function isLost({ config }: Context, { row, tx }: HeldCall, agentId: AgentId, now: Date): Promise<boolean> {
   const alive = await tx
     .selectFrom('endpoints')
     .select('id')
     .where('agent_id', '=', agentId)
     .where('registered', '=', true)
     .where('alive_at', '>=', new Date(now.getTime() - config.limits.silentMs))
+    .where((endpoint) =>
+      endpoint.or([endpoint('was_on_call', '=', true), endpoint('connected_at', '<=', row.answered_at ?? now)]),
+    )
     .executeTakeFirst();
   return alive === undefined;
 }

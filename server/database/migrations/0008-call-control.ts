@@ -30,6 +30,7 @@ const statements = [
     add column away_until timestamptz,
     add column call_waiting boolean not null default false,
     add column unanswered integer not null default 0`,
+  sql`alter table endpoints add column was_on_call boolean not null default false`,
   sql`create table call_quality (
     call_id text not null references calls (id) on delete cascade,
     leg text not null,
