@@ -1,7 +1,19 @@
 import type { TimedEvent } from './call-event.ts';
 
 const SHOWN: ReadonlySet<TimedEvent['kind']> = new Set([
-  ...(['asked', 'gave-up', 'settled', 'answered', 'led', 'leg', 'room', 'looked', 'handed', 'recorded'] as const),
+  ...([
+    'asked',
+    'gave-up',
+    'settled',
+    'answered',
+    'led',
+    'leg',
+    'accepted',
+    'room',
+    'looked',
+    'handed',
+    'recorded',
+  ] as const),
 ]);
 
 /** Whether what an agent is shown of a running call may be another by it, though the call's own state is the same. */

@@ -153,7 +153,7 @@ describe('a customer whose agent talks on her mobile', () => {
     await eventually('one sentence', () => said(call.customer).includes('Se ha cortado'));
     const again = await mobileIsTaken(call.customer, call.agent);
     await Promise.all([hears(world, call.customer, HZ.ana), hears(world, again, HZ.laura)]);
-    expect(talking(ana, call.id)).toBeDefined();
+    await eventually('her screen shows it', () => talking(ana, call.id));
   });
 
   it('is let go when she hangs up while they talk, which nothing tells from a lost line', async () => {
