@@ -38,7 +38,8 @@ export default defineConfig({
           include: ['test/stories/**/*.story.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Most of a story is waiting: for ringing, for music, for what must not happen.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

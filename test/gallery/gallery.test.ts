@@ -26,7 +26,7 @@ beforeAll(async () => {
     for (let view = waiting.shift(); view !== undefined; view = waiting.shift()) await lookAt(view, page);
   };
   await Promise.all([look(), look()]);
-}, 480_000);
+}, 900_000);
 afterAll(() => gallery?.close());
 
 async function lookAt(view: string, page: Page): Promise<void> {
