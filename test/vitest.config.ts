@@ -12,8 +12,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          // One more than cores: a third of it waits for sound and browsers.
-          maxWorkers: 3,
+          maxWorkers: 2,
           include: ['{shared,server,extension,test}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/*.story.test.ts', '**/*.storage.test.ts', 'test/completeness.test.ts'],
           sequence: { groupOrder: 0 },
