@@ -94,9 +94,21 @@ function movedAt({ rooms, told }: LegsAre, leg: string): Date | undefined {
   return look && !look.participants.some((one) => one.leg === leg) ? undefined : last.at;
 }
 
-/** When she was last led elsewhere than into the room, if that is since she came into it. */
-const wentElsewhere = ({ questions }: LegsAre, leg: string, joined: Date): Date | undefined =>
-  questions.findLast((question) => question.leg === leg && question.into !== 'room' && question.at > joined)?.at;
+/** The room tells its time in whole seconds. */
+const SECOND_MS = 1_000;
+
+/**
+ * When she was last led elsewhere than into the room, if that is since she came into it. Who was led or moved there later, and came in that
+ * same second, has come by that.
+ */
+function wentElsewhere(from: LegsAre, leg: string, joined: Date): Date | undefined {
+  const hers = from.questions.filter((question) => question.leg === leg);
+  const led = hers.findLast(({ at, into }) => into !== 'room' && at > joined)?.at;
+  if (!led) return undefined;
+  const toRoom = [hers.findLast(({ into }) => into === 'room')?.at, movedAt(from, leg)];
+  const maySinceHaveCome = joined.getTime() + SECOND_MS > led.getTime();
+  return maySinceHaveCome && toRoom.some((at) => at && at > led) ? undefined : led;
+}
 
 const mutedOf = (told: readonly Told[], leg: string, role: Role): boolean =>
   toldTo(told, 'mute').findLast(({ answer, command }) => command.leg === leg && answer?.result === 'done')?.command

@@ -177,6 +177,18 @@ describe.each(['incoming', 'outgoing'] as const)('a blind transfer of an %s call
     expect(call.twilio.participants()).toHaveLength(2);
   });
 
+  it('that Ben takes, and holds, within the second in which it was asked is held: the room tells whole seconds', () => {
+    const call = new PaperCall(direction, ana, { ...ALL_WELL, webhook: () => [5], requestMs: () => 5 });
+    call.ask(ana, blind);
+    call.run(300);
+    answers(call, ben);
+    call.run(100);
+    call.ask(ben, { what: 'hold', on: true });
+    call.run(500);
+    expect(seenBy(call, ben)).toMatchObject({ customer: 'held', pending: null });
+    expect(call.done.map((command) => command.do)).toEqual(['redirect', 'move', 'hold']);
+  });
+
   it('that Ben does not take rings Ana again, and then goes on through the line', () => {
     const call = new PaperCall(direction, ana);
     call.ask(ana, blind);
