@@ -82,6 +82,18 @@ export async function keepSignsOfLife(db: Kysely<Database>, signs: readonly Sign
       as sign (id text, at timestamptz, registered boolean, on_call boolean, wrapping_up boolean)
     where endpoints.id = sign.id
   `.execute(db);
+  const onCall = signs.flatMap((sign) => (sign.onCall ? [sign.endpointId] : []));
+  if (onCall.length > 0) await forgetLostSockets(db, onCall);
+}
+
+/** A softphone that is on a call and back at another process has left its former one, which died and could not say so. */
+async function forgetLostSockets(db: Kysely<Database>, onCall: readonly string[]): Promise<void> {
+  await sql`
+    delete from endpoints former using endpoints newer
+    where newer.id in (select jsonb_array_elements_text(${JSON.stringify(onCall)}::jsonb))
+      and former.agent_id = newer.agent_id and former.on_call
+      and former.connected_at < newer.connected_at and former.process_id <> newer.process_id
+  `.execute(db);
 }
 
 /** The sockets are gone: nobody rings there any more. */
