@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Every file in a process of its own; a generous limit, because two busy cores are slow, never a measure of speed. */
-const shared = { pool: 'forks' as const, testTimeout: 30_000, hookTimeout: 90_000 };
+const shared = { pool: 'forks' as const, testTimeout: 60_000, hookTimeout: 90_000 };
 const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
 export default defineConfig({
