@@ -167,7 +167,7 @@ describe('away', () => {
     await show('popup-idle');
     await page.focus('.status');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.menu');
+    await page.waitForSelector('.menu [role=menuitemcheckbox]');
     await page.keyboard.press('End');
     await eventually('it has the focus', async () => (await focused()) === 'Ring on this computer');
     await page.keyboard.press('Enter');

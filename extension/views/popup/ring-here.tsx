@@ -1,19 +1,17 @@
 import { Bell, BellOff } from 'lucide';
 import { Icon } from '#extension/views/parts/icon.tsx';
-import { useSnapshot } from '#extension/views/use-snapshot.ts';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
+import type { Settings } from '#extension/wire/settings.ts';
 
 /** As a new installation rings. */
 const HEARD = 0.8;
 
 /** Whether a call is heard on this computer, in the status menu. It is shown here all the same. */
-export function RingHere() {
+export function RingHere({ ringerVolume }: Pick<Settings, 'ringerVolume'>) {
   const { wire, t } = useView();
-  const settings = useSnapshot(wire, 'settings')?.settings;
-  const set = useTask((ringerVolume: number) => wire.ask('settings.set', { ringerVolume }));
-  if (settings === undefined) return null;
-  const on = settings.ringerVolume > 0;
+  const set = useTask((volume: number) => wire.ask('settings.set', { ringerVolume: volume }));
+  const on = ringerVolume > 0;
   return (
     <>
       <hr />

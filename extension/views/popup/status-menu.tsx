@@ -8,6 +8,7 @@ import { AwayForm } from '#extension/views/popup/away-form.tsx';
 import { leaves } from '#extension/views/popup/leaves.ts';
 import { RingHere } from '#extension/views/popup/ring-here.tsx';
 import { type StatusChoice, StatusChoices, statusChoices } from '#extension/views/popup/status-choices.tsx';
+import { useSnapshot } from '#extension/views/use-snapshot.ts';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView, type View } from '#extension/views/view.ts';
 import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
@@ -44,6 +45,8 @@ export function StatusMenu(props: {
   // Reasons came with 1.4.
   const reasons = (phone.contractMinor ?? 0) >= 4;
   const choices = statusChoices(view, reasons);
+  // Known before it opens: nothing is put into an open menu.
+  const settings = useSnapshot(wire, 'settings')?.settings;
   const [open, setOpen] = useState<'menu' | 'form' | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -115,7 +118,7 @@ export function StatusMenu(props: {
             onChoose={(choice: StatusChoice) => choose(choice)}
             onOther={reasons ? () => setOpen('form') : null}
           />
-          <RingHere />
+          {settings && <RingHere ringerVolume={settings.ringerVolume} />}
         </div>
       )}
       {open === 'form' && <AwayForm onAway={(away) => choose({ presence: 'away', ...away })} onClose={close} />}
