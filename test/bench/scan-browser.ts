@@ -1,6 +1,6 @@
 import puppeteer, { type Page } from 'puppeteer-core';
 import { rolldown } from 'rolldown';
-import { findBrowser } from '#test/support/browser/find-browser.ts';
+import { foundBrowser } from '#test/support/browser/find-browser.ts';
 
 const CRM_ADDRESS = 'https://crm.zoho.eu/crm/org20098/tab/Contacts/501100000001';
 export const CELLS_PER_ROW = 10;
@@ -13,8 +13,7 @@ export interface ScanBrowser {
 }
 
 export async function openScanBrowser(): Promise<ScanBrowser> {
-  const executablePath = await findBrowser();
-  if (!executablePath) throw new Error('No Chromium was found. Run: node test/support/browser/install.ts --yes');
+  const executablePath = await foundBrowser();
   const script = await bundledScanPage();
   const browser = await puppeteer.launch({
     executablePath,

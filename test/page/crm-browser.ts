@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { type Plugin, rolldown } from 'rolldown';
-import { findBrowser } from '#test/support/browser/find-browser.ts';
+import { foundBrowser } from '#test/support/browser/find-browser.ts';
 
 /** Chromium whose CRM is a folder of fixtures, with Sidetone's page part in it and a wire that only notes what is asked. */
 export interface CrmBrowser {
@@ -24,8 +24,7 @@ const HOST = 'https://crm.zoho.eu';
 const RECORD = '/crm/org20098/tab/Contacts/501100000001';
 
 export async function openCrmBrowser(entry = 'test/page/harness.ts'): Promise<CrmBrowser> {
-  const executablePath = await findBrowser();
-  if (!executablePath) throw new Error('No Chromium was found. Run: node test/support/browser/install.ts --yes');
+  const executablePath = await foundBrowser();
   const script = await bundled(entry);
   const browser: Browser = await puppeteer.launch({
     executablePath,

@@ -39,6 +39,13 @@ export async function findBrowser(): Promise<string | undefined> {
   return undefined;
 }
 
+/** The same; throws when there is none. */
+export async function foundBrowser(): Promise<string> {
+  const found = await findBrowser();
+  if (found) return found;
+  throw new Error('No Chrome or Chromium was found. Run: node test/support/browser/install.ts --yes');
+}
+
 async function runs(file: string): Promise<boolean> {
   return access(file, constants.X_OK).then(
     () => true,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { certificate } from '#test/support/certificate.ts';
-import { findBrowser } from './find-browser.ts';
+import { foundBrowser } from './find-browser.ts';
 import { writeToneFile } from './tone-file.ts';
 
 export interface LaunchOptions {
@@ -31,9 +31,7 @@ export interface LaunchedBrowser {
 
 /** Chromium with the extension loaded, where crm.zoho.eu and Twilio's names lead to this machine. Nothing else can be reached. */
 export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBrowser> {
-  const executablePath = await findBrowser();
-  if (!executablePath)
-    throw new Error('No Chrome or Chromium was found. Run: node test/support/browser/install.ts --yes');
+  const executablePath = await foundBrowser();
   const ownProfile = options.profile === undefined;
   const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'sidetone-browser-'));
   const browser = await puppeteer.launch({

@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { EXTENSION_ID } from '#shared/extension-id.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { findBrowser } from './find-browser.ts';
+import { foundBrowser } from './find-browser.ts';
 import { argumentsFor, type LaunchOptions } from './launch.ts';
 import { openUnwatchedPage, type UnwatchedPage } from './unwatched-page.ts';
 
@@ -33,8 +33,7 @@ export async function unwatchedBrowser(
   options: Omit<LaunchOptions, 'headless'> & { profile: string },
 ): Promise<UnwatchedBrowser> {
   const { extension, profile } = options;
-  const executable = await findBrowser();
-  if (!executable) throw new Error('No Chrome or Chromium was found.');
+  const executable = await foundBrowser();
   await allowMicrophone(profile);
   const portFile = path.join(profile, 'DevToolsActivePort');
   await rm(portFile, { force: true });

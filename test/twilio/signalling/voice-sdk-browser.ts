@@ -4,7 +4,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { findBrowser } from '#test/support/browser/find-browser.ts';
+import { foundBrowser } from '#test/support/browser/find-browser.ts';
 import { wavOfTone } from '#test/twilio/media/audio-file/write-wav.ts';
 import type { Softphone } from './voice-sdk-page.ts';
 
@@ -60,9 +60,7 @@ export interface SdkPage {
  * `pagePort`; default: the same server.
  */
 export async function launchSdkBrowser(port: number, spki: string, pagePort = port): Promise<SdkBrowser> {
-  const executablePath = await findBrowser();
-  if (!executablePath)
-    throw new Error('No Chromium was found. Install it (Debian: apt install chromium) or set CHROME_PATH.');
+  const executablePath = await foundBrowser();
   const folder = await mkdtemp(path.join(tmpdir(), 'sidetone-sdk-'));
   const microphone = path.join(folder, 'microphone.wav');
   await writeFile(microphone, wavOfTone(MICROPHONE_HZ, 20_000, MICROPHONE_RATE));
