@@ -7,7 +7,7 @@ import { type Decision, turnOf } from '#server/calls/take-turn.ts';
 import { whereabouts } from '#server/calls/whereabouts.ts';
 import type { Context } from '#server/context.ts';
 import type { AgentId, CallId, E164 } from '#shared/ids.ts';
-import { factsOf, legsOf } from './control-facts.ts';
+import { factsOf, legsOf, underHand } from './control-facts.ts';
 import { callChanged } from './control-rounds.ts';
 
 /** A leg of a running call asks what comes next. */
@@ -59,8 +59,13 @@ export async function lead(context: Context, call: HeldCall, asks: LegAsks): Pro
   if (!legsOf(row, call.events).has(asks.leg)) return undefined;
   const now = context.clock.now();
   const conversation = conversationOf(await factsOf(call), call.events);
-  const agentLost = conversation.agentId !== null && (await isLost(context, call, conversation.agentId, now));
-  const asking = { ...asks, agentLost, now, mobiles: await mobilesIn(context, call, conversation) };
+  const { agentId } = conversation;
+  // A round of ringing that nobody answered is answered without a look at anybody.
+  const plain = asks.after === 'dial' && underHand(call) === undefined;
+  const mayBeLost = agentId !== null && (!plain || asks.status === 'ended');
+  const agentLost = mayBeLost && (await isLost(context, call, agentId, now));
+  const mobiles = plain && !agentLost ? [] : await mobilesIn(context, call, conversation);
+  const asking = { ...asks, agentLost, now, mobiles };
   const next = nextDocument(conversation, asking);
   if (!next) return undefined;
   if (next.do === 'hang-up' && isLostForGood(call, conversation, asks)) await call.append({ kind: 'agent-left' });
