@@ -3,6 +3,7 @@ import { toldTo } from './asked-and-told.ts';
 import { type Due, gaveUp, pursue, settled } from './attempt.ts';
 import type { Conversation, ConversationLeg, KnownAsk } from './control.ts';
 import { customerOf, customersDocument, stepAfter } from './conversation.ts';
+import { REPORT_GRAIN_MS } from './limits.ts';
 import { whyUnanswered } from './unanswered.ts';
 
 /** The customer's leg is told to ask what comes next: wherever she is, that is one request. */
@@ -54,7 +55,7 @@ export function takenFromFlow(c: Conversation): CallEvent[] {
   if (c.agentId === null || !document || !(isLeft || document.into === 'flow' || document.into === 'ring-back'))
     return [];
   const led = document.into === 'flow' ? null : document.step;
-  const since = document.at.getTime() - 1_000;
+  const since = document.at.getTime() - REPORT_GRAIN_MS;
   const taker = c.legs.find(
     (leg) =>
       leg.askId === null && leg.led === led && leg.since.getTime() > since && hasTalked(leg) && isAnothers(c, leg),

@@ -3,6 +3,7 @@ import { toldTo } from './asked-and-told.ts';
 import type { CallFacts, ConversationLeg, KnownAsk, Question, Told } from './control.ts';
 import type { Role } from './control-event.ts';
 import { isFinal } from './leg-status.ts';
+import { REPORT_GRAIN_MS } from './limits.ts';
 import { holdOf, presenceOf, type Rooms } from './room-presence.ts';
 import type { Sighting } from './sightings.ts';
 
@@ -94,9 +95,6 @@ function movedAt({ rooms, told }: LegsAre, leg: string): Date | undefined {
   return look && !look.participants.some((one) => one.leg === leg) ? undefined : last.at;
 }
 
-/** The room tells its time in whole seconds. */
-const SECOND_MS = 1_000;
-
 /**
  * When she was last led elsewhere than into the room, if that is since she came into it. Who was led or moved there later, and came in that
  * same second, has come by that.
@@ -106,7 +104,7 @@ function wentElsewhere(from: LegsAre, leg: string, joined: Date): Date | undefin
   const led = hers.findLast(({ at, into }) => into !== 'room' && at > joined)?.at;
   if (!led) return undefined;
   const toRoom = [hers.findLast(({ into }) => into === 'room')?.at, movedAt(from, leg)];
-  const maySinceHaveCome = joined.getTime() + SECOND_MS > led.getTime();
+  const maySinceHaveCome = joined.getTime() + REPORT_GRAIN_MS > led.getTime();
   return maySinceHaveCome && toRoom.some((at) => at && at > led) ? undefined : led;
 }
 

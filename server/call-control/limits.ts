@@ -2,6 +2,8 @@ import type { KeptAsk } from '#shared/call/control.ts';
 
 const SECOND = 1_000;
 
+/** Twilio's reports tell whole seconds: what one dates may have been that much later. */
+export const REPORT_GRAIN_MS = SECOND;
 /** A command that has no answer for so long may never have reached Twilio, or its answer not us. */
 export const ANSWER_MS = 5 * SECOND;
 /** Twilio has done it: its report is given so long, before its lists are asked. */

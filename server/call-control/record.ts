@@ -5,7 +5,7 @@ import type { Conversation, KnownAsk } from './control.ts';
 import type { ControlCommand } from './control-event.ts';
 import { customerOf } from './conversation.ts';
 import { of } from './in-order.ts';
-import { ANNOUNCE_MS } from './limits.ts';
+import { ANNOUNCE_MS, REPORT_GRAIN_MS } from './limits.ts';
 import { intoRoom } from './move.ts';
 import { isAnnounced, isDeclined } from './recording-state.ts';
 
@@ -65,7 +65,9 @@ function afterAnnouncing(
   const said = toldTo(c.told, 'announce').at(-1);
   if (!said?.answer) return undefined;
   if (isAnnounced(said.at, c.events)) return record;
-  const failed = of(c.events, 'room').some(({ at, what }) => what === 'announce-failed' && at > past(said.at, -1_000));
+  const failed = of(c.events, 'room').some(
+    ({ at, what }) => what === 'announce-failed' && at > past(said.at, -REPORT_GRAIN_MS),
+  );
   if (failed) return { append: [gaveUp(asked, 'failed')] };
   const limit = past(said.answer.at, ANNOUNCE_MS);
   return limit <= now ? record : { at: limit };

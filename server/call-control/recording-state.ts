@@ -2,6 +2,7 @@ import type { TimedEvent } from '#server/calls/call-event.ts';
 import { toldTo } from './asked-and-told.ts';
 import type { CallFacts, Conversation, ConversationLeg, KnownAsk, Told } from './control.ts';
 import { of } from './in-order.ts';
+import { REPORT_GRAIN_MS } from './limits.ts';
 
 export type RecordingState = Conversation['recording'];
 
@@ -56,9 +57,8 @@ function isAnnouncing(told: readonly Told[]): boolean {
   return !toldTo(told, 'record').some(({ n }) => n > last.n);
 }
 
-/** Reports tell whole seconds. */
 export const isAnnounced = (since: Date, events: readonly TimedEvent[]): boolean =>
-  of(events, 'room').some(({ what, at }) => what === 'announced' && at.getTime() > since.getTime() - 1_000);
+  of(events, 'room').some(({ what, at }) => what === 'announced' && at.getTime() > since.getTime() - REPORT_GRAIN_MS);
 
 /** The Dial in which the call began is over for the leg that it is recorded on. */
 export function leftFirstDial(

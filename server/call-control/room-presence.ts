@@ -2,9 +2,10 @@ import type { TimedEvent } from '#server/calls/call-event.ts';
 import { type ToldTo, toldTo } from './asked-and-told.ts';
 import type { Told } from './control.ts';
 import { of } from './in-order.ts';
+import { REPORT_GRAIN_MS } from './limits.ts';
 
-/** Where the room's reports and Twilio's list of who is in it stand to each other: the reports tell their time in whole seconds. */
-const GRAIN_MS = 2_000;
+/** Twilio's list of who is in a room, or its answer, is surely later than a report only by more than this. */
+const GRAIN_MS = 2 * REPORT_GRAIN_MS;
 
 type RoomEvent = Extract<TimedEvent, { kind: 'room' }>;
 type Looked = Extract<TimedEvent, { kind: 'looked' }> & { toldAt: Date };

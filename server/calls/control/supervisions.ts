@@ -1,3 +1,4 @@
+import { REPORT_GRAIN_MS } from '#server/call-control/limits.ts';
 import { isFinal, type TimedEvent } from '#server/calls/call-event.ts';
 import type { AgentId } from '#shared/ids.ts';
 
@@ -35,7 +36,7 @@ export function supervisionsOf(
     const later = asked.slice(n + 1).filter(({ agentId }) => agentId === supervisor);
     const next = later.flatMap((after) => settledAt(after.askId) ?? []);
     // The network counts whole seconds: what it dates a moment before we heard of the beginning may come after it, unless she was still there.
-    const since = new Date(from.getTime() - (next.length > 0 ? 0 : 1_000));
+    const since = new Date(from.getTime() - (next.length > 0 ? 0 : REPORT_GRAIN_MS));
     const ends = [...next, ...lefts(events, supervisor, since)].map((at) => at.getTime());
     const to = ends.length > 0 ? new Date(Math.max(from.getTime(), Math.min(...ends))) : null;
     // Asked for something else before it was so: the later one tells it.
