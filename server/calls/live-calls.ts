@@ -54,14 +54,7 @@ export async function liveCalls({ db, clock }: Pick<Context, 'db' | 'clock'>, ag
       {
         id: row.id,
         direction: row.direction,
-        state:
-          taken || gave
-            ? 'ended'
-            : row.state === 'placed'
-              ? 'dialling'
-              : part?.state === 'ringing'
-                ? 'ringing'
-                : row.state,
+        state: taken || gave ? 'ended' : shownState(row.state, part?.state === 'ringing'),
         line: row.line,
         lineName: row.lineName,
         party: { number: row.number, match: row.match ?? unknownYet(row, now) },
@@ -122,6 +115,12 @@ function concerning(db: Kysely<Database>, agentId: AgentId, since: Date, endedSi
         .where('calls.ended_at', '>', endedSince)
         .where(rangHer),
     );
+}
+
+/** To her: a placed call is dialled, and one that is passed to her rings, however long others have talked. */
+function shownState(state: CallRow['state'], rings: boolean): LiveCall['state'] {
+  if (state === 'placed') return 'dialling';
+  return rings ? 'ringing' : state;
 }
 
 function unknownYet(row: { number: string | null; created_at: Date }, now: Date): Party['match'] {
