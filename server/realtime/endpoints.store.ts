@@ -82,12 +82,11 @@ export async function keepSignsOfLife(db: Kysely<Database>, signs: readonly Sign
       as sign (id text, at timestamptz, registered boolean, on_call boolean, wrapping_up boolean)
     where endpoints.id = sign.id
   `.execute(db);
-  const onCall = signs.flatMap((sign) => (sign.onCall ? [sign.endpointId] : []));
-  if (onCall.length > 0) await forgetLostSockets(db, onCall);
 }
 
-/** A softphone that is on a call and back at another process has left its former one, which died and could not say so. */
-async function forgetLostSockets(db: Kysely<Database>, onCall: readonly string[]): Promise<void> {
+/** Softphones that are on a call and back at another process have left their former one, which died and could not say so. */
+export async function forgetLostSockets(db: Kysely<Database>, onCall: readonly string[]): Promise<void> {
+  if (onCall.length === 0) return;
   await sql`
     delete from endpoints former using endpoints newer
     where newer.id in (select jsonb_array_elements_text(${JSON.stringify(onCall)}::jsonb))

@@ -1,7 +1,7 @@
 import { liveSessions } from '#server/agents/sessions.ts';
 import type { Context } from '#server/context.ts';
 import { CLOSE } from '#shared/api/events.ts';
-import { keepSignsOfLife, presentEndpoints, type SignOfLife } from './endpoints.store.ts';
+import { forgetLostSockets, keepSignsOfLife, presentEndpoints, type SignOfLife } from './endpoints.store.ts';
 import type { HeldSocket, Hub } from './hub.ts';
 
 /** A socket that answers nothing for this many times `silentMs` is dead, whatever TCP says. */
@@ -19,6 +19,8 @@ export class KeepAlive {
   readonly #freed: () => void;
   /** Softphones whose last written word was that they can be rung. */
   readonly #free = new Set<string>();
+  /** Softphones whose last written word was that they are on a call. */
+  readonly #onCall = new Set<string>();
   readonly #lastHeard = new Map<string, number>();
   #signs = new Map<string, SignOfLife>();
   #writing: Promise<void> | undefined;
@@ -63,6 +65,7 @@ export class KeepAlive {
     this.#lastHeard.delete(endpointId);
     this.#signs.delete(endpointId);
     this.#free.delete(endpointId);
+    this.#onCall.delete(endpointId);
   }
 
   /** Resolves when what was heard is written. */
@@ -76,6 +79,7 @@ export class KeepAlive {
         const signs = [...this.#signs.values()];
         this.#signs = new Map();
         await keepSignsOfLife(this.#context.db, signs);
+        await this.#beganCalls(signs);
         if (this.#becameFree(signs)) this.#freed();
       }
     } catch (error) {
@@ -84,6 +88,16 @@ export class KeepAlive {
     } finally {
       this.#writing = undefined;
     }
+  }
+
+  /** A softphone that is on a call, and was not: only then may it have come from another process. */
+  async #beganCalls(signs: readonly SignOfLife[]): Promise<void> {
+    for (const { endpointId, onCall } of signs) if (!onCall) this.#onCall.delete(endpointId);
+    const begun = signs.flatMap(({ endpointId, onCall }) =>
+      onCall && !this.#onCall.has(endpointId) ? [endpointId] : [],
+    );
+    await forgetLostSockets(this.#context.db, begun);
+    for (const endpointId of begun) if (this.#lastHeard.has(endpointId)) this.#onCall.add(endpointId);
   }
 
   #becameFree(signs: readonly SignOfLife[]): boolean {

@@ -80,6 +80,20 @@ it('her newer softphone at one process takes the place of the older at the other
   await eventually('and the other way round', () => newer.closed?.code === 4409);
 });
 
+it('a softphone that is on a call, and back at the other process, is on that call alone', async () => {
+  const before = await agent(first, 'ken');
+  await before.device({ registered: true, onCall: true });
+  // Its process has died and said nothing: the row tells of a call that nobody will ever end.
+  const back = await agent(second, 'ken');
+  await back.device({ registered: true, onCall: true });
+  await back.device({ registered: true, onCall: false });
+  await eventually(
+    'she can be rung',
+    async () => (await reachableAgents(second.context.db, new Date(), [back.id])).length,
+  );
+  expect(await reachableAgents(first.context.db, new Date(), [back.id])).toEqual([back.id]);
+});
+
 it('signing out at one process closes the socket at the other', async () => {
   const ken = await agent(first, 'ken');
   const { context } = second;
