@@ -1,10 +1,10 @@
 import type { AgentId } from '#shared/ids.ts';
-import type { TimedEvent } from './call-event.ts';
+import { isUnderHand, type TimedEvent } from './call-event.ts';
 import type { CallRow } from './call-row.ts';
 import type { CallState } from './ledger.ts';
 
 /** What a call's row says of its events, so that many calls can be looked through without theirs. */
-export function columnsOf(row: CallRow, state: CallState, events: readonly TimedEvent[]) {
+export function columnsOf(row: CallRow, state: CallState, events: readonly TimedEvent[], now: Date) {
   const answered = state.state === 'talking' || state.state === 'ended' ? state : undefined;
   return {
     state: state.state,
@@ -15,6 +15,8 @@ export function columnsOf(row: CallRow, state: CallState, events: readonly Timed
     ended_at: state.state === 'ended' ? state.endedAt : null,
     talked_seconds: state.state === 'ended' ? Math.round(state.talkedSeconds) : 0,
     flow_position: lastTurn(events)?.position ?? row.flow_position,
+    // Whoever has appended may die before it is seen to: another process finds the call.
+    control_at: isUnderHand(events) ? earliest(row.control_at, now) : row.control_at,
   };
 }
 
@@ -34,3 +36,6 @@ const askedIn = (events: readonly TimedEvent[]): AgentId[] =>
     if (ask.what === 'supervise') return [agentId];
     return ask.what === 'transfer' && ask.to.who === 'agent' ? [agentId, ask.to.agentId] : [];
   });
+
+/** null: never. */
+export const earliest = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b));

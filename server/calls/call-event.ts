@@ -122,3 +122,7 @@ export function keyOf(event: CallEvent): string {
       return event.kind;
   }
 }
+
+/** Somebody has asked for something, or a leg was led by us: until then a call rings, is talked and ends by itself. */
+export const isUnderHand = (events: readonly CallEvent[]): boolean =>
+  events.some(({ kind }) => kind === 'asked' || kind === 'led');

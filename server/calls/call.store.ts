@@ -73,8 +73,9 @@ export async function hold(context: Needs, tx: Tx, row: CallRow, isNew = false):
       if (fresh.length === 0) return;
       call.events = [...call.events, ...fresh];
       call.state = fold(row.direction, call.events);
-      const changed = { ...call.row, ...columnsOf(call.row, call.state, call.events) };
-      await saveCall(tx, call.row, changed, fresh, context.clock.now());
+      const now = context.clock.now();
+      const changed = { ...call.row, ...columnsOf(call.row, call.state, call.events, now) };
+      await saveCall(tx, call.row, changed, fresh, now);
       call.row = changed;
       if (row.direction === 'incoming' && mayEndWaiting(before, call, fresh)) await settleWaiting(context, tx, row.id);
       for (const event of fresh) if (event.kind === 'handed') await handOver(context, tx, row.id, event);

@@ -30,6 +30,7 @@ export async function saveCall(
       disposition: row.disposition,
       ended_at: row.ended_at,
       talked_seconds: row.talked_seconds,
+      control_at: row.control_at,
       flow_position: row.flow_position && JSON.stringify(row.flow_position),
     })
     .where('id', '=', row.id)

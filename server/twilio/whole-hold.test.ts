@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { holdCall } from '#server/calls/call.store.ts';
 import type { TestAgent } from '#test/support/agent.ts';
 import { eventually } from '#test/support/eventually.ts';
 import {
@@ -68,4 +69,15 @@ it('is asked once, however often the same ask comes', async () => {
     .where('kind', '=', 'told')
     .execute();
   expect(told.map(({ data }) => data)).toMatchObject([{ command: { do: 'move' } }, { command: { do: 'hold' } }]);
+});
+
+it('is seen to when the process that was asked has died before it told Twilio', async () => {
+  const call = await incomingCall(world, ana);
+  const { context } = world.server;
+  // All that it has left.
+  await holdCall(context, { id: call.id }, (held) =>
+    held.append({ kind: 'asked', askId: 'asked-of-the-dead-0', agentId: ana.id, ask: HOLD }),
+  );
+  await isTold('held');
+  await hearsMusic(world, call.customer);
 });

@@ -21,16 +21,18 @@ export async function startProcessWorld(options: {
   team: string[];
   count: number;
   env?: Record<string, string>;
+  /** Every request is led to the next process. Default: to the oldest. */
+  spreads?: boolean;
   /** How long Twilio keeps the call of a browser that is gone. Default 30 s. */
   longestLostSeconds?: number;
 }): Promise<ProcessWorld> {
-  const { env, longestLostSeconds } = options;
+  const { env, spreads = false, longestLostSeconds } = options;
   const [twilio, zoho, postgres] = await Promise.all([
     startLocalTwilio(longestLostSeconds ? { longestLostSeconds } : {}),
     startLocalZoho(),
     startPostgres(),
   ]);
-  const processes = await serverProcesses({ databaseUrl: postgres.url, twilio, zoho, ...(env ? { env } : {}) });
+  const processes = await serverProcesses({ databaseUrl: postgres.url, twilio, zoho, spreads, ...(env && { env }) });
   // The first one alone: two would both make the database's tables.
   await processes.start();
   const approve = (url: string, user: string) => approveAtZoho(zoho, url, user);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { LocalTwilio } from '#test/twilio/local-twilio.ts';
 import type { LocalZoho } from '#test/zoho/local-zoho.ts';
 import { eventually } from './eventually.ts';
+import { spreadingDoor } from './spreading-door.ts';
 
 const MAIN = fileURLToPath(import.meta.resolve('#server/main.ts'));
 const STARTS_WITHIN_MS = 60_000;
@@ -20,7 +21,7 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** Server processes on one database, behind one address: what comes is led to the oldest that lives. */
+/** Server processes on one database, behind one address. */
 export interface ServerProcesses {
   origin: string;
   /** Printed by the first process that started on the empty database. */
@@ -41,6 +42,8 @@ export interface ProcessOptions {
   databaseUrl: string;
   twilio: LocalTwilio;
   zoho: LocalZoho;
+  /** What comes is led to each of them in turn. Default: to the oldest that lives. */
+  spreads?: boolean;
   /** More of the environment, such as WRITE_LEASE_SECONDS. */
   env?: Record<string, string>;
 }
@@ -50,13 +53,14 @@ export async function serverProcesses(options: ProcessOptions): Promise<ServerPr
   const living = () => all.filter(({ lives }) => lives);
   const inside = new Set<Socket>();
   const waiting = new Set<Socket>();
-  const door = createServer((caller) => {
+  const oldest = createServer((caller) => {
     caller.on('error', () => caller.destroy());
     const port = living()[0]?.port;
     if (port !== undefined) lead(caller, port, inside);
     else if (processes.holds) waiting.add(caller);
     else caller.destroy();
   });
+  const door = options.spreads ? spreadingDoor(() => living().map(({ port }) => port)) : oldest;
   door.listen(0, '127.0.0.1');
   await once(door, 'listening');
   const origin = `http://localhost:${portOf(door.address())}`;

@@ -3,6 +3,7 @@ import type { ControlCommand } from '#server/call-control/control-event.ts';
 import { conversationOf } from '#server/call-control/conversation.ts';
 import { plan } from '#server/call-control/plan.ts';
 import { type HeldCall, holdCall } from '#server/calls/call.store.ts';
+import { earliest } from '#server/calls/call-columns.ts';
 import { type CallEvent, keyOf } from '#server/calls/call-event.ts';
 import { holdMusic } from '#server/calls/hold-music.ts';
 import { expectRecording } from '#server/calls/recording/recordings.ts';
@@ -101,8 +102,6 @@ function underWayUntil({ events }: HeldCall, now: Date): Date | undefined {
   const until = Math.max(0, ...open) + UNDER_WAY_MS;
   return until > now.getTime() ? new Date(until) : undefined;
 }
-
-const earliest = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b));
 
 async function keepTime({ row, tx }: HeldCall, at: Date | null): Promise<void> {
   if (row.control_at?.getTime() === at?.getTime()) return;

@@ -1,12 +1,12 @@
 import type { CallFacts } from '#server/call-control/control.ts';
 import type { HeldCall } from '#server/calls/call.store.ts';
-import type { TimedEvent } from '#server/calls/call-event.ts';
+import { isUnderHand, type TimedEvent } from '#server/calls/call-event.ts';
 import type { CallRow } from '#server/calls/call-row.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 
 /** The call's id, if it is under our hands; a plain one rings, is talked and ends by itself. */
 export const underHand = ({ events, row }: Pick<HeldCall, 'events' | 'row'>): CallId | undefined =>
-  events.some(({ kind }) => kind === 'asked' || kind === 'led') ? row.id : undefined;
+  isUnderHand(events) ? row.id : undefined;
 
 export const wasAsked = (events: readonly TimedEvent[], askId: string): boolean =>
   events.some((event) => event.kind === 'asked' && event.askId === askId);
