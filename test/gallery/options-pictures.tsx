@@ -71,6 +71,7 @@ const notSetUp = { ok: true as const, value: { ...found.value, team: null, setUp
 
 export const optionsPictures: Readonly<Record<string, Picture>> = {
   'options-connection': at('connection'),
+  'options-connection-leaving': at('connection', { replies: { ...settled, 'admin.ask disconnectTwilio': 'never' } }),
   'options-connection-fresh': at('connection', { replies: fresh }),
   'options-connection-trial': at('connection', { replies: trial }),
   'options-connection-wrong-token': at('connection', {

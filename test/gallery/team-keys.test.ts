@@ -41,6 +41,19 @@ const press = async (selector: string) => {
 };
 const deleteIn = (row: number) => `.list > li:nth-child(${row}) .danger-text`;
 
+describe('a Twilio account that is disconnected', () => {
+  it('lets nobody type into a form that is about to be replaced', async () => {
+    await show('options-connection-leaving');
+    await press('form .danger-text');
+    expect(await page.$('form[inert]')).toBeNull();
+    await press('[role=alertdialog] .danger');
+    await asks('disconnectTwilio');
+    await page.waitForSelector('form[inert]');
+    await page.click('form input');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('INPUT');
+  });
+});
+
 describe('outgoing numbers', () => {
   it('[req 69] deleting one of several names the number that stays, before and after', async () => {
     await show('options-outgoing');

@@ -26,11 +26,14 @@ export function Connection({ team, crmOrigin }: { team: string | null; crmOrigin
   const { now, reload } = useLoaded(() =>
     all(askAdmin(wire, 'twilio'), askAdmin(wire, 'incomingNumbers'), askAdmin(wire, 'outgoingNumbers')),
   );
-  const disconnect = useTask(() => askAdmin(wire, 'disconnectTwilio'));
+  const disconnect = useTask(async () => {
+    const result = await askAdmin(wire, 'disconnectTwilio');
+    if (result.ok) await reload();
+    return result;
+  });
   const go = async () => {
-    const result = await disconnect.run();
+    await disconnect.run();
     ask(false);
-    if (result?.ok) void reload();
   };
   return (
     <Section title={t.options.sections.connection} lead={words.lead}>
@@ -45,6 +48,7 @@ export function Connection({ team, crmOrigin }: { team: string | null; crmOrigin
                 // After connecting or disconnecting the form starts from what the server says.
                 key={twilio.state === 'connected' ? twilio.connectedAt : 'none'}
                 connection={twilio}
+                leaving={disconnect.busy}
                 onConnected={() => void reload()}
                 onDisconnect={() => ask(true)}
               />

@@ -21,6 +21,8 @@ import { type TwilioConnection, type TwilioRegion, twilioRegionSchema } from '#s
 /** SID, token, region and edge. What was typed stays when Twilio refuses; the token is never shown back. */
 export function TwilioForm(props: {
   readonly connection: TwilioConnection;
+  /** It is being disconnected: what is typed now would be lost with the form. */
+  readonly leaving: boolean;
   readonly onConnected: () => void;
   readonly onDisconnect: () => void;
 }) {
@@ -54,6 +56,7 @@ export function TwilioForm(props: {
       <form
         class="form"
         noValidate
+        inert={props.leaving}
         onSubmit={(event) => {
           event.preventDefault();
           void authorise();
