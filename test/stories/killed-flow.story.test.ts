@@ -56,6 +56,8 @@ const press = (sid: string, key: string) => world.twilio.control.press(sid, key)
 
 async function killAndRestart(meanwhile: () => Promise<unknown>): Promise<void> {
   const [only] = world.processes.living();
+  // On a busy machine a start may take longer than a menu waits for a key: the load balancer lets Twilio wait.
+  world.processes.holds = true;
   await only?.kill();
   await meanwhile();
   await world.processes.start();
