@@ -24,9 +24,11 @@ import { ALL_JOBS } from './jobs/all-jobs.ts';
 import { JobQueue } from './jobs/jobs.ts';
 import { openListener } from './listener.ts';
 import { type Log, openLog } from './log.ts';
+import { NetworkTime } from './network-time.ts';
 import { Hub } from './realtime/hub.ts';
 import { openRealtime } from './realtime/open-realtime.ts';
 import { openSecrets } from './secrets.ts';
+import { askTheTime } from './twilio/ask-the-time.ts';
 
 /** How long work that was told to give up may take to do so. */
 const GIVING_UP_MS = 1_000;
@@ -54,9 +56,10 @@ export interface SidetoneServer {
 
 /** Opens storage, runs migrations, joins all parts. Throws with words for the operator when that can't be done. */
 export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
-  const { clock = systemClock, randomBytes = systemRandomBytes } = parts;
+  const { randomBytes = systemRandomBytes } = parts;
+  const clock = parts.clock ?? new NetworkTime(systemClock, (aheadMs) => log.warn('clock put right', { aheadMs }));
   const config = { ...parts.config };
-  const log = parts.log ?? openLog(undefined, clock);
+  const log: Log = parts.log ?? openLog(undefined, parts.clock);
   const stopping = new AbortController();
   const storage = parts.storage ?? (await openDatabase(config.storage, log));
   try {
@@ -120,6 +123,7 @@ export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
         keepRecordingsInTime(context);
         keepWriting(context);
         keepHouse(context);
+        askTheTime(context);
         log.info('server listens', { port });
         return { port, origin: config.publicUrl, setUpLink };
       },

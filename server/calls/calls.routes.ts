@@ -60,7 +60,7 @@ export function callRoutes(context: Context): Hono {
   answer(app, context, agentApi.voiceToken, 'agent', async ({ agent }) => {
     const connection = await readConnection(context);
     if (!connection) return failed(notConnected);
-    const token = await voiceToken(connection, agent.id);
+    const token = await voiceToken(connection, agent.id, context.clock);
     return ok({ token, ttlSeconds: TOKEN_SECONDS, edge: connection.edge, identity: agent.id });
   });
 

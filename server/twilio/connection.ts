@@ -87,8 +87,8 @@ export function steadyConnection(context: Needs & Pick<Context, 'clock'>): Stead
 }
 
 /** Twilio's REST by the API key: for everything but keys and the account itself. */
-export const restByKey = ({ config }: Pick<Context, 'config'>, connection: TwilioConnection): TwilioRest =>
-  openRest(config, {
+export const restByKey = (context: Pick<Context, 'clock' | 'config'>, connection: TwilioConnection): TwilioRest =>
+  openRest(context, {
     accountSid: connection.accountSid,
     username: connection.apiKeySid,
     password: connection.apiKeySecret,
@@ -97,6 +97,6 @@ export const restByKey = ({ config }: Pick<Context, 'config'>, connection: Twili
 
 /** Twilio's REST by the Auth Token, which alone manages keys. */
 export const restByToken = (
-  { config }: Pick<Context, 'config'>,
+  context: Pick<Context, 'clock' | 'config'>,
   { accountSid, authToken, region }: { accountSid: string; authToken: string; region: TwilioRegion },
-): TwilioRest => openRest(config, { accountSid, username: accountSid, password: authToken, region });
+): TwilioRest => openRest(context, { accountSid, username: accountSid, password: authToken, region });

@@ -10,7 +10,7 @@ import { EDGE_OF_REGION } from './rest-client.ts';
 /** Until the first byte; the file itself takes as long as it takes. */
 const ANSWER_LIMIT_MS = 10_000;
 
-type Needs = Pick<Context, 'config' | 'db' | 'log' | 'secrets' | 'stopping'>;
+type Needs = Pick<Context, 'clock' | 'config' | 'db' | 'log' | 'secrets' | 'stopping'>;
 
 /**
  * Asks Twilio for a recording with the API key; the answer is 200, 206 or 416, its body not read yet. Problems: twilio-not-connected,

@@ -1,7 +1,10 @@
 import type { Twilio } from 'twilio';
 import type { Config } from '#server/config.ts';
+import type { Context } from '#server/context.ts';
+import { NetworkTime } from '#server/network-time.ts';
 import type { TwilioRegion } from '#shared/api/admin-api.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
+import type { Clock } from '#shared/time.ts';
 import { type Outcome, outcomeOf } from './rest-outcome.ts';
 import { restProblem } from './rest-problem.ts';
 
@@ -13,6 +16,9 @@ export interface Credentials {
   region: TwilioRegion;
 }
 
+/** What a request needs of the server. */
+export type AskingParts = Pick<Context, 'clock'> & { config: Pick<Config, 'twilio'> };
+
 const TIMEOUT_MS = 10_000;
 /** Of what Twilio was too busy for (429): after at most 0.2, 0.4 and 0.8 s, each shortened at random. */
 const RETRIES = 3;
@@ -22,15 +28,15 @@ export const EDGE_OF_REGION = { us1: '', ie1: 'dublin', au1: 'sydney' } as const
 /** An account has its key and its token; another one is connected once in a blue moon. */
 const MOST_KEPT = 4;
 /** The package's clients, each with its open connections: a new one for every request would shake hands with Twilio each time. */
-const kept = new Map<string, Promise<Twilio>>();
+const keptBy = new WeakMap<Clock, Map<string, Promise<Twilio>>>();
 
 /** The only part that opens Twilio's REST client: the package is loaded at the first request. */
 export class RestClient {
   readonly credentials: Credentials;
-  readonly #config: Pick<Config, 'twilio'>;
+  readonly #context: AskingParts;
 
-  constructor(config: Pick<Config, 'twilio'>, credentials: Credentials) {
-    this.#config = config;
+  constructor(context: AskingParts, credentials: Credentials) {
+    this.#context = context;
     this.credentials = credentials;
   }
 
@@ -57,7 +63,10 @@ export class RestClient {
   }
 
   #client(): Promise<Twilio> {
-    const key = JSON.stringify([this.#config.twilio.baseUrl, this.credentials]);
+    const { clock, config } = this.#context;
+    const kept = keptBy.get(clock) ?? new Map<string, Promise<Twilio>>();
+    keptBy.set(clock, kept);
+    const key = JSON.stringify([config.twilio.baseUrl, this.credentials]);
     const known = kept.get(key);
     if (known) return known;
     for (const oldest of kept.keys()) if (kept.size >= MOST_KEPT) kept.delete(oldest);
@@ -70,13 +79,11 @@ export class RestClient {
   async #open(): Promise<Twilio> {
     const { default: twilio } = await import('twilio');
     const { accountSid, username, password, region } = this.credentials;
-    const { baseUrl } = this.#config.twilio;
+    const { baseUrl } = this.#context.config.twilio;
     const abroad = region !== 'us1' && !baseUrl;
     const client = twilio(username, password, {
       accountSid,
-      timeout: TIMEOUT_MS,
-      autoRetry: true,
-      maxRetries: RETRIES,
+      httpClient: await timedClient(this.#context.clock),
       // Set even where empty: the package would read them from the environment.
       region: abroad ? region : '',
       edge: abroad ? EDGE_OF_REGION[region] : '',
@@ -85,3 +92,18 @@ export class RestClient {
     return client;
   }
 }
+
+/** What carries the requests; what its answers say of the time puts the Clock right. */
+async function timedClient(clock: Clock) {
+  const { default: RequestClient } = await import('twilio/lib/base/RequestClient.js');
+  class TimedClient extends RequestClient {
+    override request<T>(options: Parameters<typeof RequestClient.prototype.request<T>>[0]) {
+      const ask = () => super.request<T>(options);
+      return clock instanceof NetworkTime ? clock.during(ask, ({ headers }) => dateIn(headers)) : ask();
+    }
+  }
+  return new TimedClient({ timeout: TIMEOUT_MS, autoRetry: true, maxRetries: RETRIES });
+}
+
+const dateIn = (headers: unknown): string | undefined =>
+  typeof headers === 'object' && headers !== null && 'date' in headers ? String(headers.date) : undefined;

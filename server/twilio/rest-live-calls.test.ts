@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { E164 } from '#shared/ids.ts';
 import { isE164 } from '#shared/phone-number.ts';
+import { systemClock } from '#shared/time.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { COLLEAGUE, COMPANY, openStage, type Stage } from '#test/twilio/behaviour/stage.ts';
 import { openRest, type TwilioRest } from './rest.ts';
@@ -19,7 +20,7 @@ beforeEach(async () => {
   stage = await openStage();
   const { accountSid, authToken, httpUrl } = stage.twilio;
   rest = openRest(
-    { twilio: { baseUrl: httpUrl } },
+    { clock: systemClock, config: { twilio: { baseUrl: httpUrl } } },
     { accountSid, username: accountSid, password: authToken, region: 'us1' },
   );
   stage.server.reply('/after', '<Response/>');

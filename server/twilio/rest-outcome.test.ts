@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { systemClock } from '#shared/time.ts';
 import { openRest, type TwilioRest } from './rest.ts';
 import { outcomeOf } from './rest-outcome.ts';
 
@@ -28,7 +29,7 @@ async function twilioThat(answers: RequestListener): Promise<TwilioRest> {
 }
 const restAt = (baseUrl: string) =>
   openRest(
-    { twilio: { baseUrl } },
+    { clock: systemClock, config: { twilio: { baseUrl } } },
     { accountSid: `AC${'a'.repeat(32)}`, username: `SK${'b'.repeat(32)}`, password: 'secret', region: 'us1' },
   );
 const refusing =

@@ -1,10 +1,9 @@
-import type { Config } from '#server/config.ts';
 import { accountRest } from './rest-account.ts';
 import { applicationsRest } from './rest-applications.ts';
 import { callControlRest } from './rest-call-control.ts';
 import { callRecordingsRest } from './rest-call-recordings.ts';
 import { callsRest } from './rest-calls.ts';
-import { type Credentials, RestClient } from './rest-client.ts';
+import { type AskingParts, type Credentials, RestClient } from './rest-client.ts';
 import { conferencesRest } from './rest-conferences.ts';
 import { numbersRest } from './rest-numbers.ts';
 import { participantsRest } from './rest-participants.ts';
@@ -17,8 +16,8 @@ import { recordingsRest } from './rest-recordings.ts';
  */
 export type TwilioRest = ReturnType<typeof openRest>;
 
-export function openRest(config: Pick<Config, 'twilio'>, credentials: Credentials) {
-  const rest = new RestClient(config, credentials);
+export function openRest(parts: AskingParts, credentials: Credentials) {
+  const rest = new RestClient(parts, credentials);
   return {
     ...accountRest(rest),
     ...applicationsRest(rest),

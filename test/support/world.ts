@@ -25,6 +25,8 @@ export const STRANGER: E164 = v.parse(e164Schema, '+34699000111');
 export interface WorldOptions extends Pick<StartOptions, 'clock' | 'limits' | 'log'> {
   /** CRM users whose phones ring when the company's line is called, and who may call out. Default: ana and ken. */
   team?: string[];
+  /** The server's own, if it is another one than Twilio's. */
+  serverClock?: Clock;
   /** What the local Twilio speaks and plays with. Default: real sound. */
   sound?: NonNullable<LocalTwilioOptions['sound']>;
   /** How long Twilio keeps the call of a browser that is gone. Default 30 s. */
@@ -47,7 +49,7 @@ export interface World {
 }
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { team = ['ana', 'ken'], clock, limits, log, sound, longestLostSeconds } = options;
+  const { team = ['ana', 'ken'], clock, limits, log, serverClock, sound, longestLostSeconds } = options;
   const time: { clock?: Clock } = clock ? { clock } : {};
   const [twilio, zoho] = await Promise.all([
     startLocalTwilio({ ...time, ...(sound && { sound }), ...(longestLostSeconds && { longestLostSeconds }) }),
@@ -58,6 +60,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const startOne = async (at: Pick<Config, 'port'> & Partial<Pick<Config, 'publicUrl'>>, dump?: Blob) =>
     startServer({
       ...time,
+      ...(serverClock && { clock: serverClock }),
       zoho,
       twilioUrl: twilio.httpUrl,
       config: {
