@@ -141,7 +141,9 @@ async function tellOfChange(
   }
   const concerned = concernedBy(row);
   await realtime.tell(tx, concerned, 'calls');
-  if (row.agent_id && before.state !== state.state) await realtime.tell(tx, [row.agent_id], 'wrap-ups');
+  // Whose it was may be known only after its end.
+  const wasHers = 'agentId' in before && before.agentId === row.agent_id;
+  if (row.agent_id && (before.state !== state.state || !wasHers)) await realtime.tell(tx, [row.agent_id], 'wrap-ups');
   if (state.state !== 'ended') return;
   const missed = state.disposition === 'missed' ? await agentsOfLine(tx, row.line) : [];
   await realtime.tell(tx, [...new Set([...concerned, ...missed])], 'recent-calls');

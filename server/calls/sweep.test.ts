@@ -125,6 +125,28 @@ it('counts a call as missed when nobody had answered it', async () => {
   expect(context.realtime.told.filter((one) => one.topic === 'recent-calls')).toHaveLength(1);
 });
 
+it('asks whose call it was when nothing but the end of the conversation was reported', async () => {
+  await ringIn();
+  const { id } = await theCall();
+  const leg = callSid('leg');
+  const done = { CallSid: parent, CallStatus: 'completed', DialCallSid: leg, DialCallStatus: 'completed' };
+  await postSigned(voiceRoutes(context), context, `/twilio/voice/dial-done?c=${id}&step=0`, {
+    ...{ ...done, DialCallDuration: '41', From: CUSTOMER, To: LINE },
+  });
+  expect(await theCall()).toMatchObject({ state: 'ended', disposition: 'answered', agent_id: null });
+  told = [
+    { sid: leg, status: 'completed', to: `client:${ana}`, duration: '41', end_time: ago(0), parent_call_sid: parent },
+  ];
+  await sweepCalls(context);
+  expect(asked).toBe(0);
+  await context.clock.turn(31_000);
+  await sweepCalls(context);
+  expect(await theCall()).toMatchObject({ disposition: 'answered', agent_id: ana, talked_seconds: 41 });
+  const before = asked;
+  await sweepCalls(context);
+  expect(asked).toBe(before);
+});
+
 it.each([
   ['that its owner has accepted', true, { disposition: 'answered' }],
   ['that only its voicemail has picked up', false, { disposition: 'missed', agent_id: null }],

@@ -13,10 +13,13 @@ const EVERY_MS = 15_000;
 const PATIENCE_MS = 30_000;
 /** We let no call last longer than four hours: what is open after five is over, whatever anybody says. */
 const LONGEST_CALL_MS = 5 * 3_600_000;
+/** Twilio is asked for so long who has talked in a call that is over. */
+const NAMED_WITHIN_MS = 10 * 60_000;
 
 /**
  * Closes calls whose end was never reported (this server was down, or the network lost it), so that nothing stays open: every quarter of a
- * minute, by one process for all, within a minute of it. Two at once would do no harm: the ledger takes each fact once.
+ * minute, by one process for all, within a minute of it. Two at once would do no harm: the ledger takes each fact once. Where only the end
+ * of a conversation was reported, it asks whose it was.
  */
 export function keepSwept(context: Context): void {
   everyRound(context, 'sweep', EVERY_MS, () => sweepCalls(context));
@@ -37,19 +40,41 @@ export async function sweepCalls(context: Context): Promise<void> {
     if (!call.usable_until || call.usable_until < now) await close(context, call, [{ kind: 'withdrawn', at: now }]);
   }
   const connected = open.filter((call) => call.parent_sid !== null);
+  const unnamed = await answeredByNobodyKnown(context, now);
   const tooOld = (call: CallRow) => now.getTime() - call.created_at.getTime() > LONGEST_CALL_MS;
   for (const call of connected.filter(tooOld))
     await close(context, call, [{ kind: 'parent', status: 'ended', at: now }]);
   await sweepAtTwilio(
     context,
     connected.filter((call) => !tooOld(call)),
+    unnamed,
   );
 }
 
-async function sweepAtTwilio(context: Context, calls: CallRow[]): Promise<void> {
-  const connection = calls.length > 0 ? await readConnection(context) : undefined;
+/** Nobody's note, and nobody's call in the CRM: the Dial has told that they talked, and no leg's report who. */
+const answeredByNobodyKnown = ({ db }: Context, now: Date): Promise<CallRow[]> =>
+  db
+    .selectFrom('calls')
+    .selectAll()
+    .where('agent_id', 'is', null)
+    .where('created_at', '>', new Date(now.getTime() - LONGEST_CALL_MS))
+    .where('disposition', '=', 'answered')
+    .where('ended_at', '>', new Date(now.getTime() - NAMED_WITHIN_MS))
+    .where('ended_at', '<', new Date(now.getTime() - PATIENCE_MS))
+    .execute();
+
+async function sweepAtTwilio(context: Context, open: CallRow[], unnamed: CallRow[]): Promise<void> {
+  const connection = open.length + unnamed.length > 0 ? await readConnection(context) : undefined;
   if (!connection) return;
   const rest = restByKey(context, connection);
+  for (const call of unnamed) {
+    const legs = call.parent_sid ? await legsTold(context, rest, call.parent_sid) : undefined;
+    if (legs) await take(context, call, legs, ({ row }) => row.agent_id === null);
+  }
+  if (open.length > 0) await closeOver(context, rest, open);
+}
+
+async function closeOver(context: Context, rest: TwilioRest, calls: CallRow[]): Promise<void> {
   const live = await rest.liveCalls();
   if (!live.ok) return context.log.warn('sweep put off', { reason: live.problem.code });
   for (const call of calls) {
@@ -63,24 +88,27 @@ async function sweepAtTwilio(context: Context, calls: CallRow[]): Promise<void> 
 type Told = TimedEvent & { to?: string };
 
 /** What would have been reported; nothing while the call is alive, or has ended so recently that the reports may still come. */
-async function whatTwilioTells({ clock }: Context, rest: TwilioRest, parentSid: string): Promise<Told[]> {
-  const now = clock.now();
+async function whatTwilioTells(context: Context, rest: TwilioRest, parentSid: string): Promise<Told[]> {
+  const now = context.clock.now();
   const parent = await rest.call(parentSid);
   if (!parent.ok) return [];
   if (!parent.value) return [{ kind: 'parent', status: 'failed', at: now }];
   const { status, endedAt } = parent.value;
   if (!status || !isFinal(status)) return [];
   if (endedAt && now.getTime() - endedAt.getTime() < PATIENCE_MS) return [];
+  const rung = await legsTold(context, rest, parentSid);
+  return rung ? [...rung, { kind: 'parent', status, at: endedAt ?? now }] : [];
+}
+
+/** The legs that are over; undefined: Twilio can't be asked now. */
+async function legsTold({ clock }: Context, rest: TwilioRest, parentSid: string): Promise<Told[] | undefined> {
   const legs = await rest.legsOf(parentSid);
-  if (!legs.ok) return [];
-  const rung = legs.value.flatMap((leg): Told[] => {
-    if (!leg.status || !isFinal(leg.status)) return [];
-    const { sid, seconds, to } = leg;
-    return [
-      { kind: 'leg', leg: sid, status: leg.status, agentId: softphoneOf(to), to, seconds, at: leg.endedAt ?? now },
-    ];
+  if (!legs.ok) return undefined;
+  return legs.value.flatMap(({ endedAt, seconds, sid, status, to }): Told[] => {
+    if (!status || !isFinal(status)) return [];
+    const at = endedAt ?? clock.now();
+    return [{ kind: 'leg', leg: sid, status, agentId: softphoneOf(to), to, seconds, at }];
   });
-  return [...rung, { kind: 'parent', status, at: endedAt ?? now }];
 }
 
 /** A leg to a number that was rung as somebody's mobile is hers. */
@@ -91,14 +119,22 @@ function asMobile({ events }: HeldCall, { to, ...told }: Told): TimedEvent {
   return mobile ? { ...told, agentId: mobile.agentId, mobile: true } : told;
 }
 
-async function close(context: Context, call: CallRow, events: Told[]): Promise<void> {
-  const closed = await holdCall(context, { id: call.id }, async (held) => {
-    // What was reported while we asked, or has connected after all, is closed by its own reports.
-    if (held.state.state === 'ended' || held.row.parent_sid !== call.parent_sid) return false;
+/** What was reported while we asked, or has connected after all, is closed by its own reports. */
+const close = (context: Context, call: CallRow, events: Told[]): Promise<void> =>
+  take(context, call, events, ({ row, state }) => state.state !== 'ended' && row.parent_sid === call.parent_sid);
+
+async function take(
+  context: Context,
+  call: CallRow,
+  events: Told[],
+  isWanted: (held: HeldCall) => boolean,
+): Promise<void> {
+  const taken = await holdCall(context, { id: call.id }, async (held) => {
+    if (!isWanted(held)) return false;
     await held.append(...events.map((event) => asMobile(held, event)));
     return true;
   });
-  if (!closed) return;
+  if (!taken) return;
   context.log.info('call swept', { callId: call.id });
   agentMayBeFree(context);
 }
