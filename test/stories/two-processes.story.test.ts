@@ -106,6 +106,21 @@ it('a colleague is asked, joins, and has the customer in the end, whichever of t
   await eventually('she is let go', () => world.twilio.control.call(call.customer).endedAt !== null);
 });
 
+it('their database is killed while a customer is on hold: she is taken back once it is there again', async () => {
+  const call = await anaTalks();
+  await must(ask(ana, call, HOLD));
+  await isHeld(true);
+  await world.postgres.kill();
+  const asked = await ask(ana, call, RESUME).catch(() => undefined);
+  expect(asked?.ok).not.toBe(true);
+  await hearsMusic(world, call.customer);
+  await world.postgres.startAgain();
+  for (const one of [ana, ken]) if (one.closed) await one.connect();
+  await eventually('it can be asked again', async () => (await ask(ana, call, RESUME)).ok);
+  await isHeld(false);
+  await Promise.all([hears(world, call.customer, HZ.ana), hears(world, call.agent, HZ.laura)]);
+});
+
 it('when one of them is killed while it holds a customer, the other sees to it', async () => {
   const call = await anaTalks();
   await must(ask(ana, call, HOLD));
