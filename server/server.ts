@@ -12,6 +12,7 @@ import { keepQueuesServed } from './calls/queue/queue-dispatch.ts';
 import { keepRecordingsInTime } from './calls/recording/recording-retention.ts';
 import { keepRecordingsSwept } from './calls/recording/recording-sweep.ts';
 import { keepSwept } from './calls/sweep.ts';
+import { keepUnheardCounted } from './calls/unheard.ts';
 import { keepWriting } from './calls/write-back/write-back.rounds.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
@@ -121,6 +122,7 @@ export async function openServer(parts: ServerParts): Promise<SidetoneServer> {
         keepAudioSwept(context);
         keepRecordingsSwept(context);
         keepRecordingsInTime(context);
+        keepUnheardCounted(context);
         keepWriting(context);
         keepHouse(context);
         askTheTime(context);

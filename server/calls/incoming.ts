@@ -4,56 +4,21 @@ import { callChanged } from '#server/calls/control/control-rounds.ts';
 import { endWaiting } from '#server/calls/queue/waiting.ts';
 import { startWriting } from '#server/calls/write-back/write-back.start.ts';
 import type { Context } from '#server/context.ts';
-import type { AgentId, CallId, E164 } from '#shared/ids.ts';
+import type { AgentId, CallId } from '#shared/ids.ts';
 import { type HeldCall, hold, holdCall } from './call.store.ts';
 import { lastTurn } from './call-columns.ts';
 import type { LegStatus } from './call-event.ts';
-import { blank, newCallId } from './new-call.ts';
+import { type Arrival, enterCall } from './enter-call.ts';
 import { type Decision, turnOf } from './take-turn.ts';
-
-/** A customer's call reaches one of our lines. `from`: null when the number is withheld. */
-export interface Arrival {
-  leg: string;
-  line: E164;
-  from: E164 | null;
-}
 
 /** Enters the call in the ledger and decides what its caller meets first; the version of the line's flow that is live now is hers to the end. */
 export async function receiveCall(context: Context, arrival: Arrival): Promise<Decision> {
   const taken = await context.db.transaction().execute(async (tx) => {
-    const line = await tx
-      .selectFrom('incoming_numbers')
-      .select('flow_version')
-      .where('number', '=', arrival.line)
-      .executeTakeFirst();
-    if (!line) return undefined;
-
-    const fresh = await tx
-      .insertInto('calls')
-      .values({
-        ...blank,
-        id: newCallId(context),
-        direction: 'incoming',
-        line: arrival.line,
-        number: arrival.from,
-        parent_sid: arrival.leg,
-        state: 'ringing',
-        flow_version: line.flow_version,
-        created_at: context.clock.now(),
-      })
-      .onConflict((conflict) => conflict.column('parent_sid').doNothing())
-      .returningAll()
-      .executeTakeFirst();
-    const row =
-      fresh ??
-      (await tx
-        .selectFrom('calls')
-        .selectAll()
-        .where('parent_sid', '=', arrival.leg)
-        .forUpdate()
-        .executeTakeFirstOrThrow());
-    const call = await hold(context, tx, row, fresh !== undefined);
-    if (fresh) await call.append({ kind: 'arrived', leg: arrival.leg });
+    const entered = await enterCall(context, tx, arrival, context.clock.now());
+    if (!entered) return undefined;
+    const { isNew, row } = entered;
+    const call = await hold(context, tx, row, isNew);
+    if (isNew) await call.append({ kind: 'arrived', leg: arrival.leg });
     const turn = await turnOf(context, call, 0, { what: 'arrived' });
     return { ...turn, toWrite: call.toWrite ? [row.id] : [] };
   });

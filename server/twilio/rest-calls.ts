@@ -1,8 +1,10 @@
 import type { E164 } from '#shared/ids.ts';
+import { isE164 } from '#shared/phone-number.ts';
 import { ok, type Result } from '#shared/result.ts';
+import { callerOf } from './caller-of.ts';
 import type { RestClient } from './rest-client.ts';
 import { nullIfNotFound } from './rest-problem.ts';
-import { type CallReport, MOST_ROWS, reportOf } from './rest-rows.ts';
+import { type ArrivedCall, type CallReport, MOST_ROWS, reportOf } from './rest-rows.ts';
 import { LONGEST_CALL_SECONDS } from './twiml.ts';
 
 /** Calls and their legs: what is known of them, and new ones. */
@@ -22,6 +24,21 @@ export const callsRest = (rest: RestClient) => ({
       for (const { sid } of listed.value) live.add(sid);
     }
     return ok(live);
+  },
+
+  /** The newest calls from outside since then, at most a thousand with their legs. */
+  async arrivedSince(since: Date): Promise<Result<ArrivedCall[]>> {
+    const listed = await rest.ask((client) =>
+      client.calls.list({ startTimeAfter: since, limit: MOST_ROWS, pageSize: MOST_ROWS }),
+    );
+    if (!listed.ok) return listed;
+    return ok(
+      listed.value.flatMap((row): ArrivedCall[] => {
+        const { direction, from, parentCallSid, startTime, to } = row;
+        if (direction !== 'inbound' || parentCallSid || !isE164(to) || !startTime || startTime < since) return [];
+        return [{ ...reportOf(row), line: to, from: callerOf(from), startedAt: startTime }];
+      }),
+    );
   },
 
   /** The legs that a call's Dials have rung. */

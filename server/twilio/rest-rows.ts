@@ -34,6 +34,13 @@ export interface CallReport {
   endedAt: Date | null;
 }
 
+/** A call from outside to one of the account's numbers. `from`: null when it is withheld, or is no number. */
+export interface ArrivedCall extends Pick<CallReport, 'endedAt' | 'sid' | 'status'> {
+  line: E164;
+  from: E164 | null;
+  startedAt: Date;
+}
+
 export function webhooksOf(row: { [Name in keyof NumberWebhooks]: string | null }): NumberWebhooks {
   return {
     voiceUrl: row.voiceUrl ?? '',

@@ -5,8 +5,10 @@ import { isFinal, type LegStatus } from '#server/calls/call-event.ts';
 import { legsOf, underHand, wasAsked } from '#server/calls/control/control-facts.ts';
 import { callChanged } from '#server/calls/control/control-rounds.ts';
 import { agentMayBeFree } from '#server/calls/queue/queue-dispatch.ts';
+import { callersMayBeUnheard } from '#server/calls/unheard.ts';
 import type { Context } from '#server/context.ts';
 import { agentIdSchema, callIdSchema } from '#shared/ids.ts';
+import { isE164 } from '#shared/phone-number.ts';
 import { timeOf } from './report-time.ts';
 import { softphoneOf } from './softphone-identity.ts';
 import { type StatusForm, statusFormSchema } from './webhook.schema.ts';
@@ -65,11 +67,13 @@ export function statusRoutes(context: Context): Hono {
     async handle(form) {
       const at = timeOf(context, form.Timestamp);
       if (!at || form.ParentCallSid) return { document: null };
-      const changed = await holdCall(context, { parentSid: form.CallSid }, async (call) => {
+      const told = await holdCall(context, { parentSid: form.CallSid }, async (call) => {
         await call.append({ kind: 'parent', status: statusOf(form), at });
-        return underHand(call);
+        return { changed: underHand(call) };
       });
-      if (changed) callChanged(context, changed);
+      if (told?.changed) callChanged(context, told.changed);
+      // Somebody's call is over who was not heard of: Twilio could not reach us when she came.
+      if (!told && isE164(form.To)) callersMayBeUnheard(context);
       if (isFinal(statusOf(form))) agentMayBeFree(context);
       return { document: null };
     },

@@ -4,9 +4,10 @@ import { isFinal } from '#server/calls/call-event.ts';
 import { apologised, leaveRound, receiveCall } from '#server/calls/incoming.ts';
 import { agentMayBeFree } from '#server/calls/queue/queue-dispatch.ts';
 import { type Decision, type StepDone, takeTurn } from '#server/calls/take-turn.ts';
+import { callersMayBeUnheard } from '#server/calls/unheard.ts';
 import type { Context } from '#server/context.ts';
-import { type CallId, callIdSchema, type E164, e164Schema } from '#shared/ids.ts';
-import { isWithheldNumber } from '#shared/withheld-number.ts';
+import { type CallId, callIdSchema, e164Schema } from '#shared/ids.ts';
+import { callerOf } from './caller-of.ts';
 import { flowDocument } from './flow-document.ts';
 import { ledDocument } from './led-document.ts';
 import { hangup, twiml } from './twiml.ts';
@@ -23,7 +24,10 @@ export function voiceRoutes(context: Context): Hono {
   webhook({
     path: WEBHOOKS.incoming,
     schema: voiceFormSchema,
-    otherwise: (form) => lastWords('apology', lineOf(form?.To)),
+    otherwise(form) {
+      callersMayBeUnheard(context);
+      return lastWords('apology', lineOf(form?.To));
+    },
     async handle({ CallSid, From, To }) {
       const line = v.safeParse(e164Schema, To);
       if (!line.success) return answerWith(context, { do: 'unknown-number', line: lineOf(To) });
@@ -84,13 +88,6 @@ export function voiceRoutes(context: Context): Hono {
   });
 
   return app;
-}
-
-/** The caller's number; null when it is withheld, or when what stands there is no number that could be called back. */
-function callerOf(from: string): E164 | null {
-  if (isWithheldNumber(from)) return null;
-  const number = v.safeParse(e164Schema, from);
-  return number.success ? number.output : null;
 }
 
 /** Which step of which call a document's address led to; undefined: none of ours. */
