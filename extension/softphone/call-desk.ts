@@ -19,6 +19,10 @@ import {
   type TwoCallsEvent,
 } from './two-calls-state.ts';
 
+/** A server that is away is told again after 2, 4, 8 … 128 s. */
+const FIRST_AGAIN_MS = 2_000;
+const LAST_AGAIN_MS = 128_000;
+
 /** An event without its time, which the desk knows. */
 type Timeless<E> = E extends { at: string } ? Omit<E, 'at'> : E;
 export type CallNews = Timeless<TwoCallsEvent>;
@@ -115,7 +119,7 @@ export class CallDesk {
         break;
       }
       case 'tell-ended':
-        void server().call(lineApi.endCall, { params: { id: effect.callId } });
+        void this.#tellEnded(effect.callId);
         break;
       case 'tell-record':
         void server().call(lineApi.chooseRecord, { params: { id: effect.callId }, input: { record: effect.record } });
@@ -129,6 +133,14 @@ export class CallDesk {
       case 'settle':
         for (const tell of this.#asking.splice(0)) tell(effect.problem);
     }
+  }
+
+  /** Heard late it counts all the same: else what she has ended would be offered to her as cut off. */
+  async #tellEnded(id: CallId, againMs = FIRST_AGAIN_MS): Promise<void> {
+    const { clock, server } = this.#parts;
+    const told = await server().call(lineApi.endCall, { params: { id } });
+    if (told.ok || !told.problem.retry || againMs > LAST_AGAIN_MS) return;
+    clock.after(againMs, () => void this.#tellEnded(id, 2 * againMs));
   }
 
   async #hold(callId: CallId, n: number): Promise<void> {

@@ -118,6 +118,22 @@ describe('calling out', () => {
     await bench.settle();
     expect(bench.shown.call).toBeNull();
   });
+
+  it('tells the server that she has ended it once it is there again', async () => {
+    const bench = await SoftphoneBench.ready();
+    await Promise.all([bench.ask['call.dial'](dialLaura, page), bench.settle()]);
+    bench.call.opens();
+    bench.replies['POST /api/agent/calls/:id/end'] = 'away';
+    await bench.ask['call.end']({}, page);
+    await bench.settle();
+    await bench.settle(2_000);
+    expect(bench.asked('POST /api/agent/calls/:id/end')).toHaveLength(2);
+    delete bench.replies['POST /api/agent/calls/:id/end'];
+    await bench.settle(4_000);
+    expect(bench.asked('POST /api/agent/calls/:id/end')).toHaveLength(3);
+    await bench.settle(600_000);
+    expect(bench.asked('POST /api/agent/calls/:id/end')).toHaveLength(3);
+  });
 });
 
 describe('being called', () => {
