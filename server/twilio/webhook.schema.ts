@@ -16,6 +16,16 @@ const seconds = v.pipe(
   v.maxValue(1_000_000),
 );
 
+/** Keys of a telephone. Anything else is nobody's doing, and must not leave a caller without an answer. */
+const digits = v.optional(
+  v.pipe(
+    v.string(),
+    v.maxLength(64),
+    v.transform((text) => text.replace(/[^0-9*#A-D]/gi, '')),
+  ),
+  '',
+);
+
 const callStatus = v.pipe(
   v.picklist(['queued', 'initiated', 'ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled']),
   v.transform((status): LegStatus => CALL_STATUS[status]),
@@ -43,7 +53,7 @@ export const dialDoneFormSchema = v.object({
 /** A menu has been heard. `Digits`: what was pressed; empty when nothing was. Source: docs/voice/twiml/gather#action. */
 export const keysFormSchema = v.object({
   ...voiceFormSchema.entries,
-  Digits: v.optional(v.pipe(v.string(), v.maxLength(64)), ''),
+  Digits: digits,
 });
 
 /** A message was left, or not; what it is comes with the recording's own reports. Source: docs/voice/twiml/record#action. */
@@ -97,7 +107,7 @@ export type StatusForm = v.InferOutput<typeof statusFormSchema>;
 /** Asked for what is said to a leg, or to a whole room, which is none. Source: docs/voice/api/conference-resource, AnnounceUrl. */
 export const announcementFormSchema = v.object({
   CallSid: v.optional(v.pipe(v.string(), v.maxLength(64)), ''),
-  Digits: v.optional(v.pipe(v.string(), v.maxLength(64)), ''),
+  Digits: digits,
 });
 
 /**
