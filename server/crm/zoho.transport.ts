@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Context } from '#server/context.ts';
+import { parseStorable } from '#server/storable-json.ts';
 import type { AccessToken } from './crm-tokens.ts';
 import { refused, retryAfter, unanswered, type ZohoFault } from './zoho.fault.ts';
 import { errorReplySchema, type ZohoError } from './zoho.schema.ts';
@@ -62,7 +63,7 @@ export function openZohoTransport({ clock, log, stopping }: Pick<Context, 'clock
     let body: unknown;
     let answer: ReturnType<typeof request.read> | undefined;
     try {
-      body = await response.json();
+      body = parseStorable(await response.text());
       if (response.ok) answer = request.read(body);
     } catch (error) {
       log.warn('crm answer not understood', { method, path, status: response.status, error });

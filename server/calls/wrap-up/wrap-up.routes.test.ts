@@ -88,6 +88,15 @@ describe('a draft', () => {
     ]);
   });
 
+  it('is kept and saved whatever was pasted into it', async () => {
+    const id = await endedCall(context, ana);
+    const pasted = { ...NOTED, description: 'from\0 elsewhere \ud800' };
+    expect((await keep(id, pasted, 1)).status).toBe(200);
+    expect(await list()).toMatchObject([{ draft: { description: 'from elsewhere \ufffd' } }]);
+    expect((await save(id, pasted, 2)).status).toBe(200);
+    await eventuallyIn('written', id);
+  });
+
   it('can be begun while the ledger does not know yet who has answered', async () => {
     const id = await endedCall(context, null);
     const ringing = { state: 'ringing', disposition: null, ended_at: null, rang: JSON.stringify([ana]) } as const;
