@@ -1,4 +1,3 @@
-import { parseStorable } from '#server/storable-json.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 
@@ -17,7 +16,7 @@ export async function readJson(request: Request, mostBytes = LARGEST_BODY_BYTES)
   const text = await readText(request, mostBytes);
   if (!text.ok) return text;
   try {
-    return ok(parseStorable(text.value));
+    return ok(JSON.parse(text.value));
   } catch {
     return failed(problem('bad-request', 'The body is not JSON.'));
   }

@@ -6,6 +6,7 @@ import type { Context } from '#server/context.ts';
 import type { FoundRecord as Found } from '#server/crm/crm-writes.ts';
 import { answer } from '#server/http/answer.ts';
 import { countAttempt } from '#server/http/attempts.ts';
+import { storable } from '#server/storable-json.ts';
 import { agentApi } from '#shared/api/agent-api.ts';
 import type { FoundRecord } from '#shared/crm/crm-record.ts';
 import { type AgentId, type CallId, callIdSchema } from '#shared/ids.ts';
@@ -29,13 +30,13 @@ export function wrapUpRoutes(context: Context): Hono {
 
   answer(app, context, agentApi.keepWrapUp, 'agent', async ({ agent, input, params }) => {
     const id = v.safeParse(callIdSchema, params.id);
-    return id.success ? keepWrapUp(context, agent.id, id.output, input) : failed(noSuchWrapUp);
+    return id.success ? keepWrapUp(context, agent.id, id.output, storable(input)) : failed(noSuchWrapUp);
   });
 
   answer(app, context, agentApi.saveWrapUp, 'agent', async ({ agent, input, params }) => {
     const id = v.safeParse(callIdSchema, params.id);
     if (!id.success) return failed(noSuchWrapUp);
-    const saved = await saveWrapUp(context, agent.id, id.output, input);
+    const saved = await saveWrapUp(context, agent.id, id.output, storable(input));
     if (!saved.ok) return saved;
     return described(agent.id, id.output);
   });
