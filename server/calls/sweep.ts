@@ -85,7 +85,7 @@ async function closeOver(context: Context, rest: TwilioRest, calls: CallRow[]): 
 }
 
 /** `to`: whom a leg rang. */
-type Told = TimedEvent & { to?: string };
+export type Told = TimedEvent & { to?: string };
 
 /** What would have been reported; nothing while the call is alive, or has ended so recently that the reports may still come. */
 async function whatTwilioTells(context: Context, rest: TwilioRest, parentSid: string): Promise<Told[]> {
@@ -101,7 +101,7 @@ async function whatTwilioTells(context: Context, rest: TwilioRest, parentSid: st
 }
 
 /** The legs that are over; undefined: Twilio can't be asked now. */
-async function legsTold({ clock }: Context, rest: TwilioRest, parentSid: string): Promise<Told[] | undefined> {
+export async function legsTold({ clock }: Context, rest: TwilioRest, parentSid: string): Promise<Told[] | undefined> {
   const legs = await rest.legsOf(parentSid);
   if (!legs.ok) return undefined;
   return legs.value.flatMap(({ endedAt, seconds, sid, status, to }): Told[] => {

@@ -84,3 +84,20 @@ it('are not missed when they are refused anyway', async () => {
   await eventually('he is known', async () => (await calls()).length > 0);
   expect(await calls()).toMatchObject([{ disposition: 'declined', number: STRANGER }]);
 });
+
+it('are answered calls where somebody has answered them, and the ledger was lost', async () => {
+  world.twilio.control.registerClient(ana.id, { whenRung: 'answers', afterSeconds: 1 });
+  const sid = world.twilio.control.placeCall({ from: LAURA, to: COMPANY_LINE });
+  await eventually('they talk', async () => {
+    await world.twilio.control.turnClock(500);
+    return (await calls())[0]?.state === 'talking';
+  });
+  await world.twilio.control.turnClock(20_000);
+  world.twilio.control.hangUp(sid);
+  await eventually('it is over', async () => (await calls())[0]?.state === 'ended');
+  // As from a backup of before.
+  await world.server.context.db.deleteFrom('calls').execute();
+  await world.twilio.control.turnClock(60_000);
+  expect(await countUnheard(world.server.context)).toBe(true);
+  expect(await calls()).toMatchObject([{ disposition: 'answered', agent_id: ana.id, number: LAURA }]);
+});

@@ -8,6 +8,7 @@ import type { E164 } from '#shared/ids.ts';
 import { hold } from './call.store.ts';
 import { isFinal } from './call-event.ts';
 import { enterCall } from './enter-call.ts';
+import { legsTold, type Told } from './sweep.ts';
 
 /** For what nobody here can know of: Twilio that did not reach this server. */
 const EVERY_MS = 3_600_000;
@@ -77,7 +78,11 @@ async function countSince(context: Context, rest: TwilioRest, mark: Date, until:
   if (!numbers.ok) return false;
   // What somebody else answers is not ours to call missed.
   const ours = new Set(numbers.value.filter((own) => pointsHere(context, own)).map(({ number }) => number));
-  for (const call of unknown) if (ours.has(call.line)) await enter(context, call);
+  for (const call of unknown.filter(({ line }) => ours.has(line))) {
+    const legs = await legsTold(context, rest, call.sid);
+    if (!legs) return false;
+    await enter(context, call, legs);
+  }
   return true;
 }
 
@@ -95,7 +100,9 @@ async function unknownOf({ db }: Context, calls: readonly ArrivedCall[]): Promis
   });
 }
 
-async function enter(context: Context, { endedAt, from, line, sid, startedAt, status }: ArrivedCall): Promise<void> {
+/** `legs`: somebody was rung after all, by a ledger that is lost. */
+async function enter(context: Context, arrived: ArrivedCall, legs: readonly Told[]): Promise<void> {
+  const { endedAt, from, line, sid, startedAt, status } = arrived;
   const entered = await context.db.transaction().execute(async (tx) => {
     const found = await enterCall(context, tx, { leg: sid, line, from }, startedAt);
     if (!found?.isNew) return undefined;
@@ -104,6 +111,7 @@ async function enter(context: Context, { endedAt, from, line, sid, startedAt, st
     const blocked =
       from && (await tx.selectFrom('blocked_numbers').select('number').where('number', '=', from).execute());
     if (blocked && blocked.length > 0) await call.append({ kind: 'refused', why: 'blocked', at: startedAt });
+    else if (legs.length > 0) await call.append(...legs);
     else await call.append({ kind: 'said', step: 0, words: 'apology', at: startedAt });
     if (status && endedAt) await call.append({ kind: 'parent', status, at: endedAt });
     return found.row.id;

@@ -25,6 +25,7 @@ afterEach(async () => {
   world.twilio.control.chaos.clear();
   await eventually('no leg is left', () => world.twilio.control.liveLegs().length === 0);
   await eventually('nobody has a call', () => [...ana.calls, ...ken.calls].every(({ state }) => state === 'ended'));
+  world.twilio.control.forgetEndedCalls();
   await world.server.context.db.deleteFrom('calls').execute();
 });
 

@@ -33,6 +33,7 @@ afterEach(async () => {
   for (const sid of control.liveLegs()) if (control.call(sid).parentSid === null) control.hangUp(sid);
   await eventually('no leg is left', () => control.liveLegs().length === 0);
   await eventually('nobody has a call', () => [...ana.calls, ...ken.calls].every(({ state }) => state === 'ended'));
+  world.twilio.control.forgetEndedCalls();
   await db().deleteFrom('calls').execute();
   await db().deleteFrom('mobiles').execute();
   await Promise.all([ana.setPresence('online'), ken.setPresence('online')]);

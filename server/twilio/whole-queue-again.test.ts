@@ -31,6 +31,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await allHangUp(world);
+  world.twilio.control.forgetEndedCalls();
   await db().deleteFrom('calls').execute();
 });
 

@@ -57,6 +57,7 @@ afterEach(async () => {
   await eventually('no call is left', async () =>
     (await ledger()).every(({ state }) => state === 'ended' || state === 'placed'),
   );
+  twilio.control.forgetEndedCalls();
   await db().deleteFrom('calls').execute();
 });
 

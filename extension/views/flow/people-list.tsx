@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { choosable } from '#extension/views/flow/team.ts';
 import { presenceOf } from '#extension/views/options/presence-of.ts';
 import { Avatar } from '#extension/views/parts/avatar.tsx';
@@ -25,7 +25,7 @@ export function PeopleList(props: {
   const wanted = typed.trim().toLocaleLowerCase();
   const shown = all.filter(({ agent }) => agent.name.toLocaleLowerCase().includes(wanted));
   const first = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => first.current?.querySelector('input')?.focus(), []);
+  useLayoutEffect(() => first.current?.querySelector('input')?.focus(), []);
   const toggle = (agentId: AgentId, on: boolean) =>
     props.onChange(on ? [...props.chosen, agentId] : props.chosen.filter((other) => other !== agentId));
   return (

@@ -1,6 +1,6 @@
 import { Lock } from 'lucide';
 import { Fragment } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import {
   CHIPS,
   type Chip,
@@ -30,7 +30,7 @@ export function TemplateField(props: { readonly sentence: string; readonly onCha
   const box = useRef<HTMLSpanElement>(null);
   /** The part that has the focus stays the one in hand while it moves past the other. */
   const moved = useRef<Chip | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (moved.current === null) return;
     box.current?.querySelector<HTMLElement>(`[data-chip=${moved.current}]`)?.focus();
     moved.current = null;

@@ -1,5 +1,5 @@
 import { ArrowRight, Mic, MicOff } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Audio } from '#extension/views/device/audio.ts';
 import { MicrophoneMeter } from '#extension/views/device/microphone-meter.tsx';
 import { useAudio } from '#extension/views/device/use-audio.ts';
@@ -19,7 +19,7 @@ export function MicrophoneStep(props: {
   const { microphone, ask } = useAudio(props.audio);
   const granted = microphone === 'granted';
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), [granted]);
+  useLayoutEffect(() => button.current?.focus(), [granted]);
   useEffect(() => {
     // Also when it was allowed in the browser's settings while this page stood open.
     if (granted) void wire.ask('line.retry', {});

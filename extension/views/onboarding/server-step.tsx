@@ -1,5 +1,5 @@
 import { ArrowRight } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Messages } from '#extension/locales/language.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { TextField } from '#extension/views/parts/field.tsx';
@@ -19,7 +19,7 @@ export function ServerStep(props: { readonly address: string; readonly onFound: 
   const [found, setFound] = useState<{ origin: string; team: string | null; setUp: boolean } | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const check = useTask((origin: string) => wire.ask('server.check', { address: origin }));
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
 
   const submit = async () => {
     const read = readServerAddress(address);

@@ -1,5 +1,5 @@
 import { ArrowRight, CircleCheck } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { hashOf } from '#extension/views/onboarding/steps.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
@@ -22,7 +22,7 @@ export function SignInStep(props: {
   const words = t.onboarding;
   const signIn = useTask(() => wire.ask('session.signIn', { origin: props.origin }));
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+  useLayoutEffect(() => button.current?.focus(), []);
   const run = async () => {
     const answer = await signIn.run();
     if (answer?.ok) props.onDone();

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { accountNumberLabel } from '#extension/views/options/account-number.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { TextField } from '#extension/views/parts/field.tsx';
@@ -25,7 +25,7 @@ export function IncomingAdd(props: {
   const [wrong, setWrong] = useState<string | null>(null);
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('select, input')?.focus(), [typing]);
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('select, input')?.focus(), [typing]);
   const next = () => {
     // No country: which one a national number would be of is anybody's guess.
     const read = readNumber(typed, '');

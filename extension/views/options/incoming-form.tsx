@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { shownNumber } from '#extension/views/format/phone.ts';
 import { accountNumberLabel } from '#extension/views/options/account-number.ts';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
@@ -39,7 +39,7 @@ export function IncomingForm(props: {
   const [incomplete, setIncomplete] = useState(false);
   const choose = useId();
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
 
   const save = useTask(async (chosen: E164) => {
     const input = { number: chosen, name: name.trim(), agentIds: [...agentIds], record };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sameRecord } from '#extension/views/call/party.ts';
 import { KIND_ICON } from '#extension/views/call/record-choice.tsx';
 import { Button } from '#extension/views/parts/button.tsx';
@@ -20,7 +20,7 @@ export function RecordChange(props: {
   const [text, setText] = useState('');
   const { records, slow, problem, none } = useRecordSearch(text);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const choice = (record: CrmRecord) => (
     <Choice
       key={`${record.ref.kind} ${record.ref.id}`}

@@ -208,6 +208,12 @@ export class Control {
     });
   }
 
+  /** Forgets the calls that are over, as if they had never been. */
+  forgetEndedCalls(): void {
+    const { calls } = this.#switch;
+    for (const call of calls.values()) if (!call.isLive) calls.delete(call.sid);
+  }
+
   /** Ends every call and forgets calls, numbers, keys, phones and faults; SID and Auth Token stay. */
   reset(): void {
     for (const call of this.#switch.liveLegs()) call.finish(call.answeredAt ? 'completed' : 'canceled');
