@@ -44,11 +44,13 @@ export function nextTurn(flow: CallFlow, position: Position | null, happened: Ha
   }
 }
 
-function arrive(caller: Caller): Turn {
-  const { flow, facts } = caller;
-  const unwanted = facts.blocked || (facts.from === null && flow.withheld === 'refuse');
-  return unwanted ? refuse(caller) : askLanguage(caller);
-}
+const arrive = (caller: Caller): Turn => (isUnwanted(caller.flow, caller.facts) ? refuse(caller) : askLanguage(caller));
+
+/** Whether a caller is not answered at all. */
+export const isUnwanted = (
+  { withheld }: Pick<CallFlow, 'withheld'>,
+  { blocked, from }: Pick<FlowFacts, 'blocked' | 'from'>,
+): boolean => blocked || (from === null && withheld === 'refuse');
 
 const refuse = ({ language }: Caller): Turn => ({
   position: { language, at: { place: 'over' } },

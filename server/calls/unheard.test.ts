@@ -3,6 +3,7 @@ import { agentApi } from '#shared/api/agent-api.ts';
 import type { TestAgent } from '#test/support/agent.ts';
 import { TurnableClock } from '#test/support/clock.ts';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
+import { seedFlow, spanishFlow } from '#test/support/flow.ts';
 import { must } from '#test/support/must.ts';
 import { COMPANY_LINE, LAURA, STRANGER, startWorld, type World } from '#test/support/world.ts';
 import { countUnheard } from './unheard.ts';
@@ -34,10 +35,10 @@ const marks = () =>
 const calls = () => world.server.context.db.selectFrom('calls').selectAll().orderBy('created_at').execute();
 
 /** The server is away while somebody calls, who hangs up in the end. */
-async function callsInVain(from: string): Promise<void> {
+async function callsInVain(from: string, withheld?: 'anonymous'): Promise<void> {
   const { control } = world.twilio;
   const { back } = await world.serverAway();
-  const sid = control.placeCall({ from, to: COMPANY_LINE });
+  const sid = control.placeCall({ from, to: COMPANY_LINE, withheld });
   await eventually('Twilio has given up', async () => {
     await control.turnClock(1_000);
     return control.call(sid).endedAt !== null;
@@ -83,6 +84,30 @@ it('are not missed when they are refused anyway', async () => {
   await world.twilio.control.turnClock(31_000);
   await eventually('he is known', async () => (await calls()).length > 0);
   expect(await calls()).toMatchObject([{ disposition: 'declined', number: STRANGER }]);
+});
+
+it('are not missed either when they show no number, and the line refuses such callers', async () => {
+  await seedFlow(world.server.context, { ...spanishFlow([ana.id]), withheld: 'refuse' }, ana.id, COMPANY_LINE);
+  await callsInVain(LAURA, 'anonymous');
+  await world.twilio.control.turnClock(31_000);
+  await eventually('she is known', async () => (await calls()).length > 0);
+  expect(await calls()).toMatchObject([{ disposition: 'declined', number: null }]);
+});
+
+it('are looked for when somebody’s call is over who was not heard of', async () => {
+  const { control } = world.twilio;
+  control.chaos.add({ what: 'drop', kind: 'voice' });
+  const sid = control.placeCall({ from: LAURA, to: COMPANY_LINE });
+  await eventually('Twilio has given up', async () => {
+    await control.turnClock(1_000);
+    return control.call(sid).endedAt !== null;
+  });
+  expect(await calls()).toEqual([]);
+  await eventually('she is known', async () => {
+    await control.turnClock(5_000);
+    return (await calls()).length > 0;
+  });
+  expect(await calls()).toMatchObject([{ disposition: 'missed', number: LAURA }]);
 });
 
 it('are answered calls where somebody has answered them, and the ledger was lost', async () => {

@@ -1,3 +1,4 @@
+import { isUnwanted } from '#server/call-flow/next-turn.ts';
 import type { Context } from '#server/context.ts';
 import { everyRound } from '#server/jobs/rounds.ts';
 import { readConnection, restByKey } from '#server/twilio/connection.ts';
@@ -8,6 +9,7 @@ import type { E164 } from '#shared/ids.ts';
 import { hold } from './call.store.ts';
 import { isFinal } from './call-event.ts';
 import { enterCall } from './enter-call.ts';
+import { circumstancesOf } from './flow-facts.ts';
 import { legsTold, type Told } from './sweep.ts';
 
 /** For what nobody here can know of: Twilio that did not reach this server. */
@@ -108,9 +110,9 @@ async function enter(context: Context, arrived: ArrivedCall, legs: readonly Told
     if (!found?.isNew) return undefined;
     const call = await hold(context, tx, found.row, true);
     await call.append({ kind: 'arrived', leg: sid, at: startedAt });
-    const blocked =
-      from && (await tx.selectFrom('blocked_numbers').select('number').where('number', '=', from).execute());
-    if (blocked && blocked.length > 0) await call.append({ kind: 'refused', why: 'blocked', at: startedAt });
+    const { blocked, flow } = await circumstancesOf(tx, found.row);
+    if (isUnwanted(flow, { blocked, from }))
+      await call.append({ kind: 'refused', why: blocked ? 'blocked' : 'withheld', at: startedAt });
     else if (legs.length > 0) await call.append(...legs);
     else await call.append({ kind: 'said', step: 0, words: 'apology', at: startedAt });
     if (status && endedAt) await call.append({ kind: 'parent', status, at: endedAt });

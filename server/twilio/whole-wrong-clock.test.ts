@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { NetworkTime } from '#server/network-time.ts';
+import { agentApi } from '#shared/api/agent-api.ts';
 import { systemClock } from '#shared/time.ts';
 import type { TestAgent } from '#test/support/agent.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { must } from '#test/support/must.ts';
 import { allHangUp, ask, HZ, hears, hearsMusic, incomingCall, legTo, talking } from '#test/support/running-call.ts';
 import { startWorld, type World } from '#test/support/world.ts';
 
@@ -39,6 +41,13 @@ describe.each([-300, 300])('a machine that is %i seconds ahead of Twilio', (seco
     await ask(ana, call, { what: 'transfer-step', step: 'complete' });
     await Promise.all([hears(world, call.customer, HZ.ken), hears(world, his, HZ.laura)]);
     await eventually('it is his', () => talking(ken, call.id) && !talking(ana));
+  });
+
+  it('gives softphones tokens that are good for an hour of Twilio’s', async () => {
+    const { token } = await must(ana.ask(agentApi.voiceToken));
+    const { exp, iat } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+    // It is dated by the machine, and ends an hour after Twilio's now.
+    expect(Math.abs(exp - iat - (3_600 - seconds))).toBeLessThan(3);
   });
 
   it('says of a call when it was by Twilio’s clock', async () => {

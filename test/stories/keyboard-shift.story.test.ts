@@ -5,6 +5,7 @@ import { type Hands, handsAt } from '#test/support/browser/hands.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { HZ, hears, hearsMusic, legTo } from '#test/support/running-call.ts';
 import { COMPANY_LINE, LAURA, STRANGER } from '#test/support/world.ts';
+import { LAURA_ID } from '#test/zoho/data/seed-records.ts';
 import {
   anaHears,
   isBack,
@@ -63,7 +64,7 @@ async function notes(words: string): Promise<void> {
 const isNoted = (words: string) =>
   eventually(`“${words}” is on the record`, () =>
     stage.world.zoho.control
-      .writtenOn('Contacts', '482913000000531001')
+      .writtenOn('Contacts', LAURA_ID)
       .notes.some(({ note }) => String(note.values.Note_Content).includes(words)),
   );
 

@@ -92,7 +92,7 @@ describe('a draft', () => {
     const id = await endedCall(context, ana);
     const pasted = { ...NOTED, description: 'from\0 elsewhere \ud800' };
     expect((await keep(id, pasted, 1)).status).toBe(200);
-    expect(await list()).toMatchObject([{ draft: { description: 'from  elsewhere  ' } }]);
+    expect(await list()).toMatchObject([{ draft: { description: 'from  elsewhere \ufffd' } }]);
     expect((await save(id, pasted, 2)).status).toBe(200);
     await eventuallyIn('written', id);
   });
