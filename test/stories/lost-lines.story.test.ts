@@ -3,7 +3,7 @@ import { press } from '#test/support/browser/agent-browser.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callIs, isBack, isHeld, itEnds, openTalkStage, type TalkStage, theyHearEachOther } from './in-the-call.ts';
 
-/** In a call, the connection to Twilio breaks, and the token that opened it comes to its end. */
+/** In a call, the connection to Twilio breaks, the token that opened it comes to its end, or the network loses what is said. */
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -54,4 +54,27 @@ it('a call outlives its token: another one is fetched, and the next call rings',
   await isHeld(ana);
   await itEnds(stage);
   await theyHearEachOther(stage, await callIs.incoming(stage));
+});
+
+it('a call that loses a third of what is said: she is told what to do until it is well again, and it is kept', async () => {
+  const { ana, popup, world } = stage;
+  const { control } = world.twilio;
+  await callIs.incoming(stage);
+  const told = (warning: 'packets-lost' | null) =>
+    ana.until(`she is told: ${warning}`, ({ call }) => call?.state === 'live' && call.quality?.warning === warning);
+  await ana.until('it sounds well', ({ call }) => call?.state === 'live' && call.quality?.level === 'good');
+  control.loseSound(1 / 3);
+  await told('packets-lost');
+  await popup.bringToFront();
+  await popup.locator(`::-p-text(${ana.t.control.quality.warning['packets-lost']})`).wait();
+  control.loseSound(0);
+  await told(null);
+  await itEnds(stage);
+  const { db } = world.server.context;
+  const kept = await eventually('it is kept with the call', async () => {
+    const [last] = await db.selectFrom('call_quality').selectAll().orderBy('updated_at', 'desc').execute();
+    return last?.warnings.includes('packets-lost') && last;
+  });
+  expect(kept.loss).toBeGreaterThan(0.02);
+  expect(kept.mos).toBeGreaterThan(1);
 });

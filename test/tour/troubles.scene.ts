@@ -1,12 +1,13 @@
 import { callComesIn, callGoesOut, stands } from '#test/stories/in-the-call.ts';
 import type { Director } from '#test/stories/stage.ts';
 import { press } from '#test/support/browser/agent-browser.ts';
-import { eventually } from '#test/support/eventually.ts';
 import { type Cast, clearStage, isRung, lauraRings } from './cast.ts';
 
 /** What goes wrong, in plain words: microphone, server, network. */
 export async function troubles(cast: Cast, { step, shoot }: Director): Promise<void> {
   const { world, ana, popup, page } = cast;
+  const told = (warning: 'packets-lost' | null) =>
+    ana.until(`she is told: ${warning}`, ({ call }) => call?.state === 'live' && call.quality?.warning === warning);
   const noted = () => popup.locator('.note.bad, .note.warn').wait();
   const ringing = await step('the microphone is blocked while it rings', async () => {
     const sid = lauraRings(cast);
@@ -62,21 +63,13 @@ export async function troubles(cast: Cast, { step, shoot }: Director): Promise<v
   });
   await step('the network loses a third of what is said', async () => {
     await callGoesOut(cast);
-    const session = await (await ana.offscreen()).createCDPSession();
-    await session.send('Network.emulateNetworkConditions', {
-      ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 },
-      ...{ packetLoss: 40, packetQueueLength: 0 },
-    });
-    await eventually(
-      'she is told',
-      async () => {
-        const { call: hers } = await ana.softphone();
-        return hers?.state === 'live' && hers.quality?.level !== 'good' && hers.quality !== null;
-      },
-      40_000,
-    );
-    await session.detach();
+    world.twilio.control.loseSound(1 / 3);
+    await told('packets-lost');
   });
   await shoot('bad-network', popup);
   await shoot('bad-network-page', page);
+  await step('the network is well again', async () => {
+    world.twilio.control.loseSound(0);
+    await told(null);
+  });
 }

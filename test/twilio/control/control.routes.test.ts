@@ -95,6 +95,11 @@ it('sets, shows and clears faults', async () => {
   expect((await control('GET', '/chaos')).body).toEqual([]);
 });
 
+it('takes how much of the sound is lost, as a part of it', async () => {
+  expect((await control('PUT', '/media/loss', { loss: 0.3 })).status).toBe(204);
+  expect((await control('PUT', '/media/loss', { loss: 30 })).status).toBe(400);
+});
+
 it('forgets everything on reset, but for SID and Auth Token', async () => {
   stage.twiml('<Dial record="record-from-ringing"><Client>ana</Client></Dial>');
   await control('PUT', '/clients/ana', { whenRung: 'no-answer' });

@@ -82,6 +82,10 @@ export function controlRoutes(control: Control): Hono {
     control.expireTokens((await read(context, schema.expire)).identity);
     return context.body(null, 204);
   });
+  routes.put('/media/loss', async (context) => {
+    control.loseSound((await read(context, schema.loss)).loss);
+    return context.body(null, 204);
+  });
 
   routes.post('/calls', async (context) => {
     const callSid = control.placeCall(await read(context, schema.placedCall));

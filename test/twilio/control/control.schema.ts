@@ -69,6 +69,9 @@ export const turned = v.strictObject({
   ms: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(7 * 24 * 3_600_000)),
 });
 export const cut = v.strictObject({ identity: v.optional(identity) });
+/** 1: nothing arrives. */
+export const loss = v.strictObject({ loss: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) });
+
 export const expire = v.strictObject({ identity: v.pipe(v.string(), v.minLength(1)) });
 
 export const chaosRule = v.strictObject({

@@ -185,6 +185,11 @@ export class Control {
     this.#signalling.cutAll(identity);
   }
 
+  /** From now on this part of the sound that goes to browsers is lost on its way: 0 to 1. */
+  loseSound(loss: number): void {
+    this.#signalling.path.loss = loss;
+  }
+
   /** The access tokens of an identity's browsers have come to their end. */
   expireTokens(identity: string): void {
     this.#signalling.expire(identity);
@@ -223,6 +228,7 @@ export class Control {
     this.recordings.reset();
     this.phones.reset();
     this.chaos.clear();
+    this.loseSound(0);
     this.account.reset();
   }
 

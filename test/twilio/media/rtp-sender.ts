@@ -6,15 +6,24 @@ import { encodeUlaw, ULAW_SILENCE } from './g711.ts';
 const PCMU = 0;
 const SILENT_PAYLOAD = Buffer.alloc(FRAME_SAMPLES, ULAW_SILENCE);
 
+/** How the way to a browser is. */
+export interface Path {
+  /** Of the packets, how many are lost on it: 0 to 1, evenly. */
+  loss: number;
+}
+
 /** Turns frames into PCMU packets of one stream. */
 export class RtpSender {
   #track: MediaStreamTrack;
   #ssrc: number;
   #sequence = randomInt(0x10000);
   #firstTimestamp = randomInt(0x80000000);
+  #path: Readonly<Path>;
+  #owed = 0;
   packets = 0;
 
-  constructor(track: MediaStreamTrack, ssrc: number) {
+  constructor(track: MediaStreamTrack, ssrc: number, path: Readonly<Path>) {
+    this.#path = path;
     this.#track = track;
     this.#ssrc = ssrc;
   }
@@ -30,7 +39,9 @@ export class RtpSender {
       ssrc: this.#ssrc,
       marker: this.packets === 0,
     });
-    this.#track.writeRtp(new RtpPacket(header, frame ? Buffer.from(encodeUlaw(frame)) : SILENT_PAYLOAD));
     this.packets++;
+    this.#owed += this.#path.loss;
+    if (this.#owed >= 1) this.#owed -= 1;
+    else this.#track.writeRtp(new RtpPacket(header, frame ? Buffer.from(encodeUlaw(frame)) : SILENT_PAYLOAD));
   }
 }

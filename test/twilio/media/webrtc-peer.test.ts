@@ -4,6 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
 import { silence, tapped, tone } from './audio-source.ts';
+import type { Path } from './rtp-sender.ts';
 import { ToneMeter } from './tone-meter.ts';
 import { WebRtcPeer } from './webrtc-peer.ts';
 
@@ -12,8 +13,8 @@ afterEach(async () => {
   await Promise.all(peers.splice(0).map((peer) => peer.close()));
 });
 
-function peer(): WebRtcPeer {
-  const made = new WebRtcPeer();
+function peer(path?: Path): WebRtcPeer {
+  const made = new WebRtcPeer(path);
   peers.push(made);
   return made;
 }
@@ -42,6 +43,22 @@ it('lets each side hear the tone of the other', async () => {
   await eventually('ben hears 440 Hz', hears(benHears, 440));
   await eventually('ana hears 1000 Hz', hears(anaHears, 1000));
   expect(ana.stats()).toMatchObject({ state: 'connected', codec: 'PCMU' });
+});
+
+it('loses as much on the way as it is told, and nothing more once the way is better', async () => {
+  const path = { loss: 0 };
+  const ana = peer(path);
+  const browser = await browserWith(ana);
+  const lostOf = async (sent: number) => {
+    const [before, arrived] = [ana.stats().packetsOut, browser.packetsIn()];
+    await eventually('as many are sent', () => ana.stats().packetsOut >= before + sent);
+    return ana.stats().packetsOut - before - (browser.packetsIn() - arrived);
+  };
+  await eventually('sound', () => browser.packetsIn() > 5);
+  path.loss = 0.5;
+  expect(await lostOf(40)).toBeGreaterThan(10);
+  path.loss = 0;
+  expect(await lostOf(40)).toBeLessThan(5);
 });
 
 it('says once that what is played has ended, and sends silence afterwards', async () => {

@@ -4,7 +4,7 @@ import { FrameListeners } from './frame-listeners.ts';
 import { Hearing } from './hearing.ts';
 import { type Pacer, realTimePacer } from './pacer.ts';
 import { RtpReceiver } from './rtp-receiver.ts';
-import { RtpSender } from './rtp-sender.ts';
+import { type Path, RtpSender } from './rtp-sender.ts';
 import {
   fingerprint,
   iceLiteInSession,
@@ -41,7 +41,7 @@ export class WebRtcPeer implements AudioPort {
   #wasConnected = false;
   #closed = new AbortController();
 
-  constructor(pacer: Pacer = realTimePacer) {
+  constructor(path: Readonly<Path> = { loss: 0 }, pacer: Pacer = realTimePacer) {
     this.#connection = new RTCPeerConnection({
       codecs: { audio: codecs() },
       iceServers: [],
@@ -51,7 +51,7 @@ export class WebRtcPeer implements AudioPort {
     });
     const track = new MediaStreamTrack({ kind: 'audio' });
     const transceiver = this.#connection.addTransceiver(track, { direction: 'sendrecv' });
-    this.#sender = new RtpSender(track, transceiver.sender.ssrc);
+    this.#sender = new RtpSender(track, transceiver.sender.ssrc, path);
     this.#receiver = new RtpReceiver(
       (payload) => this.#listeners.any && this.#listeners.tell(payload()),
       (digit) => {

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Clock } from '#shared/time.ts';
+import type { Path } from '#test/twilio/media/rtp-sender.ts';
 import { looksLikeAudioSession } from '#test/twilio/media/webrtc-sdp.ts';
 import type { Grant } from './access-token.ts';
 import { CallingLeg } from './calling-leg.ts';
@@ -49,7 +50,8 @@ export function openSignalling(options: SignallingOptions): Signalling {
   const { server, keys, clock, log } = options;
   const legs = new SdkLegs();
   const { longestLostSeconds = 30 } = options;
-  const world = { legs, clock, log, accountSid: keys.accountSid, longestLostSeconds };
+  const path: Path = { loss: 0 };
+  const world = { legs, clock, log, accountSid: keys.accountSid, longestLostSeconds, path };
   const connections = new Set<Connection>();
   const listeners: ((call: OutgoingCall) => void)[] = [];
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME });
@@ -122,6 +124,7 @@ export function openSignalling(options: SignallingOptions): Signalling {
     expire: (identity) => {
       for (const connection of connections) if (connection.identity === identity) connection.expire();
     },
+    path,
     async close() {
       server.off('upgrade', onUpgrade);
       for (const leg of legs.all()) leg.end();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '#shared/time.ts';
 import { MovableAudio } from '#test/twilio/media/movable-audio.ts';
 import { PendingEvents } from '#test/twilio/media/pending-events.ts';
+import type { Path } from '#test/twilio/media/rtp-sender.ts';
 import { WebRtcPeer } from '#test/twilio/media/webrtc-peer.ts';
 import type { Invite, Party, PartyEvents } from '#test/twilio/party.ts';
 import type { CallMessage, ServerMessageType } from './message.schema.ts';
@@ -25,6 +26,8 @@ export interface LegWorld {
   accountSid: string;
   /** Longest wait for a lost client, whatever it asks for. */
   longestLostSeconds: number;
+  /** From here to every browser. */
+  path: Readonly<Path>;
 }
 
 const LONGEST_CONTENT = 10 * 1024;
@@ -127,7 +130,7 @@ export abstract class SdkLeg implements Party {
   /** A new media path; the old one is closed. */
   protected openPeer(): WebRtcPeer {
     this.closePeer();
-    const peer = new WebRtcPeer();
+    const peer = new WebRtcPeer(this.world.path);
     peer.onDigit((digit) => this.press(digit));
     this.peer = peer;
     this.audio.moveTo(peer);

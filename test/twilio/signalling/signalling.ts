@@ -1,3 +1,4 @@
+import type { Path } from '#test/twilio/media/rtp-sender.ts';
 import type { Party } from '#test/twilio/party.ts';
 
 /** A call placed by a browser: `device.connect({ params })`. */
@@ -25,6 +26,8 @@ export interface Signalling {
   cutAll(identity?: string): void;
   /** The tokens of an identity's clients are at their end. */
   expire(identity: string): void;
+  /** How the sound gets to every browser, now and from now on; can be changed. */
+  readonly path: Path;
   close(): Promise<void>;
 }
 
