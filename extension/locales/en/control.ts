@@ -21,7 +21,7 @@ export const control = {
     off: 'Not recorded',
     paused: 'Paused',
     announcing: 'Announcing',
-    short: { on: 'Rec', off: 'Off', paused: 'Paused', announcing: 'Soon' },
+    short: { on: 'Rec', off: 'Not rec.', paused: 'Paused', announcing: 'Soon' },
     /** What a click does, after the state. */
     does: {
       on: 'Pause the recording',
@@ -122,7 +122,7 @@ export const control = {
     talkingTo: 'You are talking to',
     cantHear: (who: string) => `${who} can’t hear this`,
     waiting: 'Waiting',
-    hears: 'hears music',
+    hears: 'Hears music',
     allTalk: 'All three talk',
     together: (a: string, b: string) => `${a} and ${b}`,
     everybody: 'Everybody hears everybody',

@@ -16,7 +16,7 @@ export const control: ControlMessages = {
     off: 'Sin grabar',
     paused: 'En pausa',
     announcing: 'Avisando',
-    short: { on: 'Grab.', off: 'No', paused: 'Pausa', announcing: 'Aviso' },
+    short: { on: 'Grab.', off: 'Sin grab.', paused: 'Pausa', announcing: 'Aviso' },
     does: {
       on: 'Pausar la grabación',
       off: 'Grabar la llamada',
@@ -115,7 +115,7 @@ export const control: ControlMessages = {
     talkingTo: 'Estás hablando con',
     cantHear: (who) => `${who} no oye esto`,
     waiting: 'A la espera',
-    hears: 'oye música',
+    hears: 'Oye música',
     allTalk: 'Habláis los tres',
     together: (a, b) => `${a} y ${b}`,
     everybody: 'Todos se oyen',
