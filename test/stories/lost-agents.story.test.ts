@@ -3,7 +3,15 @@ import { press } from '#test/support/browser/agent-browser.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { HZ, hears, hearsMusic, legTo } from '#test/support/running-call.ts';
 import { said } from './heard.ts';
-import { callComesIn, isBack, isHeld, openTalkStage, type TalkStage, theyHearEachOther } from './in-the-call.ts';
+import {
+  callComesIn,
+  isBack,
+  isHeld,
+  itEnds,
+  openTalkStage,
+  type TalkStage,
+  theyHearEachOther,
+} from './in-the-call.ts';
 
 /** The server is away in a held call; then Ana's browser is killed in the middle of it. */
 
@@ -38,6 +46,8 @@ it('a customer on hold stays there while the server is away, and is taken back o
   await press(popup, ana.t.control.resume);
   await isBack(ana);
   await theyHearEachOther(stage, call);
+  // Else the next one comes while she is still taken for busy.
+  await itEnds(stage);
 });
 
 it('a customer whose agent’s browser is killed hears a sentence, and the agent again where she has signed in', async () => {
