@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { agentApi } from '#shared/api/agent-api.ts';
 import type { TestAgent } from '#test/support/agent.ts';
@@ -103,6 +104,23 @@ it('are looked for when somebody’s call is over who was not heard of', async (
     return control.call(sid).endedAt !== null;
   });
   expect(await calls()).toEqual([]);
+  await eventually('she is known', async () => {
+    await control.turnClock(5_000);
+    return (await calls()).length > 0;
+  });
+  expect(await calls()).toMatchObject([{ disposition: 'missed', number: LAURA }]);
+});
+
+it('are looked for when the server was asked, and failed inside', async () => {
+  const { control } = world.twilio;
+  const { db } = world.server.context;
+  await sql`alter table calls rename to calls_out_of_reach`.execute(db);
+  const sid = control.placeCall({ from: LAURA, to: COMPANY_LINE });
+  await eventually('she has heard an apology', async () => {
+    await control.turnClock(1_000);
+    return control.call(sid).endedAt !== null;
+  });
+  await sql`alter table calls_out_of_reach rename to calls`.execute(db);
   await eventually('she is known', async () => {
     await control.turnClock(5_000);
     return (await calls()).length > 0;
