@@ -51,7 +51,7 @@ export function callersMayBeUnheard(context: Context): void {
   clock.after(SOON_MS, () => background.start('unheard callers', look), stopping);
 }
 
-/** One look; false: it could not be done. */
+/** One look; false: it could not be done, or somebody's call is not over. */
 export async function countUnheard(context: Context): Promise<boolean> {
   const { clock, db } = context;
   const until = clock.now();
@@ -71,21 +71,23 @@ async function countSince(context: Context, rest: TwilioRest, mark: Date, until:
   const since = new Date(Math.max(mark.getTime() - OVERLAP_MS, until.getTime() - LONGEST_MS));
   const listed = await rest.arrivedSince(since);
   if (!listed.ok) return false;
-  const over = listed.value.filter(
-    ({ endedAt, status }) => status && isFinal(status) && endedAt && until.getTime() - endedAt.getTime() >= SOON_MS,
-  );
-  const unknown = await unknownOf(context, over);
+  const unknown = await unknownOf(context, listed.value);
   if (unknown.length === 0) return true;
   const numbers = await rest.numbers();
   if (!numbers.ok) return false;
   // What somebody else answers is not ours to call missed.
   const ours = new Set(numbers.value.filter((own) => pointsHere(context, own)).map(({ number }) => number));
-  for (const call of unknown.filter(({ line }) => ours.has(line))) {
+  const unheard = unknown.filter(({ line }) => ours.has(line));
+  const over = unheard.filter(
+    ({ endedAt, status }) => status && isFinal(status) && endedAt && until.getTime() - endedAt.getTime() >= SOON_MS,
+  );
+  for (const call of over) {
     const legs = await legsTold(context, rest, call.sid);
     if (!legs) return false;
     await enter(context, call, legs);
   }
-  return true;
+  // Others still hear the apology, or their webhook is under way.
+  return over.length === unheard.length;
 }
 
 /** Of our lines, as they have been since before these calls, and not in the ledger. */
