@@ -1,11 +1,33 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Every file in a process of its own; a generous limit, because two busy cores are slow, never a measure of speed. */
 const shared = { pool: 'forks' as const, testTimeout: 60_000, hookTimeout: 90_000 };
 const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
+/** Short files that take long. Vitest begins with the largest files: at the end of all, each of these would run with nothing beside it. */
+const LONG = [
+  'test/chaos/chaos.test.ts',
+  'test/chaos/failing-rest.test.ts',
+  'test/attack/attack.test.ts',
+  'test/stories/browser-chaos.story.test.ts',
+  'test/stories/supervised-calls.story.test.ts',
+  'test/stories/sleeping-worker.story.test.ts',
+  'test/stories/cut-off-calls.story.test.ts',
+];
+const isLong = ({ moduleId }: TestSpecification): boolean => LONG.some((file) => moduleId.endsWith(`/${file}`));
+const orderOf = ({ project }: TestSpecification): number => project.config.sequence.groupOrder;
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.sort((a, b) => orderOf(a) - orderOf(b) || Number(isLong(b)) - Number(isLong(a)));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         oxc: jsx,
