@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
+import type { Quality, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { CallControl } from '#shared/call/control.ts';
 import { type AgentBrowser, press } from '#test/support/browser/agent-browser.ts';
 import { hearsOnly } from '#test/support/browser/hearing.ts';
@@ -65,6 +65,10 @@ export const callIs = { incoming: callComesIn, outgoing: callGoesOut } as const;
 /** The call is live, and the server has spoken of it. */
 export const talks = (one: AgentBrowser): Promise<SoftphoneSnapshot> =>
   one.until('they talk', ({ call }) => call?.state === 'live' && call.control !== null);
+
+/** Her softphone tells her so of how the call sounds; null: nothing. */
+export const isWarned = (one: AgentBrowser, warning: Quality['warning']): Promise<SoftphoneSnapshot> =>
+  one.until(`she is told: ${warning}`, ({ call }) => call?.state === 'live' && call.quality?.warning === warning);
 
 /** What the server has told her softphone of the running call. */
 export const controlOf = ({ call }: SoftphoneSnapshot): CallControl | null =>

@@ -1,7 +1,16 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { press } from '#test/support/browser/agent-browser.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { callIs, isBack, isHeld, itEnds, openTalkStage, type TalkStage, theyHearEachOther } from './in-the-call.ts';
+import {
+  callIs,
+  isBack,
+  isHeld,
+  isWarned,
+  itEnds,
+  openTalkStage,
+  type TalkStage,
+  theyHearEachOther,
+} from './in-the-call.ts';
 
 /** In a call, the connection to Twilio breaks, the token that opened it comes to its end, or the network loses what is said. */
 
@@ -60,15 +69,13 @@ it('a call that loses a third of what is said: she is told what to do until it i
   const { ana, popup, world } = stage;
   const { control } = world.twilio;
   await callIs.incoming(stage);
-  const told = (warning: 'packets-lost' | null) =>
-    ana.until(`she is told: ${warning}`, ({ call }) => call?.state === 'live' && call.quality?.warning === warning);
   await ana.until('it sounds well', ({ call }) => call?.state === 'live' && call.quality?.level === 'good');
   control.loseSound(1 / 3);
-  await told('packets-lost');
+  await isWarned(ana, 'packets-lost');
   await popup.bringToFront();
   await popup.locator(`::-p-text(${ana.t.control.quality.warning['packets-lost']})`).wait();
   control.loseSound(0);
-  await told(null);
+  await isWarned(ana, null);
   await itEnds(stage);
   const { db } = world.server.context;
   const kept = await eventually('it is kept with the call', async () => {

@@ -1,4 +1,4 @@
-import { callComesIn, callGoesOut, stands } from '#test/stories/in-the-call.ts';
+import { callComesIn, callGoesOut, isWarned, stands } from '#test/stories/in-the-call.ts';
 import type { Director } from '#test/stories/stage.ts';
 import { press } from '#test/support/browser/agent-browser.ts';
 import { type Cast, clearStage, isRung, lauraRings } from './cast.ts';
@@ -6,8 +6,6 @@ import { type Cast, clearStage, isRung, lauraRings } from './cast.ts';
 /** What goes wrong, in plain words: microphone, server, network. */
 export async function troubles(cast: Cast, { step, shoot }: Director): Promise<void> {
   const { world, ana, popup, page } = cast;
-  const told = (warning: 'packets-lost' | null) =>
-    ana.until(`she is told: ${warning}`, ({ call }) => call?.state === 'live' && call.quality?.warning === warning);
   const noted = () => popup.locator('.note.bad, .note.warn').wait();
   const ringing = await step('the microphone is blocked while it rings', async () => {
     const sid = lauraRings(cast);
@@ -64,12 +62,12 @@ export async function troubles(cast: Cast, { step, shoot }: Director): Promise<v
   await step('the network loses a third of what is said', async () => {
     await callGoesOut(cast);
     world.twilio.control.loseSound(1 / 3);
-    await told('packets-lost');
+    await isWarned(ana, 'packets-lost');
   });
   await shoot('bad-network', popup);
   await shoot('bad-network-page', page);
   await step('the network is well again', async () => {
     world.twilio.control.loseSound(0);
-    await told(null);
+    await isWarned(ana, null);
   });
 }
