@@ -15,16 +15,20 @@ import {
 
 export type AccountStatus = 'active' | 'suspended' | 'closed';
 
+const NAME = 'Local Twilio';
+const BALANCE = '100.00';
+
 /** The one account of a local Twilio, with all it owns. */
 export class Account implements TokenKeys {
   readonly accountSid = newSid('AC');
   readonly createdAt: Date;
+  updatedAt: Date;
   authToken = newSecret();
   status: AccountStatus = 'active';
   /** A trial account may only call verified numbers. */
   type: 'Full' | 'Trial' = 'Full';
-  friendlyName = 'Local Twilio';
-  balance = '100.00';
+  friendlyName = NAME;
+  balance = BALANCE;
   readonly numbers = new Map<string, IncomingNumber>();
   readonly applications = new Map<string, Application>();
   readonly callerIds = new Map<string, CallerId>();
@@ -37,6 +41,7 @@ export class Account implements TokenKeys {
   constructor(clock: Clock) {
     this.#clock = clock;
     this.createdAt = clock.now();
+    this.updatedAt = this.createdAt;
   }
 
   secretOf(apiKeySid: string): string | undefined {
@@ -77,7 +82,7 @@ export class Account implements TokenKeys {
   }
 
   /** Marks a resource as changed now, as `date_updated` shows. */
-  touch(resource: Resource): void {
+  touch(resource: Pick<Resource, 'updatedAt'>): void {
     resource.updatedAt = this.#clock.now();
   }
 
@@ -120,6 +125,8 @@ export class Account implements TokenKeys {
     this.blockedPrefixes.clear();
     this.status = 'active';
     this.type = 'Full';
+    this.friendlyName = NAME;
+    this.balance = BALANCE;
   }
 
   #resource(prefix: 'PN' | 'AP' | 'SK', friendlyName: string): Resource {

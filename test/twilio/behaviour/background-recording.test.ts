@@ -184,10 +184,19 @@ describe('a recording started by REST', () => {
       record: true,
       recordingStatusCallback: `${stage.server.url}/rec`,
       trim: 'do-not-trim',
+      ...{ statusCallback: `${stage.server.url}/status`, statusCallbackEvent: ['answered', 'completed'] },
     });
     await eventually('it rings', () => stage.call(sid).status === 'ringing');
     await stage.seconds(8);
     await stage.ended(sid);
+    const [answered, over] = await eventually('its status is told', () => {
+      const told = stage.server.at('/status').map(({ parameters }) => parameters);
+      return told.length === 2 && told;
+    });
+    const [recording] = await client.calls(sid).recordings.list();
+    expect(over).toMatchObject({ RecordingSid: recording?.sid, RecordingDuration: '5' });
+    expect(over?.RecordingUrl).toMatch(new RegExp(`/Recordings/${recording?.sid}$`));
+    expect(answered).not.toHaveProperty('RecordingUrl');
     expect(await callback('completed')).toMatchObject({
       CallSid: sid,
       RecordingSource: 'OutboundAPI',

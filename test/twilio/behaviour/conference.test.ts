@@ -46,6 +46,13 @@ const events = () =>
     .map(({ parameters }) => parameters)
     .sort((a, b) => Number(a.SequenceNumber) - Number(b.SequenceNumber));
 const names = () => events().map(({ StatusCallbackEvent }) => StatusCallbackEvent);
+/** Why who left, and what their call was then. */
+const leaves = () =>
+  Object.fromEntries(
+    events()
+      .filter(({ StatusCallbackEvent }) => StatusCallbackEvent === 'participant-leave')
+      .map((one) => [one.CallSid, [one.ReasonParticipantLeft, one.ParticipantCallStatus]]),
+  );
 const actionOf = (sid: string) =>
   eventually(
     'the action was asked',
@@ -124,6 +131,11 @@ describe('a conference', () => {
       CallSidEndingConference: ana,
       ParticipantLabelEndingConference: 'ana',
     });
+    expect(leaves()).toEqual({
+      [ana]: ['participant_hung_up', 'completed'],
+      [ben]: ['moderator_ended_conference', 'in-progress'],
+    });
+    expect(first).not.toHaveProperty('ReasonParticipantLeft');
     expect(stage.server.at('/conf').every(({ isSigned }) => isSigned)).toBe(true);
   });
 
@@ -141,6 +153,17 @@ describe('a conference', () => {
       ['GET', 'participant-join'],
       ['POST', 'conference-end'],
     ]);
+  });
+
+  it('goes on when its events are answered with an error, which is logged', async () => {
+    stage.server.reply('/conf', new Response('oops', { status: 500 }));
+    const [ana, ben] = [await enters(), await enters()];
+    await hears(ana, 1300);
+    const { notifications } = stage.control.account;
+    await eventually('it is logged', () =>
+      notifications.some(({ code, callSid }) => code === '16011' && callSid === ana),
+    );
+    await hangUp(ana, ben);
   });
 
   it('tells who begins and who ceases to speak, if it was asked to', async () => {
@@ -251,7 +274,12 @@ describe('the Dial of a conference', () => {
     ['a label that is taken', 'participantLabel="ana"', 'room', '16025'],
     ['a full room', 'maxParticipants="2"', 'room', '16020'],
     ['a conference that is not', '', `CF${'0'.repeat(32)}`, '13236'],
-    ['a label that is too long', `participantLabel="${'x'.repeat(129)}"`, 'room', '16002'],
+    ['a label that is too long', `participantLabel="${'x'.repeat(129)}"`, 'room', '16023'],
+    ['a label that is a CallSid', `participantLabel="CA${'0'.repeat(32)}"`, 'room', '16023'],
+    ['a label with a slash', 'participantLabel="sales/ana"', 'room', '16023'],
+    ['a label with an encoded slash', 'participantLabel="sales%2Fana"', 'room', '16023'],
+    ['a name that is too long', '', 'x'.repeat(129), '13237'],
+    ['no name', '', '', '13237'],
   ])('fails, and asks its action, for %s', async (_, attributes, room, code) => {
     // H27
     const [ana, ben] = [await enters('participantLabel="ana"'), await enters()];
@@ -265,9 +293,9 @@ describe('the Dial of a conference', () => {
 
   it('warns about values that are none, and holds to the default', async () => {
     const attributes =
-      'muted="yes" startConferenceOnEnter="1" beep="loud" waitMethod="PUT" waitUrl="ftp://x" sillyName="1"';
+      'muted="yes" startConferenceOnEnter="1" beep="loud" waitMethod="PUT" waitUrl="ftp://x" trim="all" sillyName="1"';
     const ana = await enters(attributes);
-    expect(stage.codes(ana).sort()).toEqual(['12200', '13230', '13232', '13233', '13234', '13235']);
+    expect(stage.codes(ana).sort()).toEqual(['12200', '13230', '13232', '13233', '13234', '13235', '13239']);
     await hangUp(ana);
   });
 });
@@ -372,6 +400,7 @@ describe('live calls and a conference', () => {
     await stage.ended(ben);
     await hears(carla);
     await eventually('both have left', () => names().filter((name) => name === 'participant-leave').length === 2);
+    expect(leaves()).toMatchObject({ [ana]: ['participant_updated_via_api', 'in-progress'] });
     expect(stage.server.at('/after').filter(({ parameters }) => parameters.CallSid === ana)).toEqual([]);
     await hangUp(ana, carla);
   });

@@ -221,6 +221,16 @@ describe('who is shown and who can be dialled', () => {
     await stage.ended(sid);
   });
 
+  it('calls a client whose push messages are the server’s own business', async () => {
+    stage.twiml('<Dial timeout="5"><Client clientNotificationUrl="https://example.com/push">ana</Client></Dial>');
+    stage.control.registerClient('ana');
+    const sid = stage.customerCalls();
+    await stage.leg(sid, 'client:ana');
+    await stage.seconds(10);
+    await stage.ended(sid);
+    expect(stage.codes(sid)).toEqual([]);
+  });
+
   it('hands a client its parameters', async () => {
     stage.twiml(
       '<Dial><Client><Identity>ana</Identity><Parameter name="a" value="1 &amp; 2"/><Parameter name="b" value=""/></Client></Dial>',
@@ -406,11 +416,12 @@ describe('what runs on the callee first', () => {
   });
 
   it('sends digits to the number that answered', async () => {
-    stage.twiml(`<Dial><Number sendDigits="w12#">${COLLEAGUE}</Number></Dial>`);
+    stage.twiml(`<Dial><Number sendDigits="w1D#">${COLLEAGUE}</Number></Dial>`);
     const sid = stage.customerCalls();
     const leg = await stage.leg(sid);
     await stage.seconds(1);
-    await eventually('the digits were heard', () => stage.call(leg.sid).phones[0]?.digits === '12#');
+    await eventually('the digits were heard', () => stage.call(leg.sid).phones[0]?.digits === '1D#');
+    expect(stage.codes(sid)).toEqual([]);
     stage.control.hangUp(sid);
     await stage.ended(sid);
   });
@@ -496,7 +507,7 @@ describe('callbacks of a leg', () => {
     );
   });
 
-  it('change nothing when nobody takes them', async () => {
+  it('change nothing when nobody takes them, and that is logged', async () => {
     stage.server.reply('/leg', new Response('oops', { status: 500 }));
     dialWith(ALL_EVENTS);
     stage.control.registerClient('ana', { whenRung: 'answers', afterSeconds: 0 });
@@ -506,5 +517,9 @@ describe('callbacks of a leg', () => {
     expect(stage.call(leg.sid).status).toBe('in-progress');
     stage.control.hangUp(sid);
     await stage.ended(sid);
+    await eventually('all were refused', () => stage.server.at('/leg').length === 4);
+    const logged = () => stage.control.account.notifications.filter(({ callSid }) => callSid === leg.sid);
+    await eventually('it is logged', () => logged().length === 4);
+    expect(logged()[0]).toMatchObject({ code: '15003', level: 'warning', request: { method: 'POST' } });
   });
 });

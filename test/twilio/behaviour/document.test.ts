@@ -79,6 +79,27 @@ describe('asking for the first document', () => {
     expect(stage.server.at('/voice')[1]?.headers).not.toHaveProperty('cookie');
   });
 
+  it.each([
+    ['an Expires in the past', 'Expires=Thu, 01 Jan 1970 00:00:00 GMT', undefined],
+    ['a Max-Age of 0', 'Max-Age=0; Expires=Fri, 01 Jan 2100 00:00:00 GMT', undefined],
+    [
+      'a Max-Age that is not over, whatever Expires says',
+      'Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT',
+      'seat=8',
+    ],
+    ['an Expires to come', 'Expires=Fri, 01 Jan 2100 00:00:00 GMT', 'seat=8'],
+  ])('keeps a cookie or gives it up by %s', async (_what, until, cookie) => {
+    const to = (path: string, setCookie: string) =>
+      new Response(`<Response><Redirect>${path}</Redirect></Response>`, {
+        headers: { 'content-type': 'text/xml', 'set-cookie': setCookie },
+      });
+    stage.server.reply('/voice', to('/again', 'seat=7'));
+    stage.server.reply('/again', to('/last', `seat=8; ${until}`));
+    stage.server.reply('/last', '<Response/>');
+    await customerHears();
+    expect(stage.server.at('/last')[0]?.headers.cookie).toBe(cookie);
+  });
+
   it('fails a call to a number that has no URL, and logs it for the account', async () => {
     // A27, A28
     stage.control.configureNumber(COMPANY, { voiceUrl: '' });
@@ -110,6 +131,7 @@ describe('reading a document', () => {
     ['a document type', '<!DOCTYPE Response [<!ENTITY a "b">]><Response><Say>&a;</Say></Response>', '12100'],
     ['an unknown entity', '<Response><Say>&nbsp;</Say></Response>', '12100'],
     ['text after the root', '<Response/>more', '12100'],
+    ['an empty line before the XML header', '\n<?xml version="1.0"?><Response/>', '12100'],
     ['another root', '<Play>x</Play>', '12102'], // A05
     ['a root in lower case', '<response/>', '12102'],
     ['an empty body', '', '11770'],
@@ -117,6 +139,12 @@ describe('reading a document', () => {
   ])('ends the call with the application error on %s', async (_what, body, code) => {
     stage.server.reply('/voice', body);
     expect(await customerHears()).toMatchObject({ status: 'completed', said: [APPLICATION_ERROR], codes: [code] });
+  });
+
+  it('reads a document without an XML header that begins with an empty line, and one that begins with a byte order mark', async () => {
+    stage.server.reply('/voice', '\n <Response><Redirect>/next</Redirect></Response>');
+    stage.server.reply('/next', '\uFEFF<?xml version="1.0"?><Response><Say>yes</Say></Response>');
+    expect(await customerHears()).toMatchObject({ said: ['yes'], codes: [] });
   });
 
   it('skips comments, also those that hide a noun', async () => {

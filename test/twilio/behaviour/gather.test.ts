@@ -395,7 +395,8 @@ describe('<Gather> speech', () => {
 
 describe('a <Gather> with wrong attributes', () => {
   it.each([
-    ['finishOnKey="12"', '13310'],
+    ['finishOnKey="A"', '13310'],
+    ['finishOnKey="12"', '13311'],
     ['method="PUT"', '13312'],
     ['timeout="0"', '13313'],
     ['numDigits="0"', '13314'],
@@ -415,6 +416,16 @@ describe('a <Gather> with wrong attributes', () => {
     await ended(sid);
     expect({ codes: stage.codes(sid), digits: digits() }).toEqual({ codes: [code], digits: ['1'] });
   });
+
+  it.each(['timeout="auto"', 'language="multi"', 'language="pa-guru-IN"', 'language="cmn-Hans-CN"'])(
+    'knows %s',
+    async (attribute) => {
+      const sid = await customerHears(`<Gather action="/keys" ${attribute}/>`);
+      press(sid, '1');
+      await ended(sid);
+      expect({ codes: stage.codes(sid), digits: digits() }).toEqual({ codes: [], digits: ['1'] });
+    },
+  );
 
   it('can’t go on from TwiML that was given in a request and has no address', async () => {
     // A16

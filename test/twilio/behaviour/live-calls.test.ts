@@ -139,6 +139,46 @@ describe('other TwiML for a live call', () => {
   });
 });
 
+describe('a time limit', () => {
+  // docs/voice/api/call-resource, TimeLimit: "the maximum duration of the call in seconds".
+  const limited = (sid: string, timeLimit: number) => client.calls(sid).update({ timeLimit });
+
+  it('counts from the answer, also when it is set during the call', async () => {
+    stage.twiml('<Say>hello</Say><Pause length="600"/>');
+    const sid = stage.customerCalls();
+    await eventually('she is connected', () => stage.call(sid).status === 'in-progress');
+    await stage.seconds(100);
+    await limited(sid, 120);
+    await stage.seconds(19);
+    expect(stage.call(sid).status).toBe('in-progress');
+    await stage.seconds(2);
+    expect(await stage.ended(sid)).toMatchObject({ status: 'completed', durationSeconds: 120 });
+  });
+
+  it('that has passed already ends the call', async () => {
+    const { sid } = await talking();
+    await stage.seconds(60);
+    await limited(sid, 30);
+    expect((await stage.ended(sid)).status).toBe('completed');
+  });
+
+  it('does not count while it rings, and takes the place of the one before', async () => {
+    stage.control.setPhone(COLLEAGUE, { whenRung: 'answers', afterSeconds: 30 });
+    const { sid } = await client.calls.create({
+      ...{ to: COLLEAGUE, from: COMPANY, twiml: '<Response><Pause length="600"/></Response>', timeLimit: 20 },
+    });
+    await eventually('it rings', () => stage.call(sid).status === 'ringing');
+    await limited(sid, 10);
+    await limited(sid, 40);
+    await stage.seconds(31);
+    await eventually('it is answered', () => stage.call(sid).status === 'in-progress');
+    await stage.seconds(35);
+    expect(stage.call(sid).status).toBe('in-progress');
+    await stage.seconds(6);
+    expect(await stage.ended(sid)).toMatchObject({ durationSeconds: 40 });
+  });
+});
+
 describe('ending a live call', () => {
   it('shows it unchanged in the reply, and completed soon after', async () => {
     // H14, H07
@@ -255,6 +295,19 @@ describe('calls made by REST', () => {
     for (const call of calls) expect((await stage.ended(call.sid)).status).toBe('canceled');
   });
 
+  it('give up their turn when they are cancelled', async () => {
+    stage.control.setPhone(COLLEAGUE, { whenRung: 'no-answer' });
+    const [first, second, third] = [await make(), await make(), await make()];
+    for (const call of [second, third]) {
+      await client.calls(call.sid).update({ status: 'canceled' });
+      await stage.ended(call.sid);
+    }
+    const next = await make();
+    expect(next.queueTime).toBe('1000');
+    for (const call of [first, next]) await client.calls(call.sid).update({ status: 'completed' });
+    for (const call of [first, next]) await stage.ended(call.sid);
+  });
+
   it('are cancelled without a word while they wait', async () => {
     // H13
     stage.control.setPhone(COLLEAGUE, { whenRung: 'no-answer' });
@@ -277,6 +330,44 @@ describe('calls made by REST', () => {
     expect(stage.said(call.sid)).toEqual(['Changed.']);
   });
 
+  it('ask the Url where both it and Twiml are given', async () => {
+    stage.twiml('<Say>from the server</Say>');
+    const call = await make({ url: `${stage.server.url}/voice` });
+    await stage.seconds(20);
+    await stage.ended(call.sid);
+    expect(stage.said(call.sid)).toEqual(['from the server']);
+  });
+
+  it('are handled by an application alone: what else is said of URLs, methods and events is ignored', async () => {
+    stage.server.reply('/app', '<Response><Say>application</Say></Response>');
+    stage.server.reply('/app-status', new Response(null, { status: 204 }));
+    stage.server.reply('/status', new Response(null, { status: 204 }));
+    const application = await client.applications.create({
+      ...{ voiceUrl: `${stage.server.url}/app`, voiceMethod: 'GET' },
+      ...{ statusCallback: `${stage.server.url}/app-status`, statusCallbackMethod: 'GET' },
+    });
+    const call = await make({
+      ...{ twiml: undefined, applicationSid: application.sid, url: `${stage.server.url}/voice`, method: 'POST' },
+      ...{ statusCallback: `${stage.server.url}/status`, statusCallbackMethod: 'POST' },
+      statusCallbackEvent: ['initiated', 'completed'],
+    });
+    await stage.seconds(20);
+    await stage.ended(call.sid);
+    expect(stage.said(call.sid)).toEqual(['application']);
+    const told = await eventually('it is told', () => stage.server.at('/app-status')[0]);
+    expect(told).toMatchObject({ method: 'GET', parameters: { CallStatus: 'completed' } });
+    expect([stage.server.at('/app-status').length, stage.server.at('/status').length]).toEqual([1, 0]);
+  });
+
+  it('press every key that a phone can have', async () => {
+    const call = await make({ sendDigits: 'w2AD#' });
+    await eventually('it rings', () => stage.call(call.sid).status === 'ringing');
+    await stage.seconds(1);
+    await eventually('the keys are heard', () => stage.call(call.sid).phones[0]?.digits === '2AD#');
+    await stage.seconds(20);
+    await stage.ended(call.sid);
+  });
+
   it.each([
     [{ to: '' }, 21201],
     [{ to: '+34' }, 21211],
@@ -284,12 +375,13 @@ describe('calls made by REST', () => {
     [{ from: 'me' }, 21212],
     [{ from: '+34911222333' }, 21210], // H21
     [{ twiml: '<Response><Say>' }, 12100], // H19
-    [{ twiml: `<Response>${' '.repeat(4000)}</Response>` }, 21624],
+    [{ twiml: `<Response>${' '.repeat(4000)}</Response>` }, 32018],
     [{ twiml: undefined, url: 'ftp://x/y' }, 21205],
     [{ twiml: undefined, url: 'http://x/y', method: 'HEAD' }, 21209],
     [{ twiml: undefined, applicationSid: 'AP00000000000000000000000000000000' }, 21218],
     [{ timeout: 601 }, 21208],
-    [{ statusCallback: 'here' }, 21205],
+    [{ statusCallback: 'here' }, 21609],
+    [{ sendDigits: '12E' }, 21206],
   ])('are refused with the code for what is wrong: %o', async (wrong, code) => {
     expect(await codeOf(make(wrong))).toEqual({ code, status: 400 });
   });

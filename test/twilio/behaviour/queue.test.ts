@@ -296,6 +296,15 @@ describe('an <Enqueue> that can’t be', () => {
     expect(stage.call(sid).legs).toEqual([]);
   });
 
+  it('goes on with the next verb when its action is no URL', async () => {
+    stage.twiml('<Enqueue action="mailto:x">support</Enqueue><Say>next</Say>');
+    const sid = stage.customerCalls();
+    await stage.seconds(5);
+    await stage.ended(sid);
+    expect({ codes: stage.codes(sid), said: stage.said(sid) }).toEqual({ codes: ['14203'], said: ['next'] });
+    expect(await client.queues.list()).toEqual([]);
+  });
+
   it('ends with "error" when the waitUrl is not to be had', async () => {
     const sid = await callerWaits(1, '<Enqueue action="/after" waitUrl="/nowhere">support</Enqueue>');
     expect(await actionOf(sid)).toMatchObject({ QueueResult: 'error' });
@@ -359,6 +368,9 @@ describe('<Dial><Queue>', () => {
       DialCallSid: caller,
       DialCallDuration: '30',
       DialBridged: 'true',
+      QueueSid: expect.stringMatching(/^QU[0-9a-f]{32}$/),
+      QueueTime: '12',
+      DequeingCallSid: agent,
     });
   });
 

@@ -92,6 +92,22 @@ describe('<Record>', () => {
     expect(stage.said(sid)).toEqual(['got it']);
   });
 
+  it('needs an action where REST has moved the call to it', async () => {
+    const client = twilioPackage(stage.twilio.accountSid, stage.twilio.authToken);
+    client.api.baseUrl = stage.twilio.httpUrl;
+    stage.twiml('<Pause length="1"/><Say>hello</Say><Pause length="60"/>');
+    stage.server.reply('/voicemail', '<Response><Record/></Response>');
+    const sid = stage.control.placeCall({ from: CUSTOMER, to: COMPANY, toneHz: CALLER_HZ });
+    await stage.seconds(5);
+    await client.calls(sid).update({ url: `${stage.server.url}/voicemail` });
+    await eventually('it is recorded', () => stage.control.recordings.list().length === 1);
+    await stage.seconds(3);
+    stage.control.press(sid, '5');
+    await ended(sid);
+    expect(stage.codes(sid)).toEqual(['11100']);
+    expect(stage.server.at('/voicemail')).toHaveLength(1);
+  });
+
   it('ends by itself after maxLength', async () => {
     // F05
     const sid = await customerIsRecorded('<Record action="/after" method="GET" maxLength="30"/>');
@@ -101,6 +117,18 @@ describe('<Record>', () => {
     expect(actions()).toMatchObject([{ RecordingDuration: '30' }]);
     expect(stage.server.at('/after')[0]?.method).toBe('GET');
     await ended(sid);
+  });
+
+  it('waits out any silence when the timeout is 0', async () => {
+    const sid = await customerIsRecorded('<Record action="/after" timeout="0" maxLength="30"/>');
+    await stage.seconds(2);
+    await now(sid, 'is silent');
+    await stage.seconds(27);
+    expect(actions()).toEqual([]);
+    await stage.seconds(1);
+    expect(actions()).toHaveLength(1);
+    await ended(sid);
+    expect(stage.codes(sid)).toEqual([]);
   });
 
   it('records an hour of a phone unless told otherwise', async () => {
@@ -252,7 +280,7 @@ describe('a <Record> that has nothing', () => {
 describe('a <Record> with wrong attributes', () => {
   it.each([
     ['method="PUT"', '13610'],
-    ['timeout="0"', '13611'],
+    ['timeout="-1"', '13611'],
     ['maxLength="long"', '13612'],
     ['finishOnKey="-1"', '13613'], // F10
     ['playBeep="loud"', '13616'],

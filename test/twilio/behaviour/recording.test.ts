@@ -218,6 +218,28 @@ describe('recording callbacks', () => {
     expect(RecordingUrl).toBe((await lastCallback('in-progress')).RecordingUrl);
   });
 
+  it('come beside that of the leg’s end, which tells of the recording, too', async () => {
+    stage.server.reply('/leg', new Response(null, { status: 204 }));
+    const events = 'statusCallback="/leg" statusCallbackEvent="answered completed"';
+    stage.control.registerClient('ben', { whenRung: 'no-answer' });
+    dialAna('record="record-from-answer"', `<Client ${events}>ana</Client><Client ${events}>ben</Client>`);
+    const sid = await callAna();
+    const legs = await eventually('the ends of both', () => {
+      const told = stage.server.at('/leg').map(({ parameters }) => parameters);
+      return told.length === 3 && told;
+    });
+    const about = (to: string, status: string) => legs.find((one) => one.To === to && one.CallStatus === status);
+    const [recording] = stage.control.recordings.list();
+    expect(about('client:ana', 'completed')).toMatchObject({
+      ParentCallSid: sid,
+      RecordingSid: recording?.sid,
+      RecordingUrl: expect.stringMatching(new RegExp(`/Recordings/${recording?.sid}$`)),
+      RecordingDuration: expect.stringMatching(/^\d+$/),
+    });
+    expect(about('client:ana', 'in-progress')).not.toHaveProperty('RecordingSid');
+    expect(about('client:ben', 'canceled')).not.toHaveProperty('RecordingSid');
+  });
+
   it('say only "completed" unless more was asked for, and by GET when that was', async () => {
     dialAna('record="true" recordingStatusCallback="/rec" recordingStatusCallbackMethod="GET"');
     await callAna();
@@ -251,6 +273,27 @@ describe('recording callbacks', () => {
     expect(stage.codes(sid)).toEqual(['12200']);
     await stage.seconds(1);
     await lastCallback('completed');
+  });
+});
+
+describe('callbacks to what is no URL', () => {
+  const nobody = 'recordingStatusCallback="ftp://example.com/rec"';
+  it.each([
+    ['a <Dial>', `<Dial record="true" ${nobody}><Client>ana</Client></Dial>`],
+    ['a <Start>', `<Start><Recording trim="do-not-trim" ${nobody}/></Start><Dial><Client>ana</Client></Dial>`],
+    ['a <Record>', `<Record maxLength="2" action="/after" ${nobody}/>`],
+  ])('are never sent, and %s records all the same', async (_what, twiml) => {
+    stage.twiml(twiml);
+    stage.control.registerClient('ana', { whenRung: 'answers', afterSeconds: 0, toneHz: ANA_HZ });
+    const sid = customerCalls();
+    await stage.seconds(1);
+    await eventually('it is recorded', () => stage.control.recordings.list().length === 1);
+    await stage.seconds(2);
+    if (stage.call(sid).endedAt === null) stage.control.hangUp(sid);
+    await stage.ended(sid);
+    await stage.seconds(1);
+    expect(stage.codes(sid)).toEqual(['13256']);
+    expect(stage.control.recordings.list().map((one) => one.state.status)).toEqual(['completed']);
   });
 });
 

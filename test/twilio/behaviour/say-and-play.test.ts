@@ -31,6 +31,15 @@ describe('<Say>', () => {
     );
   });
 
+  it.each([
+    ['a language without its country', '<Say voice="woman" language="fr">x</Say>'],
+    ['a country in small letters', '<Say voice="man" language="en-gb">x</Say>'],
+    ['a language of three letters', '<Say voice="Polly.Zeina" language="arb">x</Say>'],
+    ['a voice with its country in small letters', '<Say voice="Google.fil-ph-Neural2-A" language="fil-PH">x</Say>'],
+  ])('knows %s', async (_what, twiml) => {
+    expect(await customerHears(twiml)).toMatchObject({ said: ['x'], codes: [] });
+  });
+
   it('repeats it as often as loop says', async () => {
     // C05
     expect((await customerHears('<Say loop="5">again</Say>')).said).toEqual(Array(5).fill('again'));
@@ -55,8 +64,8 @@ describe('<Say>', () => {
     expect(await customerHears('<Say loop="-1">x</Say>')).toMatchObject({ said: ['x'], codes: ['13510'] });
   });
 
-  it('stops when the caller hangs up', async () => {
-    stage.twiml('<Say loop="0">again and again</Say>');
+  it.each(['0', '2000'])('stops when the caller hangs up, with a loop of %s', async (loop) => {
+    stage.twiml(`<Say loop="${loop}">again and again</Say>`);
     const sid = stage.customerCalls();
     await stage.seconds(10);
     stage.control.hangUp(sid);
@@ -65,6 +74,7 @@ describe('<Say>', () => {
     expect(count).toBeGreaterThan(1);
     await stage.seconds(10);
     expect(stage.said(sid)).toHaveLength(count);
+    expect(stage.codes(sid)).toEqual([]);
   });
 });
 

@@ -106,10 +106,18 @@ it('forgets everything on reset, but for SID and Auth Token', async () => {
   await stage.leg(stage.customerCalls());
   expect((await control('GET', '/recordings')).body.recordings).toMatchObject([{ status: 'in-progress' }]);
   await control('PATCH', '/recordings', { preparationMs: 5 });
+  await control('PATCH', '/account', { balance: '0.50', type: 'Trial' });
+  stage.control.account.friendlyName = 'Zillum';
   await control('POST', '/reset');
   expect((await control('GET', '/recordings')).body).toEqual({ preparationMs: 1000, recordings: [] });
   expect((await control('GET', '/calls')).body).toEqual([]);
   expect((await control('GET', '/account')).body).toMatchObject({ numbers: [], authToken: stage.twilio.authToken });
+  const { accountSid, authToken, httpUrl } = stage.twilio;
+  const headers = { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` };
+  const at = async (path: string) =>
+    (await fetch(`${httpUrl}/2010-04-01/Accounts/${accountSid}${path}.json`, { headers })).json();
+  expect(await at('/Balance')).toMatchObject({ balance: '100.00' });
+  expect(await at('')).toMatchObject({ friendly_name: 'Local Twilio', type: 'Full' });
 });
 
 it('tells the time, and turns only a Clock that can be turned', async () => {

@@ -8,9 +8,12 @@ import type { Pacer } from './pacer.ts';
 export interface LocalVoice {
   /** What the party says in this frame; null is silence. Asked only while somebody listens. */
   speak(): Int16Array | null;
-  /** What the party hears in this frame. Told only while there is something to hear. */
+  /** What the party hears in this frame. Told only while there is something to hear, and a moment of silence after it. */
   hear(frame: Int16Array): void;
 }
+
+/** 0.2 s of silence: whoever measures what is heard must notice that it has ended. */
+const FRAMES_OF_SILENCE = 10;
 
 /** The AudioPort of a party that lives in this process: the pacer moves it. */
 export class LocalPort implements AudioPort {
@@ -20,6 +23,7 @@ export class LocalPort implements AudioPort {
   #listeners = new FrameListeners();
   #closed = new AbortController();
   #running = false;
+  #silenceDue = 0;
 
   constructor(voice: LocalVoice, pacer: Pacer) {
     this.#voice = voice;
@@ -50,6 +54,9 @@ export class LocalPort implements AudioPort {
   #beat(): void {
     if (this.#listeners.any) this.#listeners.tell(this.#voice.speak() ?? SILENT_FRAME);
     const heard = this.#hearing.next();
-    if (heard) this.#voice.hear(heard);
+    if (heard) this.#silenceDue = FRAMES_OF_SILENCE;
+    else if (this.#silenceDue > 0) this.#silenceDue -= 1;
+    else return;
+    this.#voice.hear(heard ?? SILENT_FRAME);
   }
 }

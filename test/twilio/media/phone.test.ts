@@ -113,6 +113,16 @@ it('calls, hears ringing and prompts, and talks only once it is answered', async
   expect(said.heard().map((heard) => heard.hz)).toEqual([440]);
 });
 
+it('hears nothing at present once there is nothing to hear', async () => {
+  const { made, pacer } = phone({ whenRung: 'no-answer' }, true);
+  made.audio.hear(tone(1000));
+  await pacer.run(200);
+  expect(made.report().present.tones).toEqual([1000]);
+  made.audio.hear(null);
+  await pacer.run(120);
+  expect(made.report().present).toEqual({ level: Number.NEGATIVE_INFINITY, tones: [] });
+});
+
 it('hears digits, and is heard pressing them', async () => {
   const pacer = new HandPacer();
   const clock = new TurnableClock();
@@ -145,6 +155,16 @@ it('falls silent and hears nothing more when the call has ended, and remembers w
   expect(told).toEqual([]);
   expect(made.report().state).toEqual({ state: 'ended', by: 'network', reason: { code: 31486, message: 'busy' } });
   expect(pacer.subscribers).toBe(0);
+});
+
+it('hears nothing now, once what it heard is taken away', async () => {
+  const { made, pacer } = phone({ whenRung: 'no-answer' }, true);
+  made.audio.hear(tone(1000));
+  await pacer.run(500);
+  expect(made.report().present.tones).toEqual([1000]);
+  made.audio.hear(null);
+  await pacer.run(500);
+  expect(made.report().present).toEqual({ level: Number.NEGATIVE_INFINITY, tones: [] });
 });
 
 it('is a person’s while a handset is connected', async () => {

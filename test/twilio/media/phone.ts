@@ -25,6 +25,9 @@ export interface PhoneOptions {
 
 const DEFAULT_AFTER_SECONDS = 1;
 
+/** A tenth of a second without anything to hear is silence: a port is told of what there is only. */
+const FRAMES_OF_PRESENT = 5;
+
 /** A phone of the public network, or a client without an SDK: a party whose behaviour a test or the handset page decides. One per call. */
 export class Phone implements Party {
   readonly kind: 'phone' | 'client';
@@ -33,7 +36,10 @@ export class Phone implements Party {
   #clock: Clock;
   #events = new PendingEvents();
   #port: LocalPort;
+  #pacer: Pacer;
   #meter: ToneMeter;
+  /** Tick of the last frame heard. */
+  #heardAt = 0;
   #detector: DtmfDetector;
   #digits = '';
   #state: PhoneState;
@@ -57,7 +63,8 @@ export class Phone implements Party {
       this.#digits += digit;
     });
     const voice = { speak: () => this.#speak(), hear: (frame: Int16Array) => this.#hear(frame) };
-    this.#port = new LocalPort(voice, options.pacer ?? realTimePacer);
+    this.#pacer = options.pacer ?? realTimePacer;
+    this.#port = new LocalPort(voice, this.#pacer);
   }
 
   get audio(): AudioPort {
@@ -157,8 +164,12 @@ export class Phone implements Party {
       invite: this.#invite,
       heard: this.#meter.heard(),
       digits: this.#digits,
-      present: this.#meter.present(),
+      present: this.#hearsSomething ? this.#meter.present() : { level: Number.NEGATIVE_INFINITY, tones: [] },
     };
+  }
+
+  get #hearsSomething(): boolean {
+    return this.#pacer.tick - this.#heardAt <= FRAMES_OF_PRESENT;
   }
 
   #after(seconds: number, act: () => void): void {
@@ -185,6 +196,7 @@ export class Phone implements Party {
   }
 
   #hear(frame: Int16Array): void {
+    this.#heardAt = this.#pacer.tick;
     this.#meter.push(frame);
     this.#detector.push(frame);
     this.#handset?.hear(frame);

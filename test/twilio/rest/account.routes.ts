@@ -14,6 +14,7 @@ export function accountRoutes({ account }: RestParts): Hono<RestEnv> {
       account.status = form.oneOf('Status', ['active', 'suspended', 'closed'], undefined);
     }
     account.friendlyName = form.friendlyName() ?? account.friendlyName;
+    account.touch(account);
     return context.json(showAccount(account));
   });
   return routes;

@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Account } from '#test/twilio/account/account.ts';
 import type { ApiCallSetup } from '#test/twilio/switch/api-calls.ts';
-import { readStatusEvents } from '#test/twilio/switch/status-callbacks.ts';
+import { readStatusEvents, type StatusSubscription, subscriptionOf } from '#test/twilio/switch/status-callbacks.ts';
 import { parseTwiml } from '#test/twilio/twiml/document.ts';
 import type { Instruction } from '#test/twilio/twiml/verb.ts';
 import type { Form } from './form.ts';
@@ -20,25 +20,15 @@ export function readNewCall(form: Form, account: Account): ApiCallSetup {
   form.refuse(MISSING);
   const to = readTo(form.text('To') ?? '', account);
   const from = readFrom(form.text('From') ?? '', to, account);
-  const application = applicationOf(form.text('ApplicationSid'), account);
-  const instruction = application?.instruction ?? readInstruction(form, 'voice');
-  if (!instruction) throw new RestError(400, 21205, 'Url parameter is required.');
-  const statusCallback = application?.statusCallback ?? form.url('StatusCallback');
-  const names = form.all('StatusCallbackEvent').join(' ');
-  const { events, unknown } = readStatusEvents(names || 'completed');
-  if (unknown.length > 0) throw new RestError(400, 21626, `Invalid StatusCallbackEvent: ${unknown.join(' ')}`);
+  const handling = applicationOf(form.text('ApplicationSid'), account) ?? readHandling(form);
   const timeout = form.whole('Timeout', { least: 1, most: 600, code: 21208 }) ?? DEFAULT_RING_SECONDS;
   const timeLimit = form.whole('TimeLimit', { least: 1, most: 86_400, code: 20001 });
   const sendDigits = form.text('SendDigits') ?? '';
-  if (!/^[0-9*#wW]{0,32}$/.test(sendDigits)) throw new RestError(400, 21206, `Invalid SendDigits: ${sendDigits}`);
+  if (!/^[0-9A-D*#wW]{0,32}$/.test(sendDigits)) throw new RestError(400, 21206, `Invalid SendDigits: ${sendDigits}`);
   return {
     to,
     from,
-    instruction,
-    fallback: application ? application.fallback : (readFallback(form) ?? null),
-    subscription: statusCallback
-      ? { kind: 'call-status', url: statusCallback, method: form.method('StatusCallbackMethod') ?? 'POST', events }
-      : undefined,
+    ...handling,
     ringMs: (timeout + GRACE_SECONDS) * 1000,
     talkMs: timeLimit === undefined ? null : timeLimit * 1000,
     sendDigits,
@@ -46,23 +36,36 @@ export function readNewCall(form: Form, account: Account): ApiCallSetup {
   };
 }
 
-/** TwiML by `Twiml` or `Url`; undefined when the form has neither. */
+type Handling = Pick<ApiCallSetup, 'instruction' | 'fallback' | 'subscription'>;
+
+function readHandling(form: Form): Handling {
+  const instruction = readInstruction(form, 'voice');
+  if (!instruction) throw new RestError(400, 21205, 'Url parameter is required.');
+  return { instruction, fallback: readFallback(form) ?? null, subscription: readSubscription(form) };
+}
+
+/** Where a new call's progress is told. */
+export function readSubscription(form: Form): StatusSubscription | undefined {
+  const { events, unknown } = readStatusEvents(form.all('StatusCallbackEvent').join(' ') || 'completed');
+  if (unknown.length > 0) throw new RestError(400, 21626, `Invalid StatusCallbackEvent: ${unknown.join(' ')}`);
+  const url = form.url('StatusCallback', 21609);
+  return url ? { kind: 'call-status', url, method: form.method('StatusCallbackMethod') ?? 'POST', events } : undefined;
+}
+
+/** TwiML by `Url`, or else by `Twiml`; undefined when the form has neither. */
 export function readInstruction(form: Form, kind: 'voice' | 'redirect'): Instruction | undefined {
-  const twiml = form.text('Twiml');
   const url = form.url('Url');
-  if (twiml && url) throw new RestError(400, 21205, 'Only one of Url and Twiml can be given');
-  if (twiml) {
-    if (twiml.length > MAX_TWIML_CHARACTERS)
-      throw new RestError(400, 21624, `Twiml is longer than ${MAX_TWIML_CHARACTERS} characters`);
-    try {
-      parseTwiml(twiml);
-    } catch (error) {
-      throw new RestError(400, 12100, `Invalid Twiml: ${error instanceof Error ? error.message : ''}`);
-    }
-    return { from: 'text', twiml };
+  if (url) return { from: 'url', kind, url, method: form.method('Method') ?? 'POST', parameters: {} };
+  const twiml = form.text('Twiml');
+  if (!twiml) return undefined;
+  if (twiml.length > MAX_TWIML_CHARACTERS)
+    throw new RestError(400, 32018, `Twiml is longer than ${MAX_TWIML_CHARACTERS} characters`);
+  try {
+    parseTwiml(twiml);
+  } catch (error) {
+    throw new RestError(400, 12100, `Invalid Twiml: ${error instanceof Error ? error.message : ''}`);
   }
-  const method = form.method('Method') ?? 'POST';
-  return url ? { from: 'url', kind, url, method, parameters: {} } : undefined;
+  return { from: 'text', twiml };
 }
 
 export function readFallback(form: Form): ApiCallSetup['fallback'] | undefined {
@@ -100,12 +103,15 @@ export function readFrom(from: string, to: string, account: Account): string {
   throw new RestError(400, 21210, `The source phone number provided, ${from}, is not yet verified for your account.`);
 }
 
-function applicationOf(sid: string | undefined, account: Account) {
+/** An application's settings count alone (docs/voice/api/call-resource, `ApplicationSid`). */
+function applicationOf(sid: string | undefined, account: Account): Handling | undefined {
   if (!sid) return undefined;
   const application = account.applications.get(sid);
   if (!application?.voiceUrl) throw new RestError(400, 21218, `Invalid ApplicationSid: ${sid}`);
-  const { voiceUrl: url, voiceMethod: method, voiceFallbackUrl, voiceFallbackMethod, statusCallback } = application;
-  const instruction: Instruction = { from: 'url', kind: 'voice', url, method, parameters: {} };
-  const fallback = voiceFallbackUrl ? { url: voiceFallbackUrl, method: voiceFallbackMethod } : null;
-  return { instruction, fallback, statusCallback };
+  const { voiceUrl: url, voiceMethod: method, voiceFallbackUrl, voiceFallbackMethod } = application;
+  return {
+    instruction: { from: 'url', kind: 'voice', url, method, parameters: {} },
+    fallback: voiceFallbackUrl ? { url: voiceFallbackUrl, method: voiceFallbackMethod } : null,
+    subscription: subscriptionOf(application),
+  };
 }

@@ -24,7 +24,7 @@ export function showCall(call: Call, account: Account) {
     to_formatted: call.to,
     start_time: dateOrNull(call.startedAt),
     end_time: dateOrNull(call.endedAt),
-    duration: call.endedAt ? String(call.durationSeconds) : null,
+    duration: call.endedAt && call.answeredAt ? String(call.durationSeconds) : null,
     answered_by: null,
     caller_name: call.setup.callerName ?? null,
     forwarded_from: call.setup.forwardedFrom ?? null,

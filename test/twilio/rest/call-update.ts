@@ -15,9 +15,10 @@ export function updateCall(call: Call, form: Form, { theSwitch, apiCalls }: Rest
   if (status !== undefined && status !== 'completed' && status !== 'canceled') {
     throw new RestError(400, 20001, `Invalid Status: ${status}`);
   }
+  if (form.text('Url') && form.text('Twiml')) throw new RestError(400, 21205, 'Only one of Url and Twiml can be given');
   const instruction = readInstruction(form, 'redirect');
   const fallback = readFallback(form);
-  const statusCallback = form.url('StatusCallback');
+  const statusCallback = form.url('StatusCallback', 21609);
   const method = form.method('StatusCallbackMethod') ?? 'POST';
   const timeLimit = form.whole('TimeLimit', { least: 1, most: 86_400, code: 20001 });
   const isRingingLeg = call.direction === 'outbound-dial' && !call.answeredAt;
@@ -30,7 +31,7 @@ export function updateCall(call: Call, form: Form, { theSwitch, apiCalls }: Rest
       theSwitch,
     );
   }
-  if (timeLimit !== undefined) theSwitch.clock.after(timeLimit * 1000, () => call.finish('completed'), call.life);
+  if (timeLimit !== undefined) theSwitch.limit(call, timeLimit * 1000);
   if (status) setImmediate(() => endByRest(call, status));
   else if (instruction && !apiCalls.replace(call, instruction, fallback)) {
     setImmediate(() => call.isLive && theSwitch.redirect(call, instruction, fallback));

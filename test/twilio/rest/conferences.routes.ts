@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { Conference } from '#test/twilio/switch/conference.ts';
 import { announceTo } from './announcement.ts';
 import { showConference } from './conference-rendering.ts';
+import { dayFits } from './day-fits.ts';
 import { Form } from './form.ts';
 import { page } from './paging.ts';
 import type { RestEnv, RestParts } from './rest-api.ts';
@@ -41,17 +42,10 @@ export function conferenceRoutes({ account, theSwitch }: RestParts): Hono<RestEn
 
 /** The list's filters: FriendlyName, Status, DateCreated and DateUpdated as a day or with `<` or `>` (both inclusive). */
 function filterOf(query: URLSearchParams): (conference: Conference) => boolean {
-  const dates = [
-    ['DateCreated', (one: Conference) => one.createdAt],
-    ['DateUpdated', (one: Conference) => one.updatedAt],
-  ] as const;
-  return (conference) => {
-    const isWithin = dates.every(([name, dateOf]) => {
-      const day = dateOf(conference).toISOString().slice(0, 10);
-      const [on, until, from] = [name, `${name}<`, `${name}>`].map((key) => query.get(key)?.slice(0, 10));
-      return (!on || day === on) && (!until || day <= until) && (!from || day >= from);
-    });
-    const [name, status] = [query.get('FriendlyName'), query.get('Status')];
-    return isWithin && (!name || conference.friendlyName === name) && (!status || conference.status === status);
-  };
+  const [name, status] = [query.get('FriendlyName'), query.get('Status')];
+  return ({ createdAt, friendlyName, status: is, updatedAt }) =>
+    dayFits(query, 'DateCreated', createdAt) &&
+    dayFits(query, 'DateUpdated', updatedAt) &&
+    (!name || friendlyName === name) &&
+    (!status || is === status);
 }

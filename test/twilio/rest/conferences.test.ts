@@ -109,6 +109,7 @@ describe('a participant', () => {
 
   it('whose hold music is not to be had stays on hold, in silence', async () => {
     const [ana, ben] = [await enters('ana'), await enters('ben')];
+    await hears(ana, 1300);
     await (await room()).participants(ana).update({ hold: true, holdUrl: `${stage.server.url}/nothing` });
     await eventually('the error', () => stage.codes(ana).includes('11200'));
     expect((await (await room()).participants(ana).fetch()).hold).toBe(true);
@@ -153,6 +154,17 @@ describe('a participant', () => {
     });
   });
 
+  it('coaches nobody who is on hold', async () => {
+    const [ana, carla] = [await enters('ana'), await enters('carla')];
+    await (await room()).participants(ana).update({ hold: true });
+    const onHold = { status: 400, code: 16027 };
+    const coach = { coaching: true, callSidToCoach: ana };
+    expect(await errorOf((await room()).participants(carla).update(coach))).toEqual(onHold);
+    const invited = (await room()).participants.create({ from: COMPANY, to: COLLEAGUE, ...coach });
+    expect(await errorOf(invited)).toEqual(onHold);
+    expect((await (await room()).participants(carla).fetch()).coaching).toBe(false);
+  });
+
   it('ends the conference when she leaves, once she is told to', async () => {
     const [ana, ben] = [await enters('ana'), await enters('ben')];
     const participant = (await room()).participants(ana);
@@ -163,6 +175,11 @@ describe('a participant', () => {
       ReasonConferenceEnded: 'participant-with-end-conference-on-exit-kicked',
       CallSidEndingConference: ana,
       ParticipantLabelEndingConference: 'ana',
+    });
+    expect(await told('participant-leave')).toMatchObject({
+      CallSid: ana,
+      ReasonParticipantLeft: 'participant_updated_via_api',
+      ParticipantCallStatus: 'in-progress',
     });
     const answers = stage.server.at('/after').map(({ parameters }) => parameters.DialCallStatus);
     expect(answers).toEqual(['answered', 'answered']);
@@ -217,6 +234,12 @@ describe('a participant who is rung', () => {
     await stage.ended(carla.callSid);
     expect(stage.call(carla.callSid).status).toBe('no-answer');
     await hears(ana, 1300);
+    expect(await told('participant-leave')).toMatchObject({
+      CallSid: carla.callSid,
+      ParticipantLabel: 'carla',
+      ReasonParticipantLeft: 'participant_add_failed',
+      ParticipantCallStatus: 'no-answer',
+    });
     expect(await errorOf((await room()).participants('carla').fetch())).toEqual({ status: 404, code: 20404 });
   });
 
@@ -236,7 +259,10 @@ describe('a participant who is rung', () => {
   it.each([
     ['without a number', { to: '' }, 21201],
     ['from a number that is not ours', { from: '+34911111111' }, 21210],
-    ['with a label that is taken', { label: 'ana' }, 16025],
+    ['with a label that is taken', { label: 'ana' }, 16026],
+    ['with a label that is too long', { label: 'x'.repeat(129) }, 16024],
+    ['with a label that looks like a call', { label: `CA${'0'.repeat(32)}` }, 16024],
+    ['with a label that no path could name', { label: 'ana/ben' }, 16024],
     ['to coach who is not there', { callSidToCoach: `CA${'0'.repeat(32)}` }, 16028],
     ['into a full room', { maxParticipants: 2 }, 16020],
     ['that rings too shortly', { timeout: 4 }, 21208],
@@ -266,6 +292,7 @@ describe('a conference', () => {
     const ended = await (await room()).update({ status: 'completed' });
     expect(ended).toMatchObject({ status: 'completed', reasonConferenceEnded: 'conference-ended-via-api' });
     for (const sid of [ana, ben]) expect((await stage.ended(sid)).status).toBe('completed');
+    expect(await told('participant-leave')).toMatchObject({ ReasonParticipantLeft: 'conference_ended_via_api' });
     expect(await (await room()).participants.list()).toEqual([]);
     expect(await errorOf((await room()).update({ status: 'completed' }))).toEqual({ status: 400, code: 21220 });
   });

@@ -17,20 +17,20 @@ export class Form {
     return this.#values.getAll(name);
   }
 
-  method(name: string): Method | undefined {
+  method(name: string, code = 21209): Method | undefined {
     const value = this.text(name);
     if (value === undefined) return undefined;
     const method = value.toUpperCase();
     if (method === 'GET' || method === 'POST') return method;
-    throw new RestError(400, 21209, `${name} is not a valid HTTP method: ${value}`);
+    throw new RestError(400, code, `${name} is not a valid HTTP method: ${value}`);
   }
 
   /** An http(s) URL; an empty text takes the URL away. Twilio refuses private hosts; the local one lives on them. */
-  url(name: string): string | undefined {
+  url(name: string, code = 21205): string | undefined {
     const value = this.text(name);
     if (value === undefined || value === '') return value;
     if (/^https?:\/\//i.test(value) && URL.canParse(value)) return value;
-    throw new RestError(400, 21205, `${name} is not a valid URL: ${value}`);
+    throw new RestError(400, code, `${name} is not a valid URL: ${value}`);
   }
 
   flag(name: string): boolean | undefined {
@@ -59,7 +59,7 @@ export class Form {
   friendlyName(): string | undefined {
     const value = this.text('FriendlyName');
     if (value !== undefined && value.length > 64)
-      throw new RestError(400, 20001, 'FriendlyName is longer than 64 characters');
+      throw new RestError(400, 20002, 'FriendlyName is longer than 64 characters');
     return value;
   }
 

@@ -14,10 +14,13 @@ export function numberRoutes({ account }: RestParts): Hono<RestEnv> {
   const routes = new Hono<RestEnv>();
 
   routes.get('/IncomingPhoneNumbers.json', (context) => {
-    const { PhoneNumber, FriendlyName } = context.req.query();
+    const { PhoneNumber = '', FriendlyName, Origin = 'twilio' } = context.req.query();
+    // A part of it is enough, and a star is any digit.
+    const wanted = new RegExp(PhoneNumber.replace(/[^*\w]/g, '\\$&').replaceAll('*', '\\d'));
     const found = [...account.numbers.values()].filter(
       (number) =>
-        (!PhoneNumber || number.phoneNumber.includes(PhoneNumber.replace(/\*/g, ''))) &&
+        Origin === 'twilio' &&
+        wanted.test(number.phoneNumber) &&
         (!FriendlyName || number.friendlyName === FriendlyName),
     );
     return page(context, 'incoming_phone_numbers', found, (number) => showNumber(number, account));
@@ -27,8 +30,7 @@ export function numberRoutes({ account }: RestParts): Hono<RestEnv> {
     const form = new Form(await context.req.text());
     form.refuse(MISSING);
     const phoneNumber = readNewNumber(form, account);
-    const settings = { ...voiceSettingsIn(form), ...given({ friendlyName: form.friendlyName() }) };
-    return context.json(showNumber(account.addNumber(phoneNumber, settings), account), 201);
+    return context.json(showNumber(account.addNumber(phoneNumber, settingsIn(form, account)), account), 201);
   });
 
   const numberAt = (path: string, file: string) => {
@@ -43,11 +45,7 @@ export function numberRoutes({ account }: RestParts): Hono<RestEnv> {
     const number = numberAt(context.req.path, context.req.param('file'));
     const form = new Form(await context.req.text());
     form.refuse(MISSING);
-    const voiceApplicationSid = form.text('VoiceApplicationSid');
-    if (voiceApplicationSid && !account.applications.has(voiceApplicationSid)) {
-      throw new RestError(400, 21218, `Invalid VoiceApplicationSid: ${voiceApplicationSid}`);
-    }
-    Object.assign(number, voiceSettingsIn(form), given({ voiceApplicationSid, friendlyName: form.friendlyName() }));
+    Object.assign(number, settingsIn(form, account));
     account.touch(number);
     return context.json(showNumber(number, account));
   });
@@ -57,6 +55,14 @@ export function numberRoutes({ account }: RestParts): Hono<RestEnv> {
     return context.body(null, 204);
   });
   return routes;
+}
+
+function settingsIn(form: Form, account: Account) {
+  const voiceApplicationSid = form.text('VoiceApplicationSid');
+  if (voiceApplicationSid && !account.applications.has(voiceApplicationSid)) {
+    throw new RestError(400, 21420, `Invalid VoiceApplicationSid: ${voiceApplicationSid}`);
+  }
+  return { ...voiceSettingsIn(form), ...given({ voiceApplicationSid, friendlyName: form.friendlyName() }) };
 }
 
 /** The number that is asked for, or one of an American area code. */

@@ -40,6 +40,33 @@ describe('a number', () => {
     expect(await errorOf(client.incomingPhoneNumbers.create(wanted))).toEqual({ status: 400, code });
   });
 
+  it('is rented with the application that handles it', async () => {
+    stage.server.reply('/app', '<Response><Say>application</Say></Response>');
+    const application = await client.applications.create({ voiceUrl: `${stage.server.url}/app` });
+    const number = await client.incomingPhoneNumbers.create({
+      ...{ phoneNumber: '+34910999888', voiceUrl: `${stage.server.url}/voice`, voiceApplicationSid: application.sid },
+    });
+    expect(number.voiceApplicationSid).toBe(application.sid);
+    const sid = stage.control.placeCall({ from: CUSTOMER, to: '+34910999888' });
+    await stage.ended(sid);
+    expect(stage.said(sid)).toEqual(['application']);
+    const unknown = { phoneNumber: '+34910999777', voiceApplicationSid: `AP${'0'.repeat(32)}` };
+    expect(await errorOf(client.incomingPhoneNumbers.create(unknown))).toEqual({ status: 400, code: 21420 });
+    expect(await client.incomingPhoneNumbers.list({ phoneNumber: '+34910999777' })).toEqual([]);
+  });
+
+  it('is found by a part of it, where any digit may stand for a star', async () => {
+    await client.incomingPhoneNumbers.create({ phoneNumber: '+15105550142' });
+    const found = async (phoneNumber: string) =>
+      (await client.incomingPhoneNumbers.list({ phoneNumber })).map((one) => one.phoneNumber);
+    for (const written of ['+15105550142', '510555', '+1510555****', '51*5550', '5*42']) {
+      expect([written, await found(written)]).toEqual([written, written === '5*42' ? [] : ['+15105550142']]);
+    }
+    expect(await found('+1510555*')).toEqual(['+15105550142']);
+    expect(await client.incomingPhoneNumbers.list({ origin: 'hosted' })).toEqual([]);
+    expect(await client.incomingPhoneNumbers.list({ origin: 'twilio' })).toHaveLength(2);
+  });
+
   it('can be any of an area', async () => {
     const first = await client.incomingPhoneNumbers.create({ areaCode: '510' });
     const second = await client.incomingPhoneNumbers.create({ areaCode: '510' });
@@ -62,6 +89,10 @@ describe('a caller id', () => {
     expect(request).toMatchObject({ phoneNumber: COLLEAGUE, validationCode: expect.stringMatching(/^\d{6}$/) });
     await stage.seconds(4);
     expect(stage.call(request.callSid).status).toBe('queued');
+    // It holds up nobody else meanwhile.
+    stage.control.setPhone(CUSTOMER, { whenRung: 'busy' });
+    const other = await client.calls.create({ to: CUSTOMER, from: COMPANY, twiml: '<Response/>' });
+    expect(other.queueTime).toBe('0');
     await stage.seconds(2);
     await eventually('she picks up', () => stage.call(request.callSid).status === 'in-progress');
     expect(await client.outgoingCallerIds.list()).toEqual([]);
@@ -87,6 +118,8 @@ describe('a caller id', () => {
     expect(told.parameters).toMatchObject({ VerificationStatus: 'failed' });
     expect(await client.outgoingCallerIds.list()).toEqual([]);
     expect(await errorOf(verify({ phoneNumber: '12' }))).toEqual({ status: 400, code: 21401 });
+    expect(await errorOf(verify({ callDelay: 61 }))).toEqual({ status: 400, code: 21454 });
+    expect(await errorOf(verify({ statusCallback: 'here' }))).toEqual({ status: 400, code: 21456 });
   });
 });
 

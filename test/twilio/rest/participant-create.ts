@@ -3,9 +3,10 @@ import type { ApiCallSetup } from '#test/twilio/switch/api-calls.ts';
 import type { Coming } from '#test/twilio/switch/arrivals.ts';
 import type { Conference } from '#test/twilio/switch/conference.ts';
 import { readConferenceEvents } from '#test/twilio/switch/conference-events.ts';
-import { readStatusEvents } from '#test/twilio/switch/status-callbacks.ts';
-import { readFrom, readTo } from './call-create.ts';
+import { isLabel } from '#test/twilio/switch/participant.ts';
+import { readFrom, readSubscription, readTo } from './call-create.ts';
 import type { Form } from './form.ts';
+import { pupilOf } from './participant-update.ts';
 import { readRecordingPlan } from './recording-plan.ts';
 import { RestError } from './rest-error.ts';
 
@@ -33,9 +34,7 @@ export function readParticipant(form: Form, conference: Conference, account: Acc
   form.refuse(MISSING);
   const to = readTo(form.text('To') ?? '', account);
   const from = readFrom(form.text('CallerId') ?? form.text('From') ?? '', to, account);
-  const { events, unknown } = readStatusEvents(form.all('StatusCallbackEvent').join(' ') || 'completed');
-  if (unknown.length > 0) throw new RestError(400, 21626, `Invalid StatusCallbackEvent: ${unknown.join(' ')}`);
-  const statusCallback = form.url('StatusCallback');
+  const subscription = readSubscription(form);
   const timeout = form.whole('Timeout', { least: 5, most: 600, code: 21208 }) ?? DEFAULT_RING_SECONDS;
   const timeLimit = form.whole('TimeLimit', { least: 1, most: 86_400, code: 20001 });
   const coming = comingOf(form, conference);
@@ -46,9 +45,7 @@ export function readParticipant(form: Form, conference: Conference, account: Acc
       from,
       instruction: { from: 'text', twiml: twimlOf(form, conference, coming) },
       fallback: null,
-      subscription: statusCallback
-        ? { kind: 'call-status', url: statusCallback, method: form.method('StatusCallbackMethod') ?? 'POST', events }
-        : undefined,
+      subscription,
       ringMs: (timeout + GRACE_SECONDS) * 1000,
       talkMs: timeLimit === undefined ? null : timeLimit * 1000,
       sendDigits: '',
@@ -59,16 +56,14 @@ export function readParticipant(form: Form, conference: Conference, account: Acc
 
 function comingOf(form: Form, conference: Conference): NewParticipant['coming'] {
   const label = form.text('Label') || null;
-  if (label !== null && label.length > 128) throw new RestError(400, 20001, 'Label is longer than 128 characters');
+  if (label !== null && !isLabel(label)) throw new RestError(400, 16024, `Invalid participant label: ${label}`);
   const isTaken = (one: { label: string | null }) => label !== null && one.label === label;
   if ([...conference.participants, ...conference.coming].some(isTaken)) {
-    throw new RestError(400, 16025, `Participant label ${label} is already in use`);
+    throw new RestError(400, 16026, `Participant label ${label} is already in use`);
   }
   const coach = form.text('CallSidToCoach') || null;
   if (form.flag('Coaching') && coach === null) throw new RestError(400, 20001, 'Coaching needs CallSidToCoach');
-  if (coach !== null && !conference.participants.some(({ call }) => call.sid === coach)) {
-    throw new RestError(400, 16028, `Participant to be whispered is not present in the conference: ${coach}`);
-  }
+  if (coach !== null) pupilOf(coach, conference);
   return {
     label,
     muted: form.flag('Muted') ?? false,

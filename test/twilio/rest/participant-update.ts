@@ -1,3 +1,4 @@
+import type { Conference } from '#test/twilio/switch/conference.ts';
 import type { Participant } from '#test/twilio/switch/participant.ts';
 import { announceTo } from './announcement.ts';
 import type { Form } from './form.ts';
@@ -54,9 +55,17 @@ function readCoaching(participant: Participant, form: Form): Participant | null 
   if (coaching === undefined && !sid) return participant.coaches;
   if (!sid && participant.coaches) return participant.coaches;
   if (!sid) throw new RestError(400, 20001, 'Coaching needs CallSidToCoach');
-  const pupil = participant.conference.participants.find(({ call }) => call.sid === sid);
-  if (!pupil || pupil === participant) {
-    throw new RestError(400, 16028, `Participant to be whispered is not present in the conference: ${sid}`);
-  }
+  if (sid === participant.call.sid) throw notThere(sid);
+  return pupilOf(sid, participant.conference);
+}
+
+/** Whom somebody is to coach: she has to be there, and to hear it. */
+export function pupilOf(callSid: string, { participants }: Conference): Participant {
+  const pupil = participants.find(({ call }) => call.sid === callSid);
+  if (!pupil) throw notThere(callSid);
+  if (pupil.hold !== null) throw new RestError(400, 16027, `Participant to be whispered is on hold: ${callSid}`);
   return pupil;
 }
+
+const notThere = (callSid: string) =>
+  new RestError(400, 16028, `Participant to be whispered is not present in the conference: ${callSid}`);

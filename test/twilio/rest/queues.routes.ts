@@ -27,7 +27,7 @@ export function queueRoutes({ account, theSwitch }: RestParts): Hono<RestEnv> {
     const other = friendlyName === undefined ? undefined : queues.named(friendlyName);
     if (other && other !== itself)
       throw new RestError(400, 22003, `A queue with the name ${friendlyName} already exists`);
-    if (friendlyName === '') throw new RestError(400, 20001, 'FriendlyName must not be empty');
+    if (friendlyName === '') throw new RestError(400, 20002, 'FriendlyName must not be empty');
     const maxSize = form.whole('MaxSize', { least: 1, most: LARGEST_QUEUE_SIZE, code: 20001 });
     return given({ friendlyName, maxSize });
   };

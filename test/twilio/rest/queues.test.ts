@@ -94,8 +94,8 @@ describe('Queues', () => {
 
   it.each([
     [{}, 400, 20001],
-    [{ FriendlyName: '' }, 400, 20001],
-    [{ FriendlyName: 'q'.repeat(65) }, 400, 20001],
+    [{ FriendlyName: '' }, 400, 20002],
+    [{ FriendlyName: 'q'.repeat(65) }, 400, 20002],
     [{ FriendlyName: 'x', MaxSize: '0' }, 400, 20001],
     [{ FriendlyName: 'x', MaxSize: '5001' }, 400, 20001],
     [{ FriendlyName: 'x', MaxSize: 'many' }, 400, 20001],

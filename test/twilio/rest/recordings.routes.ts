@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Recording } from '#test/twilio/recording/recording.ts';
 import { recordCall } from '#test/twilio/switch/call-recording.ts';
+import { dayFits } from './day-fits.ts';
 import { Form } from './form.ts';
 import { page } from './paging.ts';
 import { readRecordingPlan } from './recording-plan.ts';
@@ -111,18 +112,9 @@ const wantsDeleted = (context: Context) => context.req.query('IncludeSoftDeleted
 function filterOf(context: Context): (recording: Recording) => boolean {
   const query = new URL(context.req.url).searchParams;
   const [callSid, conferenceSid] = [query.get('CallSid'), query.get('ConferenceSid')];
-  const [on, until, from] = ['DateCreated', 'DateCreated<', 'DateCreated>'].map((name) => query.get(name));
-  return (recording) => {
-    const day = recording.createdAt.toISOString().slice(0, 10);
-    const isWithin = (limit: string | null | undefined, fits: (limit: string) => boolean) =>
-      !limit || fits(limit.slice(0, 10));
-    return (
-      (recording.state.status !== 'deleted' || wantsDeleted(context)) &&
-      (!callSid || recording.call.sid === callSid) &&
-      (!conferenceSid || recording.conferenceSid === conferenceSid) &&
-      isWithin(on, (limit) => day === limit) &&
-      isWithin(until, (limit) => day <= limit) &&
-      isWithin(from, (limit) => day >= limit)
-    );
-  };
+  return (recording) =>
+    (recording.state.status !== 'deleted' || wantsDeleted(context)) &&
+    (!callSid || recording.call.sid === callSid) &&
+    (!conferenceSid || recording.conferenceSid === conferenceSid) &&
+    dayFits(query, 'DateCreated', recording.createdAt);
 }

@@ -18,7 +18,7 @@ export function rfc2822(date: Date): string {
 export const pathOf = (account: Account, ...parts: string[]) =>
   ['', API_VERSION, 'Accounts', account.accountSid, ...parts].join('/').concat('.json');
 
-const dates = ({ createdAt, updatedAt }: Resource) => ({
+const dates = ({ createdAt, updatedAt }: Pick<Resource, 'createdAt' | 'updatedAt'>) => ({
   date_created: rfc2822(createdAt),
   date_updated: rfc2822(updatedAt),
 });
@@ -41,10 +41,15 @@ function voiceOf(settings: VoiceSettings) {
   };
 }
 
+/** What `/Accounts/{Sid}` has below it here. */
+const BELOW = [
+  ...['Applications', 'Balance', 'Calls', 'Conferences', 'IncomingPhoneNumbers', 'Keys', 'Notifications'],
+  ...['OutgoingCallerIds', 'Queues', 'Recordings', 'SigningKeys'],
+];
+
 export function showAccount(account: Account) {
   const { accountSid } = account;
-  const lists = ['Calls', 'IncomingPhoneNumbers', 'OutgoingCallerIds', 'Applications', 'Notifications'];
-  const uris = lists.map((list) => [list.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase(), pathOf(account, list)]);
+  const uris = BELOW.map((list) => [list.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase(), pathOf(account, list)]);
   return {
     sid: accountSid,
     owner_account_sid: accountSid,
@@ -52,8 +57,7 @@ export function showAccount(account: Account) {
     status: account.status,
     type: account.type,
     auth_token: account.authToken,
-    date_created: rfc2822(account.createdAt),
-    date_updated: rfc2822(account.createdAt),
+    ...dates(account),
     uri: `/${API_VERSION}/Accounts/${accountSid}.json`,
     subresource_uris: Object.fromEntries(uris),
   };

@@ -52,9 +52,22 @@ describe('who may ask', () => {
       status: 401,
       body: authenticate,
     });
-    expect((await fetch(`${stage.twilio.httpUrl}/2010-04-01/Accounts.json`)).status).toBe(401);
+    const nobody = await fetch(`${stage.twilio.httpUrl}/2010-04-01/Accounts.json`);
+    expect([nobody.status, nobody.headers.get('www-authenticate')]).toEqual([401, 'Basic realm="Twilio API"']);
+    for (const written of [`${stage.twilio.accountSid}:${'ñ'.repeat(32)}`, ':', '']) {
+      expect(await ask(`${stage.twilio.accountSid}.json`, { auth: written })).toMatchObject({
+        status: 401,
+        body: authenticate,
+      });
+    }
     stage.control.account.authToken = 'rotated';
     expect(await errorOf(client.calls.list())).toMatchObject(authenticate);
+  });
+
+  it('reads "basic" as "Basic"', async () => {
+    const { accountSid, authToken, httpUrl } = stage.twilio;
+    const headers = { authorization: `basic ${btoa(`${accountSid}:${authToken}`)}` };
+    expect((await fetch(`${httpUrl}/2010-04-01/Accounts/${accountSid}.json`, { headers })).status).toBe(200);
   });
 
   it('lets an API key do all but look at the account and manage keys', async () => {
@@ -99,8 +112,15 @@ describe('the account', () => {
       type: 'Trial',
       friendlyName: 'Local Twilio',
     });
-    expect((await client.api.accounts(stage.twilio.accountSid).update({ friendlyName: 'Zillum' })).friendlyName).toBe(
-      'Zillum',
+    await stage.seconds(60);
+    const renamed = await client.api.accounts(stage.twilio.accountSid).update({ friendlyName: 'Zillum' });
+    expect(renamed).toMatchObject({ friendlyName: 'Zillum', dateCreated: account.dateCreated });
+    expect(renamed.dateUpdated.getTime()).toBe(account.dateUpdated.getTime() + 60_000);
+    for (const uri of Object.values(renamed.subresourceUris)) {
+      expect((await fetch(`${stage.twilio.httpUrl}${uri}`)).headers.get('x-served-by')).toBeNull();
+    }
+    expect(Object.keys(renamed.subresourceUris)).toEqual(
+      expect.arrayContaining(['calls', 'conferences', 'queues', 'recordings', 'keys', 'balance']),
     );
     expect(await client.balance.fetch()).toMatchObject({ balance: '100.00', currency: 'USD' });
   });
@@ -142,11 +162,12 @@ describe('numbers', () => {
     const number = client.incomingPhoneNumbers(sid);
     expect(await errorOf(number.update({ voiceUrl: 'ftp://x', friendlyName: 'x' }))).toMatchObject({
       status: 400,
-      code: 21205,
+      code: 21402,
     });
-    expect(await errorOf(number.update({ voiceMethod: 'PUT', friendlyName: 'x' }))).toMatchObject({ code: 21209 });
-    expect(await errorOf(number.update({ voiceApplicationSid: `AP${'0'.repeat(32)}` }))).toMatchObject({ code: 21218 });
-    expect(await errorOf(number.update({ friendlyName: 'x'.repeat(65) }))).toMatchObject({ status: 400 });
+    expect(await errorOf(number.update({ voiceMethod: 'PUT', friendlyName: 'x' }))).toMatchObject({ code: 21403 });
+    expect(await errorOf(number.update({ voiceApplicationSid: `AP${'0'.repeat(32)}` }))).toMatchObject({ code: 21420 });
+    expect(await errorOf(number.update({ statusCallback: '/here' }))).toMatchObject({ code: 21609 });
+    expect(await errorOf(number.update({ friendlyName: 'x'.repeat(65) }))).toMatchObject({ status: 400, code: 20002 });
     expect(stage.control.account.numberOf(COMPANY)?.friendlyName).toBe(COMPANY);
     expect(await errorOf(client.incomingPhoneNumbers(`PN${'0'.repeat(32)}`).fetch())).toMatchObject({
       status: 404,
@@ -220,6 +241,11 @@ describe('calls', () => {
     expect(body.next_page_uri).toContain('Page=2');
     expect(body.previous_page_uri).toContain('Page=0');
     expect((await ask(`${stage.twilio.accountSid}/Calls.json?PageSize=0`)).status).toBe(400);
+    expect((await ask(`${stage.twilio.accountSid}/Calls.json?PageSize=1000`)).status).toBe(200);
+    expect(await ask(`${stage.twilio.accountSid}/Calls.json?PageSize=1001`)).toMatchObject({
+      status: 400,
+      body: { code: 20007 },
+    });
     expect((await ask(`${stage.twilio.accountSid}/Calls.json?Page=-1`)).status).toBe(400);
   });
 
@@ -235,6 +261,14 @@ describe('calls', () => {
     expect(leg).toMatchObject({ parentCallSid: sid, direction: 'outbound-dial', to: 'client:ana', duration: '7' });
     expect(await client.calls(sid).fetch()).toMatchObject({ status: 'completed', duration: '8', direction: 'inbound' });
     expect(leg?.startTime.toISOString()).toBe('2026-03-02T09:00:00.000Z');
+  });
+
+  it('that were never answered took no time', async () => {
+    stage.control.setPhone(COLLEAGUE, { whenRung: 'busy' });
+    const busy = await client.calls.create({ to: COLLEAGUE, from: COMPANY, twiml: '<Response/>' });
+    await stage.seconds(2);
+    await stage.ended(busy.sid);
+    expect(await client.calls(busy.sid).fetch()).toMatchObject({ status: 'busy', duration: null });
   });
 
   it('are deleted when they have ended, not before', async () => {
@@ -256,6 +290,16 @@ describe('calls', () => {
     const { body } = await ask(`${stage.twilio.accountSid}/Calls/${sid}/Notifications.json`);
     expect(body.notifications).toMatchObject([{ call_sid: sid, error_code: '12100', log: '0' }]);
     expect((await ask(`${stage.twilio.accountSid}/Notifications.json?Log=1`)).body.notifications).toEqual([]);
+    const count = async (filter: string) => [
+      (await ask(`${stage.twilio.accountSid}/Notifications.json?${filter}`)).body.notifications.length,
+      (await ask(`${stage.twilio.accountSid}/Calls/${sid}/Notifications.json?${filter}`)).body.notifications.length,
+    ];
+    for (const none of ['Log=1', 'MessageDate=2026-03-01', 'MessageDate<=2026-03-01', 'MessageDate>=2026-03-03'])
+      expect([none, await count(none)]).toEqual([none, [0, 0]]);
+    for (const one of ['Log=0', 'MessageDate=2026-03-02', 'MessageDate<=2026-03-02', 'MessageDate>=2026-03-02'])
+      expect([one, await count(one)]).toEqual([one, [1, 1]]);
+    const unknown = `${stage.twilio.accountSid}/Calls/CA${'0'.repeat(32)}/Notifications.json`;
+    expect(await ask(unknown)).toMatchObject({ status: 404, body: { code: 20404 } });
   });
 });
 
@@ -266,13 +310,29 @@ describe('what is not there', () => {
     ['GET', 'Queues/QU00000000000000000000000000000000/Members.json'],
     ['GET', 'Calls/CA00000000000000000000000000000000.json'],
     ['GET', 'Calls/nonsense.json'],
-    ['PUT', 'Calls.json'],
     ['GET', 'Calls'],
     ['DELETE', 'Keys/x.json'],
+    ['PUT', 'Faxes.json'],
   ])('answers 404 in Twilio’s form to %s %s', async (method, path) => {
     expect(await ask(`${stage.twilio.accountSid}/${path}`, { method })).toMatchObject({
       status: 404,
       body: { code: 20404, status: 404, more_info: 'https://www.twilio.com/docs/errors/20404' },
+    });
+  });
+});
+
+describe('what is there, but not to be done to', () => {
+  it.each([
+    ['PUT', '/Calls.json'],
+    ['PATCH', '/Calls/CA00000000000000000000000000000000.json'],
+    ['DELETE', '/Conferences/CF00000000000000000000000000000000.json'],
+    ['POST', '/Balance.json'],
+    ['POST', '/Recordings/RE00000000000000000000000000000000.json'],
+    ['DELETE', '.json'],
+  ])('answers 405 in Twilio’s form to %s %s', async (method, path) => {
+    expect(await ask(`${stage.twilio.accountSid}${path}`, { method })).toMatchObject({
+      status: 405,
+      body: { code: 20004, status: 405, more_info: 'https://www.twilio.com/docs/errors/20004' },
     });
   });
 });

@@ -35,6 +35,11 @@ export interface RestParts {
   apiCalls: ApiCalls;
 }
 
+const METHODS = ['GET', 'POST', 'DELETE'];
+const CHALLENGE: Partial<Record<RestError['status'], Record<string, string>>> = {
+  401: { 'www-authenticate': 'Basic realm="Twilio API"' },
+};
+
 /** Twilio's REST API, version 2010-04-01, as far as `README.md` lists it. Only the JSON form. */
 export function restApi(parts: RestParts): Hono<RestEnv> {
   const { account } = parts;
@@ -73,18 +78,24 @@ export function restApi(parts: RestParts): Hono<RestEnv> {
     await next();
   });
   api.route('/v1/DialingPermissions', dialingPermissionRoutes(parts));
-  // The header tells a path that nothing serves from a resource that isn't there: for the test that walks through all paths.
-  api.all('*', (context) => context.json(notFound(context.req.path).body, 404, { 'x-served-by': 'nothing' }));
+  api.all('*', (context) => {
+    const { path } = context.req;
+    if (METHODS.some((method) => api.router.match(method, path)[0].some(([[, route]]) => route.method === method)))
+      throw new RestError(405, 20004, 'Method not allowed');
+    // The header tells a path that nothing serves from a resource that isn't there: for the test that walks through all paths.
+    return context.json(notFound(path).body, 404, { 'x-served-by': 'nothing' });
+  });
   api.onError((error, context) => {
-    if (error instanceof RestError) return context.json(error.body, error.status);
+    if (error instanceof RestError) return context.json(error.body, error.status, CHALLENGE[error.status]);
     return context.json({ code: 20500, message: String(error), more_info: '', status: 500 }, 500);
   });
   return api;
 }
 
 function roleOf(header: string | undefined, account: Account): 'auth-token' | 'api-key' | null {
-  if (!header?.startsWith('Basic ')) return null;
-  const [user = '', ...rest] = Buffer.from(header.slice('Basic '.length), 'base64').toString('utf8').split(':');
+  const [, encoded] = /^Basic +(\S+)$/i.exec(header ?? '') ?? [];
+  if (!encoded) return null;
+  const [user = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
   const password = rest.join(':');
   if (user === account.accountSid && same(password, account.authToken)) return 'auth-token';
   const secret = account.secretOf(user);
@@ -92,5 +103,6 @@ function roleOf(header: string | undefined, account: Account): 'auth-token' | 'a
 }
 
 function same(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+  const [one, other] = [Buffer.from(a), Buffer.from(b)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }

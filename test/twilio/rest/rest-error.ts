@@ -1,9 +1,9 @@
 /** An error as Twilio's REST API answers it. */
 export class RestError extends Error {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 500 | 501;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 500 | 501;
   readonly code: number;
 
-  constructor(status: 400 | 401 | 403 | 404 | 409 | 500 | 501, code: number, message: string) {
+  constructor(status: RestError['status'], code: number, message: string) {
     super(message);
     this.status = status;
     this.code = code;

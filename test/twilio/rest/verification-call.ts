@@ -22,11 +22,11 @@ export function verifyNumber(form: Form, parts: RestParts) {
   if (!number?.isPossible()) throw new RestError(400, 21401, `Invalid phone number: ${written}`);
   const phoneNumber: string = number.number;
   if (account.isVerified(phoneNumber)) throw new RestError(400, 21450, `${phoneNumber} is already verified`);
-  const delay = form.whole('CallDelay', { least: 0, most: 60, code: 20001 }) ?? 0;
+  const delay = form.whole('CallDelay', { least: 0, most: 60, code: 21454 }) ?? 0;
   const extension = form.text('Extension') ?? '';
   if (!/^[0-9*#wW]{0,32}$/.test(extension)) throw new RestError(400, 20001, `Invalid Extension: ${extension}`);
   const friendlyName = form.friendlyName() || phoneNumber;
-  const callback = form.url('StatusCallback');
+  const callback = form.url('StatusCallback', 21456);
   const method = form.method('StatusCallbackMethod') ?? 'POST';
   const code = String(randomInt(100_000, 1_000_000));
   const call = apiCalls.create({

@@ -4,12 +4,12 @@ import { type Form, given } from './form.ts';
 /** The voice settings in a form, only those that were given. */
 export function voiceSettingsIn(form: Form): Partial<VoiceSettings> {
   return given({
-    voiceUrl: form.url('VoiceUrl'),
-    voiceMethod: form.method('VoiceMethod'),
-    voiceFallbackUrl: form.url('VoiceFallbackUrl'),
-    voiceFallbackMethod: form.method('VoiceFallbackMethod'),
-    statusCallback: form.url('StatusCallback'),
-    statusCallbackMethod: form.method('StatusCallbackMethod'),
+    voiceUrl: form.url('VoiceUrl', 21402),
+    voiceMethod: form.method('VoiceMethod', 21403),
+    voiceFallbackUrl: form.url('VoiceFallbackUrl', 21402),
+    voiceFallbackMethod: form.method('VoiceFallbackMethod', 21403),
+    statusCallback: form.url('StatusCallback', 21609),
+    statusCallbackMethod: form.method('StatusCallbackMethod', 21403),
     voiceCallerIdLookup: form.flag('VoiceCallerIdLookup'),
   });
 }

@@ -30,10 +30,12 @@ it('takes a token as Twilio’s own package makes it', async () => {
   made.addGrant(
     new AccessToken.VoiceGrant({ outgoingApplicationSid: TEST_APPLICATION, outgoingApplicationParams: { n: 1 } }),
   );
-  expect(checkToken(made.toJwt(), TEST_KEYS, new Date())).toMatchObject({
-    ok: true,
-    grant: { identity: 'ana', incoming: false, outgoing: { parameters: { n: '1' } } },
-  });
+  for (const algorithm of ['HS256', 'HS384', 'HS512'] as const) {
+    expect(checkToken(made.toJwt(algorithm), TEST_KEYS, new Date())).toMatchObject({
+      ok: true,
+      grant: { identity: 'ana', incoming: false, outgoing: { parameters: { n: '1' } } },
+    });
+  }
 });
 
 it('knows the region a token is for', () => {
@@ -54,6 +56,8 @@ it.each([
   ['for more than a day, without its time of issue', { ttlSeconds: 86_401, claims: { iat: undefined } }, 31207],
   ['that begins later', { claims: { nbf: seconds + 60 } }, 31204],
   ['without signature', { header: { alg: 'none' } }, 31204],
+  ['signed by a public key', { header: { alg: 'RS256' } }, 31204],
+  ['signed by another algorithm than it says', { header: { alg: 'HS512' } }, 31202],
   ['of another content type', { header: { cty: 'JWT' } }, 31204],
   ['without grants', { claims: { grants: undefined } }, 31204],
   ['whose expiry is no number', { claims: { exp: 'tomorrow' } }, 31204],

@@ -29,7 +29,9 @@ export interface ApiCallSetup {
 export class ApiCalls {
   readonly #switch: Switch;
   readonly #waiting = new Map<Call, { instruction: Instruction; fallback: ApiCallSetup['fallback'] }>();
-  #nextStart = 0;
+  /** When each call starts that waits; and when the last one did. */
+  readonly #starts = new Map<Call, number>();
+  #lastStart = 0;
 
   constructor(theSwitch: Switch) {
     this.#switch = theSwitch;
@@ -40,11 +42,17 @@ export class ApiCalls {
     const { from, instruction, fallback } = setup;
     const to = setup.to.replace(/^(client:[^?]*)\?.*$/, '$1');
     const call = this.#switch.newCall({ direction: 'outbound-api', from, to, status: 'queued' }, setup.subscription);
+    if (setup.talkMs !== null) this.#switch.limit(call, setup.talkMs);
     this.#waiting.set(call, { instruction, fallback });
-    call.watch({ ended: () => this.#waiting.delete(call) });
+    call.watch({
+      ended: () => {
+        this.#waiting.delete(call);
+        this.#starts.delete(call);
+      },
+    });
     const now = clock.now().getTime();
-    const start = Math.max(now + (setup.delayMs ?? 0), this.#nextStart);
-    this.#nextStart = start + MS_BETWEEN_CALLS;
+    const start = this.#turnFrom(now + (setup.delayMs ?? 0));
+    this.#starts.set(call, start);
     call.queueTimeMs = start - now;
     // Never before the request that makes the call has its answer.
     if (start === now) setImmediate(() => this.#ring(call, setup));
@@ -60,9 +68,18 @@ export class ApiCalls {
     return true;
   }
 
+  /** The first moment from then on when no other call starts within a second. */
+  #turnFrom(earliest: number): number {
+    const others = [this.#lastStart, ...this.#starts.values()].sort((a, b) => a - b);
+    const isNear = (start: number, other: number) => Math.abs(other - start) < MS_BETWEEN_CALLS;
+    return others.reduce((start, other) => (isNear(start, other) ? other + MS_BETWEEN_CALLS : start), earliest);
+  }
+
   #ring(call: Call, setup: ApiCallSetup): void {
     if (!call.isLive) return;
     const { network, clock, account } = this.#switch;
+    this.#starts.delete(call);
+    this.#lastStart = clock.now().getTime();
     call.progress('initiated');
     if (account.status !== 'active') {
       call.finish('failed');
@@ -89,10 +106,9 @@ export class ApiCalls {
     return answered.signal;
   }
 
-  async #answered(call: Call, { talkMs, sendDigits, recording }: ApiCallSetup): Promise<void> {
+  async #answered(call: Call, { sendDigits, recording }: ApiCallSetup): Promise<void> {
     const { clock, sound } = this.#switch;
-    if (recording) recordCall(call, recording, this.#switch);
-    if (talkMs !== null) clock.after(talkMs, () => call.finish('completed'), call.life);
+    if (recording) call.recording = recordCall(call, recording, this.#switch);
     if (sendDigits) {
       const source = sound.digits(sendDigits);
       await hearOut(call, source, lengthOfDigits(sendDigits), clock, call.life).catch(() => {});

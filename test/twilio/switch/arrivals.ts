@@ -17,10 +17,10 @@ export interface Coming {
 export class Arrivals {
   readonly #coming = new Set<Coming>();
   readonly #ringback: () => { stop(): void };
-  readonly #onGone: (call: Call) => void;
+  readonly #onGone: (coming: Coming) => void;
 
   /** `ringback` lets those who are there hear the ringing; `onGone` is told of who will not come. */
-  constructor(ringback: () => { stop(): void }, onGone: (call: Call) => void) {
+  constructor(ringback: () => { stop(): void }, onGone: (coming: Coming) => void) {
     this.#ringback = ringback;
     this.#onGone = onGone;
   }
@@ -40,7 +40,7 @@ export class Arrivals {
       },
       ended: () => {
         ringing?.stop();
-        if (this.#coming.delete(coming)) this.#onGone(call);
+        if (this.#coming.delete(coming)) this.#onGone(coming);
       },
     });
   }

@@ -62,6 +62,8 @@ export class Call implements WebhookSubject {
   startedAt: Date | null = null;
   answeredAt: Date | null = null;
   endedAt: Date | null = null;
+  /** What its Dial has recorded, or it itself as it was told when it was made by REST: its last status callback tells of it. */
+  recording: Recording | null = null;
   /** By the name that a `<Start>` gave them. */
   readonly namedRecordings = new Map<string, Recording>();
   /** How long the call waited for its turn (REST calls only). */

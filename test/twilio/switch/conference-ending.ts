@@ -1,3 +1,5 @@
+import type { Call } from './call.ts';
+
 /** docs/voice/api/conference-resource, reason_conference_ended. */
 export type ReasonEnded = keyof typeof WORDS;
 
@@ -18,4 +20,21 @@ export function aboutEnding(reason: ReasonEnded, callSid: string | null, label: 
     ...(callSid ? { CallSidEndingConference: callSid } : {}),
     ...(label ? { ParticipantLabelEndingConference: label } : {}),
   };
+}
+
+/** docs/voice/twiml/conference, ReasonParticipantLeft: why somebody is not, or never came to be, in a conference. */
+const LEFT_BECAUSE = {
+  left: 'participant_hung_up',
+  moved: 'participant_updated_via_api',
+  kicked: 'participant_updated_via_api',
+  failed: 'participant_add_failed',
+  ended: 'moderator_ended_conference',
+  'ended-by-rest': 'conference_ended_via_api',
+} as const;
+
+export type HowLeft = keyof typeof LEFT_BECAUSE;
+
+/** What the event of somebody's leaving says of it. */
+export function aboutLeaving(call: Call, how: HowLeft): Record<string, string> {
+  return { ParticipantCallStatus: call.status, ReasonParticipantLeft: LEFT_BECAUSE[how] };
 }

@@ -1,7 +1,9 @@
 import type { Clock } from '#shared/time.ts';
+import type { Account } from '#test/twilio/account/account.ts';
 import type { Method } from '#test/twilio/account/resources.ts';
 import type { WebhookSubject } from '#test/twilio/webhook/webhook-request.ts';
 import type { Webhooks } from '#test/twilio/webhook/webhooks.ts';
+import { tell } from './status-callbacks.ts';
 
 /** What `statusCallbackEvent` can ask for, and the events that each brings (docs/voice/twiml/conference). */
 const EVENTS = {
@@ -34,20 +36,18 @@ export function readConferenceEvents(list: string): { events: Set<ConferenceEven
   return { events, unknown: names.filter((name) => !(name in EVENTS)) };
 }
 
-/** Sends a conference's events, one after the other, numbered from 1; what the receiver answers changes nothing. */
+/** Sends a conference's events, one after the other, numbered from 1; an error that answers one is logged and changes nothing. */
 export class ConferenceEvents {
   readonly #about: Record<string, string>;
-  readonly #webhooks: Webhooks;
-  readonly #clock: Clock;
+  readonly #parts: { account: Account; webhooks: Webhooks; clock: Clock };
   #subscription: ConferenceSubscription | undefined;
   #number = 0;
   #queue: Promise<unknown> = Promise.resolve();
 
   /** `about` is in every request: account, conference, its name. */
-  constructor(about: Record<string, string>, webhooks: Webhooks, clock: Clock) {
+  constructor(about: Record<string, string>, parts: { account: Account; webhooks: Webhooks; clock: Clock }) {
     this.#about = about;
-    this.#webhooks = webhooks;
-    this.#clock = clock;
+    this.#parts = parts;
   }
 
   get wantsSpeech(): boolean {
@@ -65,19 +65,17 @@ export class ConferenceEvents {
     const { url, method } = subscription;
     const request = {
       kind: 'conference-status' as const,
-      subject,
       url,
       method,
-      maxBytes: 64 * 1024,
       parameters: {
         ...this.#about,
         StatusCallbackEvent: event,
         SequenceNumber: String(++this.#number),
-        Timestamp: this.#clock.now().toUTCString().replace('GMT', '+0000'),
+        Timestamp: this.#parts.clock.now().toUTCString().replace('GMT', '+0000'),
         ...parameters,
       },
     };
-    this.#queue = this.#queue.then(() => this.#webhooks.send(request));
+    this.#queue = this.#queue.then(() => tell(subject, request, '16011', this.#parts));
   }
 }
 

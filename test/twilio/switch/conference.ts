@@ -8,10 +8,10 @@ import type { Instruction } from '#test/twilio/twiml/verb.ts';
 import type { Webhooks } from '#test/twilio/webhook/webhooks.ts';
 import { Arrivals, type Coming } from './arrivals.ts';
 import type { Call } from './call.ts';
-import { aboutEnding, type ReasonEnded } from './conference-ending.ts';
+import { aboutEnding, aboutLeaving, type HowLeft, type ReasonEnded } from './conference-ending.ts';
 import { type ConferenceEvent, ConferenceEvents } from './conference-events.ts';
 import { ConferenceRecording } from './conference-recording.ts';
-import { aboutParticipant, Participant, type ParticipantSetup } from './participant.ts';
+import { aboutComing, aboutParticipant, Participant, type ParticipantSetup } from './participant.ts';
 import type { Sound } from './sound.ts';
 
 export interface ConferenceParts {
@@ -56,10 +56,10 @@ export class Conference implements Resource {
     this.#room = parts.sound.room();
     this.#arrivals = new Arrivals(
       () => this.#room.play(parts.sound.ringback()),
-      (call) => this.#endWhenEmpty(call, 'last-participant-left'),
+      (coming) => this.#neverCame(coming),
     );
     const about = { AccountSid: parts.account.accountSid, ConferenceSid: this.sid, FriendlyName: friendlyName };
-    this.#events = new ConferenceEvents(about, parts.webhooks, parts.clock);
+    this.#events = new ConferenceEvents(about, parts);
   }
 
   get hasStarted(): boolean {
@@ -119,9 +119,9 @@ export class Conference implements Resource {
     return participant;
   }
 
-  /** Somebody is out of the conference: by hanging up or going on to something else, or (`kicked`) by REST. */
-  leave(participant: Participant, how: 'left' | 'kicked' | 'failed'): void {
-    if (!this.#remove(participant, how === 'failed' ? 'failed' : 'answered')) return;
+  /** Somebody is out of the conference: by hanging up or going on to something else, or by REST (`moved` with the call, `kicked`). */
+  leave(participant: Participant, how: 'left' | 'moved' | 'kicked' | 'failed'): void {
+    if (!this.#remove(participant, how)) return;
     const { call, endOnExit } = participant;
     const isKicked = how === 'kicked';
     if (endOnExit) {
@@ -182,13 +182,21 @@ export class Conference implements Resource {
     this.#recording?.start();
   }
 
-  #remove(participant: Participant, how: 'answered' | 'failed'): boolean {
+  #remove(participant: Participant, how: HowLeft): boolean {
     const at = this.#participants.indexOf(participant);
     if (at < 0) return false;
     this.#participants.splice(at, 1);
-    participant.leave(how);
-    this.#tellAbout('participant-leave', participant);
+    participant.leave(how === 'failed' ? 'failed' : 'answered');
+    this.#tellAbout('participant-leave', participant, aboutLeaving(participant.call, how));
     return true;
+  }
+
+  /** Who was rung into the conference did not answer, or could not come in. */
+  #neverCame(coming: Coming): void {
+    const { call } = coming;
+    if (this.status === 'completed') return;
+    this.#events.tell('participant-leave', call, { ...aboutComing(coming), ...aboutLeaving(call, 'failed') });
+    this.#endWhenEmpty(call, 'last-participant-left');
   }
 
   #endWhenEmpty(call: Call, reason: ReasonEnded): void {
@@ -200,7 +208,8 @@ export class Conference implements Resource {
     this.status = 'completed';
     this.updatedAt = this.#parts.clock.now();
     this.ended = { reason, callSid };
-    for (const participant of [...this.#participants]) this.#remove(participant, 'answered');
+    const how = reason === 'conference-ended-via-api' ? 'ended-by-rest' : 'ended';
+    for (const participant of [...this.#participants]) this.#remove(participant, how);
     this.#recording?.end();
     this.#life.abort(new Error('the conference has ended'));
     if (!this.firstCall) return;
@@ -211,7 +220,7 @@ export class Conference implements Resource {
     this.#room.play(this.#parts.sound.beep(), except?.seat ? { except: except.seat } : {});
   }
 
-  #tellAbout(event: ConferenceEvent, participant: Participant): void {
-    this.#events.tell(event, participant.call, aboutParticipant(participant));
+  #tellAbout(event: ConferenceEvent, participant: Participant, more: Record<string, string> = {}): void {
+    this.#events.tell(event, participant.call, { ...aboutParticipant(participant), ...more });
   }
 }

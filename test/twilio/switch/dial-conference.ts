@@ -35,7 +35,7 @@ export async function dialConference(
   recording?.recordAll();
   const participant = conference.join({ ...plan.setup, call, coaches: pupil });
   call.note({ what: 'joined', conference: conference.friendlyName });
-  const leave = () => conference.leave(participant, 'left');
+  const leave = () => conference.leave(participant, signal.aborted && call.isLive ? 'moved' : 'left');
   signal.addEventListener('abort', leave, { once: true, signal: over.signal });
   services.clock.after(plan.talkMs, leave, over.signal);
   call.watch({ digit: (digit) => digit === '*' && plan.hangupOnStar && leave() }, over.signal);

@@ -44,6 +44,8 @@ export interface DialResult {
   talkedSeconds: number | null;
   /** Where the recording's file will be; null when there is none. */
   recordingUrl: string | null;
+  /** Of the one who was talked to, where she came out of a queue. */
+  waited?: { queueSid: string; seconds: number };
 }
 
 /** How a Dial with several branches ended of which none was answered. */

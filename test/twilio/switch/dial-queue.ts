@@ -63,7 +63,8 @@ function talk(
   { clock, sound }: Services,
   signal: AbortSignal,
 ): Promise<DialResult> {
-  const { call } = member;
+  const { call, queue, waitedSeconds } = member;
+  const waited = { queueSid: queue.sid, seconds: waitedSeconds };
   return new Promise((resolve) => {
     const over = new AbortController();
     const since = clock.now().getTime();
@@ -83,7 +84,8 @@ function talk(
       member.release();
       parent.note({ what: 'left', legSid: call.sid, who: call.address, status: 'completed' });
       const talkedSeconds = isTakenAway ? null : Math.round((clock.now().getTime() - since) / 1000);
-      resolve({ status: 'completed', leg: call, bridged: true, talkedSeconds, recordingUrl: recording?.end() ?? null });
+      const recordingUrl = recording?.end() ?? null;
+      resolve({ status: 'completed', leg: call, bridged: true, talkedSeconds, recordingUrl, waited });
     };
     signal.addEventListener('abort', end, { once: true, signal: over.signal });
     member.away.addEventListener('abort', end, { once: true, signal: over.signal });

@@ -32,6 +32,11 @@ export class DialRecording {
     this.recorder = parent.audio ? services.sound.recorder(parent.audio, services.clock) : null;
   }
 
+  /** Null as long as it has not begun. */
+  get recording(): Recording | null {
+    return this.#recording;
+  }
+
   ringing(): void {
     if (this.#plan.from === 'ringing') this.#start();
   }

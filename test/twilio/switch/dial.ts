@@ -121,6 +121,7 @@ class Dialling {
     this.#winner = leg;
     this.#waiting.length = 0;
     this.#recording?.answered();
+    leg.recording = this.#recording?.recording ?? null;
     this.#parent.note({ what: 'answered', legSid: leg.sid, who: leg.to });
     for (const other of this.#legs.keys()) if (other !== leg) other.finish('canceled');
     // What fails here is a bug of ours; the leg must not stay up because of it.

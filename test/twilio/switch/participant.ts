@@ -1,5 +1,6 @@
 import type { Method } from '#test/twilio/account/resources.ts';
 import type { Instruction } from '#test/twilio/twiml/verb.ts';
+import type { Coming } from './arrivals.ts';
 import type { Call } from './call.ts';
 import type { Conference } from './conference.ts';
 import type { ConferenceSubscription } from './conference-events.ts';
@@ -41,6 +42,12 @@ export interface ParticipantSetup {
   /** Writes a Fault into the call's report. */
   report(error: unknown): void;
 }
+
+const LONGEST_LABEL = 128;
+
+/** A label stands in a path in place of a CallSid (docs/api/errors/16023). */
+export const isLabel = (text: string): boolean =>
+  text.length <= LONGEST_LABEL && !/^CA[0-9a-f]{32}$|\/|%2f/i.test(text);
 
 /** Something else is to be heard. */
 class SomethingElse extends Error {}
@@ -164,13 +171,22 @@ export class Participant {
 
 /** What a conference's event says of a participant. */
 export function aboutParticipant(participant: Participant): Record<string, string> {
-  const { call, muted, hold, coaches, endOnExit, startOnEnter, label } = participant;
+  const { hold, coaches } = participant;
+  return aboutOne({ ...participant, isOnHold: hold !== null, coach: coaches?.call.sid ?? null });
+}
+
+/** What it says of who was rung into the conference and is not there. */
+export const aboutComing = (coming: Coming): Record<string, string> => aboutOne({ ...coming, isOnHold: false });
+
+type One = Pick<Coming, 'call' | 'muted' | 'coach' | 'endOnExit' | 'startOnEnter' | 'label'> & { isOnHold: boolean };
+
+function aboutOne({ call, muted, isOnHold, coach, endOnExit, startOnEnter, label }: One): Record<string, string> {
   return {
     CallSid: call.sid,
     Muted: String(muted),
-    Hold: String(hold !== null),
-    Coaching: String(coaches !== null),
-    ...(coaches ? { CallSidToCoach: coaches.call.sid } : {}),
+    Hold: String(isOnHold),
+    Coaching: String(coach !== null),
+    ...(coach ? { CallSidToCoach: coach } : {}),
     EndConferenceOnExit: String(endOnExit),
     StartConferenceOnEnter: String(startOnEnter),
     ...(label ? { ParticipantLabel: label } : {}),

@@ -14,7 +14,7 @@ import type { Network } from './network.ts';
 import { Queues } from './queues.ts';
 import type { Services } from './services.ts';
 import type { Sound } from './sound.ts';
-import { type StatusSubscription, sendStatusCallbacks } from './status-callbacks.ts';
+import { type StatusSubscription, sendStatusCallbacks, subscriptionOf } from './status-callbacks.ts';
 
 /** No call lasts longer (docs/voice/twiml/dial, timeLimit). */
 const LONGEST_CALL_MS = 14_400_000;
@@ -40,6 +40,7 @@ export class Switch implements Services {
   readonly queues: Queues;
   readonly conferences: Conferences;
   readonly calls = new Map<string, Call>();
+  readonly #limits = new WeakMap<Call, AbortController>();
   readonly #running = new WeakMap<Call, { stop: AbortController; fallback: Fallback }>();
   readonly #log: (line: string) => void;
 
@@ -80,6 +81,21 @@ export class Switch implements Services {
       ended: (status) => this.#log(`${call.sid} ${status}`),
     });
     return call;
+  }
+
+  /** Ends a call when it has lasted so long; a limit that was set before counts no more. */
+  limit(call: Call, ms: number): void {
+    this.#limits.get(call)?.abort();
+    const changed = new AbortController();
+    this.#limits.set(call, changed);
+    const signal = AbortSignal.any([call.life, changed.signal]);
+    const count = (answeredAt: Date) => {
+      const left = answeredAt.getTime() + ms - this.clock.now().getTime();
+      if (left > 0) this.clock.after(left, () => call.finish('completed'), signal);
+      else setImmediate(() => call.finish('completed'));
+    };
+    if (call.answeredAt) count(call.answeredAt);
+    else call.watch({ progressed: () => call.answeredAt && count(call.answeredAt) }, signal);
   }
 
   /** A phone calls one of the account's numbers. Without a number of the account there is no call. */
@@ -126,7 +142,7 @@ export class Switch implements Services {
   /** REST gives a live call other TwiML: a leg of a Dial leaves it, a parent releases its leg. */
   redirect(call: Call, instruction: Instruction, fallback?: Fallback): void {
     call.announceRedirect();
-    this.run(call, instruction, fallback);
+    this.run(call, instruction.from === 'url' ? { ...instruction, isLiveChange: true } : instruction, fallback);
   }
 
   async runWhisper(call: Call, instruction: Instruction): Promise<void> {
@@ -142,15 +158,7 @@ export class Switch implements Services {
   }
 
   #inbound(settings: VoiceSettings | undefined, party: Party, setup: CallSetup): Call {
-    const subscription: StatusSubscription | undefined = settings?.statusCallback
-      ? {
-          kind: 'call-status',
-          url: settings.statusCallback,
-          method: settings.statusCallbackMethod,
-          events: new Set(['completed']),
-        }
-      : undefined;
-    const call = this.newCall(setup, subscription);
+    const call = this.newCall(setup, subscriptionOf(settings));
     call.take(party);
     return call;
   }

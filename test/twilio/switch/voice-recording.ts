@@ -6,8 +6,8 @@ import type { Services } from './services.ts';
 
 /** What a `<Record>` was told. */
 export interface VoiceRecordingPlan {
-  /** Ends it after so much silence. */
-  silenceMs: number;
+  /** Ends it after so much silence; null: no silence does. */
+  silenceMs: number | null;
   longestMs: number;
   /** Each of these keys ends it. */
   finishOnKey: string;
@@ -41,7 +41,8 @@ export async function recordVoice(
   let silence = new AbortController();
   const countSilence = () => {
     silence = new AbortController();
-    clock.after(plan.silenceMs, () => end(''), AbortSignal.any([over.signal, silence.signal]));
+    if (plan.silenceMs !== null)
+      clock.after(plan.silenceMs, () => end(''), AbortSignal.any([over.signal, silence.signal]));
   };
   const onVoice = (speaks: boolean) => (speaks ? silence.abort() : countSilence());
   const audio = call.audio;

@@ -1,15 +1,15 @@
-import { readRecordingEvents } from '#test/twilio/recording/recording-callbacks.ts';
 import { type ConferenceSubscription, readConferenceEvents } from '#test/twilio/switch/conference-events.ts';
 import type { ConferenceDialPlan } from '#test/twilio/switch/dial-conference.ts';
-import type { WaitSound } from '#test/twilio/switch/participant.ts';
+import { isLabel, type WaitSound } from '#test/twilio/switch/participant.ts';
 import { flag, httpMethod, oneOf, readAttributes, text, whole } from './attributes.ts';
 import { type Element, elementsOf, textOf } from './document.ts';
 import { Fault } from './fault.ts';
 import { legDocuments } from './leg-documents.ts';
+import { callbackAttributes, recordingSubscriptionOf } from './recording-subscription.ts';
 import type { VerbContext } from './verb.ts';
 
 const MOST_PARTICIPANTS = 250;
-const LONGEST_LABEL = 128;
+const LONGEST_NAME = 128;
 
 const ATTRIBUTES = {
   done: {
@@ -22,14 +22,12 @@ const ATTRIBUTES = {
     waitMethod: httpMethod('13234'),
     maxParticipants: whole(MOST_PARTICIPANTS, '16002', { least: 2, most: MOST_PARTICIPANTS }),
     record: oneOf(['do-not-record', 'record-from-start', 'true', 'false'], 'do-not-record', '16002'),
-    trim: oneOf(['trim-silence', 'do-not-trim'], 'trim-silence', '16002'),
+    trim: oneOf(['trim-silence', 'do-not-trim'], 'trim-silence', '13239'),
     coach: text(),
     statusCallback: text(),
     statusCallbackMethod: httpMethod('16002'),
     statusCallbackEvent: text('start end'),
-    recordingStatusCallback: text(),
-    recordingStatusCallbackMethod: httpMethod('16002'),
-    recordingStatusCallbackEvent: text('completed'),
+    ...callbackAttributes('16002'),
   },
   // Sound is mixed on this machine, with the delay that it has.
   ignored: ['jitterBufferSize', 'region'],
@@ -55,13 +53,17 @@ export function conferenceOf(dial: Element, context: VerbContext): NounPlan | nu
   const attributes = read(noun, context);
   const name = textOf(noun);
   const { participantLabel: label } = attributes;
-  if (label.length > LONGEST_LABEL) {
-    warn('16002', `a participantLabel of ${label.length} characters`);
+  if (!isLabel(label)) {
+    warn('16023', label);
+    return null;
+  }
+  if (name === '' || name.length > LONGEST_NAME) {
+    warn('13237', name);
     return null;
   }
   const bySid = /^CF[0-9a-fA-F]{32}$/.test(name);
   const known = bySid ? services.conferences.get(name) : services.conferences.named(name);
-  if (name === '' || (bySid && !known)) {
+  if (bySid && !known) {
     warn('13236', name);
     return null;
   }
@@ -104,11 +106,8 @@ function subscriptionOf(attributes: Read, { resolve, warn }: VerbContext): Confe
   return url === '' ? undefined : { url: resolve(url), method, events };
 }
 
-function recordingOf(attributes: Read, { resolve, warn }: VerbContext): NounPlan['setup']['recording'] {
-  const { events, unknown } = readRecordingEvents(attributes.recordingStatusCallbackEvent);
-  if (unknown.length > 0) warn('16002', `recordingStatusCallbackEvent: ${unknown.join(' ')}`);
+function recordingOf(attributes: Read, context: VerbContext): NounPlan['setup']['recording'] {
+  const subscription = recordingSubscriptionOf(attributes, context, '16002');
   if (attributes.record === 'do-not-record' || attributes.record === 'false') return null;
-  const { recordingStatusCallback: url, recordingStatusCallbackMethod: method } = attributes;
-  const subscription = url === '' ? undefined : { url: resolve(url), method, events };
   return { trim: attributes.trim === 'trim-silence', subscription };
 }

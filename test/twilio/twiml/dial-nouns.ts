@@ -36,7 +36,8 @@ export function branchesOf(dial: Element, context: VerbContext, callerId: string
 
 function clientBranch(noun: Element, context: VerbContext, callerId: string): Branch {
   const spec = { ...SHARED, method: httpMethod(), statusCallbackMethod: CALLBACK_METHOD };
-  const read = readAttributes(noun, { done: spec }, context.warn);
+  // There is no phone here that would have to be woken by a push message.
+  const read = readAttributes(noun, { done: spec, ignored: ['clientNotificationUrl'] }, context.warn);
   const parameters: Record<string, string> = {};
   let name = textOf(noun);
   for (const child of elementsOf(noun)) {
@@ -66,7 +67,7 @@ function numberBranch(noun: Element, context: VerbContext, callerId: string): Br
   const problem =
     number === null ? ({ code: '13223', detail: written } as const) : obstacleTo(number, callerId, context);
   if (problem) context.warn(problem.code, problem.detail);
-  const badDigits = !/^[0-9*#wW]*$/.test(read.sendDigits);
+  const badDigits = !/^[0-9A-D*#wW]*$/.test(read.sendDigits);
   if (badDigits) context.warn('13222', read.sendDigits);
   return {
     kind: 'number',

@@ -1,7 +1,7 @@
 import { RECORDING_TRACKS, type RecordingTrack } from '#test/twilio/recording/recording.ts';
-import { readRecordingEvents } from '#test/twilio/recording/recording-callbacks.ts';
 import type { RecordingPlan } from '#test/twilio/switch/dial-recording.ts';
-import { httpMethod, oneOf, text } from './attributes.ts';
+import { oneOf } from './attributes.ts';
+import { callbackAttributes, type ReadCallback, recordingSubscriptionOf } from './recording-subscription.ts';
 import type { VerbContext } from './verb.ts';
 
 const WHAT = {
@@ -28,30 +28,23 @@ export const RECORDING_ATTRIBUTES = {
   record: oneOf(RECORD_VALUES, 'do-not-record', '13217'),
   trim: oneOf(['do-not-trim', 'trim-silence'], 'do-not-trim'),
   recordingTrack: oneOf(RECORDING_TRACKS, 'both'),
-  recordingStatusCallback: text(),
-  recordingStatusCallbackMethod: httpMethod(),
-  recordingStatusCallbackEvent: text('completed'),
+  ...callbackAttributes(),
 };
 
-interface Read {
+interface Read extends ReadCallback {
   record: (typeof RECORD_VALUES)[number];
   trim: 'do-not-trim' | 'trim-silence';
   recordingTrack: RecordingTrack;
-  recordingStatusCallback: string;
-  recordingStatusCallbackMethod: 'GET' | 'POST';
-  recordingStatusCallbackEvent: string;
 }
 
-/** What a `<Dial>` records; null for nothing. Warns about events that don't exist. */
+/** What a `<Dial>` records; null for nothing. */
 export function recordingPlanOf(read: Read, context: VerbContext): RecordingPlan | null {
-  const { events, unknown } = readRecordingEvents(read.recordingStatusCallbackEvent);
-  if (unknown.length > 0) context.warn('12200', `recordingStatusCallbackEvent: ${unknown.join(' ')}`);
-  const url = read.recordingStatusCallback === '' ? null : context.resolve(read.recordingStatusCallback);
+  const subscription = recordingSubscriptionOf(read, context);
   if (read.record === 'do-not-record' || read.record === 'false') return null;
   return {
     ...WHAT[read.record],
     track: read.recordingTrack,
     trim: read.trim === 'trim-silence',
-    subscription: url === null ? undefined : { url, method: read.recordingStatusCallbackMethod, events },
+    subscription,
   };
 }

@@ -1,4 +1,4 @@
-import type { Stopped } from '#test/twilio/switch/call.ts';
+import type { Call, Stopped } from '#test/twilio/switch/call.ts';
 import { dial } from '#test/twilio/switch/dial.ts';
 import { dialConference } from '#test/twilio/switch/dial-conference.ts';
 import type { DialResult } from '#test/twilio/switch/dial-plan.ts';
@@ -59,7 +59,7 @@ export const dialVerb: Verb = {
         : conference === null
           ? NOT_CONNECTED
           : await dial(call, { ...common, branches, sequential: read.sequential }, services, signal);
-    const instruction = action === null ? null : actionOf(action, read.method, result);
+    const instruction = action === null ? null : actionOf(action, read.method, result, call);
     if (signal.aborted) return parentGone(context, instruction);
     return after(result, instruction);
   },
@@ -89,7 +89,8 @@ function parentGone(context: VerbContext, instruction: Instruction | null): neve
   throw stopped;
 }
 
-function actionOf(url: string, method: 'GET' | 'POST', result: DialResult): Instruction {
+function actionOf(url: string, method: 'GET' | 'POST', result: DialResult, { sid }: Call): Instruction {
+  const { waited } = result;
   return {
     from: 'url',
     kind: 'action',
@@ -101,6 +102,8 @@ function actionOf(url: string, method: 'GET' | 'POST', result: DialResult): Inst
       ...(result.talkedSeconds === null ? {} : { DialCallDuration: String(result.talkedSeconds) }),
       DialBridged: String(result.bridged),
       ...(result.recordingUrl === null ? {} : { RecordingUrl: result.recordingUrl }),
+      // docs/voice/twiml/dial, action: a queue's parameters are those of its url.
+      ...(waited && { QueueSid: waited.queueSid, QueueTime: String(waited.seconds), DequeingCallSid: sid }),
     },
   };
 }

@@ -19,6 +19,7 @@ export interface RunnerSetup extends RunnerRules {
 export class DocumentRunner implements Runner {
   readonly #setup: RunnerSetup;
   #document: { url: string; method: Method } | null = null;
+  #isLiveChange = false;
   readonly #onOutcome: (outcome: Outcome) => void;
 
   /** `onOutcome` is told what comes of each verb. */
@@ -38,6 +39,7 @@ export class DocumentRunner implements Runner {
     if (answer.kind === 'audio') return this.#playFile(answer.file, answer.url);
     const method = instruction.from === 'url' ? instruction.method : 'POST';
     this.#document = answer.url === null ? null : { url: answer.url, method };
+    this.#isLiveChange = instruction.from === 'url' && (instruction.isLiveChange ?? false);
     return this.#runVerbs(elementsOf(parseTwiml(answer.text)));
   }
 
@@ -89,6 +91,7 @@ export class DocumentRunner implements Runner {
       signal,
       inQueue,
       document: this.#document,
+      isLiveChange: this.#isLiveChange,
       resolve: (url) => this.#resolve(url),
       warn: (code, detail) => this.report(code, detail),
       aside: (rules) => new DocumentRunner({ call, services, ...rules }),

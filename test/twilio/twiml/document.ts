@@ -43,7 +43,7 @@ function parseXml(text: string): Element {
   parser.on('closetag', () => open.pop());
   parser.on('text', add);
   parser.on('cdata', add);
-  parser.write(text.trimStart()).close();
+  parser.write(text).close();
   const root = elementsOf(top)[0];
   if (!root) throw new Fault('12100', 'no element');
   return root;

@@ -22,7 +22,11 @@ export const enqueueVerb: Verb = {
   async run(element, context) {
     const { call, services, signal, warn } = context;
     const read = readAttributes(element, ATTRIBUTES, warn);
-    const action = read.action === '' ? null : context.resolve(read.action);
+    const action = urlOf(read.action, context);
+    if (action === undefined) {
+      warn('14203', read.action);
+      return next;
+    }
     const method = httpMethod().read(read.method) ?? 'POST';
     const after = (result: QueueResult, member: QueueMember | null): Outcome => {
       const instruction = action === null ? null : actionOf(action, method, result, member);
@@ -64,10 +68,17 @@ function planOf(
   if (name.length > LONGEST_QUEUE_NAME) return { error: '14205', detail: `${name.length} characters` };
   if (element.attributes.waitUrl === undefined) return { name, waitUrl: 'music' };
   if (read.waitUrl === '') return { name, waitUrl: 'silence' };
+  const url = urlOf(read.waitUrl, context);
+  if (!url) return { error: '14202', detail: read.waitUrl };
+  return { name, waitUrl: { url, method: waitMethod } };
+}
+
+/** Null: none is given; undefined: what is given is no URL. */
+function urlOf(text: string, { resolve }: VerbContext): string | null | undefined {
   try {
-    return { name, waitUrl: { url: context.resolve(read.waitUrl), method: waitMethod } };
+    return text === '' ? null : resolve(text);
   } catch (error) {
-    if (error instanceof Fault) return { error: '14202', detail: read.waitUrl };
+    if (error instanceof Fault) return undefined;
     throw error;
   }
 }

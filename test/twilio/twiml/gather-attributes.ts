@@ -5,7 +5,8 @@ import type { VerbContext } from './verb.ts';
 const MOST_HINTS = 500;
 const LONGEST_HINT = 100;
 
-const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;
+/** A BCP 47 tag, or what one of Deepgram's models calls many. */
+const LANGUAGE = /^([a-z]{2,3}(-[A-Za-z][a-z]{3})?(-([A-Z]{2}|\d{3}))?|multi)$/;
 const MODEL =
   /^(default|numbers_and_commands|phone_call|experimental_(conversations|utterances)|googlev2_\w+|deepgram_[\w-]+)$/;
 
@@ -15,11 +16,22 @@ const finishKey: Reader<string> = {
   code: '13310',
 };
 
+/** More than one character has a code of its own. */
+const manyFinishKeys: Reader<string> = { ...finishKey, code: '13311' };
+
 const pattern = (form: RegExp, standard: string, code: '13331' | '13334'): Reader<string> => ({
   read: (value) => (form.test(value) ? value : undefined),
   standard,
   code,
 });
+
+/** `auto` is a value of it, too, of which Twilio says no more: as if it were not given. */
+const TIMEOUT_SECONDS = 5;
+const positive = whole(TIMEOUT_SECONDS, '13313', { least: 1 });
+const timeout: Reader<number> = {
+  ...positive,
+  read: (value) => (value === 'auto' ? TIMEOUT_SECONDS : positive.read(value)),
+};
 
 /** Seconds; null: as the `timeout`. */
 const speechTimeout: Reader<number | 'auto' | null> = {
@@ -40,7 +52,7 @@ const hints: Reader<string> = {
 const SPEC = {
   action: text(),
   method: httpMethod('13312'),
-  timeout: whole(5, '13313', { least: 1 }),
+  timeout,
   finishOnKey: finishKey,
   numDigits: whole(Number.POSITIVE_INFINITY, '13314', { least: 1 }),
   actionOnEmptyResult: flag(false, '13338'),
@@ -58,8 +70,9 @@ const SPEC = {
 
 /** The attributes of a `<Gather>` (docs/voice/twiml/gather). What only makes recognition better is checked and makes no difference. */
 export function readGather(element: Element, { warn }: Pick<VerbContext, 'warn'>) {
-  const read = readAttributes(element, { done: SPEC, ignored: ['debug'] }, warn);
-  const { speechModel } = element.attributes;
+  const { finishOnKey = '', speechModel } = element.attributes;
+  const done = finishOnKey.trim().length > 1 ? { ...SPEC, finishOnKey: manyFinishKeys } : SPEC;
+  const read = readAttributes(element, { done, ignored: ['debug'] }, warn);
   if (read.speechTimeout !== 'auto' || speechModel === undefined) return read;
   warn('13335', `speechModel="${speechModel}"`);
   return { ...read, speechTimeout: null };

@@ -13,7 +13,7 @@ export const playVerb: Verb = {
   answers: true,
   async run(element, context) {
     const { call, ear, services, signal, warn } = context;
-    const spec = { loop: whole(1, '13410', { most: MAX_LOOPS }), digits: text() };
+    const spec = { loop: whole(1, '13410'), digits: text() };
     const { loop, digits } = readAttributes(element, { done: spec }, warn);
     if (digits !== '') {
       if (!/^[0-9A-D*#wW]+$/.test(digits)) {
@@ -28,7 +28,7 @@ export const playVerb: Verb = {
     if (source === '') throw new Fault('11100', 'an empty <Play>');
     const url = context.resolve(source);
     const samples = await load(url, context);
-    for (let round = 0; round < (loop || MAX_LOOPS); round++) {
+    for (let round = 0; round < Math.min(loop || MAX_LOOPS, MAX_LOOPS); round++) {
       if (signal.aborted) throw signal.reason;
       call.note({ what: 'played', url });
       await hearOut(ear, services.sound.play(samples, 1), lengthMs(samples), services.clock, signal);

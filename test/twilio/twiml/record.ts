@@ -1,9 +1,9 @@
-import { readRecordingEvents } from '#test/twilio/recording/recording-callbacks.ts';
 import { BEEP_MS, hearOut } from '#test/twilio/switch/playing.ts';
 import { recordVoice, type VoiceRecordingResult } from '#test/twilio/switch/voice-recording.ts';
 import { flag, httpMethod, oneOf, type Reader, readAttributes, text, whole } from './attributes.ts';
 import { Fault } from './fault.ts';
 import { askForNobody } from './gone-action.ts';
+import { callbackAttributes, recordingSubscriptionOf } from './recording-subscription.ts';
 import { type Instruction, next, type Verb, type VerbContext } from './verb.ts';
 
 /** An hour; ten minutes when the caller's phone is a Voice SDK (docs/voice/twiml/record, maxLength). */
@@ -19,7 +19,7 @@ const finishKeys: Reader<string> = {
 
 /**
  * `<Record>` (docs/voice/twiml/record): records what the caller says after the beep, and tells its action where; the same document
- * unless told otherwise. When nothing was said the next verb follows.
+ * unless told otherwise, which it must be where REST moved a call that was up. When nothing was said the next verb follows.
  */
 export const recordVerb: Verb = {
   name: 'Record',
@@ -30,33 +30,28 @@ export const recordVerb: Verb = {
     const spec = {
       action: text(),
       method: httpMethod('13610'),
-      timeout: whole(5, '13611', { least: 1 }),
+      timeout: whole(5, '13611'),
       finishOnKey: finishKeys,
       maxLength: whole(longest, '13612', { least: 1, most: MOST_SECONDS }),
       playBeep: flag(true, '13616'),
       trim: oneOf(['trim-silence', 'do-not-trim'], 'trim-silence', '13699'),
-      recordingStatusCallback: text(),
-      recordingStatusCallbackMethod: httpMethod(),
-      recordingStatusCallbackEvent: text('completed'),
+      ...callbackAttributes(),
     };
     const refused = { transcribe: ['false'], transcribeCallback: [''] };
     const read = readAttributes(element, { done: spec, refused }, warn);
     const action = read.action === '' ? null : context.resolve(read.action);
-    const { events, unknown } = readRecordingEvents(read.recordingStatusCallbackEvent);
-    if (unknown.length > 0) warn('13621', unknown.join(' '));
-    const callback = read.recordingStatusCallback === '' ? null : context.resolve(read.recordingStatusCallback);
+    const subscription = recordingSubscriptionOf(read, context, '13621');
 
     if (read.playBeep) {
       call.note({ what: 'beeped' });
       await hearOut(call, services.sound.beep(), BEEP_MS, services.clock, signal);
     }
     const plan = {
-      silenceMs: read.timeout * 1000,
+      silenceMs: read.timeout === 0 ? null : read.timeout * 1000,
       longestMs: read.maxLength * 1000,
       finishOnKey: read.finishOnKey,
       trim: read.trim === 'trim-silence',
-      subscription:
-        callback === null ? undefined : { url: callback, method: read.recordingStatusCallbackMethod, events },
+      subscription,
     };
     const result = await recordVoice(call, plan, services, signal);
     const { url, seconds } = result;
@@ -76,10 +71,10 @@ function actionOf(
   action: string | null,
   method: 'GET' | 'POST',
   { url: recordingUrl, seconds, endedBy }: VoiceRecordingResult & { url: string },
-  { document }: VerbContext,
+  { document, isLiveChange }: VerbContext,
 ): Instruction {
-  const url = action ?? document?.url;
-  if (url === undefined) throw new Fault('11100', 'a <Record> without an action in TwiML that has no URL');
+  const url = action ?? (isLiveChange ? undefined : document?.url);
+  if (url === undefined) throw new Fault('11100', 'a <Record> without an action in TwiML that REST has given');
   const parameters = {
     RecordingUrl: recordingUrl,
     RecordingDuration: String(seconds),

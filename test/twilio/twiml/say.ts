@@ -8,7 +8,8 @@ const MAX_CHARACTERS = 4096;
 const MAX_LOOPS = 1000;
 
 const BASIC_VOICES = ['man', 'woman', 'alice'];
-const LOCALE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?-([A-Z]{2}|\d{3})(-[A-Z]+)?$/;
+/** A language alone (`arb`), or with its country; in small letters too, as `man` and `woman` have it: `es`, `en-gb`. */
+const LOCALE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[a-z]{2}|\d{3})(-[A-Z]+)?)?$/;
 const SSML = ['break', 'emphasis', 'lang', 'p', 'phoneme', 'prosody', 's', 'say-as', 'sub', 'w'];
 
 /** `<Say>` (docs/voice/twiml/say): speaks its text, SSML as plain text. A bad voice, language or text skips the verb. */
@@ -16,7 +17,7 @@ export const sayVerb: Verb = {
   name: 'Say',
   answers: true,
   async run(element, { call, ear, services, signal, warn }) {
-    const spec = { voice: text('man'), language: text('en-US'), loop: whole(1, '13510', { most: MAX_LOOPS }) };
+    const spec = { voice: text('man'), language: text('en-US'), loop: whole(1, '13510') };
     const { voice, language, loop } = readAttributes(element, { done: spec }, warn);
     for (const child of elementsOf(element)) {
       if (!SSML.includes(child.name) && !child.name.startsWith('amazon:')) {
@@ -32,7 +33,7 @@ export const sayVerb: Verb = {
 
     const spoken = localeOf(voice) ?? language;
     const samples = await services.sound.speak(words, { language: spoken, voice });
-    for (let round = 0; round < (loop || MAX_LOOPS); round++) {
+    for (let round = 0; round < Math.min(loop || MAX_LOOPS, MAX_LOOPS); round++) {
       if (signal.aborted) throw signal.reason;
       call.note({ what: 'said', text: words, language: spoken, voice });
       await hearOut(ear, services.sound.play(samples, 1), lengthMs(samples), services.clock, signal);
@@ -50,10 +51,10 @@ export const sayVerb: Verb = {
 function isVoice(voice: string, language: string, isLanguageGiven: boolean): boolean {
   if (BASIC_VOICES.includes(voice)) return true;
   const locale = localeOf(voice);
-  if (locale) return !isLanguageGiven || locale === language;
+  if (locale) return !isLanguageGiven || locale.toLowerCase() === language.toLowerCase();
   return /^Polly\.[A-Z][A-Za-zÀ-ÿ]+(-(Neural|Generative|Long-Form))?$/.test(voice);
 }
 
 function localeOf(voice: string): string | undefined {
-  return /^Google\.([a-z]{2,3}-[A-Z]{2})-[A-Za-z0-9-]+$/.exec(voice)?.[1];
+  return /^Google\.([a-z]{2,3}-[A-Za-z]{2})-[A-Za-z0-9-]+$/.exec(voice)?.[1];
 }

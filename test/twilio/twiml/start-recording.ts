@@ -1,8 +1,8 @@
 import { RECORDING_TRACKS } from '#test/twilio/recording/recording.ts';
-import { readRecordingEvents } from '#test/twilio/recording/recording-callbacks.ts';
 import { recordCall } from '#test/twilio/switch/call-recording.ts';
-import { httpMethod, oneOf, readAttributes, text } from './attributes.ts';
+import { oneOf, readAttributes, text } from './attributes.ts';
 import type { Element } from './document.ts';
+import { callbackAttributes, recordingSubscriptionOf } from './recording-subscription.ts';
 import type { VerbContext } from './verb.ts';
 
 const ATTRIBUTES = {
@@ -11,9 +11,7 @@ const ATTRIBUTES = {
     channels: oneOf(['dual', 'mono'], 'dual'),
     track: oneOf(RECORDING_TRACKS, 'both'),
     trim: oneOf(['trim-silence', 'do-not-trim'], 'trim-silence'),
-    recordingStatusCallback: text(),
-    recordingStatusCallbackMethod: httpMethod(),
-    recordingStatusCallbackEvent: text('completed'),
+    ...callbackAttributes(),
   },
 } as const;
 
@@ -21,9 +19,6 @@ const ATTRIBUTES = {
 export function startRecording(noun: Element, context: VerbContext): void {
   const { call, services, warn } = context;
   const read = readAttributes(noun, ATTRIBUTES, warn);
-  const { events, unknown } = readRecordingEvents(read.recordingStatusCallbackEvent);
-  if (unknown.length > 0) warn('12200', `recordingStatusCallbackEvent: ${unknown.join(' ')}`);
-  const url = read.recordingStatusCallback === '' ? null : context.resolve(read.recordingStatusCallback);
   const recording = recordCall(
     call,
     {
@@ -31,7 +26,7 @@ export function startRecording(noun: Element, context: VerbContext): void {
       track: read.track,
       trim: read.trim === 'trim-silence',
       source: 'StartCallRecordingTwiML',
-      subscription: url === null ? undefined : { url, method: read.recordingStatusCallbackMethod, events },
+      subscription: recordingSubscriptionOf(read, context),
     },
     services,
   );

@@ -11,7 +11,7 @@ import type { Fault } from './fault.ts';
 
 /** TwiML to be run: asked for, or given in a request. */
 export type Instruction =
-  | { from: 'url'; kind: WebhookKind; url: string; method: Method; parameters: Parameters }
+  | { from: 'url'; kind: WebhookKind; url: string; method: Method; parameters: Parameters; isLiveChange?: boolean }
   | { from: 'text'; twiml: string };
 
 /** What comes after a verb. */
@@ -65,6 +65,8 @@ export interface VerbContext {
   resolve(url: string): string;
   /** The URL of this document, asked for with the method it was asked for with; null for TwiML given in a request. */
   readonly document: { url: string; method: Method } | null;
+  /** Whether REST gave this document's URL to a call that was up. */
+  readonly isLiveChange: boolean;
   warn(code: ErrorCode, detail: string): void;
   /** Runs documents of the verb's own on this leg, by rules of their own. */
   aside(rules: RunnerRules): Runner;

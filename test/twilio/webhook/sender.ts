@@ -97,7 +97,7 @@ export class Sender {
       entry.outcome = { kind: 'failed', code, why, tookMs };
       return { answer, reply: { ok: false, code, why, url: address.signed } };
     }
-    subject.cookies.keep(address.url.host, answer.headers['set-cookie'] ?? []);
+    subject.cookies.keep(address.url.host, answer.headers['set-cookie'] ?? [], this.#clock.now());
     const seen = isPost ? plain(answer) : this.#cache.through(address.signed, answer);
     entry.outcome = { kind: 'answered', ...seen, body: readable(seen.contentType, seen.body), tookMs };
     const location = answer.headers.location ?? null;
