@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { agentApi } from '#shared/api/agent-api.ts';
-import { CONTRACT } from '#shared/api/version.ts';
+import { CONTRACT, CONTRACT_HEADER, contractText } from '#shared/api/version.ts';
 import { ask, walkSignIn } from '#test/support/agent.ts';
 import { TurnableClock } from '#test/support/clock.ts';
 import { startServer, type TestServer } from '#test/support/server.ts';
@@ -32,6 +32,12 @@ it('slows down who tries sign-in links, set-up links or codes again and again', 
   for (const expected of ['sign-in-refused', 'sign-in-refused', 'too-many-requests']) {
     expect(await ask(server.origin, undefined, agentApi.signIn, code)).toMatchObject({ problem: { code: expected } });
   }
+  const refused = await fetch(`${server.origin}${agentApi.signIn.path}`, {
+    method: agentApi.signIn.method,
+    headers: { 'Content-Type': 'application/json', [CONTRACT_HEADER]: contractText() },
+    body: JSON.stringify(code),
+  });
+  expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '60']);
   await clock.turn(60_000);
   expect((await guess(4)).status).toBe(404);
 });

@@ -1,3 +1,4 @@
+import { resumeWriteBacks } from '#server/calls/write-back/write-back.retry.ts';
 import type { Context } from '#server/context.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
@@ -38,6 +39,8 @@ export async function syncUsers(context: Context): Promise<Result<Synced>> {
     .where('agents.active', '=', false)
     .execute();
   for (const id of new Set([...synced.deactivated, ...left.map((row) => row.id)])) await crm.forgetTokens(id);
+  // What waited for a sign-in that will not come.
+  await resumeWriteBacks(context, 'organisation');
   log.info('CRM users synchronised', { users: synced.users, deactivated: synced.deactivated.length });
   return ok({ users: synced.users, deactivated: synced.deactivated.length });
 }

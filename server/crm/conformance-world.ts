@@ -63,6 +63,8 @@ export interface CrmWorld {
   searched: { ref: RecordRef; name: string; company: string; digits: string[]; hiddenName: string };
   remove(ref: RecordRef): void;
   removeNote(id: string): void;
+  /** Somebody writes this at the end of the text of a call or a note. */
+  append(id: string, text: string): void;
   /** Meets the next request that changes something; with `times`, the next ones. */
   next(mishap: Mishap, times?: number): void;
   /** The CRM can't be reached any more. */

@@ -55,8 +55,8 @@ export interface FollowUpEntry {
   at: Date;
   /** IANA: the agent's. */
   timeZone: string;
-  /** The CRM's user who is to do it. */
-  ownerId: string;
+  /** The CRM's user who is to do it; null: whoever's connection plans it. */
+  ownerId: string | null;
   /** Several lines; the last one is the marker. */
   description: string;
 }
@@ -102,11 +102,11 @@ export interface CrmWrites {
   logCall(owner: TokenOwner, record: RecordRef | null, call: CallEntry): Promise<WriteResult<Written>>;
   /**
    * Sets result and description of a call entry that we wrote, and, where it was entered as what it was not, what happened: as far as the
-   * CRM lets that be changed. The same change twice is harmless, so never `ambiguous`.
+   * CRM lets that be changed. What people have added below the marker stays. The same change twice is harmless, so never `ambiguous`.
    */
   updateCall(owner: TokenOwner, callId: string, change: CallChange): Promise<WriteResult<Written>>;
   addNote(owner: TokenOwner, record: RecordRef, note: NoteEntry): Promise<WriteResult<Written>>;
-  /** Sets title and content of a note that we wrote. The same change twice is harmless, so never `ambiguous`. */
+  /** Sets title and content of a note that we wrote; what people have added below the marker stays. The same change twice is harmless, so never `ambiguous`. */
   updateNote(owner: TokenOwner, noteId: string, note: NoteEntry): Promise<WriteResult<Written>>;
   /** Attaches a file to a note that we wrote, without holding it in memory. One that the CRM can't take is `too-large`, before it is sent if possible. */
   attachFile(owner: TokenOwner, noteId: string, file: FileEntry): Promise<WriteResult<Written>>;

@@ -60,8 +60,11 @@ export interface Crm extends CrmWrites {
   discardTokens(tokens: Pick<CrmTokens, 'refreshToken' | 'accountsServer'>): void;
   /** All users of the organisation, active or not, by the organisation connection. */
   users(): Promise<Result<CrmUser[]>>;
-  /** Records that carry this number, re-checked by us in E.164, best first; at most 10. */
-  findByPhone(owner: TokenOwner, number: E164): Promise<Result<CrmRecord[]>>;
+  /**
+   * Records that carry this number, re-checked by us in E.164, best first; at most 10. Those of a kind that the CRM does not answer for
+   * just now are missing, unless the `whole` truth is asked for: then it is crm-away.
+   */
+  findByPhone(owner: TokenOwner, number: E164, asked?: { whole: boolean }): Promise<Result<CrmRecord[]>>;
   record(owner: TokenOwner, ref: RecordRef): Promise<Result<CrmRecord | null>>;
   recordUrl(ref: RecordRef): string;
   /**

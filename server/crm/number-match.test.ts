@@ -17,6 +17,27 @@ it('recognises a number in every usual spelling', () => {
   }
 });
 
+it('recognises a number beside words or another number', () => {
+  for (const field of [
+    '612345678 / 912345678',
+    '912 34 56 78; 612 34 56 78',
+    'Tel. 612 345 678',
+    '612345678 (Laura)',
+  ]) {
+    expect(carriesNumber(field, laura, 'ES'), field).toBe(true);
+    expect(carriesNumber(field, v.parse(e164Schema, '+34612345679'), 'ES'), field).toBe(false);
+  }
+});
+
+it('knows a Mexican mobile with and without the 1 that it had until 2019', () => {
+  const diego = v.parse(e164Schema, '+525512345678');
+  const before = v.parse(e164Schema, '+5215512345678');
+  for (const field of ['+52 1 55 1234 5678', '+5215512345678', '55 1234 5678', '+52 55 1234 5678']) {
+    expect(carriesNumber(field, diego, 'MX'), field).toBe(true);
+    expect(carriesNumber(field, before, 'MX'), field).toBe(true);
+  }
+});
+
 it('does not take a number that only ends alike', () => {
   expect(carriesNumber('+33 6 12 34 56 78', laura, 'ES')).toBe(false);
   expect(carriesNumber('1612345678', laura, 'ES')).toBe(false);

@@ -13,18 +13,20 @@ const TAIL_DIGITS = 6;
 export function numberSpellings(number: E164): { likely: string[]; rare: string[] } {
   const parsed = parsePhoneNumberFromString(number, metadata);
   const national = parsed?.nationalNumber ?? number.slice(1);
+  // Whatever stands before it: `612 345678`, `0207 946 0958`.
+  const end = national.slice(-TAIL_DIGITS);
   const groupings = [
     parsed?.formatNational().match(/\d+/g) ?? [],
     parsed
       ?.formatInternational()
       .replace(/^\+\d+/, '')
       .match(/\d+/g) ?? [],
-    groupsFromRight(national, 3),
-    groupsFromRight(national, 2),
-    groupsFromRight(national, 4),
+    groupsFromRight(end, 3),
+    groupsFromRight(end, 2),
+    groupsFromRight(end, 4),
   ].map(tail);
   const joined = (separator: string) => groupings.map((groups) => groups.join(separator));
-  const likely = unique([national, ...joined(' '), ...joined('-')]);
+  const likely = unique([national, end, ...joined(' '), ...joined('-')]);
   const rare = unique([...joined('.'), ...joined('/'), ...joined('\u00a0')]).filter((text) => !likely.includes(text));
   return { likely, rare };
 }

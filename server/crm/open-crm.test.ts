@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { agentIdSchema, callIdSchema, e164Schema } from '#shared/ids.ts';
 import { zohoTeam } from '#test/support/zoho-team.ts';
 import { type LocalZoho, startLocalZoho } from '#test/zoho/local-zoho.ts';
+import { defaultSettings } from '#test/zoho/settings.ts';
+import { openCrm } from './open-crm.ts';
 
 const ana = v.parse(agentIdSchema, 'u_00000000000000000001');
 const ken = v.parse(agentIdSchema, 'u_00000000000000000002');
@@ -19,7 +21,10 @@ beforeAll(async () => {
   await team.signIn('elena', 'organisation');
   await team.signIn('ana', ana);
 });
-afterEach(() => zoho.control.faults.remove());
+afterEach(() => {
+  zoho.control.faults.remove();
+  Object.assign(zoho.control.settings, defaultSettings());
+});
 afterAll(async () => {
   await team.context.close();
   await zoho.stop();
@@ -93,6 +98,52 @@ describe('finding who has a number', () => {
     expect(await team.crm.findByPhone(ana, nobodysNumber)).toEqual({ ok: true, value: [] });
   });
 
+  it.each(['INVALID_MODULE', 'NO_PERMISSION'])(
+    'does without a module that an organisation has hidden (%s)',
+    async (code) => {
+      zoho.control.faults.add({ kind: 'refused', area: 'api', path: '/Leads/search', code });
+      expect(await team.crm.findByPhone(ana, nobodysNumber)).toEqual({ ok: true, value: [] });
+      expect(await team.crm.findByPhone(ana, lauraMobile)).toMatchObject({
+        ok: true,
+        value: [{ name: 'Laura Gómez' }],
+      });
+      expect(await team.crm.searchRecords(ana, 'qqzzxxyy')).toEqual({ ok: true, value: [] });
+    },
+  );
+
+  it('says that the CRM is away rather than leave somebody out, to who has to know whether there is only one', async () => {
+    const switchboard = v.parse(e164Schema, '+34944231160');
+    zoho.control.faults.add({ kind: 'server-error', area: 'api', path: '/Contacts/search' });
+    const some = await team.crm.findByPhone(ana, switchboard);
+    expect(some.ok && some.value.every(({ ref }) => ref.kind !== 'contact')).toBe(true);
+    expect(await team.crm.findByPhone(ana, switchboard, { whole: true })).toMatchObject({
+      problem: { code: 'crm-away' },
+    });
+    zoho.control.faults.remove();
+    expect(await team.crm.findByPhone(ana, switchboard, { whole: true })).toEqual(
+      await team.crm.findByPhone(ana, switchboard),
+    );
+  });
+
+  it('says that it may not look where no module may be read', async () => {
+    zoho.control.faults.add({ kind: 'refused', area: 'api', path: '/search', code: 'INVALID_MODULE' });
+    expect(await team.crm.findByPhone(ana, lauraMobile)).toMatchObject({ problem: { code: 'crm-forbidden' } });
+    expect(await team.crm.searchRecords(ana, 'gomez')).toMatchObject({ problem: { code: 'crm-forbidden' } });
+  });
+
+  it.each([5, 1])('finds who it is in an edition of Zoho that takes %i at once', async (atOnce) => {
+    zoho.control.settings.atOnce = atOnce;
+    zoho.control.faults.add({ kind: 'slow', area: 'api', path: '/search', ms: 20 });
+    const found = await team.crm.findByPhone(ana, lauraMobile);
+    expect(found).toMatchObject({ ok: true, value: [{ name: 'Laura Gómez' }] });
+    expect(await team.crm.findByPhone(ana, nobodysNumber)).toEqual({ ok: true, value: [] });
+  });
+
+  it('says that the CRM is away when it takes no request at all', async () => {
+    zoho.control.faults.add({ kind: 'rate-limited', area: 'api' });
+    expect(await team.crm.findByPhone(ana, lauraMobile)).toMatchObject({ problem: { code: 'crm-away', retry: true } });
+  });
+
   it('says that the CRM is away when it does not answer', async () => {
     zoho.control.faults.add({ kind: 'unavailable', area: 'api' });
     expect(await team.crm.findByPhone(ana, lauraMobile)).toMatchObject({
@@ -123,6 +174,30 @@ describe('tokens', () => {
       .where('owner', '=', gone)
       .executeTakeFirstOrThrow();
     expect(row.revoked_at).not.toBeNull();
+  });
+
+  it('does not take her grant for lost because Zoho’s accounts server has a fault of its own', async () => {
+    const marta = v.parse(agentIdSchema, 'u_00000000000000000008');
+    await team.signIn('marta', marta);
+    zoho.control.tokens.expire('marta');
+    zoho.control.faults.add({ kind: 'server-error', area: 'accounts' });
+    expect(await team.crm.findByPhone(marta, lauraMobile)).toMatchObject({
+      problem: { code: 'crm-away', retry: true },
+    });
+    zoho.control.faults.remove();
+    expect(await team.crm.findByPhone(marta, lauraMobile)).toMatchObject({ ok: true });
+  });
+
+  it('does not take her grant for lost because this server was given a wrong client secret', async () => {
+    const tomas = v.parse(agentIdSchema, 'u_00000000000000000007');
+    await team.signIn('tomas', tomas);
+    zoho.control.tokens.expire('tomas');
+    const { config } = team.context;
+    const mistaken = openCrm({ ...team.context, config: { ...config, zoho: { ...config.zoho, clientSecret: 'old' } } });
+    expect(await mistaken.findByPhone(tomas, lauraMobile)).toMatchObject({
+      problem: { code: 'crm-away', retry: true },
+    });
+    expect(await team.crm.findByPhone(tomas, lauraMobile)).toMatchObject({ ok: true });
   });
 
   it('keeps no token in the clear', async () => {

@@ -66,6 +66,24 @@ export function writesConform(name: string, open: () => Promise<CrmWorld>): void
       expect(calls(records.contact)).toMatchObject([{ id, result: 'Interested', description, seconds: 192 }]);
     });
 
+    it('leaves what people have written below it, and finds it again by its marker', async () => {
+      const { crm, agent, records, calls, notes } = world();
+      const call = done(await crm.logCall(agent.owner, records.contact, aCall(world())));
+      const note = done(await crm.addNote(agent.owner, records.contact, aNote()));
+      const added = 'She rang again.\n\nPaid. 😀';
+      world().append(call.id, `\n${added}`);
+      world().append(note.id, `\r\n${added}`);
+      const late = `Came late.\n${MARKER}`;
+      for (let time = 0; time < 2; time++) {
+        done(await crm.updateCall(agent.owner, call.id, { result: null, description: late }));
+        done(await crm.updateNote(agent.owner, note.id, aNote({ content: late })));
+      }
+      expect(calls(records.contact)[0]?.description).toBe(`${late}\n${added}`);
+      expect(notes(records.contact)[0]?.content).toBe(`${late}\n${added}`);
+      const trace = { record: records.contact, marker: MARKER, since: new Date(0) } as const;
+      expect(await crm.findWritten(agent.owner, { what: 'note', ...trace })).toMatchObject({ value: { id: note.id } });
+    });
+
     it.each(['contact', 'lead', 'account'] as const)('adds a note to a %s in the agent’s name', async (kind) => {
       const { crm, agent, records, notes } = world();
       const { id } = done(await crm.addNote(agent.owner, records[kind], aNote()));
@@ -119,6 +137,12 @@ export function writesConform(name: string, open: () => Promise<CrmWorld>): void
           description: `${MARKER}/call`,
         },
       ]);
+    });
+
+    it('plans for whoever’s connection it is where nobody is named', async () => {
+      const { crm, agent, records, tasks } = world();
+      done(await crm.createFollowUp(agent.owner, records.lead, aPlan(world(), { kind: 'task', ownerId: null })));
+      expect(tasks(records.lead)).toMatchObject([{ ownerId: agent.crmUserId }]);
     });
 
     it('plans a call whose hour came while it waited to be written', async () => {

@@ -1,6 +1,7 @@
 import { cleanText } from '#shared/clean-text.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { CallChange, CallEntry, FollowUpEntry, NoteEntry } from './crm-writes.ts';
+import { addedBelow } from './marker-line.ts';
 import { plainLines } from './plain-lines.ts';
 import { MODULES } from './zoho.modules.ts';
 import { dayIn, withOffset } from './zoned-time.ts';
@@ -33,12 +34,20 @@ export async function callRow(record: RecordRef | null, call: CallEntry, choice:
   };
 }
 
-/** What changes of a call entry when the agent's words come late. What a colleague chose as the result meanwhile is not taken away. */
-export async function callChange({ happened, ...change }: CallChange, choice: Choice): Promise<Row> {
+/**
+ * What changes of a call entry when the agent's words come late. What a colleague chose as the result meanwhile is not taken away.
+ *
+ * @param there the description as it is now.
+ */
+export async function callChange(
+  { happened, ...change }: CallChange,
+  choice: Choice,
+  there: string | null,
+): Promise<Row> {
   return {
     ...(happened && (await correction(happened, choice))),
     ...(await resultOf(change.result, choice)),
-    Description: plainLines(change.description, LONGEST_TEXT),
+    Description: textAbove(there, change.description),
   };
 }
 
@@ -56,13 +65,22 @@ async function correction(
 
 export const noteRow = ({ kind, id }: RecordRef, note: NoteEntry): Row => ({
   Parent_Id: { id, module: { api_name: MODULES[kind] } },
-  ...noteChange(note),
+  ...noteChange(note, null),
 });
 
-export const noteChange = (note: NoteEntry): Row => ({
+/** @param there the content as it is now; null: there is none yet. */
+export const noteChange = (note: NoteEntry, there: string | null): Row => ({
   Note_Title: cleanText(note.title, LONGEST_TITLE),
-  Note_Content: plainLines(note.content, LONGEST_TEXT),
+  Note_Content: textAbove(there, note.content),
 });
+
+/** Our text anew, and what people have added below the former one. */
+function textAbove(there: string | null, ours: string): string {
+  const added = addedBelow(there, ours);
+  return added === ''
+    ? plainLines(ours, LONGEST_TEXT)
+    : `${plainLines(ours, LONGEST_TEXT - added.length - 1)}\n${added}`;
+}
 
 /** A row of Calls that are to come. */
 export async function plannedCallRow(
@@ -82,7 +100,7 @@ export async function plannedCallRow(
     Outgoing_Call_Status: await status('Scheduled', choice),
     Call_Start_Time: withOffset(start, plan.timeZone),
     ...(reminder ? { Reminder: reminder } : {}),
-    Owner: { id: plan.ownerId },
+    ...ownedBy(plan),
     Description: plainLines(plan.description, LONGEST_TEXT),
   };
 }
@@ -98,7 +116,7 @@ export async function taskRow(record: RecordRef | null, plan: FollowUpEntry, now
     // Where an organisation has none of that name, Zoho takes the first of its own.
     ...(open ? { Status: open } : {}),
     ...(plan.at > now ? { Remind_At: { ALARM: reminder } } : {}),
-    Owner: { id: plan.ownerId },
+    ...ownedBy(plan),
     Description: plainLines(plan.description, LONGEST_TEXT),
   };
 }
@@ -111,6 +129,9 @@ function belongsTo(record: RecordRef | null): Row {
   const link = { id: record.id };
   return { [record.kind === 'contact' ? 'Who_Id' : 'What_Id']: link, $se_module: MODULES[record.kind] };
 }
+
+/** Zoho gives to whoever writes it what names nobody. */
+const ownedBy = ({ ownerId }: FollowUpEntry): Row => (ownerId === null ? {} : { Owner: { id: ownerId } });
 
 const status = async (wanted: 'Completed' | 'Scheduled', choice: Choice): Promise<string> =>
   (await choice('Calls', 'Outgoing_Call_Status', wanted)) ?? wanted;

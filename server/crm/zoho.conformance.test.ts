@@ -110,6 +110,15 @@ async function zohoWorld(): Promise<CrmWorld> {
       if (module === 'Contacts' || module === 'Leads' || module === 'Accounts') records.remove(module, id);
     },
     removeNote: (id) => void records.remove('Notes', id),
+    append(id, added) {
+      for (const [module, field] of [
+        ['Calls', 'Description'],
+        ['Notes', 'Note_Content'],
+      ] as const) {
+        const before = records.find(module, id);
+        if (before) records.update(module, id, { values: { [field]: `${text(before.values[field])}${added}` } }, 'ana');
+      }
+    },
     next(mishap: Mishap, times = 1) {
       const seconds = mishap.kind === 'rate-limited' ? mishap.retryAfterSeconds : undefined;
       for (const method of ['POST', 'PUT']) {

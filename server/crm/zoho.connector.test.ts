@@ -37,3 +37,28 @@ it('finds a number in a field that is hidden from the agent who searched first',
   await findByPhone(ken, number);
   expect(await findByPhone('organisation', number)).toMatchObject({ value: [{ name: 'Laura Gómez' }] });
 });
+
+it('shows a contact whose fields hold what nobody expects there', async () => {
+  const odd = {
+    id: '7',
+    Full_Name: 'Laura Gómez',
+    Mobile: '612 345 678',
+    // Fields of an organisation's own that took these names: a lookup, a multi-select, a number.
+    Company: { name: 'Transportes Gómez', id: '8' },
+    Title: ['Ms', 'Dr'],
+    Deal_Name: 5,
+    Account_Name: 'Transportes Gómez',
+    Owner: 'Ana Ruiz',
+  };
+  const read: ZohoReader['read'] = async (_owner, path, _query, schema) =>
+    ok(
+      v.parse(
+        schema,
+        path === '/settings/fields' ? { fields: [] } : { data: path.startsWith('/Contacts') ? [odd] : [] },
+      ),
+    );
+  const { findByPhone } = connectorOf({ read, readWith: unused });
+  expect(await findByPhone(ken, number)).toMatchObject({
+    value: [{ name: 'Laura Gómez', company: 'Transportes Gómez', title: null, ownerName: null }],
+  });
+});

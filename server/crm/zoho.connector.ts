@@ -5,7 +5,7 @@ import type { E164 } from '#shared/ids.ts';
 import { readNumber } from '#shared/phone-number.ts';
 import { type Problem, problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
-import type { CrmUser } from './crm.ts';
+import type { Crm, CrmUser } from './crm.ts';
 import type { CrmWrites } from './crm-writes.ts';
 import { carriesNumber } from './number-match.ts';
 import { numberSpellings } from './number-spellings.ts';
@@ -15,6 +15,7 @@ import { MODULES, recordPath, SEARCHED, toRecord } from './zoho.modules.ts';
 import type { ZohoReader } from './zoho.request.ts';
 import { orgReplySchema, recordsReplySchema, usersReplySchema, type ZohoUser } from './zoho.schema.ts';
 import { openZohoSearch } from './zoho.search.ts';
+import { together } from './zoho.together.ts';
 import { DATA_CENTRES } from './zoho-data-centres.ts';
 
 const STANDARD_PHONE_FIELDS: Partial<Record<RecordKind, string[]>> = {
@@ -33,7 +34,7 @@ export interface ZohoConnector {
     token: string;
     apiDomain: string;
   }): Promise<Result<{ id: string; name: string; country: string | null }>>;
-  findByPhone(owner: TokenOwner, number: E164): Promise<Result<CrmRecord[]>>;
+  findByPhone: Crm['findByPhone'];
   record(owner: TokenOwner, ref: RecordRef): Promise<Result<CrmRecord | null>>;
   recordUrl(ref: RecordRef): string;
   searchRecords: CrmWrites['searchRecords'];
@@ -78,14 +79,10 @@ export function openZohoConnector(
     return ok([...matches.values()]);
   }
 
-  async function findByPhone(owner: TokenOwner, number: E164): Promise<Result<CrmRecord[]>> {
-    const found = await Promise.all(SEARCHED.map((kind) => searchModule(owner, kind, number)));
-    const records = found.flatMap((result) => (result.ok ? result.value : []));
-    const failure = found.find((result) => !result.ok);
-    // One module that may not be read (a role without Leads) hides nothing of the others.
-    if (records.length === 0 && failure && !failure.ok) return failed(failure.problem);
-    return ok(records.slice(0, MOST_MATCHES));
-  }
+  const findByPhone: Crm['findByPhone'] = async (owner, number, asked) => {
+    const found = together(await Promise.all(SEARCHED.map((kind) => searchModule(owner, kind, number))), asked);
+    return found.ok ? ok(found.value.slice(0, MOST_MATCHES)) : found;
+  };
 
   async function byNumber(owner: TokenOwner, text: string): Promise<Result<CrmRecord[]>> {
     const read = readNumber(text, (await country()) ?? '');

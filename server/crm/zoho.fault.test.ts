@@ -12,6 +12,7 @@ describe('what Zoho refuses', () => {
     [401, 'INVALID_TOKEN', 'crm-signed-out', false],
     [401, 'INVALID_OAUTHTOKEN', 'crm-signed-out', false],
     [401, 'AUTHENTICATION_FAILURE', 'crm-signed-out', false],
+    [401, 'AUTHENTICATION_FAILED', 'crm-signed-out', false],
     [403, 'OAUTH_SCOPE_MISMATCH', 'crm-signed-out', false],
     [403, 'NO_PERMISSION', 'crm-forbidden', false],
     [202, 'NOT_ALLOWED', 'crm-forbidden', false],
@@ -51,6 +52,7 @@ describe('what Zoho refuses', () => {
     expect(fault(202, { data: [says('NO_PERMISSION'), says('INVALID_DATA')] }).problem.code).toBe('crm-forbidden');
     expect(fault(502, '<html>').problem.code).toBe('crm-away');
     expect(fault(403, null).problem.code).toBe('crm-forbidden');
+    expect(fault(401, '<html>')).toMatchObject({ tokenRejected: true, problem: { code: 'crm-signed-out' } });
     expect(fault(400, { code: 'INVALID_DATA', details: [] }).problem.code).toBe('crm-refused');
     expect(fault(400, { code: 'INVALID_DATA' }).problem.code).toBe('crm-refused');
   });

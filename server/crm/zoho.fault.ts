@@ -1,6 +1,6 @@
 import { type Problem, problem } from '#shared/problem.ts';
 import type { WriteFailure } from './crm-writes.ts';
-import type { ZohoError } from './zoho.schema.ts';
+import { NOT_ZOHOS, type ZohoError } from './zoho.schema.ts';
 
 /** What went wrong with a request to Zoho, and what may be done about it. */
 export interface ZohoFault extends WriteFailure {
@@ -8,6 +8,8 @@ export interface ZohoFault extends WriteFailure {
   field: string | null;
   /** The access token is refused: a fresh one may do. */
   tokenRejected: boolean;
+  /** So many at once are not answered; fewer may be. */
+  crowded: boolean;
   /** The organisation has no related list of that name. */
   relationUnknown: boolean;
 }
@@ -16,6 +18,7 @@ type Kind =
   | 'token'
   | 'scope'
   | 'forbidden'
+  | 'hidden'
   | 'busy'
   | 'away'
   | 'locked'
@@ -29,10 +32,14 @@ const KINDS: Readonly<Record<string, Kind>> = {
   INVALID_TOKEN: 'token',
   INVALID_OAUTHTOKEN: 'token',
   AUTHENTICATION_FAILURE: 'token',
+  // So Kaizen #25 calls it.
+  AUTHENTICATION_FAILED: 'token',
   OAUTH_SCOPE_MISMATCH: 'scope',
   NO_PERMISSION: 'forbidden',
   NOT_ALLOWED: 'forbidden',
   AUTHORIZATION_FAILED: 'forbidden',
+  // "There is no tab permission, or the module could have been removed from the available modules" (Zoho, API v7, Possible Errors).
+  INVALID_MODULE: 'hidden',
   TOO_MANY_REQUESTS: 'busy',
   LIMIT_REACHED: 'busy',
   LIMIT_EXCEEDED: 'busy',
@@ -51,7 +58,6 @@ const KINDS: Readonly<Record<string, Kind>> = {
   DEPENDENT_FIELD_MISSING: 'refused',
   INVALID_DATA: 'refused',
   DUPLICATE_DATA: 'refused',
-  INVALID_MODULE: 'refused',
   INVALID_URL_PATTERN: 'refused',
   INVALID_REQUEST_METHOD: 'refused',
   RECORD_IN_BLUEPRINT: 'refused',
@@ -75,13 +81,14 @@ export function refused({ status, error, changes, sent, retryAfterMs }: Refusal)
   const { code, details } = error;
   const field = fieldOf(error);
   const badId = details.resource_path_index === 1 || (field !== null && LINKS.has(field));
-  const kind = code === 'INVALID_DATA' && badId ? 'gone' : (KINDS[code] ?? byStatus(status));
+  const kind = code === 'INVALID_DATA' && badId ? 'gone' : (KINDS[code] ?? byStatus(status, code));
   return {
     problem: problemOf(kind, code, changes),
     ambiguous: kind === 'away' && changes && sent,
     retryAfterMs: kind === 'busy' || kind === 'away' ? retryAfterMs : null,
     field: kind === 'refused' ? field : null,
     tokenRejected: kind === 'token',
+    crowded: code === 'TOO_MANY_REQUESTS' && retryAfterMs === null,
     relationUnknown: code === 'INVALID_DATA' && details.resource_path_index === 2,
   };
 }
@@ -99,6 +106,7 @@ export function faultOf(found: Problem, ambiguous = false): ZohoFault {
     retryAfterMs: null,
     field: null,
     tokenRejected: false,
+    crowded: false,
     relationUnknown: false,
   };
 }
@@ -115,7 +123,9 @@ function fieldOf({ details }: ZohoError): string | null {
   return /^\$\.data\[\d+\]\.([\w$]+)/.exec(details.json_path ?? '')?.[1] ?? details.api_name ?? null;
 }
 
-function byStatus(status: number): Kind {
+function byStatus(status: number, code: string): Kind {
+  // Not Zoho's own words: a server in front of it knows of tokens, and nothing of permissions.
+  if (status === 401 && code === NOT_ZOHOS) return 'token';
   if (status === 401 || status === 403) return 'forbidden';
   if (status === 413) return 'too-large';
   if (status === 429) return 'busy';
@@ -133,6 +143,8 @@ function problemOf(kind: Kind, code: string, changes: boolean): Problem {
         : notAllowed();
     case 'forbidden':
       return notAllowed();
+    case 'hidden':
+      return changes ? notTaken(code) : notAllowed();
     case 'busy':
       return problem('crm-away', 'Zoho takes no more requests for the moment. It is tried again by itself.', {
         retry: true,
@@ -150,11 +162,13 @@ function problemOf(kind: Kind, code: string, changes: boolean): Problem {
     case 'storage-full':
       return problem('crm-refused', 'The storage of your Zoho organisation is full. Ask your CRM administrator.');
     case 'refused':
-      return problem('crm-refused', `Zoho does not take this as it is (${code.slice(0, 60)}).`);
+      return notTaken(code);
   }
 }
 
 export const tooLarge = problem('too-large', 'Zoho does not take a file of this size.');
+
+const notTaken = (code: string) => problem('crm-refused', `Zoho does not take this as it is (${code.slice(0, 60)}).`);
 
 const notAllowed = () =>
   problem('crm-forbidden', 'Zoho does not let this account do that. Ask your CRM administrator.');

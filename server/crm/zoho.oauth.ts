@@ -1,5 +1,5 @@
 import type { Config } from '#server/config.ts';
-import { problem } from '#shared/problem.ts';
+import { type Problem, problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { readAs } from '#shared/schema-fault.ts';
 import type { Clock } from '#shared/time.ts';
@@ -61,10 +61,12 @@ export function openZohoOAuth(config: Config, clock: Clock, stopping: AbortSigna
     try {
       const response = await ask(accountsServer, '/oauth/v2/token', { ...client, ...form });
       reply = readAs(tokenReplySchema, await response.json());
+      // A server in trouble answers with an `error` too (`general_error`): it says nothing of the grant.
+      if (response.status >= 500 || response.status === 429) return failed(away);
     } catch {
-      return failed(problem('crm-away', 'Zoho could not be reached. It is tried again by itself.', { retry: true }));
+      return failed(away);
     }
-    if ('error' in reply) return failed(refusal(reply.error));
+    if ('error' in reply) return failed(refusal(reply.error, form.grant_type));
     const apiDomain = reply.api_domain ?? home.api;
     if (!apiDomains.has(apiDomain)) return failed(unknownServer(apiDomain));
     return ok({
@@ -112,13 +114,27 @@ export function openZohoOAuth(config: Config, clock: Clock, stopping: AbortSigna
   };
 }
 
-/** "Access Denied" is Zoho's word for too many access tokens in ten minutes; everything else means that the grant is gone. */
-const refusal = (error: string) =>
-  error === 'Access Denied'
-    ? problem('crm-away', 'Zoho gives out no more access tokens for some minutes. It is tried again by itself.', {
-        retry: true,
-      })
-    : problem('crm-signed-out', 'Zoho signed this account out. Sign in again.');
+const away = problem('crm-away', 'Zoho could not be reached. It is tried again by itself.', { retry: true });
+
+/** "Access Denied" is Zoho's word for too many access tokens in ten minutes; what is not about the client means that the grant is gone. */
+function refusal(error: string, grantType: string | undefined): Problem {
+  if (error === 'Access Denied') return noMoreTokens;
+  // Ours, not hers: her grant is as good as before once the server has the right ones.
+  if (grantType === 'refresh_token' && error.startsWith('invalid_client')) return wrongClient;
+  return problem('crm-signed-out', 'Zoho signed this account out. Sign in again.');
+}
+
+const noMoreTokens = problem(
+  'crm-away',
+  'Zoho gives out no more access tokens for some minutes. It is tried again by itself.',
+  { retry: true },
+);
+
+const wrongClient = problem(
+  'crm-away',
+  'Zoho does not take this server’s client id or secret. Ask whoever runs it to correct ZOHO_CLIENT_ID and ZOHO_CLIENT_SECRET.',
+  { retry: true },
+);
 
 const unknownServer = (server: string) =>
   problem('sign-in-refused', `The answer named a server that is not Zoho's (${server.slice(0, 80)}). Sign in again.`);

@@ -1,4 +1,5 @@
 import type { CrmWrites, Trace, WriteResult, Written } from './crm-writes.ts';
+import { hasLine } from './marker-line.ts';
 import type { TokenOwner } from './token-owner.ts';
 import { unanswered, type ZohoFault } from './zoho.fault.ts';
 import { recordPath } from './zoho.modules.ts';
@@ -91,7 +92,3 @@ export function openZohoReadBack(requests: Pick<ZohoRequests, 'look'>): CrmWrite
     return { ok: false, failure: { problem, ambiguous, retryAfterMs } };
   };
 }
-
-/** The marker as a whole line: somebody may have added lines below, and a follow-up's marker begins like its call's. */
-const hasLine = (text: string | null | undefined, marker: string): boolean =>
-  (text ?? '').split(/\r\n|\r|\n|<br\s*\/?>/i).some((line) => line.trim() === marker);

@@ -19,6 +19,13 @@ const zoho = new Hono()
     await gate.promise;
     return asked.json({ users: [] });
   })
+  .post('/crm/v8/Calls', (asked) => {
+    const details = { api_name: 'Budget' };
+    return asked.json(
+      { code: 'MANDATORY_NOT_FOUND', details, message: 'required field not found', status: 'error' },
+      202,
+    );
+  })
   .get('/crm/v8/org', (asked) => asked.json({ users: [] }))
   .post('/crm/v8/Notes/1/Attachments', async (asked) => {
     uploads++;
@@ -89,4 +96,15 @@ it('keeps places free for questions while many recordings are on their way', asy
   expect(await requests.read('organisation', '/org', {}, schema)).toMatchObject({ ok: true });
   gate.resolve();
   expect((await Promise.all(files)).filter((file) => file.ok)).toHaveLength(8);
+});
+
+it('is told what Zoho refuses, though it comes under a good status and without a row', async () => {
+  const { write } = openZohoRequests(
+    { clock: systemClock, log: silentLog, stopping: new AbortController().signal },
+    tokens,
+  );
+  expect(await write('organisation', 'POST', '/Calls', {})).toMatchObject({
+    ok: false,
+    fault: { problem: { code: 'crm-refused' }, field: 'Budget', ambiguous: false },
+  });
 });

@@ -17,8 +17,8 @@ const WRITE_LIMIT_MS = 30_000;
 /** An hour of two-channel WAV has 115 MB: five minutes at 3 Mbit/s. */
 const UPLOAD_LIMIT_MS = 300_000;
 /**
- * Zoho refuses what exceeds its concurrency, 10 in the Standard edition (crm.md A4): a group of ten that rings would lose most of its
- * cards. What waits a moment is answered.
+ * Zoho refuses what exceeds its concurrency, 10 in the Standard edition, 5 in the free one (crm.md A4), whoever asks: a group of ten that
+ * rings would lose most of its cards. What waits a moment is answered.
  */
 const MOST_AT_ONCE = 10;
 /** What Zoho takes (crm.md A2): more is refused, but only after all of it was sent. */
@@ -66,13 +66,20 @@ export function openZohoRequests(
   const inTurn = atOnce(MOST_AT_ONCE);
   const uploadInTurn = atOnce(MOST_UPLOADS_AT_ONCE);
 
-  /** @param prepare makes the request anew for each try: a body that was sent in part can't be sent again. */
-  async function ask<T>(owner: TokenOwner, prepare: () => Promise<Result<ZohoRequest<T>>>): Promise<ZohoReply<T>> {
+  /**
+   * @param prepare makes the request anew for each try: a body that was sent in part can't be sent again.
+   * @param again whether it is to be asked once more, when fewer are.
+   */
+  async function ask<T>(
+    owner: TokenOwner,
+    prepare: () => Promise<Result<ZohoRequest<T>>>,
+    again?: (reply: ZohoReply<T>) => boolean,
+  ): Promise<ZohoReply<T>> {
     const once = (access: AccessToken): Promise<ZohoReply<T>> =>
       inTurn(async () => {
         const request = await prepare();
         return request.ok ? transport(access, request.value) : away(faultOf(request.problem));
-      });
+      }, again);
     const access = await tokens.accessToken(owner);
     if (!access.ok) return away(faultOf(access.problem));
     const first = await once(access.value);
@@ -94,13 +101,13 @@ export function openZohoRequests(
   });
 
   const look: ZohoRequests['look'] = (owner, path, query, schema) =>
-    ask(owner, async () => ok(reading(path, query, schema)));
+    ask(owner, async () => ok(reading(path, query, schema)), isCrowded);
 
   return {
     look,
     read: async (owner, path, query, schema) => toResult(await look(owner, path, query, schema)),
     readWith: async (access, path, query, schema) =>
-      toResult(await inTurn(() => transport(access, reading(path, query, schema)))),
+      toResult(await inTurn(() => transport(access, reading(path, query, schema)), isCrowded)),
     write: async (owner, method, path, row) => {
       const body = JSON.stringify({ data: [row] });
       return written(
@@ -133,6 +140,8 @@ export function openZohoRequests(
       }),
   };
 }
+
+const isCrowded = (reply: ZohoReply<unknown>): boolean => !reply.ok && reply.fault.crowded;
 
 function writtenId(body: unknown): { ok: true; value: { id: string } } | { ok: false; error: ZohoError } {
   const row = readAs(writtenReplySchema, body);

@@ -30,7 +30,10 @@ const errorSchema = v.object({
 });
 export type ZohoError = v.InferOutput<typeof errorSchema>;
 
-/** What is wrong, wherever in the answer it stands; `UNKNOWN` in an answer that is not Zoho's (a gateway's page). */
+/** The code of an answer that is not Zoho's (a gateway's page). */
+export const NOT_ZOHOS = 'UNKNOWN';
+
+/** What is wrong, wherever in the answer it stands. */
 export const errorReplySchema = v.fallback(
   v.union([
     errorSchema,
@@ -39,24 +42,31 @@ export const errorReplySchema = v.fallback(
       v.transform(({ data }) => data[0]),
     ),
   ]),
-  { code: 'UNKNOWN', details: {} },
+  { code: NOT_ZOHOS, details: {} },
 );
 
-/** The answer to one row that was written: its id, or what is wrong with it, whatever the status says (200, 201, 202 and 207 all do). */
-export const writtenReplySchema = v.pipe(
-  v.object({
-    data: v.tupleWithRest(
-      [
-        v.variant('status', [
-          v.object({ status: v.literal('success'), details: v.object({ id: v.pipe(v.string(), v.minLength(1)) }) }),
-          v.object({ status: v.literal('error'), ...errorSchema.entries }),
-        ]),
-      ],
-      v.unknown(),
-    ),
-  }),
-  v.transform(({ data }) => data[0]),
-);
+const refusedSchema = v.object({ status: v.literal('error'), ...errorSchema.entries });
+/**
+ * The answer to one row that was written: its id, or what is wrong with it or with all of the request, whatever the status says (200, 201,
+ * 202 and 207 all do).
+ */
+export const writtenReplySchema = v.union([
+  refusedSchema,
+  v.pipe(
+    v.object({
+      data: v.tupleWithRest(
+        [
+          v.variant('status', [
+            v.object({ status: v.literal('success'), details: v.object({ id: v.pipe(v.string(), v.minLength(1)) }) }),
+            refusedSchema,
+          ]),
+        ],
+        v.unknown(),
+      ),
+    }),
+    v.transform(({ data }) => data[0]),
+  ),
+]);
 
 export const orgReplySchema = v.object({
   org: v.pipe(
@@ -89,19 +99,21 @@ export const usersReplySchema = v.object({
   info: v.optional(v.object({ more_records: v.optional(v.boolean()) })),
 });
 
-const lookupSchema = v.nullish(v.object({ name: v.nullish(v.string()) }));
+/** What is only shown. An organisation's own field may have taken such a name, as a lookup or a list: then nothing is shown of it. */
+const textSchema = v.fallback(v.nullish(v.string()), null);
+const lookupSchema = v.fallback(v.nullish(v.object({ name: v.nullish(v.string()) })), null);
 
 const recordSchema = v.looseObject({
   id: v.string(),
-  Full_Name: v.nullish(v.string()),
-  Last_Name: v.nullish(v.string()),
+  Full_Name: textSchema,
+  Last_Name: textSchema,
   // Leads have none.
-  Account_Name: v.optional(v.union([lookupSchema, v.string()])),
-  Company: v.nullish(v.string()),
-  Title: v.nullish(v.string()),
-  Designation: v.nullish(v.string()),
-  Deal_Name: v.nullish(v.string()),
-  Email: v.nullish(v.string()),
+  Account_Name: v.optional(v.union([v.string(), lookupSchema])),
+  Company: textSchema,
+  Title: textSchema,
+  Designation: textSchema,
+  Deal_Name: textSchema,
+  Email: textSchema,
   Owner: lookupSchema,
 });
 export type ZohoRecord = v.InferOutput<typeof recordSchema>;

@@ -1,11 +1,12 @@
 import type { CrmRecord, RecordKind, RecordRef } from '#shared/crm/crm-record.ts';
-import { failed, ok, type Result } from '#shared/result.ts';
+import { ok, type Result } from '#shared/result.ts';
 import type { CrmWrites, FoundRecord } from './crm-writes.ts';
 import { bestRecords, type Candidate } from './record-rank.ts';
 import type { TokenOwner } from './token-owner.ts';
 import { MODULES, SEARCHED, toRecord } from './zoho.modules.ts';
 import type { ZohoReader } from './zoho.request.ts';
 import { recordsReplySchema } from './zoho.schema.ts';
+import { together } from './zoho.together.ts';
 
 /** Zoho finds more than we show, and not in our order. */
 const PER_MODULE = 50;
@@ -62,12 +63,8 @@ export function openZohoSearch(
     if (text.length < SHORTEST_TEXT) return ok([]);
     const number = DIGITS.test(text) ? await byNumber(owner, text) : ok([]);
     if (number.ok && number.value.length > 0) return number;
-    const found = await Promise.all(SEARCHED.map((kind) => searchModule(owner, kind, text)));
-    const candidates = found.flatMap((result) => (result.ok ? result.value : []));
-    const failure = found.find((result) => !result.ok);
-    // One module that may not be read (a role without Leads) hides nothing of the others.
-    if (candidates.length === 0 && failure && !failure.ok) return failed(failure.problem);
-    return ok(bestRecords(text, candidates));
+    const found = together(await Promise.all(SEARCHED.map((kind) => searchModule(owner, kind, text))));
+    return found.ok ? ok(bestRecords(text, found.value)) : found;
   };
 }
 

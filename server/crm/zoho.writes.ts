@@ -6,6 +6,7 @@ import { type Choice, callChange, callRow, noteChange, noteRow, plannedCallRow, 
 import type { ZohoFault } from './zoho.fault.ts';
 import type { ZohoFields } from './zoho.fields.ts';
 import type { ZohoRequests } from './zoho.request.ts';
+import { tracesReplySchema } from './zoho.schema.ts';
 
 /** What an entry can do without: refused for one of these, it is written without it. */
 const DISPENSABLE = ['Call_Result', 'Reminder', 'Remind_At'];
@@ -44,6 +45,22 @@ export function openZohoWrites(
     return { ok: false, failure: await failureOf(owner, path, reply.fault) };
   }
 
+  /** @param rowOf what it is to be, from the text that it has now. */
+  async function change(
+    owner: TokenOwner,
+    path: string,
+    text: 'Description' | 'Note_Content',
+    rowOf: (there: string | null) => Promise<Record<string, unknown>>,
+  ): Promise<WriteResult<Written>> {
+    const before = await requests.look(owner, path, { fields: `id,${text}` }, tracesReplySchema);
+    const away = !before.ok && ['crm-away', 'crm-signed-out'].includes(before.fault.problem.code);
+    // Whatever else is wrong shows when it is changed.
+    const changed: WriteResult<Written> = away
+      ? { ok: false, failure: await failureOf(owner, path, before.fault) }
+      : await write(owner, 'PUT', path, await rowOf((before.ok && before.value?.data[0]?.[text]) || null));
+    return changed.ok ? changed : { ok: false, failure: { ...changed.failure, ambiguous: false } };
+  }
+
   async function failureOf(owner: TokenOwner, path: string, fault: ZohoFault): Promise<WriteFailure> {
     const module = path.split('/')[1] ?? '';
     return {
@@ -61,16 +78,13 @@ export function openZohoWrites(
   return {
     logCall: async (owner, record, call) =>
       write(owner, 'POST', '/Calls', await callRow(record, call, choiceOf(owner))),
-    async updateCall(owner, callId, change) {
-      const path = `/Calls/${encodeURIComponent(callId)}`;
-      const updated = await write(owner, 'PUT', path, await callChange(change, choiceOf(owner)));
-      return updated.ok ? updated : { ok: false, failure: { ...updated.failure, ambiguous: false } };
-    },
+    updateCall: (owner, callId, entry) =>
+      change(owner, `/Calls/${encodeURIComponent(callId)}`, 'Description', (there) =>
+        callChange(entry, choiceOf(owner), there),
+      ),
     addNote: (owner, record, note) => write(owner, 'POST', '/Notes', noteRow(record, note)),
-    async updateNote(owner, noteId, note) {
-      const updated = await write(owner, 'PUT', `/Notes/${encodeURIComponent(noteId)}`, noteChange(note));
-      return updated.ok ? updated : { ok: false, failure: { ...updated.failure, ambiguous: false } };
-    },
+    updateNote: (owner, noteId, note) =>
+      change(owner, `/Notes/${encodeURIComponent(noteId)}`, 'Note_Content', async (there) => noteChange(note, there)),
     async attachFile(owner, noteId, file) {
       const path = `/Notes/${encodeURIComponent(noteId)}/Attachments`;
       const reply = await requests.upload(owner, path, file);

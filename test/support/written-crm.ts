@@ -16,6 +16,8 @@ export interface Entry {
   text: string;
   owner: string;
   result?: string | null;
+  /** Whose it is to do; null: whoever's connection has written it. */
+  ownerId?: string | null;
   /** Of a call. */
   happened?: Pick<CallEntry, 'subject' | 'type' | 'talkedSeconds'>;
 }
@@ -35,7 +37,7 @@ export const gone = problem('crm-record-gone', 'The record was deleted.');
 
 /** A CRM in memory that keeps what is written to it as a real one does: everything twice that is sent twice. */
 export class WrittenCrm {
-  readonly entries: Entry[] = [];
+  entries: Entry[] = [];
   /** Requests so far, reads included. */
   readonly asked: string[] = [];
   /** Who carries every number. */
@@ -43,6 +45,14 @@ export class WrittenCrm {
   /** Asked before each request. */
   fault: (request: string, n: number) => Fault | undefined = () => undefined;
   #ids = 0;
+  readonly #removed = new Set<string>();
+
+  /** Somebody deletes an entry (its id) or a record (`contact 1`), with all that stands on it. */
+  remove(what: string): void {
+    this.#removed.add(what);
+    for (const { id } of this.entries.filter(({ on }) => on === what)) this.remove(id);
+    this.entries = this.entries.filter(({ id }) => id !== what);
+  }
 
   crm(): Crm {
     const keep = (entry: Omit<Entry, 'id' | 'marker'> & { marker?: string }) => () => {
@@ -63,24 +73,34 @@ export class WrittenCrm {
       },
       logCall: (owner, record, { description: text, result, subject, talkedSeconds, type }) => {
         const happened = { subject, talkedSeconds, type };
-        return this.#write('logCall', keep({ what: 'call', on: on(record), text, owner, result, happened }));
+        return this.#write(
+          'logCall',
+          on(record),
+          keep({ what: 'call', on: on(record), text, owner, result, happened }),
+        );
       },
       updateCall: (_, id, { description: text, happened, result }) =>
-        this.#write('updateCall', change(id, { text, result, ...(happened && { happened }) })),
+        this.#write('updateCall', id, change(id, { text, result, ...(happened && { happened }) })),
       addNote: (owner, record, { content: text }) =>
-        this.#write('addNote', keep({ what: 'note', on: on(record), text, owner })),
-      updateNote: (_, id, { content: text }) => this.#write('updateNote', change(id, { text })),
+        this.#write('addNote', on(record), keep({ what: 'note', on: on(record), text, owner })),
+      updateNote: (_, id, { content: text }) => this.#write('updateNote', id, change(id, { text })),
       attachFile: (owner, noteId, { name }) =>
-        this.#write('attachFile', keep({ what: 'file', on: noteId, text: '', marker: name, owner })),
-      createFollowUp: (owner, record, { kind, description: text }) =>
-        this.#write(`follow-up-${kind}`, keep({ what: `follow-up-${kind}`, on: on(record), text, owner })),
+        this.#write('attachFile', noteId, keep({ what: 'file', on: noteId, text: '', marker: name, owner })),
+      createFollowUp: (owner, record, { kind, description: text, ownerId }) =>
+        this.#write(
+          `follow-up-${kind}`,
+          on(record),
+          keep({ what: `follow-up-${kind}`, on: on(record), text, owner, ownerId }),
+        ),
       findWritten: (_, trace) => this.#find(trace, on),
       searchRecords: async () => ok(this.records),
     });
   }
 
-  async #write(name: string, effect: () => string): Promise<WriteResult<Written>> {
+  /** @param to what is changed, or what the new entry stands on. */
+  async #write(name: string, to: string | null, effect: () => string): Promise<WriteResult<Written>> {
     this.asked.push(name);
+    if (to !== null && this.#removed.has(to)) return { ok: false, failure: failureOf({ problem: gone }) };
     const fault = this.fault(name, this.asked.length);
     if (!fault) return { ok: true, value: { id: effect() } };
     if (fault.effect) effect();
@@ -91,6 +111,8 @@ export class WrittenCrm {
     this.asked.push('findWritten');
     const fault = this.fault('findWritten', this.asked.length);
     if (fault) return { ok: false, failure: failureOf(fault) };
+    const place = trace.what === 'file' ? trace.noteId : on(trace.record);
+    if (place !== null && this.#removed.has(place)) return { ok: false, failure: failureOf({ problem: gone }) };
     const found = this.entries.find((entry) =>
       trace.what === 'file'
         ? entry.what === 'file' && entry.on === trace.noteId && entry.marker === trace.name

@@ -11,7 +11,7 @@ import type { WriteBackRow } from './write-back.claim.ts';
 /** All that the steps of one call go by. */
 export interface WriteCase {
   owner: TokenOwner;
-  /** The CRM's user who does what is planned: whose call it was, else the first of the line's people; null: there is nobody. */
+  /** The CRM's user who does what is planned: whose call it was, else the first of the line's people; null: whoever's connection plans it. */
   ownerId: string | null;
   timeZone: string;
   locale: string;
@@ -53,13 +53,14 @@ export async function readCase({ db }: Pick<Context, 'db'>, row: WriteBackRow): 
   if (!call) return undefined;
   const parts = await recordedParts(db, row.call_id);
   const unattached = parts.filter(({ attachedAs, gone }) => attachedAs === null && !gone).map(({ sid }) => sid);
-  const [keeper] = call.agent_id ? [] : await peopleOfLine(db, call.line);
+  // Who is no user of the CRM any more writes nothing there, and is given nothing to do: that is done for her.
+  const hers = call.agent_id !== null && call.active === true;
+  const [keeper] = hers ? [] : await peopleOfLine(db, call.line);
   const matched =
     call.match?.state === 'known' ? call.match.records.find(({ ref }) => ref.id === row.record?.id) : undefined;
   return {
-    // Who is no user of the CRM any more writes nothing there: what she did is written for her.
-    owner: call.agent_id && call.active ? call.agent_id : 'organisation',
-    ownerId: call.crm_user_id ?? keeper?.crm_user_id ?? null,
+    owner: call.agent_id && hers ? call.agent_id : 'organisation',
+    ownerId: (hers ? call.crm_user_id : keeper?.crm_user_id) ?? null,
     timeZone: call.time_zone ?? keeper?.time_zone ?? 'UTC',
     locale: call.locale ?? languageOfLine(call.line),
     startedAt: call.created_at,

@@ -12,7 +12,7 @@ const CLOCKS_DIFFER_MS = 10 * 60_000;
 /** The record that carries the caller's number, when there is one and only one; null: none, or several. */
 export async function lookUp(context: Context, { owner, number }: WriteCase): Promise<WriteResult<CrmRecord | null>> {
   if (number === null) return { ok: true, value: null };
-  const found = await context.crm.findByPhone(owner, number);
+  const found = await context.crm.findByPhone(owner, number, { whole: true });
   if (found.ok) return { ok: true, value: found.value.length === 1 ? (found.value[0] ?? null) : null };
   if (found.problem.code === 'crm-forbidden') return { ok: true, value: null };
   return { ok: false, failure: { problem: found.problem, ambiguous: false, retryAfterMs: null } };

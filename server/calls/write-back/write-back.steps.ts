@@ -38,7 +38,7 @@ export async function writeStep(
     case 'follow-up-call':
     case 'follow-up-task': {
       const { followUp } = row.content;
-      if (!followUp || about.ownerId === null) return { ok: true, value: null };
+      if (!followUp) return { ok: true, value: null };
       const kind = row.step === 'follow-up-call' ? 'call' : 'task';
       return crm.createFollowUp(owner, row.record, {
         kind,

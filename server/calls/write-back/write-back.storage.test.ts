@@ -6,7 +6,7 @@ import type { Storage } from '#server/database/storage.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import { onBothEngines } from '#test/support/both-engines.ts';
 import { type TestContext, testContext } from '#test/support/context.ts';
-import { endedCall, NOTED, planned } from '#test/support/ended-call.ts';
+import { endedCall, NOTED, planned, recordedCall } from '#test/support/ended-call.ts';
 import { freshContext, seedAgent } from '#test/support/telephony.ts';
 import { away, WrittenCrm } from '#test/support/written-crm.ts';
 import { writeBack } from './write-back.ts';
@@ -111,6 +111,25 @@ onBothEngines((open) => {
         await writeBack(context, id);
         expect({ first, second, inCrm: inCrm(id) }).toEqual({ first, second, inCrm: ALL });
       }
+    }
+  });
+
+  it('enters once anew what was deleted in the CRM before it was to be changed, wherever the process is killed', async () => {
+    for (let lives = 1, survived = false; !survived; lives += 1) {
+      const id = await endedCall(context, ana, { draft: NOTED });
+      await planned(context, id);
+      await writeBack(context, id);
+      for (const entry of written.entries.filter(({ marker }) => marker === `Sidetone ${id}`)) written.remove(entry.id);
+      const draft = JSON.stringify({ ...NOTED, outcome: null });
+      await context.db.updateTable('wrap_ups').set({ draft }).where('call_id', '=', id).execute();
+      await recordedCall(context, id);
+      await planned(context, id);
+      const doomed = mortal(lives);
+      await writeBack(doomed, id).catch(() => undefined);
+      survived = doomed.alive();
+      await context.clock.turn(context.config.limits.writeLeaseMs + 1);
+      await writeBack(context, id);
+      expect({ lives, inCrm: inCrm(id) }).toEqual({ lives, inCrm: ALL });
     }
   });
 

@@ -2,6 +2,7 @@ import type { Context } from '#server/context.ts';
 import type { WriteFailure } from '#server/crm/crm-writes.ts';
 import type { CallId } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
+import { enterAnew } from './write-back.anew.ts';
 import { readCase, type WriteCase } from './write-back.case.ts';
 import { type Claim, claimStep, heldUpBy, keepClaim, keepFound } from './write-back.claim.ts';
 import { findStep, lookUp } from './write-back.find.ts';
@@ -68,8 +69,12 @@ async function doWrite(context: Context, claim: Claim, about: WriteCase): Promis
   // Of a recording each part is looked for by itself.
   if (claim.look && (row.crm_id === null || row.step === 'recording')) {
     const found = await findStep(context, row, about);
-    // As long as nobody can look, nobody knows.
-    if (!found.ok) return stepFailed(context, claim, { ...found.failure, ambiguous: true });
+    if (!found.ok && (await enterAnew(context, claim, found.failure))) return true;
+    if (!found.ok) {
+      // As long as nobody can look, nobody knows; what reached a record that is gone went with it.
+      const ambiguous = found.failure.problem.code !== 'crm-record-gone';
+      return stepFailed(context, claim, { ...found.failure, ambiguous });
+    }
     if (found.value && !row.content.revised) {
       await stepDone(context, claim, found.value);
       return true;
@@ -80,7 +85,8 @@ async function doWrite(context: Context, claim: Claim, about: WriteCase): Promis
   // Who stood still for as long as a claim lasts was taken for dead: another process is at it.
   if (context.clock.now() >= claim.until) return false;
   const written = await writeStep(context, claim.row, about);
-  if (!written.ok) return stepFailed(context, claim, written.failure);
+  if (!written.ok)
+    return (await enterAnew(context, claim, written.failure)) || stepFailed(context, claim, written.failure);
   await stepDone(context, claim, written.value);
   return true;
 }

@@ -62,8 +62,8 @@ export async function want(
     .set({
       content: changed ? JSON.stringify(revision(row, content)) : JSON.stringify(row.content),
       updated_at: now,
-      // What may have reached one record is looked for there first.
-      ...(row.unsure || row.crm_id !== null ? {} : { record: values.record }),
+      // What may have reached one record is looked for there first; what has is only changed, unless it was deleted there.
+      ...(row.unsure && row.crm_id === null ? {} : { record: values.record }),
       ...(row.state === 'sending' || untouched ? {} : { state: 'pending', due_at: now, problem: null, tries: 0 }),
     })
     .where('call_id', '=', call.id)
