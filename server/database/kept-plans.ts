@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
+import { ConnectionUse } from './connection-use.ts';
 
 /** Asked so often, a statement is worth its plan; each of a pool's connections keeps one. */
 const OFTEN = 3;
@@ -10,9 +11,9 @@ const MOST_COUNTED = 2_000;
 /**
  * A pool whose connections plan what is asked again and again once, and not each time: planning takes PostgreSQL several times as long as
  * the answer, and a caller waits for it. Done by names, as the protocol has it: a proxy in front of the database must know them
- * (PgBouncer does since 1.21).
+ * (PgBouncer does since 1.21). A connection that has not answered for `answerMs` is given up.
  */
-export function withKeptPlans(pool: pg.Pool): PostgresPool {
+export function withKeptPlans(pool: pg.Pool, answerMs: number): PostgresPool {
   const names = new PlanNames();
   const wrapped = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   return {
@@ -20,23 +21,24 @@ export function withKeptPlans(pool: pg.Pool): PostgresPool {
     end: () => pool.end(),
     async connect() {
       const client = await pool.connect();
-      const known = wrapped.get(client) ?? naming(client, names);
+      const known = wrapped.get(client) ?? naming(client, names, new ConnectionUse(answerMs));
       wrapped.set(client, known);
       return known;
     },
   };
 }
 
-function naming(client: pg.PoolClient, names: PlanNames): PostgresPoolClient {
+function naming(client: pg.PoolClient, names: PlanNames, use: ConnectionUse): PostgresPoolClient {
   const query = (text: string, values: readonly unknown[]): Promise<unknown> => {
     const name = names.nameOf(text);
-    return client.query(name === undefined ? { text, values: [...values] } : { name, text, values: [...values] });
+    const asked = name === undefined ? { text, values: [...values] } : { name, text, values: [...values] };
+    return use.ask(text, () => client.query(asked));
   };
   return {
     // Of kysely's two ways to ask we take this one: the other needs a cursor, which its dialect is not given.
     query: query as (<R>(text: string, values: readonly unknown[]) => Promise<PostgresQueryResult<R>>) &
       PostgresPoolClient['query'],
-    release: (destroy) => client.release(destroy),
+    release: (destroy) => client.release(destroy || use.isOver),
   };
 }
 

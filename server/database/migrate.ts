@@ -8,6 +8,7 @@ import { callFlows } from './migrations/0005-call-flows.ts';
 import { flowEditions } from './migrations/0006-flow-editions.ts';
 import { placeLost } from './migrations/0007-place-lost.ts';
 import { callControl } from './migrations/0008-call-control.ts';
+import { LIFT_LIMITS, RESTORE_LIMITS } from './postgres-limits.ts';
 import type { Database } from './schema.ts';
 
 /** In order; names are kept in the database and never change. */
@@ -29,11 +30,10 @@ export const MIGRATIONS: Record<string, Migration> = {
 export async function migrate(db: Kysely<Database>): Promise<string[]> {
   const { error, results } = await db.connection().execute(async (one) => {
     // A large table takes as long as it takes, and so do the processes that wait for the one that is at it.
-    await sql`select set_config('statement_timeout', '0', false), set_config('lock_timeout', '0', false)`.execute(one);
+    await sql.raw(LIFT_LIMITS).execute(one);
     const migrator = new Migrator({ db: one, provider: { getMigrations: async () => MIGRATIONS } });
     const migrated = await migrator.migrateToLatest();
-    await sql`reset statement_timeout`.execute(one);
-    await sql`reset lock_timeout`.execute(one);
+    for (const statement of RESTORE_LIMITS) await sql.raw(statement).execute(one);
     return migrated;
   });
   if (error) throw new Error('The database could not be brought to this version of Sidetone.', { cause: error });

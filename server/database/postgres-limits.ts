@@ -9,3 +9,10 @@ export const POSTGRES_LIMITS = {
   lock_timeout: 8_000,
   statement_timeout: 10_000,
 } as const;
+
+/** Lifts the limits of a connection for what takes as long as it takes, and sets them again. */
+export const LIFT_LIMITS = "select set_config('statement_timeout', '0', false), set_config('lock_timeout', '0', false)";
+export const RESTORE_LIMITS = ['reset statement_timeout', 'reset lock_timeout'] as const;
+
+/** A statement that has not been answered by then, though PostgreSQL has ended it long ago, has lost its connection. Milliseconds. */
+export const ANSWER_LIMIT_MS = POSTGRES_LIMITS.statement_timeout + 3_000;

@@ -1,9 +1,13 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { silentLog } from '#server/log.ts';
+import { portOf } from '#test/chaos/port-of.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { type TestPostgres, testPostgres } from '#test/support/postgres/test-postgres.ts';
+import { withKeptPlans } from './kept-plans.ts';
 import { MIGRATIONS, migrate } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
 import type { Database } from './schema.ts';
@@ -45,9 +49,38 @@ it('lives on when PostgreSQL has ended its transaction', async () => {
   await storage.close();
 });
 
+it('writes again at once when a failover has left it on a database that can only be read', async () => {
+  const primary = await openPostgres(postgres.url, silentLog);
+  const name = sql.id(new URL(postgres.url).pathname.slice(1));
+  await sql`create table written (n int)`.execute(primary.db);
+  await sql`alter database ${name} set default_transaction_read_only = on`.execute(primary.db);
+  const storage = await openPostgres(postgres.url, silentLog);
+  await sql`alter database ${name} reset default_transaction_read_only`.execute(primary.db);
+  const write = () => storage.db.transaction().execute((tx) => sql`insert into written values (1)`.execute(tx));
+  await expect(write()).rejects.toThrow('read-only');
+  await write();
+  await Promise.all([storage.close(), primary.close()]);
+});
+
+it('gives up connections that are silent, and goes on with others', async () => {
+  const network = await silentNetwork(postgres.url);
+  const storage = await openPostgres(network.url, silentLog, 2_000);
+  const ask = () => sql`select 1 as one`.execute(storage.db);
+  await Promise.all(Array.from({ length: 10 }, ask));
+  network.fallSilent();
+  const begun = storage.db.transaction().execute((tx) => sql`select 1`.execute(tx));
+  const asked = [begun, ...Array.from({ length: 9 }, ask)];
+  for (const { status } of await Promise.allSettled(asked)) expect(status).toBe('rejected');
+  expect((await ask()).rows).toEqual([{ one: 1 }]);
+  await storage.close();
+  network.stop();
+});
+
 it('gives migrations the time they need, and what comes after them its limits', async () => {
   const short = { connectionString: postgres.url, max: 1, lock_timeout: 50, statement_timeout: 50 };
-  const hasty = new Kysely<Database>({ dialect: new PostgresDialect({ pool: new pg.Pool(short) }) });
+  const hasty = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: withKeptPlans(new pg.Pool(short), 500) }),
+  });
   const storage = await openPostgres(postgres.url, silentLog);
   await migrate(storage.db);
   const migrated = await storage.db.transaction().execute(async (tx) => {
@@ -55,7 +88,7 @@ it('gives migrations the time they need, and what comes after them its limits', 
     const second = migrate(hasty);
     await eventually('the second process has long waited for the first', async () => {
       const { rows } = await sql`select 1 from pg_stat_activity where wait_event_type = 'Lock'
-        and datname = current_database() and query_start < clock_timestamp() - interval '200 ms'`.execute(storage.db);
+        and datname = current_database() and query_start < clock_timestamp() - interval '700 ms'`.execute(storage.db);
       return rows.length > 0;
     });
     return { second };
@@ -91,3 +124,31 @@ it('says in words that the database does not answer', async () => {
   await expect(nowhere).rejects.toThrow(/DATABASE_URL does not answer/);
   await expect(nowhere).rejects.not.toThrow(/secret-word/);
 });
+
+/** A way to PostgreSQL that may fall silent for those who are on it: nothing arrives any more, and nobody is told. */
+async function silentNetwork(to: string) {
+  const ways = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(new URL(to).port), new URL(to).hostname);
+    for (const way of [near, far]) {
+      ways.add(way);
+      way.on('error', () => way.destroy());
+    }
+    near.pipe(far).pipe(near);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = new URL(to);
+  url.hostname = '127.0.0.1';
+  url.port = String(portOf(server.address()));
+  return {
+    url: url.href,
+    fallSilent() {
+      for (const way of ways) way.unpipe().pause();
+    },
+    stop() {
+      for (const way of ways) way.destroy();
+      server.close();
+    },
+  };
+}

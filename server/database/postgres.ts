@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Log } from '#server/log.ts';
 import { withKeptPlans } from './kept-plans.ts';
 import { listenOn } from './listen.ts';
-import { POSTGRES_LIMITS } from './postgres-limits.ts';
+import { ANSWER_LIMIT_MS, POSTGRES_LIMITS } from './postgres-limits.ts';
 import type { Database } from './schema.ts';
 import type { Storage } from './storage.ts';
 
@@ -11,7 +11,7 @@ const MOST_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** A PostgreSQL server; several Sidetone processes may share it. */
-export async function openPostgres(url: string, log: Log): Promise<Storage> {
+export async function openPostgres(url: string, log: Log, answerMs = ANSWER_LIMIT_MS): Promise<Storage> {
   const pool = new pg.Pool({
     connectionString: url,
     max: MOST_CONNECTIONS,
@@ -25,7 +25,7 @@ export async function openPostgres(url: string, log: Log): Promise<Storage> {
   pool.on('error', (error) => log.warn('database connection lost', { error }));
   // So would it of one in use, which the pool leaves to whoever uses it: there the next query fails.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: withKeptPlans(pool) }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: withKeptPlans(pool, answerMs) }) });
   try {
     await pool.query('select 1');
   } catch (error) {
