@@ -1,3 +1,4 @@
+import { isFinal } from '#server/calls/call-event.ts';
 import type { E164 } from '#shared/ids.ts';
 import { isE164 } from '#shared/phone-number.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -36,7 +37,9 @@ export const callsRest = (rest: RestClient) => ({
       listed.value.flatMap((row): ArrivedCall[] => {
         const { direction, from, parentCallSid, startTime, to } = row;
         if (direction !== 'inbound' || parentCallSid || !isE164(to) || !startTime || startTime < since) return [];
-        return [{ ...reportOf(row), line: to, from: callerOf(from), startedAt: startTime }];
+        const report = reportOf(row);
+        const endedAt = report.endedAt ?? (report.status && isFinal(report.status) ? startTime : null);
+        return [{ ...report, endedAt, line: to, from: callerOf(from), startedAt: startTime }];
       }),
     );
   },

@@ -98,11 +98,35 @@ async function timedClient(clock: Clock) {
   const { default: RequestClient } = await import('twilio/lib/base/RequestClient.js');
   class TimedClient extends RequestClient {
     override request<T>(options: Parameters<typeof RequestClient.prototype.request<T>>[0]) {
-      const ask = () => super.request<T>(options);
+      const ask = async () => {
+        const response = await super.request<T>(options);
+        if (!isTwilios(response)) throw new NoAnswerOfTwilios(response.statusCode);
+        return response;
+      };
       return clock instanceof NetworkTime ? clock.during(ask, ({ headers }) => dateIn(headers)) : ask();
     }
   }
   return new TimedClient({ timeout: TIMEOUT_MS, autoRetry: true, maxRetries: RETRIES });
+}
+
+/** What proxies and sign-in pages of networks answer in Twilio's place: a success, or a 404, that says nothing of what was asked for. */
+class NoAnswerOfTwilios extends Error {
+  readonly code = 'NO_ANSWER_OF_TWILIOS';
+
+  constructor(status: number) {
+    super(`an answer with status ${status} that is not Twilio's`);
+  }
+}
+
+/**
+ * Whatever succeeds shows its resource, but for what is deleted (204). What is gone is taken for gone for good, so it has to be Twilio who
+ * says so, with its code; other refusals need no body.
+ */
+function isTwilios({ statusCode, body }: { statusCode: number; body: unknown }): boolean {
+  const said = typeof body === 'object' && body !== null ? Object.keys(body) : [];
+  if (statusCode === 404) return said.includes('code');
+  if (statusCode >= 400 || statusCode === 204) return true;
+  return statusCode < 300 && said.length > 0;
 }
 
 const dateIn = (headers: unknown): string | undefined =>

@@ -5,6 +5,7 @@ import { systemClock } from '#shared/time.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { COLLEAGUE, COMPANY, openStage, type Stage } from '#test/twilio/behaviour/stage.ts';
 import { openRest, type TwilioRest } from './rest.ts';
+import { toldOf } from './told.ts';
 
 /** What is done to live calls, on the local Twilio. */
 
@@ -166,19 +167,19 @@ describe('a conference', () => {
     stage.control.setPhone(COLLEAGUE, { whenRung: 'answers', afterSeconds: 2 });
     const ana = await inRoom('ana');
     const sid = await room();
-    const added = await rest.addParticipant(sid, {
-      to: e164(COLLEAGUE),
-      from: e164(COMPANY),
-      label: 'colleague',
-      seconds: 20,
-      status: status(),
-      endConferenceOnExit: false,
-    });
+    const asked = {
+      ...{ to: e164(COLLEAGUE), from: e164(COMPANY), label: 'colleague', seconds: 20 },
+      ...{ status: status(), endConferenceOnExit: false },
+    };
+    const added = await rest.addParticipant(sid, asked);
     if (added.is !== 'done') throw new Error(added.is);
     const { leg } = added.value;
     expect(added.value.keptBackMs).toBe(0);
     const her = async () => (await everybody()).find((one) => one.leg === leg);
     expect(await her()).toMatchObject({ label: 'colleague', joined: false });
+    // Told again, where nobody knew whether it had been heard: she is asked in.
+    expect(toldOf(await rest.addParticipant(sid, asked))).toMatchObject({ result: 'done' });
+    expect(await everybody()).toHaveLength(2);
     await stage.seconds(3);
     await eventually('she is in the room', async () => (await her())?.joined);
     await eventually('her leg is told of', () => {

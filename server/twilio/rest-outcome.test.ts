@@ -66,6 +66,52 @@ it('does not know what has happened when the connection breaks before the answer
   expect(asked).toBe(1);
 });
 
+it('does not know what has happened when the answer breaks off, though it began as a success', async () => {
+  const rest = await twilioThat((request, response) => {
+    request.resume().once('end', () => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' });
+      response.write('{"sid":', () => response.destroy());
+    });
+  });
+  expect(await rest.redirectCall(CALL, ONWARD)).toMatchObject({ is: 'unknown', problem: { retry: true } });
+  expect(await rest.call(CALL)).toMatchObject({ ok: false, problem: { code: 'twilio-away', retry: true } });
+});
+
+it('does not know what has happened when Twilio has waited in vain for its own parts', async () => {
+  const rest = await twilioThat(refusing(408, 20408));
+  expect(await rest.changeRecording(CALL, 'RE1', 'paused')).toMatchObject({
+    is: 'unknown',
+    problem: { code: 'twilio-away', retry: true },
+  });
+});
+
+it.each([
+  ['a page that asks to sign in to the network', 200, 'text/html', '<html>Welcome to Airport Wi-Fi</html>'],
+  ['half of an answer', 200, 'application/json', '{"sid":"CA'],
+  ['nothing', 200, 'application/json', ''],
+  ['an answer about nothing', 200, 'application/json', '{}'],
+  ['null', 200, 'application/json', 'null'],
+  ['a redirection', 302, 'text/html', 'This way'],
+  ['a proxy’s word that there is nothing', 404, 'text/html', '<html>404 Not Found</html>'],
+])('takes %s for no answer of Twilio’s', async (_, status, type, body) => {
+  const rest = await twilioThat((request, response) => {
+    request.resume().once('end', () => response.writeHead(status, { 'content-type': type }).end(body));
+  });
+  const away = { ok: false, problem: { code: 'twilio-away', retry: true } };
+  expect(await rest.call(CALL)).toMatchObject(away);
+  expect(await rest.liveCalls()).toMatchObject(away);
+  expect(await rest.createKey('server')).toMatchObject(away);
+  // What is to be erased is not taken for erased.
+  expect(await rest.deleteRecording('RE1')).toMatchObject(away);
+  expect(await rest.redirectCall(CALL, ONWARD)).toMatchObject({ is: 'unknown', problem: { code: 'twilio-away' } });
+});
+
+it.each([10001, 20005, 20403, 90010])('knows an account that is not active by code %i', async (code) => {
+  const rest = await twilioThat(refusing(403, code));
+  expect(await rest.numbers()).toMatchObject({ ok: false, problem: { code: 'twilio-suspended' } });
+  expect(await rest.endCall(CALL)).toMatchObject({ is: 'refused', problem: { code: 'twilio-suspended' } });
+});
+
 it('knows that nothing has happened when nobody is there to be told', async () => {
   const rest = await twilioThat(() => undefined);
   await close?.();
@@ -83,6 +129,25 @@ it('asks again when Twilio is too busy, and gives up after the third time', asyn
   const outcome = await rest.redirectCall(CALL, ONWARD);
   expect({ asked, outcome }).toMatchObject({ asked: 4, outcome: { is: 'refused', problem: { retry: true } } });
   expect(await rest.endCall(CALL)).toEqual({ is: 'gone' });
+});
+
+it('takes a caller who was never answered for over, though Twilio tells no end of such calls', async () => {
+  const came = new Date('2026-03-02T09:00:00Z');
+  const row = { sid: CALL, direction: 'inbound', from: '+34612345678', to: '+34910601234', parent_call_sid: null };
+  const unanswered = { ...row, start_time: 'Mon, 02 Mar 2026 09:00:00 +0000', end_time: null, duration: null };
+  const listing =
+    (status: string): RequestListener =>
+    (request, response) => {
+      request.resume().once('end', () => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ calls: [{ ...unanswered, status }], page: 0, page_size: 1000 }));
+      });
+    };
+  const ended = await (await twilioThat(listing('no-answer'))).arrivedSince(came);
+  expect(ended).toMatchObject({ ok: true, value: [{ status: 'no-answer', startedAt: came, endedAt: came }] });
+  await close?.();
+  const ringing = await (await twilioThat(listing('ringing'))).arrivedSince(came);
+  expect(ringing).toMatchObject({ ok: true, value: [{ status: 'ringing', endedAt: null }] });
 });
 
 it('keeps its connection to Twilio, though each part of the server opens its own', async () => {

@@ -29,6 +29,7 @@ export function outcomeOf(thrown: unknown): Exclude<Outcome, { is: 'done' }> | u
   const { status, code }: { status?: unknown; code?: unknown } = Object(thrown);
   if (status === 404 || code === NOT_IN_PROGRESS) return { is: 'gone' };
   const neverSent = typeof status !== 'number' && typeof code === 'string' && NOT_SENT.test(code);
-  const answered = typeof status === 'number' && status < 500;
+  // 408: Twilio itself has waited in vain for what was to be done (docs/voice/api/recording, update).
+  const answered = typeof status === 'number' && status >= 400 && status < 500 && status !== 408;
   return neverSent || answered ? { is: 'refused', problem } : { is: 'unknown', problem };
 }

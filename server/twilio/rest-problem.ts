@@ -10,20 +10,24 @@ interface RestFailure {
 
 const LONGEST_WORDS = 300;
 
+/** The same, told by different parts of Twilio; 20403 is "typically" this (https://www.twilio.com/docs/api/errors/20403). */
+const NOT_ACTIVE: ReadonlySet<number> = new Set([10001, 20005, 20403, 90010]);
+
 /**
  * Says in words why Twilio refused, and what mends it; undefined for what is no answer of Twilio's and no failure of the network, which
  * is a bug. Codes: https://www.twilio.com/docs/api/errors.
  */
 export function restProblem(thrown: unknown): Problem | undefined {
   const { status, code, message }: RestFailure = typeof thrown === 'object' && thrown !== null ? thrown : {};
-  if (typeof status !== 'number') {
+  // A success is thrown only when the connection broke within it.
+  if (typeof status !== 'number' || status < 400) {
     // Node's and axios's own codes are words: ECONNREFUSED, ETIMEDOUT …
     if (typeof code !== 'string') return undefined;
     return away('Twilio cannot be reached from this server. Check its connection, then try again.');
   }
   if (status === 429) return away('Twilio asks us to slow down. Try again in a minute.');
-  if (status >= 500) return away('Twilio does not answer at the moment. Try again in a minute.');
-  if (code === 20005 || code === 90010) return suspended;
+  if (status >= 500 || status === 408) return away('Twilio does not answer at the moment. Try again in a minute.');
+  if (typeof code === 'number' && NOT_ACTIVE.has(code)) return suspended;
   if (status === 401 || code === 20003) return wrongToken;
   const words = typeof message === 'string' ? clean(message).slice(0, LONGEST_WORDS) : 'no reason given';
   return problem('twilio-refused', `Twilio refused: ${words}`, {

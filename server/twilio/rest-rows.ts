@@ -34,7 +34,10 @@ export interface CallReport {
   endedAt: Date | null;
 }
 
-/** A call from outside to one of the account's numbers. `from`: null when it is withheld, or is no number. */
+/**
+ * A call from outside to one of the account's numbers. `from`: null when it is withheld, or is no number. `endedAt`: null while it lasts; Twilio
+ * may tell none of a call that was never answered, whose beginning stands there then (docs/voice/api/call-resource, `EndTime`).
+ */
 export interface ArrivedCall extends Pick<CallReport, 'endedAt' | 'sid' | 'status'> {
   line: E164;
   from: E164 | null;

@@ -74,8 +74,8 @@ async function isSigned(
   );
 }
 
-/** Undefined when it is too large; never holds more than was announced or, of what was not announced, than 64 KB. */
-async function readBody(request: Request): Promise<string | undefined> {
+/** A webhook's body. Undefined when it is too large; never holds more than was announced or, of what was not announced, than 64 KB. */
+export async function readBody(request: Request): Promise<string | undefined> {
   const announced = request.headers.get('content-length');
   if (announced !== null) {
     if (!(Number(announced) <= LARGEST_BODY_BYTES)) return undefined;

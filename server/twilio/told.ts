@@ -9,8 +9,8 @@ export interface Told {
   code: number | null;
 }
 
-/** A label that is taken: who is asked in is there, or on the way. https://www.twilio.com/docs/api/errors/16025 */
-const LABEL_TAKEN = 16025;
+/** A label that is taken: who is asked in is there, or on the way. https://www.twilio.com/docs/api/errors/16026 (16025 is TwiML’s) */
+const LABEL_TAKEN = 16026;
 
 /** As the ledger keeps it. What may be told again a moment later is as good as unknown: it is looked at, and told again. */
 export function toldOf<T>(outcome: Outcome<T>, sidOf: (value: T) => string | null = () => null): Told {

@@ -20,8 +20,7 @@ const seconds = v.pipe(
 const digits = v.optional(
   v.pipe(
     v.string(),
-    v.maxLength(64),
-    v.transform((text) => text.replace(/[^0-9*#A-D]/gi, '')),
+    v.transform((text) => text.slice(0, 64).replace(/[^0-9*#A-D]/gi, '')),
   ),
   '',
 );
@@ -44,10 +43,10 @@ export const dialDoneFormSchema = v.object({
     v.fallback(v.picklist(['completed', 'answered', 'busy', 'no-answer', 'failed', 'canceled']), 'failed'),
     v.transform((status): LegStatus => (status === 'answered' ? 'ended' : CALL_STATUS[status])),
   ),
-  DialCallSid: v.optional(callSid),
+  DialCallSid: v.fallback(v.optional(callSid), undefined),
   DialCallDuration: v.fallback(v.optional(seconds), undefined),
   /** `false`: whoever picked up was never put through (a mobile's voicemail that pressed no key). */
-  DialBridged: v.optional(v.string()),
+  DialBridged: v.fallback(v.optional(v.string()), undefined),
 });
 
 /** A menu has been heard. `Digits`: what was pressed; empty when nothing was. Source: docs/voice/twiml/gather#action. */
@@ -96,7 +95,7 @@ export const statusFormSchema = v.object({
   ParentCallSid: v.optional(callSid),
   CallStatus: callStatus,
   To: address,
-  CallDuration: v.optional(seconds),
+  CallDuration: v.fallback(v.optional(seconds), undefined),
   /** 603: the person called has declined, which Twilio reports as busy. */
   SipResponseCode: v.optional(v.pipe(v.string(), v.maxLength(8))),
   /** RFC 2822. */

@@ -32,15 +32,15 @@ export function webhooks(app: Hono, context: Context) {
     app.post(path, async (asked) => {
       const { log } = factsOf(asked, context.log);
       let known: Form | undefined;
-      const late = new AbortController();
+      let isLate = false;
       const done = new AbortController();
       // Past the deadline it goes on by itself.
-      const answering = context.background.own(answer().finally(() => done.abort()));
+      const answering = context.background.own(answer().finally(() => done.abort('answered')));
       const deadline = new Promise<Response>((resolve) =>
         context.clock.after(
           DEADLINE_MS,
           () => {
-            late.abort();
+            isLate = true;
             log.error('webhook answered too late', { path });
             resolve(reply(asked, otherwise(known)));
           },
@@ -63,7 +63,7 @@ export function webhooks(app: Hono, context: Context) {
           }
           known = form.output;
           const { document, ifTooLate } = await handle(form.output, new URL(asked.req.url).searchParams);
-          if (late.signal.aborted) await ifTooLate?.();
+          if (isLate) await ifTooLate?.();
           return reply(asked, document);
         } catch (error) {
           log.error('webhook failed', { path, error });
