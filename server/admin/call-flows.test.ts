@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { largestMenu } from '#server/call-flow/caller.fixture.ts';
 import { queueOf } from '#server/twilio/flow-document.ts';
 import { newFlow, newMenu, newPeople } from '#shared/call-flow/new-flow.ts';
 import { audioIdSchema, textPrompt } from '#shared/call-flow/prompt.ts';
@@ -36,6 +37,19 @@ describe('what a number does with its callers', () => {
     expect((await save(ringing(), 2)).body).toMatchObject({ code: 'changed-meanwhile' });
   });
 
+  it('may be a menu of five levels, each with every option that it may have', async () => {
+    const flow = { ...newFlow('en-GB', 'Europe/Madrid'), answer: 'menu', menu: largestMenu(newPeople([desk.ana])) };
+    expect(await desk.ask('POST', '/call-flows/check', { number: LINE, flow })).toMatchObject({
+      status: 200,
+      body: { findings: [] },
+    });
+    expect(await save(flow, null)).toMatchObject({ status: 200, body: { version: 1 } });
+    const call = { number: LINE, flow, from: null, at: '2026-11-23T10:00:00Z', people: [], owner: null, waiting: 0 };
+    const done = ['9', '5', '5', '5', '5'].map((key) => ({ do: 'press', key }));
+    const { body } = await desk.ask('POST', '/call-flows/try', { ...call, done });
+    expect(body.script).toContainEqual(expect.objectContaining({ line: 'rings' }));
+  });
+
   it('makes no version where nothing was changed', async () => {
     await save(ringing(), null);
     expect((await save(ringing(), 1)).body).toMatchObject({ version: 1 });
@@ -70,12 +84,17 @@ describe('what a number does with its callers', () => {
     expect(await changes()).not.toContainEqual(expect.objectContaining({ kind: 'incoming-number-added' }));
   });
 
-  it('cleans every text: names, labels, prompts', async () => {
+  it('cleans every text: names, labels, prompts, addresses', async () => {
     const flow = twoLevels();
     const [option] = flow.menu.options;
     if (option) option.label = { 'es-ES': ' Ven\u0000tas\u202e <b>\ud800 ' };
     flow.welcome = { 'es-ES': textPrompt('Hola\u0007,\n\n qué tal\u200b & bien', 'es-ES') };
-    const { body } = await save(flow, null, ' Ma\u0000drid ');
+    const url = { ...textPrompt('', 'es-ES'), url: ' https://files.example/busy\u0000.mp3\ud800\n' };
+    flow.busy = { 'es-ES': url };
+    const music = { ...flow.queue.music, url: '\udc00https://files.example/music.mp3' };
+    const { body } = await save({ ...flow, queue: { ...flow.queue, music } }, null, ' Ma\u0000drid ');
+    expect(body.flow.busy['es-ES'].url).toBe('https://files.example/busy.mp3');
+    expect(body.flow.queue.music.url).toBe('https://files.example/music.mp3');
     expect(body.name).toBe('Ma drid');
     expect(body.flow.menu.options[0].label).toEqual({ 'es-ES': 'Ventas <b>' });
     expect(body.flow.welcome['es-ES'].text).toBe('Hola, qué tal & bien');

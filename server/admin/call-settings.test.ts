@@ -25,6 +25,14 @@ describe('how calls end', () => {
     expect(told?.agentIds).toEqual(expect.arrayContaining([desk.ana, desk.admin]));
   });
 
+  it('keeps what two administrators change at the same time', async () => {
+    await desk.ask('PUT', '/call-settings', settings);
+    await desk.ask('PUT', '/call-settings', { ...settings, recordingsFor: 'own', basedOn: settings });
+    const later = await desk.ask('PUT', '/call-settings', { ...settings, wrapUpSeconds: 30, basedOn: settings });
+    expect(later).toEqual({ status: 200, body: { ...settings, recordingsFor: 'own', wrapUpSeconds: 30 } });
+    expect((await desk.ask('GET', '/call-settings')).body).toEqual(later.body);
+  });
+
   it.each([
     [{ ...settings, wrapUpSeconds: 901 }, 'wrapUpSeconds'],
     [{ ...settings, wrapUpSeconds: -1 }, 'wrapUpSeconds'],

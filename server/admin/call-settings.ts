@@ -4,6 +4,7 @@ import type { Database } from '#server/database/schema.ts';
 import type { CallSettings } from '#shared/api/admin-api.ts';
 import type { AgentId } from '#shared/ids.ts';
 import { noteChange } from './changes.ts';
+import { type Entered, merged } from './merged.ts';
 import { tellEverybody } from './tell-everybody.ts';
 
 /** Of a team that has chosen nothing; the same as the columns' own defaults. */
@@ -24,8 +25,14 @@ export async function callSettings(db: Kysely<Database>): Promise<CallSettings> 
 }
 
 /** Keeps how calls end here, and tells every softphone. */
-export async function saveCallSettings(context: Context, by: AgentId, settings: CallSettings): Promise<CallSettings> {
-  await context.db.transaction().execute(async (tx) => {
+export async function saveCallSettings(
+  context: Context,
+  by: AgentId,
+  { basedOn, ...entered }: Entered<CallSettings>,
+): Promise<CallSettings> {
+  const saved = await context.db.transaction().execute(async (tx) => {
+    await tx.selectFrom('team').select('id').forUpdate().execute();
+    const settings = basedOn ? merged(await callSettings(tx), entered, basedOn) : entered;
     await tx
       .updateTable('team')
       .set({
@@ -37,7 +44,8 @@ export async function saveCallSettings(context: Context, by: AgentId, settings: 
       .execute();
     await noteChange(context, tx, { by, kind: 'call-settings-saved', values: { ...settings } });
     await tellEverybody(context, tx);
+    return settings;
   });
-  context.log.info('call settings saved', { ...settings });
-  return settings;
+  context.log.info('call settings saved', { ...saved });
+  return saved;
 }

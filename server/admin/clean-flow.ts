@@ -1,5 +1,5 @@
 import type { CallFlow, Menu, Option, People, Queue } from '#shared/call-flow/call-flow.schema.ts';
-import { LONGEST_LABEL, LONGEST_PROMPT } from '#shared/call-flow/limits.ts';
+import { LONGEST_LABEL, LONGEST_PROMPT, LONGEST_URL } from '#shared/call-flow/limits.ts';
 import type { LocalPrompt, Prompt } from '#shared/call-flow/prompt.ts';
 import { cleanText } from '#shared/clean-text.ts';
 
@@ -50,7 +50,7 @@ const cleanAction = (action: NonNullable<Option['action']>): NonNullable<Option[
 
 const cleanQueue = (queue: Queue): Queue => ({
   ...queue,
-  music: { ...queue.music, url: queue.music.url.trim() },
+  music: { ...queue.music, url: cleanText(queue.music.url, LONGEST_URL) },
   custom: cleanPrompts(queue.custom),
 });
 
@@ -59,7 +59,7 @@ const cleanPrompts = (prompts: LocalPrompt): LocalPrompt => present(prompts, cle
 const cleanPrompt = (prompt: Prompt): Prompt => ({
   ...prompt,
   text: cleanText(prompt.text, LONGEST_PROMPT),
-  url: prompt.url.trim(),
+  url: cleanText(prompt.url, LONGEST_URL),
 });
 
 /** The same record with each value changed, and without those that are undefined. */

@@ -46,6 +46,15 @@ describe('what people are told of recordings', () => {
     ]);
   });
 
+  it('keeps what two administrators change at the same time', async () => {
+    const off = { ...usual, announce: false, offReason: 'We ask by hand.' };
+    await put(off);
+    await put({ ...usual, keepDays: 30, basedOn: off });
+    const later = { ...off, declineKey: '1', basedOn: off };
+    expect(await put(later)).toEqual({ status: 200, body: { ...usual, keepDays: 30, declineKey: '1' } });
+    expect(await get()).toMatchObject({ announce: true, offReason: null });
+  });
+
   it.each([
     [{ ...usual, declineKey: '#' }, 'declineKey'],
     [{ ...usual, keepDays: 0 }, 'keepDays'],

@@ -8,6 +8,7 @@ import type { AgentId } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { noteChange } from './changes.ts';
+import { type Entered, merged } from './merged.ts';
 import { tellEverybody } from './tell-everybody.ts';
 
 /** Of a team that has chosen nothing; the same as the columns' own defaults. */
@@ -48,25 +49,22 @@ export async function keptRecordings(db: Kysely<Database>): Promise<{ recordings
 }
 
 /** Keeps it from the next call on, and tells every softphone. Whoever no longer announces says why, and that is written down. */
-export async function saveCompliance(context: Context, by: AgentId, wanted: Compliance): Promise<Result<Compliance>> {
-  const offReason = wanted.announce ? null : cleanText(wanted.offReason ?? '', 300);
-  if (offReason === '') return failed(noReason);
-  const words = Object.fromEntries(
-    Object.entries(wanted.words).flatMap(([language, text]) => {
-      const clean = cleanText(text, LONGEST_ANNOUNCEMENT);
-      return clean === '' ? [] : [[language, clean]];
-    }),
-  );
-  const settings: Compliance = { ...wanted, offReason, words };
-  await context.db.transaction().execute(async (tx) => {
+export async function saveCompliance(
+  context: Context,
+  by: AgentId,
+  { basedOn, ...entered }: Entered<Compliance>,
+): Promise<Result<Compliance>> {
+  const saved = await context.db.transaction().execute(async (tx): Promise<Result<Compliance>> => {
     await tx.selectFrom('team').select('id').forUpdate().execute();
     const before = await compliance(tx);
+    const settings = cleaned(basedOn ? merged(before, entered, basedOn) : entered);
+    if (settings.offReason === '') return failed(noReason);
     await tx
       .updateTable('team')
       .set({
         announce: settings.announce,
-        announce_off_reason: offReason,
-        announce_words: JSON.stringify(words),
+        announce_off_reason: settings.offReason,
+        announce_words: JSON.stringify(settings.words),
         decline_key: settings.declineKey,
         auto_pause: settings.autoPause,
         keep_recordings_days: settings.keepDays,
@@ -75,10 +73,23 @@ export async function saveCompliance(context: Context, by: AgentId, wanted: Comp
       .execute();
     await noteWhat(context, tx, { by, before, settings });
     await tellEverybody(context, tx);
+    return ok(settings);
   });
-  const { announce, declineKey, autoPause, keepDays } = settings;
+  if (!saved.ok) return saved;
+  const { announce, declineKey, autoPause, keepDays } = saved.value;
   context.log.info('compliance saved', { announce, declineKey, autoPause, keepDays });
-  return ok(settings);
+  return saved;
+}
+
+/** Without empty words, and without a reason where it is announced. */
+function cleaned(wanted: Compliance): Compliance {
+  const words = Object.fromEntries(
+    Object.entries(wanted.words).flatMap(([language, text]) => {
+      const clean = cleanText(text, LONGEST_ANNOUNCEMENT);
+      return clean === '' ? [] : [[language, clean]];
+    }),
+  );
+  return { ...wanted, offReason: wanted.announce ? null : cleanText(wanted.offReason ?? '', 300), words };
 }
 
 async function noteWhat(

@@ -10,9 +10,12 @@ import { textPrompt } from '#shared/call-flow/prompt.ts';
 import type { AgentId } from '#shared/ids.ts';
 import { type TestContext, testContext } from '#test/support/context.ts';
 import { freshContext, LINE, seedAgent } from '#test/support/telephony.ts';
+import { audioRoutes } from './audio.routes.ts';
 import { sweepAudio } from './audio.store.ts';
+import { inventedInternets, PUBLIC } from './internet.fixture.ts';
 import { wavFile } from './wav.fixture.ts';
 
+const invented = inventedInternets();
 let base: TestContext;
 let context: TestContext;
 let app: Hono;
@@ -130,6 +133,17 @@ describe('an admin’s sound files', () => {
     const bytes = Buffer.from(await played.arrayBuffer());
     expect(bytes.length).toBe(44 + 48 * 16_000);
     expect(new Set(bytes.subarray(44)).size).toBeGreaterThan(100);
+  });
+
+  it('fetches an address that was pasted with what no text may hold', async () => {
+    const tone = await readFile('test/fixtures/audio/tone-700hz-44100-stereo.mp3');
+    const { internet } = await invented({ 'files.example': [PUBLIC] }, (_, answer) => answer.end(tone));
+    const fetched = await audioRoutes(context, internet).request('/api/admin/audio/fetch', {
+      method: 'POST',
+      headers: headers({ 'content-type': 'application/json' }),
+      body: JSON.stringify({ url: ' https://files.example/tone.mp3\u0000\ud800' }),
+    });
+    expect(await fetched.json()).toMatchObject({ name: 'tone.mp3', url: 'https://files.example/tone.mp3' });
   });
 
   it('[req 27] says why an address can’t be fetched', async () => {

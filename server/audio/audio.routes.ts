@@ -7,8 +7,9 @@ import { admit, answer } from '#server/http/answer.ts';
 import { problemResponse } from '#server/http/problem-response.ts';
 import { factsOf } from '#server/http/request-facts.ts';
 import { AUDIO_PATH, type Audio, audioApi, DEFAULT_MUSIC, FILE_NAME_HEADER } from '#shared/api/audio-api.ts';
-import { MOST_AUDIO_BYTES } from '#shared/call-flow/limits.ts';
+import { LONGEST_URL, MOST_AUDIO_BYTES } from '#shared/call-flow/limits.ts';
 import { audioIdSchema } from '#shared/call-flow/prompt.ts';
+import { cleanText } from '#shared/clean-text.ts';
 import { problem } from '#shared/problem.ts';
 import { failed, ok, type Result } from '#shared/result.ts';
 import { hasAudio, keepAudio, listAudio } from './audio.store.ts';
@@ -30,10 +31,11 @@ export function audioRoutes(context: Context, internet: Internet = theInternet):
   answer(app, context, audioApi.audioFiles, 'admin', async () => ok({ files: await listAudio(context.db) }));
 
   answer(app, context, audioApi.fetchAudio, 'admin', async ({ agent, input }) => {
-    const fetched = await fetchAudio(internet, input.url.trim());
+    const asked = cleanText(input.url, LONGEST_URL);
+    const fetched = await fetchAudio(internet, asked);
     if (!fetched.ok) return fetched;
     const { content, url } = fetched.value;
-    return keep(context, agent, { content, name: nameIn(url), url: input.url.trim() });
+    return keep(context, agent, { content, name: nameIn(url), url: asked });
   });
 
   answer(app, context, audioApi.audioLink, 'admin', async ({ agent, params }) => {

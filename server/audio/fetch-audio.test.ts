@@ -132,6 +132,13 @@ describe('fetching a sound file from the internet', () => {
     const got = await fetchAudio(internet, 'https://music.example/a.mp3', 50);
     expect(got).toMatchObject({ problem: { code: 'audio-url-away', params: { why: 'slow' } } });
   });
+
+  it('waits for nobody who does not say where a name leads', async () => {
+    const { internet } = await internetOf({}, () => undefined);
+    const silent: Internet = { ...internet, resolve: () => new Promise(() => undefined) };
+    const got = await fetchAudio(silent, 'https://music.example/a.mp3', 50);
+    expect(got).toMatchObject({ problem: { code: 'audio-url-away', params: { why: 'slow' } } });
+  });
 });
 
 it('knows the open internet from what only looks like it', () => {

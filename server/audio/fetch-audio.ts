@@ -32,7 +32,7 @@ export async function fetchAudio(internet: Internet, url: string, limitMs = FETC
   let at = url;
   try {
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      const target = await judge(internet, at);
+      const target = await judge(internet, at, signal);
       if (!target.ok) return target;
       const got = await get(internet, target.value, signal);
       if (!got.ok) return got;
@@ -56,7 +56,7 @@ interface Target {
 }
 
 /** Where an address leads. One private address among several is one too many: who is connected to would be luck. */
-async function judge(internet: Internet, text: string): Promise<Result<Target>> {
+async function judge(internet: Internet, text: string, signal: AbortSignal): Promise<Result<Target>> {
   // The parser reads octal, hexadecimal and one-number spellings of addresses as browsers do.
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'https:') return failed(notHttps);
@@ -64,10 +64,18 @@ async function judge(internet: Internet, text: string): Promise<Result<Target>> 
   if (url.username || url.password)
     return failed(away('sign-in', 'This address holds a password. Use one that needs none.'));
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  const addresses = isIP(host) ? [host] : await internet.resolve(host.replace(/\.$/, '')).catch(() => []);
+  const addresses = isIP(host) ? [host] : await addressesOf(internet, host.replace(/\.$/, ''), signal);
   if (addresses.length === 0)
     return failed(away('unknown-host', 'There is no server of this name. Check the address.'));
   return addresses.every(isPublicAddress) ? ok({ url, addresses }) : failed(isPrivate);
+}
+
+/** None: there is no such name. Rejects when the servers that should know it take too long. */
+function addressesOf(internet: Internet, host: string, signal: AbortSignal): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    internet.resolve(host).then(resolve, () => resolve([]));
+  });
 }
 
 /** One request, and its answer: the file, or where else it is. */

@@ -9,6 +9,7 @@ import {
   flowOf,
   inTurn,
   ken,
+  largestMenu,
   leadsTo,
   marta,
   menuOf,
@@ -50,6 +51,14 @@ const closedThen = (changes: Partial<CallFlow['hours']>) => ({
 
 it('finds nothing wrong with a number after two choices', () => {
   expect(lintFlow(flowOf(), world)).toEqual({ findings: [], passed: FINDING_CODES.length });
+});
+
+it('keeps no caller waiting while it looks through the largest menu that there may be', () => {
+  const flow = ivr(largestMenu(newPeople([ana])));
+  const start = process.cpuUsage();
+  expect(found(flow)).toEqual([]);
+  // Of the processor's own time, which others that are busy do not lengthen: 0.2 s, and 5 s where each option is compared with each.
+  expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
 });
 
 it('judges only what callers can come to', () => {

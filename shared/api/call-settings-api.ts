@@ -39,7 +39,8 @@ export const callSettingsApi = {
   saveCallSettings: route({
     method: 'PUT',
     path: '/api/admin/call-settings',
-    input: callSettingsSchema,
+    /** `basedOn`: what was changed; whatever is the same there stays as somebody else may have saved it since. Missing: all of it holds. */
+    input: v.object({ ...callSettingsSchema.entries, basedOn: v.optional(callSettingsSchema) }),
     reply: callSettingsSchema,
   }),
   /** Every call that waits to be written, oldest first; at most 200. */

@@ -38,11 +38,11 @@ export const complianceApi = {
     input: null,
     reply: v.object({ ...complianceSchema.entries, kept: keptSchema }),
   }),
-  /** Problems: bad-request (`offReason`: it is to be switched off, and nothing says why). */
+  /** `basedOn`: as in `saveCallSettings`. Problems: bad-request (`offReason`: it is to be switched off, and nothing says why). */
   saveCompliance: route({
     method: 'PUT',
     path: '/api/admin/compliance',
-    input: complianceSchema,
+    input: v.object({ ...complianceSchema.entries, basedOn: v.optional(complianceSchema) }),
     reply: complianceSchema,
   }),
   /**

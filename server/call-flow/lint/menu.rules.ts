@@ -15,10 +15,15 @@ export const leadsNowhere: Rule = (flow) => [
 ];
 
 /** A fault: one of them would never be reached. */
-export const sameKey: Rule = (flow) =>
-  optionsIn(flow)
-    .filter(({ path }, i, all) => all.findIndex((other) => other.path.join() === path.join()) < i)
-    .map(({ place }) => ({ ...place, level: 'fault' }));
+export const sameKey: Rule = (flow) => {
+  const known = new Set<string>();
+  return optionsIn(flow).flatMap(({ path, place }) => {
+    const keys = path.join();
+    if (known.has(keys)) return [{ ...place, level: 'fault' }];
+    known.add(keys);
+    return [];
+  });
+};
 
 /** A fault: the customer's limits (lines 21, 22). */
 export const tooManyOptions: Rule = (flow) =>
