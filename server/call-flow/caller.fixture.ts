@@ -1,7 +1,16 @@
 import * as v from 'valibot';
-import type { CallFlow, Menu, Option, OptionKey, People } from '#shared/call-flow/call-flow.schema.ts';
+import {
+  type CallFlow,
+  type Menu,
+  OPTION_KEYS,
+  type Option,
+  type OptionKey,
+  type People,
+} from '#shared/call-flow/call-flow.schema.ts';
+import { MOST_LEVELS } from '#shared/call-flow/limits.ts';
 import { newFlow, newMenu, newPeople } from '#shared/call-flow/new-flow.ts';
 import { audioIdSchema, textPrompt } from '#shared/call-flow/prompt.ts';
+import { mostOptions } from '#shared/call-flow/tree.ts';
 import type { Language } from '#shared/call-flow/voices.ts';
 import { type AgentId, agentIdSchema, type E164, e164Schema } from '#shared/ids.ts';
 import { nextTurn } from './next-turn.ts';
@@ -39,6 +48,13 @@ export const leadsTo = (key: OptionKey, name: string, to: People | Menu | null):
   label: { 'en-GB': name },
   action: to === null ? null : 'options' in to ? { do: 'menu', menu: to } : { do: 'people', people: to },
 });
+/** As many menus as there may be, each with as many options; those of the last level lead to these people. */
+export const largestMenu = (people: People, level = 1): Menu =>
+  menuOf(
+    OPTION_KEYS.slice(0, mostOptions(level)).map((key) =>
+      leadsTo(key, `Option ${key}`, level < MOST_LEVELS ? largestMenu(people, level + 1) : people),
+    ),
+  );
 
 export const NOBODY: FlowFacts = {
   now: new Date('2026-11-23T10:00:00Z'),

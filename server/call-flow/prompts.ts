@@ -42,7 +42,21 @@ export const usually = ({ flow, language }: Listener, usual: UsualWords, values:
 });
 
 /** A menu read once: a sentence for every option that leads somewhere, or the recording that names them all. */
-export function menuWords({ flow, language }: Listener, menu: Menu): Part[] {
+export function menuWords(listener: Listener, menu: Menu): readonly Part[] {
+  const { flow, language } = listener;
+  const menus = wordsOf.get(flow) ?? new Map<Menu, Map<Language, readonly Part[]>>();
+  wordsOf.set(flow, menus);
+  const languages = menus.get(menu) ?? new Map<Language, readonly Part[]>();
+  menus.set(menu, languages);
+  const words = languages.get(language) ?? composed(listener, menu);
+  languages.set(language, words);
+  return words;
+}
+
+/** A flow is never changed, and everybody who calls hears the same menus. */
+const wordsOf = new WeakMap<CallFlow, Map<Menu, Map<Language, readonly Part[]>>>();
+
+function composed({ flow, language }: Listener, menu: Menu): Part[] {
   const prompt = menu.prompt[language];
   const own = prompt && entered(prompt, {});
   if (own && 'play' in own) return [own];

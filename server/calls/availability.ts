@@ -40,6 +40,19 @@ export async function availability(
   };
 }
 
+/** The same of some of them. */
+export function availabilityOf(agentIds: readonly AgentId[], all: Availability): Availability {
+  const asked = new Set(agentIds);
+  const isAsked = ({ agentId }: { agentId: AgentId }) => asked.has(agentId);
+  return {
+    reachable: all.reachable.filter((id) => asked.has(id)),
+    onACall: all.onACall.filter((id) => asked.has(id)),
+    secondCall: all.secondCall.filter((id) => asked.has(id)),
+    mobiles: all.mobiles.filter(isAsked),
+    skipped: all.skipped.filter(isAsked),
+  };
+}
+
 const isOnline = ({ active, presence }: Whereabouts) => active && presence === 'online';
 const isReachable = (one: Whereabouts) => isOnline(one) && one.alive && !one.busy;
 const isOnACall = (one: Whereabouts) => isOnline(one) && one.busy;

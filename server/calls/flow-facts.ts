@@ -64,9 +64,14 @@ export async function gatherFacts(
   const { agentIds, flow } = circumstances;
   const there = await availability(context, tx, agentIds);
   const owner = flow.ownerFirst.on ? await knownOwner(context, call) : null;
-  const { reachable, onACall, secondCall } = there;
-  // Whoever calls us from her own mobile does not hear it ring.
-  const mobiles = there.mobiles.filter(({ number }) => number !== row.number);
-  const facts = { ...factsWithoutPeople(context, row, circumstances), reachable, onACall, secondCall, mobiles, owner };
+  const facts = { ...factsWithoutPeople(context, row, circumstances), ...peopleThere(there, row.number), owner };
   return { facts, availability: there };
 }
+
+/** Whom a caller may meet. Whoever calls us from her own mobile does not hear it ring. */
+export const peopleThere = ({ mobiles, onACall, reachable, secondCall }: Availability, caller: CallRow['number']) => ({
+  reachable,
+  onACall,
+  secondCall,
+  mobiles: mobiles.filter(({ number }) => number !== caller),
+});

@@ -18,6 +18,8 @@ export interface FlowOfCall {
   agentIds: AgentId[];
   /** Its number has been deleted meanwhile: nobody is rung any more. */
   deleted: boolean;
+  /** null: from before there were flows. */
+  edition: string | null;
 }
 
 type Of = Pick<CallRow, 'line' | 'flow_version'>;
@@ -45,10 +47,13 @@ export async function flowFound(
 ): Promise<FlowOfCall> {
   const read =
     edition === null ? await flowFromBefore(tx, row) : (known.get(edition) ?? (await readFlow(tx, row, edition)));
-  return { ...read, deleted: answeredLine === null };
+  return { ...read, deleted: answeredLine === null, edition };
 }
 
-type Read = Omit<FlowOfCall, 'deleted'>;
+type Read = Omit<FlowOfCall, 'deleted' | 'edition'>;
+
+/** A flow that this process has read before. */
+export const knownFlow = (edition: string): Pick<FlowOfCall, 'agentIds' | 'flow'> | undefined => known.get(edition);
 
 /** By edition. To read a large flow takes PostgreSQL and us a millisecond, and a key that somebody presses must not. */
 const known = new Map<string, Read>();

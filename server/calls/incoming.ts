@@ -9,10 +9,13 @@ import { type HeldCall, hold, holdCall } from './call.store.ts';
 import { lastTurn } from './call-columns.ts';
 import type { LegStatus } from './call-event.ts';
 import { type Arrival, enterCall } from './enter-call.ts';
+import { arriveInMenu } from './menus/short-way.ts';
 import { type Decision, turnOf } from './take-turn.ts';
 
 /** Enters the call in the ledger and decides what its caller meets first; the version of the line's flow that is live now is hers to the end. */
 export async function receiveCall(context: Context, arrival: Arrival): Promise<Decision> {
+  const menu = await arriveInMenu(context, arrival);
+  if (menu) return menu;
   const taken = await context.db.transaction().execute(async (tx) => {
     const entered = await enterCall(context, tx, arrival, context.clock.now());
     if (!entered) return undefined;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#server/database/schema.ts';
-import { keyOf, type TimedEvent } from './call-event.ts';
+import { type CallEvent, keyOf, type TimedEvent } from './call-event.ts';
 import type { CallRow } from './call-row.ts';
 
 /** Events and columns in one statement: a caller waits for it. A first event often tells what the new row says already. */
@@ -11,9 +11,9 @@ export async function saveCall(
   fresh: readonly TimedEvent[],
   now: Date,
 ): Promise<void> {
-  const told = fresh.map((event) => {
-    const { kind, at, ...data } = event;
-    return { call_id: row.id, key: keyOf(event), kind, at, data: JSON.stringify(data), received_at: now };
+  const told = fresh.map(({ at, ...event }) => {
+    const { data, ...columns } = eventColumns(event);
+    return { ...columns, call_id: row.id, at, data: JSON.stringify(data), received_at: now };
   });
   if (JSON.stringify(row) === JSON.stringify(before)) {
     await tx.insertInto('call_events').values(told).execute();
@@ -35,4 +35,10 @@ export async function saveCall(
     })
     .where('id', '=', row.id)
     .execute();
+}
+
+/** How a fact is kept. */
+export function eventColumns(event: CallEvent): { key: string; kind: CallEvent['kind']; data: object } {
+  const { kind, ...data } = event;
+  return { key: keyOf(event), kind, data };
 }

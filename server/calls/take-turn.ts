@@ -6,7 +6,7 @@ import { endWaiting, keepWaiting } from '#server/calls/queue/waiting.ts';
 import { hasDeclined } from '#server/calls/recording/announcement.ts';
 import { expectRecording, expectVoicemail } from '#server/calls/recording/recordings.ts';
 import type { Context } from '#server/context.ts';
-import type { AgentId, CallId, E164 } from '#shared/ids.ts';
+import type { CallId, E164 } from '#shared/ids.ts';
 import type { Availability } from './availability.ts';
 import { type HeldCall, holdCall } from './call.store.ts';
 import { lastTurn } from './call-columns.ts';
@@ -14,6 +14,9 @@ import type { CallEvent } from './call-event.ts';
 import { startOwnerLookUp } from './caller-owner.ts';
 import { type Circumstances, circumstancesOf, factsWithoutPeople, gatherFacts } from './flow-facts.ts';
 import { type FlowOfCall, flowOfCall } from './flow-of-call.ts';
+import { learnLiveFlow, turnInMenu } from './menus/short-way.ts';
+import { rangEvent } from './rang-event.ts';
+import { startScreenPop } from './screen-pop.ts';
 
 /** What a caller meets next. A repeated question gets the same answer. */
 export type Decision =
@@ -37,6 +40,8 @@ export interface StepDone {
  * told to have happened; a call that is over is hung up.
  */
 export async function takeTurn(context: Context, done: StepDone): Promise<Decision> {
+  const menu = await turnInMenu(context, done);
+  if (menu) return menu;
   const taken = await holdCall(context, { id: done.callId }, async (call) => {
     if (call.row.direction !== 'incoming' || call.row.parent_sid !== done.leg) return undefined;
     return turnOf(context, call, done.step + 1, done.happened);
@@ -86,8 +91,12 @@ export async function turnOf(
   return {
     decision: decisionOf(call, step, turn.step, flow.record && isRecorded(call, step)),
     afterwards() {
-      if (turn.step.do === 'ring') startScreenPop(context, call, turn.step);
-      if (happened.what === 'arrived' && flow.ownerFirst.on) startOwnerLookUp(context, row);
+      if (turn.step.do === 'ring') startScreenPop(context, row, turn.step);
+      if (happened.what !== 'arrived') return;
+      if (flow.ownerFirst.on) startOwnerLookUp(context, row);
+      // Whom no menu awaits need not wait for those who are led together.
+      if (turn.step.do === 'ask' && met.edition !== null && row.flow_version !== null)
+        learnLiveFlow(context, row.line, { version: row.flow_version, edition: met.edition });
     },
   };
 }
@@ -142,17 +151,10 @@ async function keepTurn(
   const events: CallEvent[] = [{ kind: 'turn', step, happened, did, position }];
   if (declines) events.push({ kind: 'recorded', part: 1, what: 'declined', sid: null });
   switch (did.do) {
-    case 'ring': {
-      const mobiles = did.mobiles.map(({ agentId }) => agentId);
-      const group = 'group' in position.at ? peopleOfGroup(flow, position.at.group).agentIds : [];
-      const rung = 'rung' in position.at ? position.at.rung : [];
-      const others = skipped.filter(({ agentId }) => group.includes(agentId) && !rung.includes(agentId));
-      const { agentIds, second, seconds } = did;
-      const rings = { agentIds, mobiles, skipped: others, seconds, ...(second && { second }) };
-      events.push({ kind: 'rang', step, ...rings });
+    case 'ring':
+      events.push(rangEvent(flow, { step, did, position }, skipped));
       if (flow.record && !declines && !hasDeclined(call)) await expectRecording(context, tx, row.id);
       break;
-    }
     case 'queue':
       events.push({ kind: 'queued', step, place: waiting + 1 });
       if ('group' in position.at)
@@ -181,10 +183,4 @@ async function keepTurn(
 
 function decisionOf({ row }: HeldCall, step: number, did: Step, record: boolean): Decision {
   return { ...did, callId: row.id, line: row.line, step, record, withheld: row.number === null };
-}
-
-/** Nobody waits for it: the card comes to a ringing softphone by itself. */
-function startScreenPop(context: Context, { row: { id, number } }: HeldCall, ring: Step & { do: 'ring' }): void {
-  const agentIds: AgentId[] = [...new Set([...ring.agentIds, ...ring.mobiles.map(({ agentId }) => agentId)])];
-  if (number) context.background.start('screen pop', () => context.crm.screenPop({ callId: id, number, agentIds }));
 }

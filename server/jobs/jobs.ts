@@ -12,6 +12,8 @@ import { onPglite } from './on-pglite.ts';
 /** pg-boss's least. Nothing that a caller waits for goes through a job. */
 const POLL_SECONDS = 0.5;
 const CONNECTIONS = 3;
+/** The queue asks by the same connection again and again: one that a failover has left on a standby is given up by then. */
+const CONNECTION_SECONDS = 60;
 const KEPT_SECONDS = 7 * 86_400;
 
 export interface Jobs {
@@ -42,6 +44,7 @@ export class JobQueue implements Jobs {
         : {
             connectionString: engine.url,
             max: CONNECTIONS,
+            maxLifetimeSeconds: CONNECTION_SECONDS,
             application_name: 'sidetone jobs',
             // The other limits not: on these connections the queue brings its own tables up to date, as long as that takes.
             options: `-c idle_in_transaction_session_timeout=${POSTGRES_LIMITS.idle_in_transaction_session_timeout}`,

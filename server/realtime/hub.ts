@@ -5,7 +5,7 @@ import type { Storage } from '#server/database/storage.ts';
 import type { Log } from '#server/log.ts';
 import type { ServerEvent } from '#shared/api/events.ts';
 import type { AgentId } from '#shared/ids.ts';
-import type { Realtime, Topic } from './realtime.ts';
+import type { Notice, Realtime, Topic } from './realtime.ts';
 import { packTold, readTold } from './told.ts';
 
 const CHANNEL = 'sidetone';
@@ -61,9 +61,12 @@ export class Hub implements Realtime {
   }
 
   async tell(db: Kysely<Database>, agentIds: readonly AgentId[], topic: Topic | 'replaced'): Promise<void> {
-    for (const payload of packTold({ topic, agentIds })) {
-      await sql`select pg_notify(${CHANNEL}, ${payload})`.execute(db);
-    }
+    for (const { channel, payload } of this.notices(agentIds, topic))
+      await sql`select pg_notify(${channel}, ${payload})`.execute(db);
+  }
+
+  notices(agentIds: readonly AgentId[], topic: Topic | 'replaced'): Notice[] {
+    return packTold({ topic, agentIds }).map((payload) => ({ channel: CHANNEL, payload }));
   }
 
   watch(agentId: AgentId, changed: () => void, signal: AbortSignal): void {

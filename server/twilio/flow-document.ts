@@ -73,9 +73,18 @@ export function flowDocument(config: Needs, decision: Decision): string {
 
 /** What a caller hears, piece by piece. */
 export const heard = (config: Needs, parts: readonly Part[]): Verb[] =>
-  parts.flatMap((part) =>
-    'play' in part ? play(audioUrl(config, part.play)) : say(part.say, { language: part.language, voice: part.voice }),
-  );
+  parts.flatMap((part) => ('play' in part ? play(audioUrl(config, part.play)) : spoken(part)));
+
+/** A menu is the same piece for all who hear it. */
+const written = new WeakMap<Spoken, Verb[]>();
+type Spoken = Exclude<Part, { play: unknown }>;
+
+function spoken(part: Spoken): Verb[] {
+  const { language, say: text, voice } = part;
+  const verbs = written.get(part) ?? say(text, { language, voice });
+  written.set(part, verbs);
+  return verbs;
+}
 
 function ringing(config: Needs, decision: Decided & Step & { do: 'ring' | 'forward' }): Verb {
   const { callId, parts, record: recorded, step } = decision;

@@ -106,6 +106,12 @@ describe('a menu', () => {
     ]);
   });
 
+  it('answers whoever presses more keys than anybody can', async () => {
+    await menu();
+    await arrives();
+    expect((await presses(0, '2'.repeat(5_000))).body).toContain('Pulse 2 para averías.');
+  });
+
   it('answers each question that is repeated, late or out of order as it did at first', async () => {
     await menu();
     const first = await arrives();
@@ -446,4 +452,20 @@ it('apologises by itself when everything else has failed', async () => {
   expect(spanish.headers.get('content-type')).toContain('text/xml');
   for (const answer of [await ask(''), await ask('%', 'text/plain'), await ask('{', 'multipart/form-data; boundary=x')])
     expect(await answer.text()).toContain('technical problem');
+});
+
+it('apologises to whoever sends it more than a form, and holds no more of that than of one', async () => {
+  let sent = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(stream) {
+      sent += 1_024;
+      if (sent > 50 * 1_024 * 1_024) stream.close();
+      else stream.enqueue(new Uint8Array(1_024).fill(97));
+    },
+  });
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers, body: endless, duplex: 'half' };
+  const answer = await app.request('/twilio/voice/fallback', init);
+  expect(await answer.text()).toContain('technical problem');
+  expect(sent).toBeLessThan(1_024 * 1_024);
 });

@@ -10,6 +10,7 @@ import { type CallId, callIdSchema, e164Schema } from '#shared/ids.ts';
 import { callerOf } from './caller-of.ts';
 import { flowDocument } from './flow-document.ts';
 import { ledDocument } from './led-document.ts';
+import { readBody } from './signature.guard.ts';
 import { hangup, twiml } from './twiml.ts';
 import { dialDoneFormSchema, keysFormSchema, voiceFormSchema, voicemailFormSchema } from './webhook.schema.ts';
 import { type Answer, webhooks } from './webhook.ts';
@@ -80,11 +81,10 @@ export function voiceRoutes(context: Context): Hono {
 
   // Asked when this server has failed: so it needs nothing of it, neither storage nor signature, tells nothing, and changes nothing.
   app.post(WEBHOOKS.fallback, async (asked) => {
-    const form = await asked.req.parseBody().catch(() => ({}));
-    const to = 'To' in form && typeof form.To === 'string' ? form.To : undefined;
-    const code = 'ErrorCode' in form && /^\d{5}$/.test(String(form.ErrorCode)) ? String(form.ErrorCode) : null;
+    const form = new URLSearchParams(await readBody(asked.req.raw).catch(() => undefined));
+    const code = /^\d{5}$/.exec(form.get('ErrorCode') ?? '')?.[0] ?? null;
     context.log.warn('fallback asked', { code });
-    return asked.body(lastWords('apology', lineOf(to)), 200, { 'content-type': 'text/xml; charset=utf-8' });
+    return asked.body(lastWords('apology', lineOf(form.get('To'))), 200, { 'content-type': 'text/xml; charset=utf-8' });
   });
 
   return app;

@@ -4,8 +4,10 @@ import type { Load } from './load.ts';
 import { load } from './load.ts';
 import { PUBLIC_URL, signedForm, WEBHOOK_PATH } from './signed-webhook.ts';
 
-/** Requests of one call: she comes, presses a key a level, is put through, and has talked. */
-const TURNS = KEYS_TO_PEOPLE + 2;
+/** Requests of one call in its menus: she comes, and presses a key a level; the last one puts her through. */
+const TURNS = KEYS_TO_PEOPLE + 1;
+/** Connections that are used for what is not measured one at a time. */
+const AT_ONCE = 32;
 /** Of a conversation. */
 const TALKED = { DialCallStatus: 'completed', DialCallDuration: '60', DialBridged: 'true' } as const;
 
@@ -16,7 +18,7 @@ interface ActiveCall {
   next: string;
 }
 
-/** Callers in all places of a menu at once; whoever has talked hangs up, and another one calls. */
+/** Callers in all places of a menu at once; whoever was put through talks and hangs up, and another one calls. */
 export class ActiveCalls {
   readonly #port: number;
   readonly #calls: ActiveCall[];
@@ -34,12 +36,12 @@ export class ActiveCalls {
     for (let turn = 1; turn < TURNS; turn++)
       await active.#step(
         all.filter((_, index) => index % TURNS >= turn),
-        32,
+        AT_ONCE,
       );
     return active;
   }
 
-  /** The next request of that many calls, the longest unasked first. */
+  /** The next request of that many calls, the longest unasked first. Nobody may have been put through. */
   go(count: number, connections: number): Promise<Load> {
     const asked = Array.from({ length: count }, (_, index) => this.#calls[(this.#more + index) % this.#calls.length]);
     this.#more = (this.#more + count) % this.#calls.length;
@@ -47,6 +49,15 @@ export class ActiveCalls {
       asked.flatMap((call) => call ?? []),
       connections,
     );
+  }
+
+  /** Whoever was put through has talked, and somebody else calls in her place. Undefined: nobody was. */
+  async end(): Promise<Load | undefined> {
+    const talked = this.#calls.filter(({ turn }) => turn === TURNS);
+    if (talked.length === 0) return undefined;
+    const loaded = await load(this.#port, talked.map(requestOf), AT_ONCE);
+    for (const call of talked) Object.assign(call, newCall());
+    return loaded;
   }
 
   async #step(calls: readonly ActiveCall[], connections: number): Promise<Load> {
@@ -67,12 +78,8 @@ function requestOf({ sid, turn, next }: ActiveCall): Buffer {
 
 /** As Twilio does: on to where the document's Gather or Dial leads. */
 function advance(call: ActiveCall, document: string): void {
-  const expected = call.turn < KEYS_TO_PEOPLE ? '<Gather' : call.turn === KEYS_TO_PEOPLE ? '<Identity>' : '<Hangup/>';
+  const expected = call.turn < KEYS_TO_PEOPLE ? '<Gather' : '<Identity>';
   if (!document.includes(expected)) throw new Error(`turn ${call.turn} should be ${expected}, and is ${document}`);
-  if (call.turn > KEYS_TO_PEOPLE) {
-    Object.assign(call, newCall());
-    return;
-  }
   const action = /\baction="([^"]+)"/.exec(document)?.[1]?.replaceAll('&amp;', '&');
   if (!action?.startsWith(PUBLIC_URL)) throw new Error(`a document that leads nowhere: ${document}`);
   call.next = action.slice(PUBLIC_URL.length);

@@ -15,6 +15,8 @@ interface Round {
   p50At1: number;
   p99At1: number;
   p99At32: number;
+  /** Calls that end a second, beside nothing else. */
+  endsPerSecond: number;
 }
 
 /** Ours and the other side of a pair, with how many requests are sent to it in a round: side by side, then one after the other. */
@@ -68,6 +70,12 @@ export const ivrBench: Bench = {
           absolute('reading and answering alone', floor.rounds),
           absolute('the whole server on PostgreSQL', stored.ours.rounds),
           absolute('the sample with one INSERT', stored.theirs.rounds),
+          {
+            what: 'ends of calls, the whole server on PostgreSQL',
+            value: median(stored.ours.rounds.map(({ endsPerSecond }) => endsPerSecond)),
+            unit: '/s',
+            note: 'apart: the sample has nothing to do then; here what is to be written to the CRM is planned',
+          },
         ],
       };
     } finally {
@@ -92,6 +100,7 @@ async function measure({ server, calls, at32, at1 }: Running): Promise<Round> {
   let tookMs: number[] = [];
   let seconds = 0;
   let used = 0;
+  const ends: number[] = [];
   // One request of each call at a time: its next one is signed once its answer is there.
   for (let left = at32; left > 0; left -= ACTIVE) {
     const before = await server.cpuMicroseconds();
@@ -99,15 +108,21 @@ async function measure({ server, calls, at32, at1 }: Running): Promise<Round> {
     used += (await server.cpuMicroseconds()) - before;
     seconds += many.tookMs.length / many.perSecond;
     tookMs = [...tookMs, ...many.tookMs];
+    const ended = await calls.end();
+    if (ended) ends.push(ended.perSecond);
   }
   const single: number[] = [];
-  for (let left = at1; left > 0; left -= ACTIVE) single.push(...(await calls.go(Math.min(left, ACTIVE), 1)).tookMs);
+  for (let left = at1; left > 0; left -= ACTIVE) {
+    single.push(...(await calls.go(Math.min(left, ACTIVE), 1)).tookMs);
+    await calls.end();
+  }
   return {
     perSecond: at32 / seconds,
     cpuMicroseconds: used / at32,
     p99At32: percentile(tookMs, 0.99),
     p50At1: percentile(single, 0.5),
     p99At1: percentile(single, 0.99),
+    endsPerSecond: median(ends),
   };
 }
 

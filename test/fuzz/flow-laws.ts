@@ -29,11 +29,16 @@ export function checkTurn(
   checkStep(turn.step, facts, happened);
 }
 
-/** A caller in a menu is answered without a look at the people. */
+/** A caller in a menu is answered without a look at the people, and one who is not asked about a recording without any look. */
 function checkAlone(flow: CallFlow, before: Position | null, happened: Happened, facts: FlowFacts, turn: Turn): void {
   const alone = nextTurn(flow, before, happened, { ...facts, ...NOBODY });
   if (alone.step.do === 'ask' || turn.step.do === 'ask')
     assert.deepEqual(alone, turn, 'a menu is heard whoever is there');
+  const { from, now } = facts;
+  const blind = nextTurn(flow, before, happened, { now, from, blocked: false, waiting: 0, ...NOBODY });
+  const isMenu = ({ position, step }: Turn) => step.do === 'ask' && position.at.place !== 'announcement';
+  if ((before || !facts.blocked) && (isMenu(blind) || isMenu(turn)))
+    assert.deepEqual(blind, turn, 'a menu is heard whoever waits and whatever is announced');
 }
 
 /** It goes into the database as JSON and comes back the same. */

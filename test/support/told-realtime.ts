@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#server/database/schema.ts';
-import type { Realtime, Topic } from '#server/realtime/realtime.ts';
+import type { Notice, Realtime, Topic } from '#server/realtime/realtime.ts';
 import type { ServerEvent } from '#shared/api/events.ts';
 import type { AgentId } from '#shared/ids.ts';
 
@@ -11,12 +11,17 @@ export class ToldRealtime implements Realtime {
   readonly #builders = new Map<Topic, (agentId: AgentId) => Promise<ServerEvent>>();
 
   async tell(_db: Kysely<Database>, agentIds: readonly AgentId[], topic: Topic): Promise<void> {
+    this.notices(agentIds, topic);
+  }
+
+  notices(agentIds: readonly AgentId[], topic: Topic): Notice[] {
     this.told.push({ agentIds: [...agentIds], topic });
     // As with the real one, at commit: here once the transaction that tells has had its turn.
     for (const watch of this.#watching.splice(0)) {
       if (agentIds.includes(watch.agentId)) setImmediate(watch.changed);
       else this.#watching.push(watch);
     }
+    return [];
   }
 
   watch(agentId: AgentId, changed: () => void): void {
