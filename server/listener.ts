@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { WebSocketServer } from 'ws';
@@ -32,7 +32,13 @@ export function openListener(app: Hono): Listener {
   const server = createAdaptorServer({
     fetch: app.fetch,
     websocket: { server: sockets },
-    serverOptions: { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, maxHeaderSize: 16 * 1024 },
+    serverOptions: {
+      headersTimeout: HEADERS_MS,
+      requestTimeout: REQUEST_MS,
+      maxHeaderSize: 16 * 1024,
+      // Whoever offers another protocol (curl and Java offer h2c) is answered in this one: else her socket would stay open for ever.
+      shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
+    },
     // `createAdaptorServer` says "HTTP/1, HTTP/2 or HTTPS server"; without `createServer` it makes the first.
   }) as Server;
 

@@ -42,6 +42,23 @@ it('finishes the request that is under way when it stops, and takes no new one',
   await stopping;
 });
 
+it('answers whoever offers to go on in another protocol, as curl and Java do', async () => {
+  server = await startServer();
+  const { port } = new URL(server.origin);
+  const headers = {
+    Connection: 'Upgrade, HTTP2-Settings',
+    Upgrade: 'h2c',
+    'HTTP2-Settings': 'AAMAAABkAAQCAAAAAAIAAAAA',
+  };
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    httpRequest({ port, path: '/healthz', headers, signal: AbortSignal.timeout(5_000) })
+      .on('response', (response) => resolve(response.resume().statusCode))
+      .on('error', reject)
+      .end();
+  });
+  expect(status).toBe(200);
+});
+
 it('cuts a request that never ends, after its time limit', async () => {
   server = await startServer({ limits: { drainMs: 200 } });
   const { token } = await signIn(server, 'ken');

@@ -36,8 +36,12 @@ const STATUS: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
 /** The HTTP status of a Problem; 422 = understood, and refused for a reason that the person can mend. */
 export const statusOf = (code: ProblemCode): ContentfulStatusCode => STATUS[code] ?? 422;
 
+/** What comes too often is counted by the minute. */
+const COUNTED_SECONDS = '60';
+
 /** Answers a request with a Problem as JSON. */
 export function problemResponse(asked: Asked, problem: Problem): Response {
-  if (problem.retry) asked.header('Retry-After', '1');
-  return asked.json(problem, statusOf(problem.code));
+  const status = statusOf(problem.code);
+  if (problem.retry) asked.header('Retry-After', status === 429 ? COUNTED_SECONDS : '1');
+  return asked.json(problem, status);
 }
