@@ -1,3 +1,5 @@
+import { parentOf } from './place.ts';
+
 const LONGEST_LABEL = 60;
 const LEVELS = 5;
 /** Texts before a value that are looked at. */
@@ -18,24 +20,22 @@ export function createLabelReader(): LabelReader {
   let heads = new WeakMap<Element, readonly string[]>();
 
   function columnHead(cell: Element, row: Element): string {
-    if (row.firstElementChild?.localName === 'th') return short(row.firstElementChild.textContent);
-    const table = row.closest('table, [role="table"], [role="grid"], lyte-exptable');
-    if (!table) return '';
-    let names = heads.get(table);
-    if (!names) {
-      const first = table.querySelector('tr, [role="row"], lyte-exptable-tr');
-      const isHead = first?.querySelector('th, [role="columnheader"], lyte-exptable-th') ?? null;
-      names = isHead && first ? [...first.children].map((head) => short(head.textContent)) : [];
+    const table = row.closest('table, [role="table"], [role$="grid"], lyte-exptable');
+    let names = table ? heads.get(table) : [];
+    if (table && !names) {
+      names = headsOf(table);
       heads.set(table, names);
     }
-    return names.length > 0 ? (names[indexOf(cell, row)] ?? '') : '';
+    const name = names?.[columnOf(cell)];
+    const [first] = row.children;
+    return name ?? (first?.localName === 'th' ? short(first.textContent) : '');
   }
 
   return {
     labelOf(text) {
-      const parent = text.parentElement;
+      const parent = parentOf(text);
       if (!parent) return '';
-      const cell = parent.closest('td, [role="cell"], [role="gridcell"], lyte-exptable-td');
+      const cell = parent.closest('td, [role$="cell"], lyte-exptable-td');
       const head = cell?.parentElement ? columnHead(cell, cell.parentElement) : '';
       return head || nearestLabel(parent, text);
     },
@@ -45,8 +45,37 @@ export function createLabelReader(): LabelReader {
   };
 }
 
-const indexOf = (cell: Element, row: Element): number =>
-  cell instanceof HTMLTableCellElement ? cell.cellIndex : [...row.children].indexOf(cell);
+/** The words over each column, from the last row of heads at the top. */
+function headsOf(table: Element): readonly string[] {
+  let row = table.querySelector(ROW);
+  while (row?.nextElementSibling && isHeads(row.nextElementSibling)) row = row.nextElementSibling;
+  const names: string[] = [];
+  if (!row || !isHeads(row)) return names;
+  for (const head of row.children) {
+    const column = columnOf(head);
+    for (let i = 0; i < widthOf(head); i++) names[column + i] = short(head.textContent);
+  }
+  return names;
+}
+
+/** A row that only begins with a head names itself, not its columns. */
+const isHeads = (row: Element): boolean =>
+  [...row.children].slice(row.children.length > 1 ? 1 : 0).some((cell) => cell.matches(HEAD));
+
+const ROW = 'tr, [role="row"], lyte-exptable-tr';
+const HEAD = 'th, [role="columnheader"], lyte-exptable-th';
+
+/** Which column a cell stands in; a table that draws only some of them counts them itself. */
+function columnOf(cell: Element): number {
+  const told = Number(cell.getAttribute('aria-colindex'));
+  if (told) return told;
+  let column = 0;
+  for (let before = cell.previousElementSibling; before; before = before.previousElementSibling)
+    column += widthOf(before);
+  return column;
+}
+
+const widthOf = (cell: Element): number => (cell instanceof HTMLTableCellElement ? cell.colSpan : 1);
 
 function nearestLabel(parent: Element, text: Text): string {
   let element: Element = parent;
@@ -57,8 +86,9 @@ function nearestLabel(parent: Element, text: Text): string {
     if (name) return name;
     const before = textBefore(element);
     if (before) return before;
-    if (!element.parentElement || ENDS.has(element.localName)) return '';
-    element = element.parentElement;
+    const above = parentOf(element);
+    if (!above || ENDS.has(element.localName)) return '';
+    element = above;
   }
   return '';
 }

@@ -64,13 +64,22 @@ describe('where it stands', () => {
 describe('what stands beside the text in the page', () => {
   const detect = createDetector({ country: 'ES' });
   const uk = createDetector({ country: 'GB' });
-  it.each(['Order number', 'Nº de pedido', 'Kundennummer', 'Factura', 'Record Id', 'NIF', 'Amount'])(
-    '%s: not a number',
-    (label) => expect(detect('612345678', () => label)).toEqual([]),
-  );
-  it.each(['Phone', 'Teléfono móvil', 'Mobile', '', 'Ana Ruiz', 'Notes'])('"%s": a number', (label) =>
-    expect(detect('612345678', () => label)).toHaveLength(1),
-  );
+  it.each([
+    ...['Order number', 'Nº de pedido', 'Kundennummer', 'Factura', 'Record Id', 'NIF', 'Amount'],
+    ...['C.I.F.', 'N.I.F. del cliente', 'D.N.I.', 'Cuenta bancaria', 'Código de producto', 'Referencia catastral'],
+    ...['Precio', 'Saldo', 'Ingresos anuales', 'Cantidad', 'RUC', 'Cédula', 'Call customer no.'],
+  ])('%s: not a number', (label) => expect(detect('612345678', () => label)).toEqual([]));
+  it.each([
+    ...['Phone', 'Teléfono móvil', 'Mobile', '', 'Ana Ruiz', 'Notes', 'T.', 'Ana C.'],
+    ...[
+      'Teléfono de la cuenta',
+      'Teléfono de envío',
+      'Telefone da conta',
+      'Téléphone du compte',
+      'Phone of the account',
+    ],
+    ...['Teléfono cliente', 'Teléfono del cliente', 'Telefonnummer Kunde', 'Llamar al cliente'],
+  ])('"%s": a number', (label) => expect(detect('612345678', () => label)).toHaveLength(1));
   it('a number whose first zero a spreadsheet ate is believed only in a phone field', () => {
     expect(uk('7911123456', () => 'Mobile')).toMatchObject([{ e164: '+447911123456' }]);
     expect(uk('7911123456', () => 'Reference')).toEqual([]);

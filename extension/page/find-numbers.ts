@@ -1,6 +1,6 @@
 import { countDigits, digitsOf, withAsciiDigits } from './number-digits.ts';
 import { fitsGrouping } from './number-grouping.ts';
-import { type LabelSays, labelSays } from './number-label.ts';
+import { type LabelSays, labelSays, nameSays } from './number-label.ts';
 import { afterTime, isBracketLeftOpen, isNumber, partsOf, type Read, RUN, type Span, twins } from './number-run.ts';
 import { isLikelierSomethingElse, isSomethingElse } from './number-shape.ts';
 import { extensionAt, isAmount, isGluedBefore, isGluedBehind, isPartOfWord } from './number-touch.ts';
@@ -99,7 +99,7 @@ function inSpan(text: string, span: Span, run: Span, read: Read, label?: () => s
   if (isGluedBefore(text, span.start === run.start ? start : run.start, international)) return undefined;
   if (isAmount(text, start, end)) return undefined;
   const inline = labelSays(text.slice(0, start));
-  const says = () => (label && inline === 'nothing' ? labelSays(label()) : inline);
+  const says = () => (label && inline === 'nothing' ? nameSays(label()) : inline);
   if (!international && isSomethingElse(writing) && says() !== 'phone') return undefined;
   if (!isBelievable(writing, digits, reading, inline, says)) return undefined;
   return { start, end, e164: reading.e164, extension: extension.digits };

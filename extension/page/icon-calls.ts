@@ -1,4 +1,4 @@
-import type { Wire } from '#extension/wire/contract.ts';
+import type { QuietWire } from '#extension/wire/page-wire.ts';
 import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { RecordRef } from '#shared/crm/crm-record.ts';
 import type { Problem } from '#shared/problem.ts';
@@ -26,7 +26,7 @@ export interface IconCalls {
 }
 
 /** The calls that a page's icons place, and what of them each icon shows. */
-export function createIconCalls(wire: Wire, clock: Clock, words: () => IconWords): IconCalls {
+export function createIconCalls(wire: QuietWire, clock: Pick<Clock, 'now'>, words: () => IconWords): IconCalls {
   const recent = new Map<string, number>();
   let asking: string | undefined;
   let call: SoftphoneSnapshot['call'] = null;
@@ -73,8 +73,8 @@ export function createIconCalls(wire: Wire, clock: Clock, words: () => IconWords
   };
 }
 
-function problemOf(problem: Problem, words: IconWords, isAdmin: boolean, wire: Wire): IconProblem {
-  const sentence = words.problem[problem.code] ?? (problem.message || words.problem.internal);
+function problemOf(problem: Problem, words: IconWords, isAdmin: boolean, wire: QuietWire): IconProblem {
+  const sentence = words.problem(problem.code) || problem.message || words.problem('internal') || '';
   const open = (label: string, input: Parameters<typeof wire.ask<'open'>>[1]) => ({
     sentence,
     fix: { words: label, mend: () => void wire.ask('open', input) },

@@ -134,6 +134,8 @@ export function createIconLayer(options: IconLayerOptions, signal: AbortSignal):
       closeProblem();
       callout.hideTip();
     }
+    // A key that is held is one press: what it said next would hang up.
+    if (event instanceof KeyboardEvent && event.repeat && event.key === 'Enter') event.preventDefault();
     const button = event.type === 'click' ? guard.clicked(event) : undefined;
     if (button) void press(button);
   }

@@ -8,13 +8,51 @@ export interface IconWords {
   hangUp(number: string): string;
   onTheLine: string;
   showCall(number: string): string;
-  extension(digits: string): string;
   timeThere(time: string, city: string): string;
   close: string;
   /** `internal` stands for whatever has no sentence, neither here nor of the server's. */
-  problem: Partial<Record<ProblemCode, string>> & { internal: string };
+  problem(code: ProblemCode): string | undefined;
   fix: { signIn: string; allow: string; choose: string; open: string };
 }
+
+/** In English and in Spanish. */
+const problems: Partial<Record<ProblemCode, readonly [string, string]>> = {
+  'signed-out': ['You are signed out of Sidetone.', 'Tu sesión de Sidetone está cerrada.'],
+  'server-away': ['Your team’s Sidetone server doesn’t answer.', 'El servidor de Sidetone de tu equipo no responde.'],
+  'twilio-away': ['Twilio doesn’t answer. Try again in a minute.', 'Twilio no responde. Inténtalo en un minuto.'],
+  'twilio-not-connected': ['Your team has no telephone line yet.', 'Tu equipo aún no tiene línea telefónica.'],
+  'not-set-up': [
+    'Nobody has set Sidetone up for your team yet.',
+    'Nadie ha configurado todavía Sidetone para tu equipo.',
+  ],
+  'emergency-number': [
+    'Sidetone cannot call emergency numbers. Use a phone.',
+    'Sidetone no puede llamar a emergencias. Usa un teléfono.',
+  ],
+  'not-a-number': ['This isn’t a complete phone number.', 'No es un número de teléfono completo.'],
+  'short-number': [
+    'Short and special numbers can’t be called from here.',
+    'Desde aquí no se puede llamar a números cortos o especiales.',
+  ],
+  'country-not-allowed': ['Calls to this country are not allowed.', 'Las llamadas a este país no están permitidas.'],
+  'premium-number': [
+    'This is a premium-rate number; Sidetone doesn’t call those.',
+    'Es un número de tarificación adicional; Sidetone no los llama.',
+  ],
+  'no-outgoing-number': ['You have no number to call from.', 'No tienes número saliente.'],
+  'too-many-calls': [
+    'Too many calls in a short time. Wait a minute.',
+    'Demasiadas llamadas seguidas. Espera un minuto.',
+  ],
+  'already-on-a-call': ['You are already on a call.', 'Ya estás en una llamada.'],
+  'own-number': ['This is the number that you call from.', 'Es el número desde el que llamas.'],
+  'call-refused': ['The telephone network refused the call.', 'La red telefónica ha rechazado la llamada.'],
+  'microphone-blocked': ['The browser blocks the microphone.', 'El navegador bloquea el micrófono.'],
+  'microphone-not-asked': ['Sidetone may not use your microphone yet.', 'Sidetone aún no puede usar tu micrófono.'],
+  'no-microphone': ['No microphone was found.', 'No se ha encontrado ningún micrófono.'],
+  'replaced-elsewhere': ['You are signed in on another computer.', 'Tienes la sesión abierta en otro ordenador.'],
+  internal: ['Sidetone can’t call now.', 'Sidetone no puede llamar ahora.'],
+};
 
 const en: IconWords = {
   call: (number) => `Call ${number}`,
@@ -24,32 +62,9 @@ const en: IconWords = {
   hangUp: (number) => `Calling ${number}. Click to hang up.`,
   onTheLine: 'On the line',
   showCall: (number) => `On the line with ${number}. Click to show the call.`,
-  extension: (digits) => `ext. ${digits}`,
   timeThere: (time, city) => `${time} in ${city}`,
   close: 'Close',
-  problem: {
-    'signed-out': 'You are signed out of Sidetone.',
-    'server-away': 'Your team’s Sidetone server doesn’t answer.',
-    'twilio-away': 'Twilio doesn’t answer. Try again in a minute.',
-    'twilio-not-connected': 'Your team has no telephone line yet.',
-    'not-set-up': 'Nobody has set Sidetone up for your team yet.',
-    'emergency-number': 'Sidetone cannot call emergency numbers. Use a phone.',
-    'not-a-number': 'This isn’t a complete phone number.',
-    'short-number': 'Short and special numbers can’t be called from here.',
-    'withheld-number': 'The number is withheld; it can’t be called.',
-    'country-not-allowed': 'Calls to this country are not allowed.',
-    'premium-number': 'This is a premium-rate number; Sidetone doesn’t call those.',
-    'no-outgoing-number': 'You have no number to call from.',
-    'too-many-calls': 'Too many calls in a short time. Wait a minute.',
-    'already-on-a-call': 'You are already on a call.',
-    'own-number': 'This is the number that you call from.',
-    'call-refused': 'The telephone network refused the call.',
-    'microphone-blocked': 'The browser blocks the microphone.',
-    'microphone-not-asked': 'Sidetone may not use your microphone yet.',
-    'no-microphone': 'No microphone was found.',
-    'replaced-elsewhere': 'You are signed in on another computer.',
-    internal: 'Sidetone can’t call now.',
-  },
+  problem: (code) => problems[code]?.[0],
   fix: { signIn: 'Sign in', allow: 'Allow it', choose: 'Choose a number', open: 'Open Sidetone' },
 };
 
@@ -61,32 +76,9 @@ const es: IconWords = {
   hangUp: (number) => `Llamando al ${number}. Haz clic para colgar.`,
   onTheLine: 'En conversación',
   showCall: (number) => `En conversación con ${number}. Haz clic para ver la llamada.`,
-  extension: (digits) => `ext. ${digits}`,
   timeThere: (time, city) => `${time} en ${city}`,
   close: 'Cerrar',
-  problem: {
-    'signed-out': 'Tu sesión de Sidetone está cerrada.',
-    'server-away': 'El servidor de Sidetone de tu equipo no responde.',
-    'twilio-away': 'Twilio no responde. Inténtalo en un minuto.',
-    'twilio-not-connected': 'Tu equipo aún no tiene línea telefónica.',
-    'not-set-up': 'Nadie ha configurado todavía Sidetone para tu equipo.',
-    'emergency-number': 'Sidetone no puede llamar a emergencias. Usa un teléfono.',
-    'not-a-number': 'No es un número de teléfono completo.',
-    'short-number': 'Desde aquí no se puede llamar a números cortos o especiales.',
-    'withheld-number': 'El número es oculto; no se le puede llamar.',
-    'country-not-allowed': 'Las llamadas a este país no están permitidas.',
-    'premium-number': 'Es un número de tarificación adicional; Sidetone no los llama.',
-    'no-outgoing-number': 'No tienes número saliente.',
-    'too-many-calls': 'Demasiadas llamadas seguidas. Espera un minuto.',
-    'already-on-a-call': 'Ya estás en una llamada.',
-    'own-number': 'Es el número desde el que llamas.',
-    'call-refused': 'La red telefónica ha rechazado la llamada.',
-    'microphone-blocked': 'El navegador bloquea el micrófono.',
-    'microphone-not-asked': 'Sidetone aún no puede usar tu micrófono.',
-    'no-microphone': 'No se ha encontrado ningún micrófono.',
-    'replaced-elsewhere': 'Tienes la sesión abierta en otro ordenador.',
-    internal: 'Sidetone no puede llamar ahora.',
-  },
+  problem: (code) => problems[code]?.[1],
   fix: { signIn: 'Iniciar sesión', allow: 'Permitir', choose: 'Elegir un número', open: 'Abrir Sidetone' },
 };
 

@@ -1,5 +1,5 @@
 import type { Found } from './find-numbers.ts';
-import type { Edge, Place, Surroundings } from './place.ts';
+import { boxAround, type Edge, type Place, type Surroundings } from './place.ts';
 
 /** Numbers followed at once; a page with more is a flood, and the rest of it goes without icons. */
 const MOST_NUMBERS = 5_000;
@@ -11,7 +11,9 @@ const NEAR = '200px';
 /** A number at its place in the page. */
 export interface PageNumber extends Found {
   readonly text: Text;
-  /** The text's parent: what is drawn there decides over the icon. */
+  /** Where the text stood when it was read. */
+  readonly parent: ParentNode | null;
+  /** The element in whose box it is drawn: what is drawn there decides over the icon. */
   readonly element: Element;
   /** The writing itself: when the text reads otherwise, it is no longer this number. */
   readonly writing: string;
@@ -91,23 +93,35 @@ export function createNumberBook(listener: BookListener, signal: AbortSignal): N
     near,
     all: () => [...byText.values()].flat(),
     write(text, found) {
-      const element = text.parentElement;
-      for (const number of byText.get(text) ?? []) drop(number);
-      byText.delete(text);
-      if (!element || found.length === 0 || count >= MOST_NUMBERS) return;
-      const numbers = found.map(
-        (one): PageNumber => ({ ...one, text, element, writing: text.data.slice(one.start, one.end) }),
+      const element = boxAround(text);
+      const parent = text.parentNode;
+      const numbers = found.flatMap((one): PageNumber | [] =>
+        element ? { ...one, text, parent, element, writing: text.data.slice(one.start, one.end) } : [],
       );
+      const before = byText.get(text) ?? [];
+      if (before.length > 0 && isSame(before, numbers)) {
+        // Their buttons stay, with the focus or the pointer that they may have.
+        for (const number of before) number.measured = undefined;
+        return listener.cameNear();
+      }
+      for (const number of before) drop(number);
+      byText.delete(text);
+      if (!element || numbers.length === 0 || count >= MOST_NUMBERS) return;
       byText.set(text, numbers);
       for (const number of numbers) add(number);
       if (byElement.get(element)?.near) listener.cameNear();
     },
     dropGone() {
       for (const [text, numbers] of byText) {
-        if (text.isConnected && numbers[0]?.element === text.parentElement) continue;
+        if (text.isConnected && numbers[0]?.parent === text.parentNode) continue;
         byText.delete(text);
         for (const number of numbers) drop(number);
       }
     },
   };
 }
+
+const isSame = (some: readonly PageNumber[], others: readonly PageNumber[]): boolean =>
+  some[0]?.element === others[0]?.element && String(some.map(keyOf)) === String(others.map(keyOf));
+
+const keyOf = ({ start, writing, e164 }: PageNumber): string => `${start} ${writing} ${e164}`;

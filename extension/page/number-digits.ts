@@ -1,13 +1,13 @@
-const OTHER_DIGITS =
-  /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff08\uff09\uff0b\uff10-\uff19]/g;
-const HAS_OTHER_DIGITS = new RegExp(OTHER_DIGITS.source);
-const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
-const ANY_DIGIT = /[\d\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19]/;
+const ANY_DIGIT = /\p{Nd}/u;
+/** Cheaper, and true of every text with a digit of another script. */
+const MAY_HOLD_OTHERS = /[\u0660-\uffff]/;
+/** The digits of other scripts, the full-width plus and brackets. */
+const OTHER_SIGNS = /(?!\d)\p{Nd}|[\uff08\uff09\uff0b]/gu;
 
-/** The text with Arabic, Indian, Thai and full-width digits as ASCII, place for place; undefined when it holds no digit at all. */
+/** The text with the digits of every script (Arabic, Indian, Thai …) as ASCII, place for place; undefined when it plainly holds none. */
 export function withAsciiDigits(text: string): string | undefined {
-  if (!ANY_DIGIT.test(text)) return undefined;
-  return HAS_OTHER_DIGITS.test(text) ? text.replace(OTHER_DIGITS, asciiDigit) : text;
+  if (MAY_HOLD_OTHERS.test(text)) return text.replace(OTHER_SIGNS, asciiSign);
+  return /\d/.test(text) ? text : undefined;
 }
 
 /** How many digits stand between two places of a text. */
@@ -20,11 +20,14 @@ export function countDigits(text: string, start: number, end: number): number {
   return count;
 }
 
-function asciiDigit(char: string): string {
+function asciiSign(char: string): string {
+  if (char.length > 1) return char;
   const code = char.charCodeAt(0);
-  if (code < 0xff10 && code >= 0xff08) return String.fromCharCode(code - 0xfee0); // full-width plus and brackets
-  const zero = ZEROS.findLast((candidate) => candidate <= code) ?? code;
-  return String(code - zero);
+  if (code >= 0xff08 && code < 0xff10) return String.fromCharCode(code - 0xfee0);
+  // A script's ten digits stand in a row.
+  let value = 0;
+  while (value < 9 && ANY_DIGIT.test(String.fromCharCode(code - value - 1))) value++;
+  return String(value);
 }
 
 /** A writing's digits, with a plus in front if it has one. */

@@ -25,11 +25,12 @@ export interface Format {
   readonly withPrefix: boolean;
 }
 
-const lines = new Map<string, string>();
+const columns = NUMBER_PLANS.split(';').map((column) => column.split('\n'));
+const rows = new Map<string, number>();
 const countries = new Map<string, string[]>();
-for (const line of NUMBER_PLANS.split('\n')) {
-  const [country = '', code = ''] = line.split(';', 2);
-  lines.set(country, line);
+for (const [row, country] of columns[0]?.entries() ?? []) {
+  const code = columns[1]?.[row] ?? '';
+  rows.set(country, row);
   const sharing = countries.get(code);
   if (sharing) sharing.push(country);
   else countries.set(code, [country]);
@@ -40,8 +41,8 @@ const plansByCode = new Map<string, readonly Plan[]>();
 /** ISO 3166 country → its plan; undefined when libphonenumber knows none. */
 export function planOf(country: string): Plan | undefined {
   if (!plans.has(country)) {
-    const line = lines.get(country);
-    plans.set(country, line === undefined ? undefined : readPlan(line));
+    const row = rows.get(country);
+    plans.set(country, row === undefined ? undefined : readPlan(row));
   }
   return plans.get(country);
 }
@@ -65,20 +66,20 @@ export function callingCodeOf(digits: string): string | undefined {
   return undefined;
 }
 
-function readPlan(line: string): Plan {
+function readPlan(row: number): Plan {
   const [
     country = '',
     callingCode = '',
     idd,
-    pattern = '',
     lengthList = '',
-    formats,
     prefix,
     parsing,
     transform,
     first,
     kinds,
-  ] = line.split(';');
+    pattern = '',
+    formats,
+  ] = columns.map((column) => column[row]);
   const lengths = lengthList.split(' ').map(Number);
   const general = whole(pattern);
   const assigned = kinds ? whole(kinds) : general;
@@ -103,10 +104,12 @@ function readFormat(packed: string): Format {
   const [groups = '', leading, withPrefix, international] = packed.split('~');
   let group = 0;
   return {
-    pattern: whole(groups.replace(/@(\d+(?:,\d*)?)/g, '(d{$1})')),
+    pattern: whole(
+      groups.replace(/([A-Z])(,\d*)?/g, (_, digits: string, most = '') => `(d{${digits.charCodeAt(0) - 64}${most}})`),
+    ),
     leading: start(leading),
     withPrefix: withPrefix === '1',
-    international: international || groups.replace(/[^@(]*[@(][^@(]*/g, () => `$${++group} `).trim(),
+    international: international || groups.replace(/[^A-Z(]*[A-Z(][^A-Z(]*/g, () => `$${++group} `).trim(),
   };
 }
 

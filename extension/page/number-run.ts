@@ -4,7 +4,7 @@ import type { Reading } from './read-number.ts';
 
 // Between two digits: spaces, dots, hyphens, brackets, slashes, and marks that don't show (soft hyphen, direction, zero width).
 const GAP =
-  ' \\t\\u00a0\\u00ad\\u1680\\u2000-\\u200f\\u202a-\\u202f\\u205f-\\u2069\\u3000\\ufeff.\\-\\u2010-\\u2015\\u2043\\u2212\\uff0d()\\[\\]/\\u00b7~';
+  ' \\t\\u00a0\\u00ad\\u1680\\u2000-\\u200f\\u202a-\\u202f\\u205f-\\u2069\\u3000\\ufeff.\\-\\u2010-\\u2015\\u2043\\u2212\\u30fc\\uff0d-\\uff0f\\uff5e()\\[\\]/\\u00b7~';
 /** Digits that may belong together, as long as they go on. */
 export const RUN = new RegExp(`(?:[([]{0,2}\\+[${GAP}]{0,3}|[([]{0,2})\\d(?:[${GAP}]{0,4}\\d){6,}`, 'g');
 // Two numbers written together are parted by more than what parts their groups; so is a date beside one.

@@ -1,7 +1,7 @@
 import { labelSays } from './number-label.ts';
 
 const EXTENSION =
-  /[ \u00a0]?(?:;ext=|[-,;]?[ \u00a0]{0,2}\(?(?:extension|extn?|xtn|x|#|durchwahl|durchw|dw|nebenstelle|nst|poste|interno|int|anexo|ramal|toestel|tst|anknytning|ankn|lokal|lok|klapka|linka|kl|mellék|dahili|wewn|wew|доб(?:авочный)?|вн|內線|内線|分机|分機|내선)[.:]?[ \u00a0]{0,2}[#:]?)(\d{1,6})\)?(?!\d)/iy;
+  /[ \u00a0]?(?:;ext=|[-,;]?[ \u00a0]{0,2}\(?(?:extensi[oó]n|extn?|xtn|x|#|durchw(?:ahl)?|dw|nebenstelle|nst|poste|int(?:erno)?|anexo|ramal|toestel|tst|ankn(?:ytning)?|lok(?:al)?|klapka|linka|kl|mellék|dahili|wewn?|доб(?:авочный)?|вн|內線|内線|分机|分機|내선)[.:]{0,2}[ \u00a0]{0,2}[#:]?)(\d{1,6})\)?(?!\d)/iy;
 const LETTER = /[\p{L}\p{N}]/u;
 // Scripts that put no space between words: a number may touch them.
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u;
@@ -9,7 +9,7 @@ const MONEY_BEFORE = /(?:[$€£¥₹₽₺₩#№]|\b(?:usd|eur|gbp|chf|r\$|kr|
 // "GB29 NWBK 6016 …": what stands before the digits of an IBAN.
 const BANK_BEFORE = /(?:^|[^A-Z\d])[A-Z]{2}\d\d ?[A-Z]{4} ?$/;
 const UNIT_AFTER =
-  /^[ \u00a0]?(?:[%€$£¥₹₽₺₩°]|(?:kr|eur|euros?|usd|gbp|sek|nok|dkk|chf|pln|zł|kč|czk|ft|huf|lei|ron|dollars?|pesos?|pounds?|mxn|units?|unidades|uds?|stück|stk|st|pcs|pieces|km|kg|mm|cm|ms|kb|mb|gb|bytes|rows|records|registros|views|items|usuarios|users|people|personas|hab|円|元|원)(?![\p{L}\p{N}]))/iu;
+  /^[ \u00a0]?(?:[%€$£¥₹₽₺₩°]|(?:kr|eur(?:os?)?|usd|gbp|sek|nok|dkk|chf|pln|zł|kč|czk|ft|huf|lei|ron|dollars?|pesos?|pounds?|mxn|units?|unidades|uds?|st(?:ück|k)?|pcs|pieces|km|kg|mm|cm|ms|kb|mb|gb|bytes|rows|records|registros|views|items|usuarios|users|people|personas|hab|円|元|원)(?![\p{L}\p{N}]))/iu;
 // "Tel612345678"; a single letter or the tail of an id is no label.
 const LABEL_STUCK_ON = /(?:^|[\s([,;/|])\p{L}{3,}$/u;
 

@@ -1,17 +1,20 @@
 /**
- * Packs libphonenumber's "min" metadata (documented in its METADATA.md) into `number-plans.ts`: the same numbering plans in 12 instead of
+ * Packs libphonenumber's "min" metadata (documented in its METADATA.md) into `number-plans.ts`: the same numbering plans in 11 instead of
  * 19 KB gzip, for every page of the CRM loads them. Left out: non-geographic codes, all but the last of each format's leading
  * digits, the kinds of numbers outside the USA and Canada, national formats (only the places where groups part are kept).
  *
- * One line a country, the main one of each calling code first: `country;code;international prefix;pattern;lengths;formats;prefix;prefix
- * for parsing;its replacement;leading digits;patterns of each kind`. A format is `groups~leading~1 if written with the prefix~
- * international format, unless it is just the groups`; in patterns `d` is \d, `<` is (?: and `@3` is (\d{3}).
+ * Columns with a line for each country, the main one of each calling code first: `country;code;international prefix;lengths;prefix;
+ * prefix for parsing;its replacement;leading digits;patterns of each kind;pattern;formats`, like beside like. A format is `groups~leading~
+ * 1 if written with the prefix~international format, unless it is just the groups`; in patterns `d` is \d, `<` is (?: and in groups `C`
+ * is (\d{3}).
  */
 export function packNumberPlans(metadata: PlanMetadata): string {
-  const order = Object.entries(metadata.country_calling_codes).flatMap(([code, countries]) =>
-    countries.map((country) => ({ country, main: metadata.country_calling_codes[code]?.[0] ?? country })),
+  const codes = Object.values(metadata.country_calling_codes).map((countries) =>
+    countries.map((country) => fieldsOf(country, metadata.countries, countries[0] ?? country)),
   );
-  return order.map(({ country, main }) => lineOf(country, metadata.countries, main)).join('\n');
+  const lengths = (code: readonly string[][]) => code[0]?.[LENGTHS] ?? '';
+  const rows = codes.sort((a, b) => (lengths(a) < lengths(b) ? -1 : Number(lengths(a) > lengths(b)))).flat();
+  return rows[0]?.map((_, column) => rows.map((fields) => fields[column]).join('\n')).join(';') ?? '';
 }
 
 /** As much of the library's JSON as is read here. */
@@ -20,18 +23,22 @@ export interface PlanMetadata {
   readonly countries: Readonly<Record<string, unknown>>;
 }
 
+/** Countries whose numbers are as long stand together: what is alike packs well. */
+const LENGTHS = 3;
+
 /** Where kinds of numbers are kept: without their area codes every ten digits are a number there. */
 const WITH_KINDS = ['US', 'CA'];
 
-function lineOf(country: string, countries: PlanMetadata['countries'], mainCountry: string): string {
+function fieldsOf(country: string, countries: PlanMetadata['countries'], mainCountry: string): string[] {
   const row = list(countries[country]);
   const prefix = text(row[5]);
   const rule = text(row[6]) || text(list(countries[mainCountry])[6]);
   const formats = list(row[4]).map((format) => {
     const [pattern, national, leading, ownRule, optional, international] = list(format);
-    const groups = short(text(pattern))
-      .replace(/\(d\{(\d+(?:,\d*)?)\}\)/g, '@$1')
-      .replaceAll('(d)', '@1');
+    const groups = short(text(pattern)).replace(
+      /\(d(?:\{(\d+)(,\d*)?\})?\)/g,
+      (_, least = '1', most = '') => letterOf(Number(least)) + most,
+    );
     const shown = (text(international) || text(national)).replace(/[-()~./ ]+/g, ' ').trim();
     const usual = Array.from({ length: text(pattern).match(/\((?!\?)/g)?.length ?? 0 }, (_, i) => `$${i + 1}`).join(
       ' ',
@@ -45,18 +52,21 @@ function lineOf(country: string, countries: PlanMetadata['countries'], mainCount
     country,
     text(row[0]),
     short(text(row[1])),
-    short(text(row[2])),
     list(row[3]).join(' '),
-    formats.join('!'),
     prefix,
     short(text(row[7])),
     text(row[8]),
     short(text(row[10])),
     short(kinds.join('|')),
+    short(text(row[2])),
+    formats.join('!'),
   ];
   if (fields.some((field) => /[;\n`\\]/.test(field))) throw new Error(`${country} has a sign that separates fields`);
-  return fields.join(';').replace(/;+$/, '');
+  return fields;
 }
+
+/** A for one digit, B for two. */
+const letterOf = (digits: number): string => String.fromCharCode(64 + digits);
 
 const short = (pattern: string): string => pattern.replaceAll('\\d', 'd').replaceAll('(?:', '<');
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -2,13 +2,15 @@ import { inSlices } from './slices.ts';
 
 /** Elements whose text is no text of the page, or is being edited, or is code. */
 const SKIPPED = new Set(
-  'script style noscript template textarea input select option code pre kbd samp svg math canvas iframe object head'.split(
+  'script style noscript template textarea select option code pre kbd samp svg math canvas iframe object head'.split(
     ' ',
   ),
 );
 /** Shorter texts can't hold a number; longer ones are data, not something a person reads. */
 const SHORTEST = 7;
 const LONGEST = 20_000;
+/** How often components are asked whether they have a shadow root by now, ms: nothing tells when they get one. */
+const ASK_AGAIN_MS = 1_000;
 /** Nodes looked at between two looks at the clock. */
 const STEP = 16;
 
@@ -46,6 +48,7 @@ const WATCHED: MutationObserverInit = {
 export function watchTexts(root: Document, visitor: TextVisitor, own: ReadonlySet<Node>, signal: AbortSignal): void {
   const queue = new Set<Node>();
   const entered = new WeakSet<ShadowRoot>();
+  const rootless = new Set<Element>();
   let walk: Walk | undefined;
   let running = false;
 
@@ -64,12 +67,23 @@ export function watchTexts(root: Document, visitor: TextVisitor, own: ReadonlySe
     visitor.changed({ removed, edited, restyled });
   });
 
-  function enter(shadow: ShadowRoot): void {
-    if (entered.has(shadow)) return;
+  function enter(component: Element): void {
+    const shadow = component.shadowRoot;
+    if (!shadow && component.localName.includes('-')) rootless.add(component);
+    if (!shadow || entered.has(shadow)) return;
     entered.add(shadow);
     observer.observe(shadow, WATCHED);
     queue.add(shadow);
   }
+
+  const asking = setInterval(() => {
+    for (const component of rootless) {
+      if (component.isConnected && !component.shadowRoot) continue;
+      rootless.delete(component);
+      if (component.isConnected) enter(component);
+    }
+    if (queue.size > 0) run();
+  }, ASK_AGAIN_MS);
 
   function run(): void {
     if (running) return;
@@ -88,7 +102,14 @@ export function watchTexts(root: Document, visitor: TextVisitor, own: ReadonlySe
   }
 
   observer.observe(root, WATCHED);
-  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  signal.addEventListener(
+    'abort',
+    () => {
+      observer.disconnect();
+      clearInterval(asking);
+    },
+    { once: true },
+  );
   queue.add(root);
   run();
 }
@@ -104,7 +125,9 @@ function nextWalk(queue: Set<Node>): Walk | undefined {
   for (const node of queue) {
     queue.delete(node);
     if (!node.isConnected || isInside(node, queue) || !isReadable(node)) continue;
-    return { root: node, node, down: true };
+    // New words in a link: what it calls may stand beside others now.
+    const root = node.parentElement?.closest('a') ?? node;
+    return { root, node: root, down: true };
   }
   return undefined;
 }
@@ -127,7 +150,7 @@ function advance(
   walk: Walk,
   visitor: TextVisitor,
   own: ReadonlySet<Node>,
-  enter: (shadow: ShadowRoot) => void,
+  enter: (component: Element) => void,
 ): boolean {
   if (!walk.node.isConnected) return restart(walk);
   for (let i = 0; i < STEP; i++) {
@@ -156,7 +179,7 @@ function restart(walk: Walk): boolean {
 }
 
 /** Whether to go below. */
-function visit(node: Node, visitor: TextVisitor, own: ReadonlySet<Node>, enter: (shadow: ShadowRoot) => void): boolean {
+function visit(node: Node, visitor: TextVisitor, own: ReadonlySet<Node>, enter: (component: Element) => void): boolean {
   if (node instanceof Text) {
     if (node.length >= SHORTEST && node.length <= LONGEST) visitor.text(node);
     return false;
@@ -165,7 +188,7 @@ function visit(node: Node, visitor: TextVisitor, own: ReadonlySet<Node>, enter: 
     const name = node.localName;
     if (SKIPPED.has(name) || own.has(node)) return false;
     if (name === 'a') visitor.link(node);
-    if (node.shadowRoot) enter(node.shadowRoot);
+    enter(node);
   }
   return true;
 }

@@ -61,12 +61,12 @@ export function tipOf(
   const shown = internationalText(number.e164);
   if (state.state === 'recent') return words.callAgain(shown, Math.floor((now.getTime() - state.at) / 60_000));
   const parts = [nameOf(number.e164, state.state, words)];
-  if (number.extension) parts.push(words.extension(number.extension));
+  if (number.extension) parts.push(`ext. ${number.extension}`);
   const place = placeOf(number.e164, countryOf(number.e164) ?? '');
   if (place && state.state === 'idle') {
     const [timeZone, city, spanish] = place;
-    const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
-    parts.push(words.timeThere(time.format(now), language === 'es' ? (spanish ?? city) : city));
+    const time = now.toLocaleTimeString('en-GB', { timeStyle: 'short', timeZone });
+    parts.push(words.timeThere(time, language === 'es' ? (spanish ?? city) : city));
   }
   return parts.join(' · ');
 }

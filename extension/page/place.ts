@@ -180,12 +180,20 @@ export function elementAt(x: number, y: number): Element | null {
   return hit;
 }
 
-const parentOf = (element: Element): Element | null => {
-  if (element.assignedSlot) return element.assignedSlot;
-  if (element.parentElement) return element.parentElement;
-  const root = element.getRootNode();
+/** The element around a node, beyond slots and shadow roots too. */
+export const parentOf = (node: Node): Element | null => {
+  if (node instanceof Element && node.assignedSlot) return node.assignedSlot;
+  if (node.parentElement) return node.parentElement;
+  const root = node.getRootNode();
   return root instanceof ShadowRoot ? root.host : null;
 };
+
+/** The element in whose box a text is drawn. */
+export function boxAround(text: Text): Element | null {
+  let element = parentOf(text);
+  while (element && getComputedStyle(element).display === 'contents') element = parentOf(element);
+  return element;
+}
 
 function contains(above: Element, element: Element): boolean {
   for (let one: Element | null = element; one; one = parentOf(one)) if (one === above) return true;

@@ -1,4 +1,4 @@
-import type { Wire } from '#extension/wire/contract.ts';
+import type { QuietWire } from '#extension/wire/page-wire.ts';
 import type { SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import type { WrapUp } from '#shared/api/agent-api.ts';
 import type { Clock } from '#shared/time.ts';
@@ -15,19 +15,21 @@ import { createTextVisitor } from './text-visitor.ts';
 import { watchTyping } from './typing.ts';
 
 export interface StartPage {
-  wire: Wire;
+  wire: QuietWire;
   crm: CrmPage;
-  clock: Clock;
+  clock: Pick<Clock, 'now'>;
   /** Ends everything and takes our host out of the page (the extension was updated or removed). */
   signal: AbortSignal;
 }
 
 /** Sidetone in one frame of a CRM page: icons beside its numbers, and the card once there is a call. */
-export async function startPage({ wire, crm, clock, signal }: StartPage): Promise<void> {
+export async function startPage(parts: StartPage): Promise<void> {
+  const { wire, crm, clock, signal } = parts;
   const hello = await wire.ask('page.hello', {});
   // A frame can be so young that it holds nothing yet.
   if (!document.documentElement) await once(document, 'readystatechange');
-  if (!hello.ok || !hello.value.active || signal.aborted) return;
+  if (!hello.ok || signal.aborted) return;
+  if (!hello.value.active) return startSignedIn(parts);
   const { language } = hello.value;
   const words = () => iconWords[language];
   const calls = createIconCalls(wire, clock, words);
@@ -94,6 +96,25 @@ export async function startPage({ wire, crm, clock, signal }: StartPage): Promis
   watchTyping((typing) => void wire.ask('page.typing', { typing }), signal);
 }
 
+/** Begins once somebody has signed in: whoever has the CRM open by then need not load it again. */
+function startSignedIn(parts: StartPage): void {
+  const waiting = new AbortController();
+  let isOut = false;
+  parts.wire.watch(
+    'softphone',
+    ({ line }) => {
+      // A softphone that has not heard yet that she is signed out says nothing of it.
+      if (line.state === 'signed-out') isOut = true;
+      else if (isOut) {
+        isOut = false;
+        waiting.abort();
+        void startPage(parts);
+      }
+    },
+    waiting.signal,
+  );
+}
+
 /** A call that has ended and is not in the CRM yet. */
 const isToFinish = ({ endedAt, state }: WrapUp): boolean =>
   endedAt !== null && state !== 'writing' && state !== 'written' && state !== 'left-out';
@@ -110,7 +131,7 @@ function whenParsed(start: () => void, signal: AbortSignal): void {
 type Why = 'call' | 'toFinish';
 
 /** Asks for the in-page card at the first call that this tab's reader could see: only in its top frame, only while the tab is shown. */
-function cardShower(wire: Wire, signal: AbortSignal): (why: Why, wanted: boolean) => void {
+function cardShower(wire: QuietWire, signal: AbortSignal): (why: Why, wanted: boolean) => void {
   const why = new Set<Why>();
   let shown = false;
   async function show(): Promise<void> {

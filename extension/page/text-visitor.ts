@@ -18,8 +18,9 @@ export function createTextVisitor(finder: PageFinder, layer: Pick<IconLayer, 'wr
     link,
     text(node) {
       const around = linked.has(node) && node.parentElement ? callingLink(node.parentElement) : undefined;
-      if (around) return link(around);
-      layer.write(node, numbersIn(node, finder));
+      const number = around && numberOfLink(around, finder);
+      if (number) layer.write(node, number.text === node ? number.found : []);
+      else layer.write(node, numbersIn(node, finder));
     },
     changed(change) {
       finder.labels.forget();

@@ -3,20 +3,22 @@ import type { RecordKind, RecordRef } from '#shared/crm/crm-record.ts';
 import type { CrmPage } from './crm-page.ts';
 
 /** Modules by their names in URLs. Deals are "Potentials" there. Custom modules (CustomModule27) have no kind. */
-const KINDS: Readonly<Record<string, RecordKind>> = {
-  Contacts: 'contact',
-  Leads: 'lead',
-  Accounts: 'account',
-  Potentials: 'deal',
-  Deals: 'deal',
-};
+const KINDS = new Map<unknown, RecordKind>([
+  ['Contacts', 'contact'],
+  ['Leads', 'lead'],
+  ['Accounts', 'account'],
+  ['Potentials', 'deal'],
+  ['Deals', 'deal'],
+]);
 
 // /crm/org20098/tab/Contacts/5011/canvas/77, /crm/tab/Leads/5012, /crm/acme/tab/Potentials/5013/edit
 const RECORD_PATH = /^\/crm\/(?:[\w-]+\/)?tab\/(\w+)\/(\d{1,32})(?:\/|$)/;
-const OLD_PATH = /^\/crm\/(?:[\w-]+\/)?(?:EntityInfo|ShowEntityInfo|EntityDetail)\.do$/;
+// /crm/org20098/tab/Contacts/custom-view/5011/list
+const LIST_PATH = /\/tab\/(\w+)\b(?!\/\d)/;
+const OLD_PATH = /^\/crm\/(?:[\w-]+\/)?(?:Show)?Entity(?:Info|Detail)\.do$/;
 
 const PHONE_FIELD =
-  'crux-phone-component,.cxPhoneViewValue,.lv_data_phone,zpb-phone,[id^="subvalue_"][id$="PHONE"],[id^="subvalue_"][id$="MOBILE"],[id^="headervalue_"][id$="PHONE"],[id^="headervalue_"][id$="MOBILE"]';
+  'crux-phone-component,.cxPhoneViewValue,.lv_data_phone,zpb-phone,:is([id^="subvalue_"],[id^="headervalue_"]):is([id$="PHONE"],[id$="MOBILE"])';
 const ROW = 'lyte-exptable-tr,lyte-tr,tr,[role="row"],li';
 const MASK = '.cxElemMaskIcon';
 /** `unmask_icon` is offered while the value is hidden; a locked one keeps `mask_icon`. What covers digits is told by the text too. */
@@ -38,12 +40,14 @@ export const zohoPage: CrmPage = {
     const bridge = element.closest('crux-phone-component')?.querySelector('zpb-phone[module][recordid]');
     const named = bridge && refOf(bridge.getAttribute('module'), bridge.getAttribute('recordid'));
     if (named) return named;
-    for (const link of element.closest(ROW)?.querySelectorAll('a[href]') ?? []) {
-      const href = link.getAttribute('href') ?? '';
-      const ref = URL.canParse(href, link.baseURI) ? this.record(new URL(href, link.baseURI)) : null;
-      if (ref) return ref;
+    const listed = KINDS.get(LIST_PATH.exec(location.pathname)?.[1]);
+    let first: RecordRef | null = null;
+    for (const { href } of element.closest(ROW)?.querySelectorAll<HTMLAnchorElement>('a[href]') ?? []) {
+      const linked = URL.canParse(href) ? this.record(new URL(href)) : null;
+      if (linked && linked.kind === listed) return linked;
+      first ??= linked;
     }
-    return null;
+    return first;
   },
 
   phoneField: (element) => element.closest('crux-phone-component') ?? element.closest(PHONE_FIELD),
@@ -59,6 +63,6 @@ export const zohoPage: CrmPage = {
 };
 
 function refOf(module: string | null | undefined, id: string | null | undefined): RecordRef | null {
-  const kind = module && Object.hasOwn(KINDS, module) ? KINDS[module] : undefined;
+  const kind = KINDS.get(module);
   return kind && id && /^\d{1,32}$/.test(id) ? { kind, id } : null;
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clickHidden, hiddenElement, hiddenElements, hiddenText, middleOf } from '#test/support/browser/closed-root.ts';
+import { secondClick } from '#test/support/browser/second-click.ts';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
 import { callOf, parties, phoneOf } from './calls.ts';
 import { type CrmBrowser, type OpenOptions, openCrmBrowser } from './crm-browser.ts';
@@ -110,6 +111,39 @@ describe('the call is on', () => {
         { name: 'call.sendDigits', input: { digits: '5' } },
         { name: 'call.end', input: {} },
       ]);
+    }));
+
+  it('a double click on Hang up does not hang up the customer who comes back from hold', () =>
+    during(callOf('live'), async (page) => {
+      const { x, y } = await middleOf(page, await hiddenElement(page, 'Hang up', 'button'));
+      await page.mouse.click(x, y);
+      await tell(page, callOf('live', parties.unknown, { startedAt: new Date(0).toISOString() }));
+      await shows(page, '655');
+      await secondClick(page, { x, y });
+      await nothingHappens('the second click', () => asked(page));
+      expect(await asked(page)).toEqual([{ name: 'call.end', input: {} }]);
+    }));
+
+  it('its recording pauses while she is in a private field, and goes on when that page goes', () =>
+    during(null, async (page) => {
+      const control = {
+        ...{ pending: null, failed: null, customer: 'talking', heldSince: null, recording: 'on', transfer: null },
+        ...{ from: null, note: null, listeners: [] },
+      };
+      await tell(page, callOf('live', parties.laura, { control }));
+      await shows(page, 'Hang up');
+      await page.evaluate(() => {
+        const field = document.createElement('input');
+        field.type = 'password';
+        document.body.prepend(field);
+        field.focus();
+      });
+      const sensitive = async () => (await asked(page)).filter(({ name }) => name === 'page.sensitive');
+      await eventually('it pauses', async () => (await sensitive()).length === 1);
+      // The browser takes a page away without taking the focus from its field first.
+      await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+      await eventually('it goes on', async () => (await sensitive()).length === 2);
+      expect((await sensitive()).map(({ input }) => input)).toMatchObject([{ sensitive: true }, { sensitive: false }]);
     }));
 
   it('Escape closes the keypad and never hangs up', () =>

@@ -18,6 +18,8 @@ export interface OpenOptions {
   dark?: boolean;
   /** Our roots are open, for tools that can't look into closed ones. Default: closed, as in the product. */
   openRoots?: boolean;
+  /** Nobody is signed in. */
+  signedOut?: boolean;
 }
 
 const HOST = 'https://crm.zoho.eu';
@@ -34,7 +36,9 @@ export async function openCrmBrowser(entry = 'test/page/harness.ts'): Promise<Cr
     args: ['--no-sandbox', '--disable-gpu', '--lang=en-US'],
   });
   return {
-    async open(fixture, { path = RECORD, country = 'ES', language = 'en', dark = false, openRoots = false } = {}) {
+    async open(fixture, options = {}) {
+      const { path = RECORD, country = 'ES', language = 'en', dark = false } = options;
+      const { openRoots = false, signedOut = false } = options;
       const page = await browser.newPage();
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]);
       await page.setRequestInterception(true);
@@ -44,9 +48,10 @@ export async function openCrmBrowser(entry = 'test/page/harness.ts'): Promise<Cr
         if (url.origin !== HOST) void request.abort();
         else void request.respond({ contentType: 'text/html; charset=utf-8', body: html(name) });
       });
-      await page.evaluateOnNewDocument((options) => Object.assign(window, { sidetoneOptions: options }), {
+      await page.evaluateOnNewDocument((chosen) => Object.assign(window, { sidetoneOptions: chosen }), {
         country,
         language,
+        signedOut,
         openRoots,
       });
       await page.evaluateOnNewDocument(script);

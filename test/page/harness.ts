@@ -17,17 +17,17 @@ export interface PageHarness {
 declare global {
   interface Window {
     pageHarness: PageHarness;
-    sidetoneOptions?: { country?: string; language?: 'en' | 'es'; openRoots?: boolean };
+    sidetoneOptions?: { country?: string; language?: 'en' | 'es'; openRoots?: boolean; signedOut?: boolean };
   }
 }
 
 const ending = new AbortController();
 const watchers = new Set<(snapshot: SoftphoneSnapshot) => void>();
-const { country = 'ES', language = 'en' } = window.sidetoneOptions ?? {};
+const { country = 'ES', language = 'en', signedOut = false } = window.sidetoneOptions ?? {};
 
 const harness: PageHarness = {
   asked: [],
-  answers: { 'page.hello': { ok: true, value: { active: true, country, language, theme: 'auto' } } },
+  answers: { 'page.hello': { ok: true, value: { active: !signedOut, country, language, theme: 'auto' } } },
   tell: (snapshot) => {
     for (const show of watchers) show(snapshot as SoftphoneSnapshot); // a test's own
   },

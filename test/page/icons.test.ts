@@ -41,6 +41,28 @@ describe('on a record page', () => {
       ]);
     }));
 
+  it('there are none while she is signed out, and all as soon as she has signed in', () =>
+    on(
+      'record',
+      async (page) => {
+        const hellos = () =>
+          page.evaluate(() => window.pageHarness.asked.filter(({ name }) => name === 'page.hello').length);
+        await eventually('it has asked', async () => (await hellos()) === 1);
+        await tell(page, phoneOf(null, { line: { state: 'signed-out', problem: null } }));
+        expect(await page.$('sidetone-icons')).toBeNull();
+        await page.evaluate(() => {
+          const value = { active: true, country: 'ES', language: 'en', theme: 'auto' };
+          window.pageHarness.answers['page.hello'] = { ok: true, value };
+        });
+        await tell(page, phoneOf(null, { line: { state: 'connecting', since: new Date(0).toISOString() } }));
+        await icon(page, '910123456');
+        await tell(page, phoneOf());
+        await nothingHappens('it is ready', hellos);
+        expect(await hellos()).toBe(2);
+      },
+      { signedOut: true },
+    ));
+
   it('leaves the page as it is, but for one element of ours', () =>
     on('record', async (page) => {
       await icon(page, '910123456');
@@ -104,6 +126,23 @@ describe('on a record page', () => {
         await page.mouse.click(x, y);
         await eventually('it was asked for', async () => (await asked(page)).length > 0);
         expect(await asked(page)).toEqual([dial('+34944231160', null)]);
+      },
+      { path: '/crm/org20098/tab/Contacts/custom-view/1/list' },
+    ));
+
+  it('in a list, for the record that the list is of, whatever stands first in its row', () =>
+    on(
+      'record',
+      async (page) => {
+        await page.evaluate(() => {
+          const link = (tab: string, name: string) => `<td><a href="/crm/org20098/tab/${tab}">${name}</a></td>`;
+          const row = `${link('Accounts/9', 'Acme')}${link('Contacts/5', 'Ana Gil')}<td>+34 911 11 11 11</td>`;
+          document.body.insertAdjacentHTML('afterbegin', `<table><tr>${row}</tr></table>`);
+        });
+        const { x, y } = await iconPlace(page, '911111111');
+        await page.mouse.click(x, y);
+        await eventually('it was asked for', async () => (await asked(page)).length > 1);
+        expect(await asked(page)).toContainEqual(dial('+34911111111', { kind: 'contact', id: '5' }));
       },
       { path: '/crm/org20098/tab/Contacts/custom-view/1/list' },
     ));
@@ -202,6 +241,18 @@ describe('on a record page', () => {
     }),
   );
 
+  it('one press of Enter calls once, however long the key is held', () =>
+    on('record', async (page) => {
+      await icon(page, '944231160');
+      await page.focus('textarea');
+      await page.keyboard.press('Tab');
+      for (let presses = 0; presses < 4; presses++) await page.keyboard.down('Enter');
+      await eventually('it was asked for', async () => (await asked(page)).length > 0);
+      await nothingHappens('calls', () => asked(page));
+      await page.keyboard.up('Enter');
+      expect(await asked(page)).toEqual([dial('+34944231160')]);
+    }));
+
   it('says what a click would do, and the time at the other end', () =>
     on(
       'record',
@@ -279,6 +330,34 @@ describe('on a record page', () => {
         );
       await eventually('both were told', async () => (await told()).length === 2);
       expect(await told()).toEqual(['{"typing":true}', '{"typing":false}']);
+    }));
+});
+
+describe('what leaves the page', () => {
+  it('copied, has nothing of ours in it', () =>
+    on('record', async (page) => {
+      const { x, y } = await iconPlace(page, '944231160');
+      await tell(page, phoneOf(callOf('live', { number: '+34655010203', match: { state: 'unknown' } })));
+      await page.mouse.move(x, y);
+      await eventually('the tooltip', async () => /Call \+34 944 23 11 60/.test(await hiddenText(page)));
+      await page.browserContext().overridePermissions('https://crm.zoho.eu', ['clipboard-read', 'clipboard-write']);
+      const copied = await page.evaluate(async () => {
+        document.execCommand('selectAll');
+        document.execCommand('copy');
+        const [item] = await navigator.clipboard.read();
+        const of = async (type: string) => (await item?.getType(type))?.text();
+        return `${await of('text/plain')}${await of('text/html')}`;
+      });
+      expect(copied).toContain('655010203');
+      expect(copied).not.toMatch(/On the line|Call \+34|<svg|sidetone/);
+    }));
+
+  it('printed, shows no icon', () =>
+    on('record', async (page) => {
+      await icon(page, '944231160');
+      const printed = await page.pdf();
+      await page.evaluate(() => window.pageHarness.stop());
+      expect(printed).toHaveLength((await page.pdf()).length);
     }));
 });
 

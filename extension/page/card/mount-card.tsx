@@ -10,6 +10,7 @@ import idle from '#extension/views/look/idle.css?inline';
 import popup from '#extension/views/look/popup.css?inline';
 import tokens from '#extension/views/look/tokens.css?inline';
 import wrapUp from '#extension/views/look/wrap-up.css?inline';
+import { keepMeantOnce } from '#extension/views/meant-once.ts';
 import { useSnapshot } from '#extension/views/use-snapshot.ts';
 import { type View, ViewContext } from '#extension/views/view.ts';
 import type { CommandOutput, Wire } from '#extension/wire/contract.ts';
@@ -37,6 +38,7 @@ export function mountCard({ wire, clock, hello, signal }: MountCard): void {
     signal,
   );
   theme(hello.theme);
+  keepMeantOnce(root, signal);
   render(<CardOf wire={wire} clock={clock} hello={hello} keys={root} />, root);
   signal.addEventListener('abort', () => render(null, root), { once: true });
 }

@@ -29,6 +29,8 @@ export function usePrivateFields(wire: Wire, call: CallView | null): void {
     const { signal } = ending;
     window.addEventListener('focusin', (event) => look(event.composedPath()[0]), { capture: true, signal });
     window.addEventListener('focusout', (event) => look(event.relatedTarget), { capture: true, signal });
+    // Another page takes its place, or none: the field goes without losing the focus.
+    window.addEventListener('pagehide', () => look(null), { signal });
     // She may have been in it before they began to talk.
     if (document.hasFocus()) look(document.activeElement);
     return () => ending.abort();
