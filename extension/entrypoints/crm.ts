@@ -1,8 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { crmPageFor } from '#extension/page/crm-pages.ts';
 import { startPage } from '#extension/page/start-page.ts';
-import { connectPageWire } from '#extension/wire/page-wire.ts';
-import { systemClock } from '#shared/time.ts';
+import { connectQuietWire } from '#extension/wire/page-wire.ts';
 
 /**
  * The content script: `wxt.config.ts` names it for every frame of the CRM, before the page's own scripts, so that these hear nothing of
@@ -10,8 +9,10 @@ import { systemClock } from '#shared/time.ts';
  * ends at an event that any page can send.
  */
 export default defineUnlistedScript(() => {
-  const crm = crmPageFor(new URL(location.href));
+  // A frame without an address of its own belongs to the page that made it.
+  const crm = crmPageFor(new URL(origin === 'null' ? location.href : origin));
   // Lives as long as its page.
   const { signal } = new AbortController();
-  if (crm) void startPage({ wire: connectPageWire(), crm, clock: systemClock, signal });
+  const clock = { now: () => new Date() };
+  if (crm) void startPage({ wire: connectQuietWire(), crm, clock, signal });
 });

@@ -31,11 +31,15 @@ export async function keepSession(session: Session | null): Promise<void> {
   else await browser.storage.local.remove('session');
 }
 
-/** What is missing or unreadable is as it was delivered. */
+/** What is missing or unreadable is as it was delivered; the rest is as she chose it. */
 export async function readSettings(): Promise<Settings> {
   const { settings } = await browser.storage.local.get('settings');
-  const read = v.safeParse(settingsSchema, { ...DEFAULT_SETTINGS, ...(typeof settings === 'object' ? settings : {}) });
-  return read.success ? read.output : DEFAULT_SETTINGS;
+  const stored = new Map<string, unknown>(Object.entries(settings ?? {}));
+  const readable = Object.entries(settingsSchema.entries).flatMap(([name, schema]) => {
+    const read = v.safeParse(schema, stored.get(name));
+    return read.success ? [[name, read.output]] : [];
+  });
+  return v.parse(settingsSchema, { ...DEFAULT_SETTINGS, ...Object.fromEntries(readable) });
 }
 
 export async function keepSettings(settings: Settings): Promise<void> {

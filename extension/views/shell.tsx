@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { languageFor, messagesIn } from '#extension/locales/language.ts';
+import { keepMeantOnce } from '#extension/views/meant-once.ts';
 import { useSnapshot } from '#extension/views/use-snapshot.ts';
 import { type View, ViewContext } from '#extension/views/view.ts';
 import type { Wire } from '#extension/wire/contract.ts';
@@ -50,6 +51,11 @@ export function Shell({ wire, context, children, clock = systemClock, languages 
     if (settings.theme === 'auto') delete page.dataset.theme;
     else page.dataset.theme = settings.theme;
   }, [language, settings.theme]);
+  useLayoutEffect(() => {
+    const gone = new AbortController();
+    keepMeantOnce(document, gone.signal);
+    return () => gone.abort();
+  }, []);
   if (home === null) return null;
   const view: View = {
     wire,

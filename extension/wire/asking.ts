@@ -28,7 +28,7 @@ export function send(message: object): Promise<unknown> {
     .catch(() => undefined);
 }
 
-const isAnswer = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && 'ok' in answer;
+const isAnswer = (answer: unknown): boolean => answer instanceof Object && 'ok' in answer;
 
 /** undefined: the extension was updated under this page, whose views stay for a moment and must not break over it. */
 function connect(): Browser.runtime.Port | undefined {

@@ -3,8 +3,13 @@ import { ask, send, watchLevels } from './asking.ts';
 import type { Wire } from './contract.ts';
 import type { Snapshot, SnapshotName } from './snapshots.ts';
 
+/** As much of the wire as every CRM page loads: nobody's loudness is shown there. */
+export type QuietWire = Pick<Wire, 'ask' | 'watch'>;
+
+export const connectQuietWire = (): QuietWire => ({ ask, watch: watchByMessage });
+
 /** The wire as content scripts hold it. What comes in was checked by the background before it was sent. */
-export const connectPageWire = (): Wire => ({ ask, watch: watchByMessage, watchLevels });
+export const connectPageWire = (): Wire => ({ ...connectQuietWire(), watchLevels });
 
 /** CRM pages may not read our storage: the background sends them the part of each snapshot that is meant for pages. */
 function watchByMessage<N extends SnapshotName>(name: N, show: (snapshot: Snapshot<N>) => void, signal: AbortSignal) {
@@ -23,8 +28,7 @@ function watchByMessage<N extends SnapshotName>(name: N, show: (snapshot: Snapsh
 
 function isSnapshotOf(name: SnapshotName, message: unknown): message is { snapshot: unknown } {
   return (
-    typeof message === 'object' &&
-    message !== null &&
+    message instanceof Object &&
     'kind' in message &&
     message.kind === 'snapshot' &&
     'name' in message &&

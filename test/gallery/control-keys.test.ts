@@ -206,6 +206,16 @@ it('the second call is come to first', async () => {
   await eventually('it is answered', async () => (await asked()).some(({ name }) => name === 'second.answer'));
 });
 
+it.each(['popup', 'inpage'])(
+  'Alt X, which ends the call that is on, is told of no other button (%s)',
+  async (where) => {
+    await show(`${where}-second-call`);
+    await shown('.secondcall');
+    const buttons = await page.$$eval('[aria-keyshortcuts="Alt+X"]', (all) => all.map((one) => one.textContent));
+    expect(buttons).toEqual([expect.stringMatching(/^Hang up/)]);
+  },
+);
+
 it('the second call can be left to the queue', async () => {
   await show('popup-second-call');
   await page.click('.secondcall .icb');

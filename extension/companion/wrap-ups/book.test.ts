@@ -202,3 +202,14 @@ describe('another agent of the same browser', () => {
 it('knows nothing of a call that it never saw', () => {
   expect(edited(EMPTY_BOOK, ana, v.parse(callIdSchema, callId(77)), { description: 'x' })).toBeUndefined();
 });
+
+it('what she noted in a call that ended while her browser was gone is the server’s once it has written it', () => {
+  const running = begun(EMPTY_BOOK, ana, v.parse(callViewSchema, liveCall()));
+  const book = sent(noted(running, '12 vans'), id, 1);
+  const draft = { ...EMPTY_DRAFT, description: '12 vans' };
+  const later = withList(book, ana, [told({ state: 'written', edit: 1, draft })], 'later');
+  expect(shownOf(later, ana)).toMatchObject([{ state: 'written', endedAt: '2026-03-02T09:01:00Z', draft }]);
+  // As long as the server does not say that it is over, it is hers to go on with.
+  const on = withList(book, ana, [told({ endedAt: null, disposition: null, edit: 1, draft })], 'later');
+  expect(on.kept).toHaveLength(1);
+});

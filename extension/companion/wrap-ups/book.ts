@@ -70,7 +70,8 @@ export function withList(book: Book, agentId: AgentId, wrapUps: readonly WrapUp[
     const told = wrapUps.find(({ callId }) => callId === one.call.callId);
     const newer = told && told.edit > one.edit && !one.saving;
     const here = newer ? { ...one, draft: told.draft, edit: told.edit, sentEdit: told.edit, recordChosen: true } : one;
-    const owed = here.saving || here.edit > here.sentEdit || here.call.endedAt === null;
+    const isOn = here.call.endedAt === null && (told?.endedAt ?? null) === null;
+    const owed = here.saving || here.edit > here.sentEdit || isOn;
     return owed || book.shown === here.call.callId ? [here] : [];
   });
   const next = { ...book, kept, heard: [...wrapUps], heardFor: agentId, heardAt };

@@ -109,6 +109,20 @@ describe('the built extension in Chrome', () => {
   });
 });
 
+it('a number in a frame that the CRM writes itself (a mail, a note) has its icon', async () => {
+  await (await worker()).evaluate(() =>
+    chrome.storage.local.set({ session: { origin: 'https://s.example', token: 'secret' } }),
+  );
+  const page = await open(RECORD);
+  await page.evaluate(() => {
+    const mail = document.createElement('iframe');
+    mail.srcdoc = '<p>Best regards, Ana. +34 612 345 678</p>';
+    document.body.append(mail);
+  });
+  await eventually('an icon in the frame', () => page.frames()[1]?.$('sidetone-icons'));
+  await page.close();
+});
+
 describe('strangers', () => {
   it('a web page, the CRM’s too, cannot speak to it', async () => {
     const page = await open(RECORD);

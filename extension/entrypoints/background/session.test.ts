@@ -113,6 +113,14 @@ describe('a session', () => {
 });
 
 describe('settings', () => {
+  it('what an older or a newer Sidetone has kept of her settings is read as far as it can be', async () => {
+    const settings = { language: 'es', theme: 'sepia', microphoneId: 'headset', ringerVolume: 80, speakerId: null };
+    await inPlace(chrome.worker(), () => chrome.local.set({ settings }));
+    expect(await softphone.says({ kind: 'boot' })).toMatchObject({
+      settings: { language: 'es', theme: 'auto', microphoneId: 'headset', ringerVolume: 0.8, speakerId: '' },
+    });
+  });
+
   it('lose nothing when they change faster than they are stored', async () => {
     await Promise.all([
       options('settings.set', { ringerVolume: 0.1 }),

@@ -61,13 +61,8 @@ function Rings({ second }: { second: Extract<CallView, { state: 'ringing' }> }) 
               {from === null ? who.about : t.control.from(from.name)}
             </span>
           </span>
-          <IconButton
-            icon={PhoneOff}
-            class="onfill"
-            name={words.decline}
-            keys="Alt+X"
-            onClick={() => void decline.run()}
-          />
+          {/* No key: Alt X hangs up the call that is on. */}
+          <IconButton icon={PhoneOff} class="onfill" name={words.decline} onClick={() => void decline.run()} />
           <Button class="white" slow={answer.slow} keys="Alt+A" onClick={() => void answer.run()}>
             {words.answer}
           </Button>

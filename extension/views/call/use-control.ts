@@ -49,7 +49,10 @@ export function useControl({ id, control }: RunningCall): Control {
   }, [waiting === null, clock]);
 
   const ask = (wanted: Ask) => {
-    setSent(wordOf(wanted));
+    const word = wordOf(wanted);
+    // It is under way: asked again, it would be refused as a second one.
+    if (word === waiting) return;
+    setSent(word);
     void task.run(wanted).then((answer) => {
       if (answer === null || unmounted.current.signal.aborted) return;
       if (!answer.ok) setSent(null);

@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { useDesk } from '#extension/views/flow/desk.ts';
 import { SoundRow } from '#extension/views/flow/sound-row.tsx';
 import { ACCEPTED, uploadSound } from '#extension/views/flow/upload.ts';
+import { useLatest } from '#extension/views/flow/use-latest.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
 import { Select } from '#extension/views/parts/select.tsx';
@@ -23,6 +24,7 @@ export function FileField(props: {
   const [name, setName] = useState('');
   const [over, setOver] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
+  const latest = useLatest({ onChange: props.onChange, language: desk.language });
   const upload = useTask((file: File) => uploadSound(view.wire, file));
   const take = async (file: File | undefined) => {
     setOver(false);
@@ -31,7 +33,8 @@ export function FileField(props: {
     const result = await upload.run(file);
     if (!result?.ok) return;
     desk.addSound(result.value);
-    props.onChange(result.value.id);
+    // In another language, or with another kind of prompt in its place, it is only among the earlier ones.
+    if (latest.current?.language === desk.language) latest.current.onChange(result.value.id);
   };
   const uploaded = desk.sounds.filter(({ url }) => url === null);
   const wrong = upload.problem === null ? null : wordsFor(upload.problem, view);

@@ -28,7 +28,7 @@ export function FlowPage({ number, serverOrigin }: { readonly number: E164; read
 type Loaded = Omit<FlowEditorProps, 'number' | 'serverOrigin'>;
 
 async function load(wire: Wire, number: E164, timeZone: string): Promise<Result<Loaded>> {
-  const [live, people, incoming, account, files, kept] = await Promise.all([
+  const [live, people, incoming, account, files, stored] = await Promise.all([
     askAdmin(wire, 'callFlow', null, { number }),
     askAdmin(wire, 'people'),
     askAdmin(wire, 'incomingNumbers'),
@@ -38,6 +38,9 @@ async function load(wire: Wire, number: E164, timeZone: string): Promise<Result<
   ]);
   if (!people.ok) return people;
   if (!incoming.ok) return incoming;
+  // Shown without it, the number would be edited over what was kept.
+  if (!stored.ok) return stored;
+  const kept = stored.value;
   // A number that is not answered here yet has no flow: it begins with one that works once its people are chosen.
   if (!live.ok && live.problem.code !== 'not-found') return live;
   const line = incoming.value.numbers.find((entry) => entry.number === number);

@@ -18,13 +18,17 @@ export function ForwardField(props: {
   const desk = useDesk();
   const [typed, setTyped] = useState<string | null>(null);
   const read = typed === null || typed.trim() === '' ? null : readNumber(typed, countryOfNumber(desk.number) ?? '');
+  // Undone meanwhile, what was typed counts no more.
+  const counts = typed !== null && (read?.ok ? read.number : null) === props.number;
   const wrong =
-    read === null || read.ok ? null : wordsFor(problem(read.why, '', { params: { number: typed ?? '' } }), view);
+    !counts || read === null || read.ok
+      ? null
+      : wordsFor(problem(read.why, '', { params: { number: typed ?? '' } }), view);
   return (
     <TextField
       label={words.forwardTo}
       help={words.forwardHelp}
-      value={typed ?? (props.number === null ? '' : shownNumber(props.number))}
+      value={counts ? typed : props.number === null ? '' : shownNumber(props.number)}
       error={wrong === null ? null : `${wrong.what} ${wrong.do}`}
       maxLength={40}
       onInput={(text) => {

@@ -7,6 +7,7 @@ import {
   moveChip,
   placeChip,
   readTemplate,
+  roomAt,
   type Template,
   withText,
   writeTemplate,
@@ -35,7 +36,11 @@ export function TemplateField(props: { readonly sentence: string; readonly onCha
     box.current?.querySelector<HTMLElement>(`[data-chip=${moved.current}]`)?.focus();
     moved.current = null;
   });
-  const set = (next: Template) => props.onChange(writeTemplate(next).slice(0, LONGEST_PROMPT));
+  // Moved to where a space more is needed, a part may be one too long: then it stays where it is.
+  const set = (next: Template) => {
+    const sentence = writeTemplate(next);
+    if (sentence.length <= LONGEST_PROMPT) props.onChange(sentence);
+  };
 
   const chipKey = (event: KeyboardEvent, chip: Chip) => {
     const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : null;
@@ -61,6 +66,7 @@ export function TemplateField(props: { readonly sentence: string; readonly onCha
               class={place === 2 ? 'last' : undefined}
               value={template.texts[place]}
               size={1}
+              maxLength={roomAt(template, place)}
               autoComplete="off"
               aria-label={words.sentenceText(place + 1)}
               onInput={(event) => set(withText(template, place, event.currentTarget.value))}

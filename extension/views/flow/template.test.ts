@@ -21,6 +21,12 @@ describe('[req 29] the sentence for every option', () => {
     expect(writeTemplate(typed)).toBe('${Key} for ${Menu}$ {Key}');
   });
 
+  it('cuts a text that is too long, and no part of the sentence with it', () => {
+    const pasted = withText(usual, 0, 'a'.repeat(2_000));
+    expect(writeTemplate(pasted)).toHaveLength(1_000);
+    expect(writeTemplate(pasted)).toContain('a${Key} for ${Menu}.');
+  });
+
   it('lets a part move word by word, past the other one too', () => {
     const once = moveChip(usual, 'Menu', -1);
     expect(writeTemplate(once)).toBe('Press ${Key} ${Menu} for.');

@@ -1,3 +1,5 @@
+import { LONGEST_PROMPT } from '#shared/call-flow/limits.ts';
+
 /** What the program fills into the sentence that is read for every option. */
 export const CHIPS = ['Key', 'Menu'] as const;
 export type Chip = (typeof CHIPS)[number];
@@ -33,9 +35,14 @@ const place = (chips: readonly Chip[]): 0 | 1 | 2 => (chips.length === 0 ? 0 : c
 export const writeTemplate = ({ texts, chips }: Template): string =>
   `${texts[0]}\${${chips[0]}}${texts[1]}\${${chips[1]}}${texts[2]}`;
 
-/** Another text at one of the three places. A chip that somebody types is no chip. */
-export function withText({ texts, chips }: Template, at: 0 | 1 | 2, text: string): Template {
-  const clean = text.replaceAll('${', '$ {');
+/** How long the text at that place may be, so that the whole sentence is none too long. */
+export const roomAt = (template: Template, at: 0 | 1 | 2): number =>
+  Math.max(0, LONGEST_PROMPT - writeTemplate(template).length + template.texts[at].length);
+
+/** Another text at one of the three places, as far as there is room. A chip that somebody types is no chip. */
+export function withText(template: Template, at: 0 | 1 | 2, text: string): Template {
+  const { texts, chips } = template;
+  const clean = text.replaceAll('${', '$ {').slice(0, roomAt(template, at));
   return { chips, texts: [at === 0 ? clean : texts[0], at === 1 ? clean : texts[1], at === 2 ? clean : texts[2]] };
 }
 

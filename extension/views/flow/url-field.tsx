@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { useDesk } from '#extension/views/flow/desk.ts';
 import { SoundRow } from '#extension/views/flow/sound-row.tsx';
+import { useLatest } from '#extension/views/flow/use-latest.ts';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { wordsFor } from '#extension/views/problem/problem-words.ts';
@@ -21,13 +22,15 @@ export function UrlField(props: {
   const { addSound } = useDesk();
   const id = useId();
   const url = props.url.trim();
+  const latest = useLatest(props);
   const fetching = useTask(() => askAdmin(view.wire, 'fetchAudio', { url }));
   const check = async () => {
     if (url === '') return;
     const result = await fetching.run();
     if (!result?.ok) return;
     addSound(result.value);
-    props.onChange(url, result.value.id);
+    // Only where it is still this address that is entered.
+    if (latest.current?.url.trim() === url) latest.current.onChange(url, result.value.id);
   };
   const wrong = fetching.problem === null ? null : wordsFor(fetching.problem, view);
   const help =

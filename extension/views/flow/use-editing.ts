@@ -4,7 +4,7 @@ import { forget, keep } from '#extension/views/flow/kept-draft.ts';
 import { useView } from '#extension/views/view.ts';
 import type { E164 } from '#shared/ids.ts';
 
-/** What is typed is kept once it pauses, and at the latest when the tab goes. */
+/** What is typed is kept once it pauses, and at the latest when the tab goes, or the editor from it. */
 const QUIET_MS = 300;
 
 /** The number in the editor. What is not live is kept whatever becomes of the tab; Ctrl Z and Ctrl Shift Z undo and redo. */
@@ -15,6 +15,8 @@ export function useEditing(
   const { wire, clock } = useView();
   const [editing, setEditing] = useState(first);
   const untouched = useRef(true);
+  /** Keeps what was changed and is not kept yet. */
+  const owed = useRef<(() => void) | null>(null);
   const { now, basedOn } = editing;
   const nothing = isUntouched(editing);
 
@@ -24,7 +26,11 @@ export function useEditing(
       untouched.current = false;
       return undefined;
     }
-    const write = () => void (nothing ? forget(wire, number) : keep(wire, number, now, basedOn, clock.now()));
+    const write = () => {
+      owed.current = null;
+      void (nothing ? forget(wire, number) : keep(wire, number, now, basedOn, clock.now()));
+    };
+    owed.current = write;
     const gone = new AbortController();
     clock.after(QUIET_MS, write, gone.signal);
     addEventListener('pagehide', write, { signal: gone.signal });
@@ -32,6 +38,7 @@ export function useEditing(
       gone.abort();
     };
   }, [wire, clock, number, now, basedOn, nothing]);
+  useEffect(() => () => owed.current?.(), []);
 
   useEffect(() => {
     const gone = new AbortController();

@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { type Draft, type Editing, rebased, saved } from '#extension/views/flow/draft.ts';
+import { forget } from '#extension/views/flow/kept-draft.ts';
 import { askAdmin } from '#extension/views/options/ask-admin.ts';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
@@ -33,6 +34,8 @@ export function useSaving(
   const { wire } = useView();
   const [asking, setAsking] = useState<Asking>({ ask: 'nothing' });
   const [done, setDone] = useState<Draft | null>(null);
+  const inHand = useRef(editing.now);
+  inHand.current = editing.now;
   const put = useTask(async (sent: Draft, basedOn: number | null) =>
     askAdmin(wire, 'saveCallFlow', { name: sent.name.trim(), flow: sent.flow, basedOn }, { number }),
   );
@@ -45,6 +48,8 @@ export function useSaving(
     if (result.ok) {
       const live = { name: result.value.name, flow: result.value.flow };
       setEditing((now) => saved(now, live, result.value.version, sent));
+      // She may have left the editor meanwhile: it would come back as something not live, based on an older version.
+      if (inHand.current === sent) void forget(wire, number);
       setDone(live);
       return;
     }

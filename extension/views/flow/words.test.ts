@@ -11,6 +11,7 @@ import { momentOf, zonedField } from '#extension/views/flow/zoned-time.ts';
 import { FINDING_CODES, type Finding, type ScriptLine } from '#shared/api/call-flow-api.ts';
 import { newFlow } from '#shared/call-flow/new-flow.ts';
 import { summaryOf } from '#shared/call-flow/summary.ts';
+import { problem } from '#shared/problem.ts';
 import { fakeWire } from '#test/gallery/fake-wire.ts';
 import { parisian, zillum } from '#test/gallery/flows.ts';
 import { ana, jim, ken, mainLine, marta } from '#test/gallery/people.ts';
@@ -143,7 +144,10 @@ describe('a time by the number’s clock', () => {
 });
 
 describe('what was kept of a number', () => {
-  const read = (draft: unknown) => readKept(fakeWire({}, { 'flow.kept': { ok: true, value: { draft } } }), mainLine);
+  const read = async (draft: unknown) => {
+    const kept = await readKept(fakeWire({}, { 'flow.kept': { ok: true, value: { draft } } }), mainLine);
+    return kept.ok ? kept.value : kept.problem;
+  };
   it('is read as it was written', async () => {
     const draft = { name: 'Madrid', flow: newFlow('es-ES', 'Europe/Madrid'), basedOn: 3, at: '2026-11-24T16:32:00Z' };
     expect(await read(structuredClone(draft))).toEqual(draft);
@@ -153,6 +157,16 @@ describe('what was kept of a number', () => {
     'is nothing where nobody can read it: %j',
     async (draft) => expect(await read(draft)).toBeNull(),
   );
+
+  it('is nothing where its time is none', async () => {
+    const flow = newFlow('es-ES', 'Europe/Madrid');
+    expect(await read({ name: 'Madrid', flow, basedOn: 3, at: 'yesterday' })).toBeNull();
+  });
+
+  it('is not nothing where it could not be asked for: it would be written over', async () => {
+    const away = { ok: false as const, problem: problem('internal', 'Sidetone is restarting.', { retry: true }) };
+    expect(await readKept(fakeWire({}, { 'flow.kept': away }), mainLine)).toEqual(away);
+  });
 });
 
 it('equal is equal whatever the order of the fields, and a list is no object', () => {

@@ -18,6 +18,8 @@ export function ServerStep(props: { readonly address: string; readonly onFound: 
   const [error, setError] = useState<string | null>(null);
   const [found, setFound] = useState<{ origin: string; team: string | null; setUp: boolean } | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  const typed = useRef(address);
+  typed.current = address;
   const check = useTask((origin: string) => wire.ask('server.check', { address: origin }));
   useLayoutEffect(() => field.current?.focus(), []);
 
@@ -28,7 +30,9 @@ export function ServerStep(props: { readonly address: string; readonly onFound: 
     setError(read.is === 'origin' ? null : errorOf(read.is, words));
     if (read.is !== 'origin') return field.current?.focus();
     const answer = await check.run(read.origin);
-    if (answer?.ok) setFound(answer.value);
+    // Another one stands there by now.
+    if (typed.current !== address) check.clear();
+    else if (answer?.ok) setFound(answer.value);
   };
 
   return (

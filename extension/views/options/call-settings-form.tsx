@@ -21,7 +21,7 @@ export function CallSettingsForm(props: { readonly settings: CallSettings }) {
   const [told, tell] = useState<'nothing' | 'saved' | 'wrong'>('nothing');
   const field = useRef<HTMLInputElement>(null);
   const below = useId();
-  const save = useTask((settings: CallSettings) => askAdmin(wire, 'saveCallSettings', settings));
+  const save = useTask((settings: CallSettings) => askAdmin(wire, 'saveCallSettings', { ...settings, basedOn: live }));
 
   const wrapUpSeconds = readSeconds(seconds);
   const same =
@@ -37,7 +37,11 @@ export function CallSettingsForm(props: { readonly settings: CallSettings }) {
     if (wrapUpSeconds === null) return field.current?.focus();
     const result = await save.run({ wrapUpSeconds, mayLeaveOut, recordingsFor });
     if (!result?.ok) return;
+    // A colleague may have saved others of them meanwhile.
     setLive(result.value);
+    setSeconds(String(result.value.wrapUpSeconds));
+    setMayLeaveOut(result.value.mayLeaveOut);
+    setRecordingsFor(result.value.recordingsFor);
     tell('saved');
   };
 

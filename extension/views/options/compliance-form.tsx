@@ -25,7 +25,7 @@ export function ComplianceForm(props: {
   const [live, setLive] = useState(props.settings);
   const [draft, setDraft] = useState(props.settings);
   const [told, tell] = useState<'nothing' | 'saved' | 'no-reason'>('nothing');
-  const save = useTask((settings: Compliance) => askAdmin(wire, 'saveCompliance', settings));
+  const save = useTask((settings: Compliance) => askAdmin(wire, 'saveCompliance', { ...settings, basedOn: live }));
   const change = (part: Partial<Compliance>) => {
     setDraft({ ...draft, ...part });
     tell('nothing');
@@ -36,7 +36,8 @@ export function ComplianceForm(props: {
     const result = await save.run(draft);
     if (!result?.ok) return;
     setLive(result.value);
-    setDraft(result.value);
+    // What was changed meanwhile is not saved yet.
+    setDraft((now) => (now === draft ? result.value : now));
     tell('saved');
   };
   const days = [...new Set([...KEEP_DAYS, ...(draft.keepDays === null ? [] : [draft.keepDays])])].sort((a, b) => a - b);

@@ -1,9 +1,10 @@
 import { CircleAlert, LogIn, LogOut } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { SECTIONS, type SectionId } from '#extension/views/options/sections.ts';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
 import { Mark } from '#extension/views/parts/mark.tsx';
+import { useSafeFocus } from '#extension/views/parts/use-safe-focus.ts';
 import { useTask } from '#extension/views/use-task.ts';
 import { useView } from '#extension/views/view.ts';
 import type { Agent } from '#shared/api/agent-api.ts';
@@ -70,21 +71,35 @@ function SignIn() {
 
 /** Asks first: calls stop ringing. */
 function SignOut() {
-  const { wire, t } = useView();
+  const { t } = useView();
   const [asking, ask] = useState(false);
-  const task = useTask(() => wire.ask('session.signOut', {}));
-  if (!asking) {
-    return (
-      <Button kind="ghost" size="s" icon={LogOut} onClick={() => ask(true)}>
-        {t.options.signOut}
-      </Button>
-    );
-  }
+  const start = useRef<HTMLButtonElement>(null);
+  const asked = useRef(false);
+  useLayoutEffect(() => {
+    if (asked.current) start.current?.focus();
+    asked.current = asking;
+  }, [asking]);
+  if (asking) return <Question onOver={() => ask(false)} />;
   return (
-    <div role="alertdialog" aria-label={t.options.signOutQuestion}>
+    <Button kind="ghost" size="s" icon={LogOut} buttonRef={start} onClick={() => ask(true)}>
+      {t.options.signOut}
+    </Button>
+  );
+}
+
+function Question({ onOver }: { onOver: () => void }) {
+  const { wire, t } = useView();
+  const task = useTask(() => wire.ask('session.signOut', {}));
+  const safe = useSafeFocus();
+  return (
+    <div
+      role="alertdialog"
+      aria-label={t.options.signOutQuestion}
+      onKeyDown={(event) => event.key === 'Escape' && onOver()}
+    >
       <p class="signout">{t.options.signOutWhat}</p>
       <div class="row">
-        <Button kind="outline" size="s" buttonRef={(button) => button?.focus()} onClick={() => ask(false)}>
+        <Button kind="outline" size="s" buttonRef={safe} onClick={onOver}>
           {t.options.staySignedIn}
         </Button>
         <Button
@@ -93,7 +108,7 @@ function SignOut() {
           slow={task.slow}
           onClick={async () => {
             await task.run();
-            ask(false);
+            onOver();
           }}
         >
           {t.options.signOut}

@@ -1,10 +1,14 @@
 import { type IconNode, Trash2 } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { Button } from '#extension/views/parts/button.tsx';
 import { Icon } from '#extension/views/parts/icon.tsx';
+import { useSafeFocus } from '#extension/views/parts/use-safe-focus.ts';
 
-/** Asks, in place, before something goes: says what goes and what stays. The focus is on the safe button; Escape is that button. */
+/**
+ * Asks, in place, before something goes: says what goes and what stays. The focus is on the safe button, and afterwards where it came
+ * from; Escape is that button.
+ */
 export function Confirm(props: {
   readonly what: string;
   readonly stays: string;
@@ -19,9 +23,8 @@ export function Confirm(props: {
   readonly onKeep: () => void;
   readonly onGo: () => void;
 }) {
-  const safe = useRef<HTMLButtonElement>(null);
+  const safe = useSafeFocus();
   const words = useId();
-  useLayoutEffect(() => safe.current?.focus(), []);
   return (
     <div
       class={`note ${props.kind ?? 'bad'} confirm`}

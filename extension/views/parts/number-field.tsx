@@ -14,6 +14,8 @@ export function NumberField(props: {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const wrong = typed !== null && !fits(typed, props);
+  // Undone meanwhile, what was typed counts no more.
+  const shown = typed !== null && (wrong || Number(typed) === props.value) ? typed : String(props.value);
   return (
     <div class="field">
       <label class="lab" for={id}>
@@ -24,7 +26,7 @@ export function NumberField(props: {
           id={id}
           class="num"
           inputMode="numeric"
-          value={typed ?? String(props.value)}
+          value={shown}
           maxLength={5}
           autoComplete="off"
           aria-invalid={wrong || undefined}
