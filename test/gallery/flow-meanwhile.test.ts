@@ -66,14 +66,33 @@ describe('while a sound file is on its way', () => {
   });
 
   it('it is not put into the language that is shown by then', async () => {
-    await show('options-number-iberian');
+    await show('options-number-everything');
+    await page.click('#part-busy .labrow .plain');
+    for (const language of ['Spanish (Spain)', 'English (UK)']) {
+      await pick('#part-hears', language);
+      await pick('#part-busy', 'Audio file');
+    }
+    await slowly('audio.upload', { reply: sound });
+    await chooseFile();
+    await pick('#part-hears', 'Spanish (Spain)');
+    await arrives();
+    await page.waitForSelector('#part-busy .earlier select');
+    await page.type('.namefield input', ' 2');
+    await isKept(' 2"');
+    expect(await kept()).not.toContain(sound.id);
+  });
+
+  it('it does not take the place of a text that was chosen meanwhile', async () => {
+    await show('options-number-people');
     await page.click('#part-busy .labrow .plain');
     await pick('#part-busy', 'Audio file');
     await slowly('audio.upload', { reply: sound });
     await chooseFile();
-    const other = await page.waitForSelector('#part-hears .seg label:not(.on)');
-    await other?.click();
-    await arrives();
+    await page.evaluate(() => {
+      const text = document.querySelector<HTMLElement>('#part-busy .seg input');
+      text?.click();
+      window.arrive?.();
+    });
     await page.type('.namefield input', ' 2');
     await isKept(' 2"');
     expect(await kept()).not.toContain(sound.id);
