@@ -165,6 +165,30 @@ describe('reading a document', () => {
     expect(await customerHears()).toMatchObject({ said: ['yes'], codes: ['12200', '12200'] });
   });
 
+  it.each([
+    ['text between the verbs', 'Hello <Say>yes</Say>', 1],
+    ['text in a <Gather>', '<Gather timeout="1">Press a key</Gather><Say>yes</Say>', 1],
+    ['a verb in a <Pause>', '<Pause><Say>no</Say></Pause><Say>yes</Say>', 1],
+    ['a verb in a <Record>', '<Record timeout="1" playBeep="false"><Say>no</Say></Record><Say>yes</Say>', 1],
+    ['a verb in an <Enqueue>', '<Enqueue waitUrl="/leave">line<Say>no</Say></Enqueue><Say>yes</Say>', 1],
+    ['a verb in a noun', '<Dial><Queue>line<Say>no</Say></Queue></Dial><Say>yes</Say>', 1],
+    ['a verb in a prompt', '<Gather timeout="1"><Pause><Say>no</Say></Pause></Gather><Say>yes</Say>', 1],
+    ['a verb in a verb that is never reached', '<Say>yes</Say><Hangup/><Hangup><Say>no</Say></Hangup>', 1],
+    ['a noun outside of its verb', '<Number>+34600000000</Number><Say>yes</Say>', 1],
+    ['an attribute of a parameter', '<Dial><Client>ana<Parameter key="a" value="b"/></Client></Dial><Say>yes</Say>', 1],
+    ['a queue’s task', '<Enqueue waitUrl="/leave">line<Task priority="1">{}</Task></Enqueue><Say>yes</Say>', 0],
+  ])('leaves out %s with a warning, and goes on', async (_what, twiml, warnings) => {
+    stage.server.reply('/leave', '<Response><Leave/></Response>');
+    stage.twiml(twiml);
+    expect(await customerHears(120)).toMatchObject({ said: ['yes'], codes: Array(warnings).fill('12200') });
+  });
+
+  it('warns of an attribute of the root, but not of the schema that it names', async () => {
+    const schema = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="a.xsd"';
+    stage.server.reply('/voice', `<Response ${schema} version="1"><Say>yes</Say></Response>`);
+    expect(await customerHears()).toMatchObject({ said: ['yes'], codes: ['12200'] });
+  });
+
   it('picks up and hangs up on an empty document', async () => {
     stage.twiml('');
     expect(await customerHears()).toMatchObject({ status: 'completed', said: [], codes: [] });

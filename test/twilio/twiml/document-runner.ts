@@ -4,6 +4,7 @@ import type { Method } from '#test/twilio/account/resources.ts';
 import type { Call } from '#test/twilio/switch/call.ts';
 import { hearOut, lengthMs } from '#test/twilio/switch/playing.ts';
 import type { Services } from '#test/twilio/switch/services.ts';
+import { misplacedIn } from './content.ts';
 import { type Element, elementsOf, parseTwiml } from './document.ts';
 import { Fault } from './fault.ts';
 import { ask } from './fetch.ts';
@@ -40,7 +41,9 @@ export class DocumentRunner implements Runner {
     const method = instruction.from === 'url' ? instruction.method : 'POST';
     this.#document = answer.url === null ? null : { url: answer.url, method };
     this.#isLiveChange = instruction.from === 'url' && (instruction.isLiveChange ?? false);
-    return this.#runVerbs(elementsOf(parseTwiml(answer.text)));
+    const root = parseTwiml(answer.text);
+    for (const misplaced of misplacedIn(root)) this.report('12200', misplaced);
+    return this.#runVerbs(elementsOf(root));
   }
 
   /** Writes an error or a warning into the call's report and the account's log. */
