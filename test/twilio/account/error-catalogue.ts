@@ -102,6 +102,7 @@ const ERRORS = {
   '14211': ['error', 'Dial->Queue: Invalid whisper url'],
   '14212': ['error', 'Dial->Queue: queue name too short'],
   '14213': ['error', 'Dial->Queue: queue name too long'],
+  '14300': ['error', 'Start: Invalid nested noun value'],
   '15003': ['warning', 'Call Progress: Warning Response to Callback URL'],
   '16002': ['error', 'Failed to validate conference attributes'],
   '16011': ['error', 'Conference Event: Error Response to Callback URL'],

@@ -1,10 +1,9 @@
 import { readAttributes } from './attributes.ts';
 import { type Element, elementsOf } from './document.ts';
-import { Fault } from './fault.ts';
 import { startRecording, stopRecording } from './start-recording.ts';
 import { next, type Verb, type VerbContext } from './verb.ts';
 
-/** Nouns that Twilio has and the local Twilio does not: a document that uses one fails, visibly. */
+/** Nouns that Twilio has and the local Twilio does not. They would change nothing of what the call does: it goes on without them. */
 const MISSING = ['Siprec', 'Stream', 'Transcription'];
 
 /** `<Start>` (docs/voice/twiml/start): begins something that goes on beside the call's own TwiML. */
@@ -29,9 +28,8 @@ export const stopVerb: Verb = {
 
 function eachNoun(verb: Element, context: VerbContext, recording: (noun: Element, context: VerbContext) => void) {
   for (const noun of elementsOf(verb)) {
-    if (MISSING.includes(noun.name)) throw new Fault('unsupported', `<${verb.name}><${noun.name}>`);
     if (noun.name === 'Recording') recording(noun, context);
-    else context.warn('12200', `element '${noun.name}' is not allowed in element '${verb.name}'`);
+    else context.warn(MISSING.includes(noun.name) ? 'unsupported' : '14300', `<${verb.name}><${noun.name}>`);
   }
   return next;
 }
