@@ -231,6 +231,21 @@ describe('who is shown and who can be dialled', () => {
     expect(stage.codes(sid)).toEqual([]);
   });
 
+  it.each([
+    ['machineDetection="Enable" amdStatusCallback="/amd" amdStatusCallbackMethod="GET"', ['unsupported']],
+    ['machineDetection="Guess"', ['12200']],
+    ['machineDetectionTimeout="60" machineDetectionSpeechThreshold="1000"', []],
+    ['machineDetectionTimeout="61" machineDetectionSpeechThreshold="999"', ['12200', '12200']],
+    ['machineDetectionSpeechEndThreshold="5001" machineDetectionSilenceTimeout="1999"', ['12200', '12200']],
+  ])('calls a number without finding out who answers, and says so: %s', async (attributes, codes) => {
+    stage.twiml(`<Dial><Number ${attributes}>${COLLEAGUE}</Number></Dial>`);
+    const sid = stage.customerCalls();
+    expect((await stage.leg(sid)).to).toBe(COLLEAGUE);
+    expect(stage.codes(sid)).toEqual(codes);
+    stage.control.hangUp(sid);
+    await stage.ended(sid);
+  });
+
   it('hands a client its parameters', async () => {
     stage.twiml(
       '<Dial><Client><Identity>ana</Identity><Parameter name="a" value="1 &amp; 2"/><Parameter name="b" value=""/></Client></Dial>',

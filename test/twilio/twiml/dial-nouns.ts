@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { ErrorCode } from '#test/twilio/account/error-catalogue.ts';
 import type { Branch } from '#test/twilio/switch/dial-plan.ts';
 import { readStatusEvents, type StatusSubscription } from '#test/twilio/switch/status-callbacks.ts';
-import { httpMethod, readAttributes, text } from './attributes.ts';
+import { httpMethod, oneOf, readAttributes, text, whole } from './attributes.ts';
 import { mayShow } from './caller-id.ts';
 import { type Element, elementsOf, textOf } from './document.ts';
 import { Fault } from './fault.ts';
@@ -15,6 +15,17 @@ const MISSING = ['Sim', 'Sip', 'WhatsApp', 'Application'];
 
 const SHARED = { url: text(), statusCallback: text(), statusCallbackEvent: text('completed') };
 const CALLBACK_METHOD = httpMethod();
+
+/** Who or what answers is not found out here: a value that is none is warned about, and so is the wish. */
+const MACHINE_DETECTION = {
+  machineDetection: oneOf(['', 'Enable', 'DetectMessageEnd'], ''),
+  machineDetectionTimeout: whole(30, '12200', { least: 3, most: 60 }),
+  machineDetectionSpeechThreshold: whole(2400, '12200', { least: 1000, most: 6000 }),
+  machineDetectionSpeechEndThreshold: whole(1200, '12200', { least: 500, most: 5000 }),
+  machineDetectionSilenceTimeout: whole(5000, '12200', { least: 2000, most: 10_000 }),
+  amdStatusCallback: text(),
+  amdStatusCallbackMethod: CALLBACK_METHOD,
+};
 
 /** Whom a `<Dial>` rings: its nouns, or a number as plain text. Warns about what it leaves out. */
 export function branchesOf(dial: Element, context: VerbContext, callerId: string): Branch[] {
@@ -59,8 +70,15 @@ function clientBranch(noun: Element, context: VerbContext, callerId: string): Br
 }
 
 function numberBranch(noun: Element, context: VerbContext, callerId: string): Branch {
-  const spec = { ...SHARED, sendDigits: text(), method: httpMethod('13221'), statusCallbackMethod: CALLBACK_METHOD };
+  const spec = {
+    ...SHARED,
+    ...MACHINE_DETECTION,
+    sendDigits: text(),
+    method: httpMethod('13221'),
+    statusCallbackMethod: CALLBACK_METHOD,
+  };
   const read = readAttributes(noun, { done: spec, refused: { byoc: [] } }, context.warn);
+  if (read.machineDetection !== '') context.warn('unsupported', `machineDetection="${read.machineDetection}"`);
   for (const child of elementsOf(noun)) context.warn('13215', `${child.name} in Number`);
   const written = textOf(noun);
   const number = toE164(written);
