@@ -243,6 +243,45 @@ describe('a participant who is rung', () => {
     expect(await errorOf((await room()).participants('carla').fetch())).toEqual({ status: 404, code: 20404 });
   });
 
+  it.each(['sales team, 1', 'ana@example.com', 'señora', `CA${'A'.repeat(32)}`, 'x'.repeat(128)])(
+    'goes by her label until she leaves: %s',
+    async (label) => {
+      await enters('ana');
+      stage.control.setPhone(COLLEAGUE, { whenRung: 'answers', afterSeconds: 1 });
+      const carla = await invite({ label });
+      await stage.seconds(1);
+      await eventually(
+        'she is there',
+        async () => (await (await room()).participants(label).fetch()).status === 'connected',
+      );
+      expect(await (await room()).participants(label).update({ muted: true })).toMatchObject({
+        callSid: carla.callSid,
+        label,
+        muted: true,
+      });
+      expect(await errorOf(invite({ label }))).toEqual({ status: 400, code: 16026 });
+      await (await room()).participants(label).remove();
+      await stage.ended(carla.callSid);
+      expect(await errorOf((await room()).participants(label).fetch())).toEqual({ status: 404, code: 20404 });
+      const again = await invite({ label });
+      expect(again.callSid).not.toBe(carla.callSid);
+      await (await room()).participants(again.callSid).remove();
+      await stage.ended(again.callSid);
+    },
+  );
+
+  it('keeps her label for herself while she is still rung', async () => {
+    await enters('ana');
+    stage.control.setPhone(COLLEAGUE, { whenRung: 'no-answer' });
+    const carla = await invite();
+    attributes = 'participantLabel="carla"';
+    const other = stage.control.placeCall({ from: CUSTOMER, to: COMPANY });
+    await stage.ended(other);
+    expect(stage.codes(other)).toEqual(['16025']);
+    await (await room()).participants('carla').remove();
+    await stage.ended(carla.callSid);
+  });
+
   it('makes the room by its name, and is called off again', async () => {
     stage.control.setPhone(COLLEAGUE, { whenRung: 'no-answer' });
     const carla = await client.conferences('new room').participants.create({ from: COMPANY, to: COLLEAGUE });

@@ -57,8 +57,7 @@ export function readParticipant(form: Form, conference: Conference, account: Acc
 function comingOf(form: Form, conference: Conference): NewParticipant['coming'] {
   const label = form.text('Label') || null;
   if (label !== null && !isLabel(label)) throw new RestError(400, 16024, `Invalid participant label: ${label}`);
-  const isTaken = (one: { label: string | null }) => label !== null && one.label === label;
-  if ([...conference.participants, ...conference.coming].some(isTaken)) {
+  if (label !== null && conference.isLabelTaken(label, null)) {
     throw new RestError(400, 16026, `Participant label ${label} is already in use`);
   }
   const coach = form.text('CallSidToCoach') || null;

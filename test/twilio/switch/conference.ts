@@ -78,6 +78,11 @@ export class Conference implements Resource {
     return this.#participants.find(({ call, label }) => call.sid === callSidOrLabel || label === callSidOrLabel);
   }
 
+  /** Whether another than this call has the label, be it one that is still rung; null: any call. */
+  isLabelTaken(label: string, except: Call | null): boolean {
+    return [...this.#participants, ...this.coming].some((one) => one.label === label && one.call !== except);
+  }
+
   music(): AudioSource {
     return this.#parts.sound.holdMusic();
   }

@@ -26,7 +26,7 @@ export async function dialConference(
   const { conference } = plan;
   const result = { leg: null, bridged: false, talkedSeconds: null, recordingUrl: null };
   const pupil = plan.coach === '' ? null : (conference.participants.find((one) => one.call.sid === plan.coach) ?? null);
-  const obstacle = signal.aborted ? null : obstacleTo(plan, pupil !== null);
+  const obstacle = signal.aborted ? null : obstacleTo(call, plan, pupil !== null);
   if (obstacle) plan.warn(obstacle.code, obstacle.detail);
   if (signal.aborted || obstacle) return { ...result, status: 'failed' };
 
@@ -46,6 +46,7 @@ export async function dialConference(
 }
 
 function obstacleTo(
+  call: Call,
   { conference, setup, maxParticipants, coach }: ConferenceDialPlan,
   isPupilThere: boolean,
 ): { code: ErrorCode; detail: string } | null {
@@ -54,6 +55,7 @@ function obstacleTo(
   if (conference.participants.length >= maxParticipants) {
     return { code: '16020', detail: `${conference.friendlyName} has ${maxParticipants} participants` };
   }
-  if (setup.label !== null && conference.participantAt(setup.label)) return { code: '16025', detail: setup.label };
+  const { label } = setup;
+  if (label !== null && conference.isLabelTaken(label, call)) return { code: '16025', detail: label };
   return null;
 }

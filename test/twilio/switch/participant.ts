@@ -45,9 +45,9 @@ export interface ParticipantSetup {
 
 const LONGEST_LABEL = 128;
 
-/** A label stands in a path in place of a CallSid (docs/api/errors/16023). */
+/** A label stands in a path in place of a CallSid, whose letters are small (docs/api/errors/16023). */
 export const isLabel = (text: string): boolean =>
-  text.length <= LONGEST_LABEL && !/^CA[0-9a-f]{32}$|\/|%2f/i.test(text);
+  text.length <= LONGEST_LABEL && !/^CA[0-9a-f]{32}$|\/|%2[fF]/.test(text);
 
 /** Something else is to be heard. */
 class SomethingElse extends Error {}
