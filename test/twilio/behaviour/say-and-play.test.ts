@@ -124,6 +124,25 @@ describe('<Play>', () => {
     expect(stage.call(sid).transcript).toContainEqual(expect.objectContaining({ what: 'played' }));
   });
 
+  it.each([
+    ['audio/ulaw', new Uint8Array(24_000).fill(0xff)],
+    ['audio/ulaw; rate=8000', new Uint8Array(24_000).fill(0xff)],
+    ['audio/x-gsm', new Uint8Array(150 * 33).fill(0xd0)],
+  ])('plays three seconds of %s', async (type, body) => {
+    stage.server.reply('/file', file(body, type));
+    const { sid, codes } = await customerHears('<Play loop="4">/file</Play>');
+    expect({ codes, lasted: stage.call(sid).durationSeconds }).toEqual({ codes: [], lasted: 12 });
+  });
+
+  it('plays a file without a head that the voice URL itself answers with', async () => {
+    stage.server.reply('/voice', file(new Uint8Array(4000).fill(0xff), 'audio/ulaw'));
+    const sid = stage.customerCalls();
+    await stage.seconds(30);
+    await stage.ended(sid);
+    expect(stage.codes(sid)).toEqual([]);
+    expect(stage.call(sid).transcript).toContainEqual(expect.objectContaining({ what: 'played' }));
+  });
+
   it('plays digits', async () => {
     stage.twiml('<Play digits="12w#"/><Pause length="60"/>');
     const sid = stage.customerCalls();

@@ -56,7 +56,7 @@ it('decodes a file beside the calls, and says what is wrong with a bad one', asy
   const file = await readFile('test/fixtures/audio/tone-700hz-44100-stereo.mp3');
   expect(seconds(await sound.decode(file))).toBeGreaterThan(0.5);
   const refused = sound.decode(Buffer.from('not sound'));
-  await expect(refused).rejects.toThrow('neither WAV nor MP3');
+  await expect(refused).rejects.toThrow('neither WAV, AIFF nor MP3');
   await expect(refused).rejects.toBeInstanceOf(AudioFileError);
 });
 

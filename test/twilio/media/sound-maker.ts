@@ -32,10 +32,10 @@ export class SoundMaker {
     return this.#spoken.get(key, () => this.#ask({ kind: 'speak', text, manner }));
   }
 
-  /** A WAV or MP3 file as 8 kHz samples; rejects with `AudioFileError` when it is neither. The same file is read once. */
-  decode(file: Uint8Array): Promise<Int16Array> {
-    const key = createHash('sha256').update(file).digest('base64');
-    return this.#decoded.get(key, () => this.#ask({ kind: 'decode', file }));
+  /** A sound file of this media type as 8 kHz samples; rejects with `AudioFileError` when it is none. The same file is read once. */
+  decode(file: Uint8Array, type = ''): Promise<Int16Array> {
+    const key = `${type} ${createHash('sha256').update(file).digest('base64')}`;
+    return this.#decoded.get(key, () => this.#ask({ kind: 'decode', file, type }));
   }
 
   async close(): Promise<void> {

@@ -4,7 +4,9 @@ import { AudioFileError } from './audio-file/sound-data.ts';
 import { type Manner, synthesize } from './speech/synthesize.ts';
 
 /** What takes long (seconds for a long text or a song) is done in a thread of its own, so that no running call's sound ever waits for it. */
-export type SoundJob = { kind: 'speak'; text: string; manner: Manner } | { kind: 'decode'; file: Uint8Array };
+export type SoundJob =
+  | { kind: 'speak'; text: string; manner: Manner }
+  | { kind: 'decode'; file: Uint8Array; type: string };
 
 export type SoundAnswer =
   | { id: number; samples: Int16Array }
@@ -13,7 +15,8 @@ export type SoundAnswer =
 
 parentPort?.on('message', async ({ id, job }: { id: number; job: SoundJob }) => {
   try {
-    const samples = job.kind === 'speak' ? await synthesize(job.text, job.manner) : await decodeAudioFile(job.file);
+    const samples =
+      job.kind === 'speak' ? await synthesize(job.text, job.manner) : await decodeAudioFile(job.file, job.type);
     answer({ id, samples });
   } catch (error) {
     answer({

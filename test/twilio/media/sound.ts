@@ -26,7 +26,7 @@ export function openSound(): Sound & { close(): Promise<void> } {
   const maker = new SoundMaker();
   return {
     speak: (text, how) => maker.speak(text, how),
-    decode: (file) => maker.decode(file),
+    decode: (file, type) => maker.decode(file, type),
     play: (samples, times) => loop(() => pcm(samples), times),
     digits: dtmfTones,
     ringback: () => loop(() => sequence(tone(RINGBACK_HZ, RINGBACK_ON_MS), silence(RINGBACK_OFF_MS))),

@@ -17,7 +17,7 @@ export function counted(sound: Sound): CountedSound {
   };
   return {
     speak: (text, how) => counting(sound.speak(text, how)),
-    decode: (file) => counting(sound.decode(file)),
+    decode: (file, type) => counting(sound.decode(file, type)),
     play: (samples, times) => sound.play(samples, times),
     digits: (digits) => sound.digits(digits),
     ringback: () => sound.ringback(),

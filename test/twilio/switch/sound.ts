@@ -30,8 +30,8 @@ export interface Recorder {
 export interface Sound {
   /** Text as 8 kHz speech. */
   speak(text: string, how: { language: string; voice: string }): Promise<Int16Array>;
-  /** A sound file as 8 kHz samples; throws when it is none. */
-  decode(file: Buffer): Promise<Int16Array>;
+  /** A sound file of this media type as 8 kHz samples; throws when it is none. */
+  decode(file: Buffer, type?: string): Promise<Int16Array>;
   /** The samples again and again: `times` times, 0 for ever. */
   play(samples: Int16Array, times: number): AudioSource;
   /** DTMF tones; `w` is half a second of silence. */

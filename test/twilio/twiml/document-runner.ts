@@ -7,7 +7,7 @@ import type { Services } from '#test/twilio/switch/services.ts';
 import { misplacedIn } from './content.ts';
 import { type Element, elementsOf, parseTwiml } from './document.ts';
 import { Fault } from './fault.ts';
-import { ask } from './fetch.ts';
+import { type Answer, ask } from './fetch.ts';
 import { verbNamed } from './registry.ts';
 import type { DocumentEnd, Instruction, Outcome, Runner, RunnerRules, VerbContext } from './verb.ts';
 
@@ -37,7 +37,7 @@ export class DocumentRunner implements Runner {
         : await ask(call, instruction, services);
     if (signal.aborted) throw signal.reason;
     if (answer.kind === 'plain') return this.#runVerbs([{ name: 'Say', attributes: {}, children: [answer.text] }]);
-    if (answer.kind === 'audio') return this.#playFile(answer.file, answer.url);
+    if (answer.kind === 'audio') return this.#playFile(answer);
     const method = instruction.from === 'url' ? instruction.method : 'POST';
     this.#document = answer.url === null ? null : { url: answer.url, method };
     this.#isLiveChange = instruction.from === 'url' && (instruction.isLiveChange ?? false);
@@ -74,9 +74,9 @@ export class DocumentRunner implements Runner {
     return { kind: 'at-end', verbs: elements.length };
   }
 
-  async #playFile(file: Buffer, url: string): Promise<DocumentEnd> {
+  async #playFile({ file, type, url }: Extract<Answer, { kind: 'audio' }>): Promise<DocumentEnd> {
     const { call, services, signal, ear = call } = this.#setup;
-    const samples = await services.sound.decode(file).catch((error: Error) => {
+    const samples = await services.sound.decode(file, type).catch((error: Error) => {
       throw new Fault('12300', error.message, url);
     });
     call.answer();

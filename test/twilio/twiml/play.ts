@@ -2,12 +2,13 @@ import { hearOut, lengthMs, lengthOfDigits } from '#test/twilio/switch/playing.t
 import { readAttributes, text, whole } from './attributes.ts';
 import { textOf } from './document.ts';
 import { Fault } from './fault.ts';
+import { mediaTypeOf } from './fetch.ts';
 import { next, type Verb, type VerbContext } from './verb.ts';
 
 const MAX_LOOPS = 1000;
 const MAX_BYTES = 40 * 1024 * 1024;
 
-/** `<Play>` (docs/voice/twiml/play): a WAV or MP3 file, or DTMF digits. A file that can't be had or read is a fault. */
+/** `<Play>` (docs/voice/twiml/play): a sound file, or DTMF digits. A file that can't be had or read is a fault. */
 export const playVerb: Verb = {
   name: 'Play',
   answers: true,
@@ -49,10 +50,10 @@ async function load(url: string, { call, services }: VerbContext): Promise<Int16
   const reply = await services.webhooks.send(request);
   if (!reply.ok) throw new Fault(reply.code, reply.why, url);
   if (reply.status < 200 || reply.status > 299) throw new Fault('11200', `${url} answered ${reply.status}`, url);
-  if (!reply.contentType.toLowerCase().startsWith('audio/'))
-    throw new Fault('13420', `'${reply.contentType}' from ${url}`, url);
+  const type = mediaTypeOf(reply.contentType);
+  if (!type.startsWith('audio/')) throw new Fault('13420', `'${reply.contentType}' from ${url}`, url);
   if (reply.tooLarge) throw new Fault('13420', `more than ${MAX_BYTES} bytes from ${url}`, url);
-  return services.sound.decode(reply.body).catch((error: Error) => {
+  return services.sound.decode(reply.body, type).catch((error: Error) => {
     throw new Fault('13420', `${url}: ${error.message}`, url);
   });
 }

@@ -137,10 +137,10 @@ it('plays a stream whose length was never filled in, and a file that was cut off
 
 it('says why it cannot play a file', async () => {
   const refusals: [Uint8Array, string][] = [
-    [new Uint8Array(0), 'neither WAV nor MP3'],
-    [Buffer.from('<!doctype html><title>Not found</title>'), 'neither WAV nor MP3'],
-    [Buffer.from('OggS and then some'.repeat(100)), 'neither WAV nor MP3'],
-    [await readFile(process.execPath).then((program) => program.subarray(0, 200_000)), 'neither WAV nor MP3'],
+    [new Uint8Array(0), 'neither WAV, AIFF nor MP3'],
+    [Buffer.from('<!doctype html><title>Not found</title>'), 'neither WAV, AIFF nor MP3'],
+    [Buffer.from('OggS and then some'.repeat(100)), 'neither WAV, AIFF nor MP3'],
+    [await readFile(process.execPath).then((program) => program.subarray(0, 200_000)), 'neither WAV, AIFF nor MP3'],
     [Buffer.from('RIFF\0\0\0\0WAVE'), 'no sound in it'],
     [Buffer.from('RIFF\0\0\0\0WAVEfmt \x04\0\0\0\0\0\0\0'), 'cut short'],
     [Buffer.from('RIFF\0\0\0\0WAVEdata\x04\0\0\0\0\0\0\0'), 'before it says in which format'],

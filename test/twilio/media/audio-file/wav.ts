@@ -1,14 +1,14 @@
 import { decodeAlaw, decodeUlaw } from '#test/twilio/media/g711.ts';
 import { AudioFileError, mixDown, type SoundData } from './sound-data.ts';
 
-const PCM = 1;
-const FLOAT = 3;
-const ALAW = 6;
-const ULAW = 7;
+export const PCM = 1;
+export const FLOAT = 3;
+export const ALAW = 6;
+export const ULAW = 7;
 /** WAVE_FORMAT_EXTENSIBLE: the real format stands in the first two bytes of its sub-format. */
 const EXTENSIBLE = 0xfffe;
 
-interface Format {
+export interface Format {
   code: number;
   channels: number;
   sampleRate: number;
@@ -30,38 +30,45 @@ export function readWav(file: Uint8Array): SoundData {
     if (name === 'fmt ') format = readFormat(chunk);
     if (name === 'data') {
       if (!format) throw new AudioFileError('This WAV file has sound before it says in which format.');
-      return { samples: mixDown(readSamples(chunk, format), format.channels, 1), sampleRate: format.sampleRate };
+      return soundOf(chunk, format, 'WAV');
     }
     at += 8 + told + (told % 2);
   }
   throw new AudioFileError('This WAV file has no sound in it.');
 }
 
-const word = (file: Uint8Array, at: number): string => String.fromCharCode(...file.subarray(at, at + 4));
+/** Four letters of a file. */
+export const word = (file: Uint8Array, at: number): string => String.fromCharCode(...file.subarray(at, at + 4));
 
 function readFormat(chunk: Uint8Array): Format {
   if (chunk.length < 16) throw new AudioFileError('The format of this WAV file is cut short.');
   const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   const code = view.getUint16(0, true);
-  const format = {
+  return {
     code: code === EXTENSIBLE && chunk.length >= 26 ? view.getUint16(24, true) : code,
     channels: view.getUint16(2, true),
     sampleRate: view.getUint32(4, true),
     bits: view.getUint16(14, true),
   };
-  if (format.channels < 1 || format.channels > 32)
-    throw new AudioFileError(`A WAV file with ${format.channels} channels can't be played.`);
-  if (format.sampleRate < 1000 || format.sampleRate > 384_000) {
-    throw new AudioFileError(`A WAV file of ${format.sampleRate} samples a second can't be played.`);
-  }
-  return format;
 }
 
-function readSamples(data: Uint8Array, { code, bits }: Format): Float32Array {
+/** Samples as WAV orders them → sound; `kind` names the file. Throws `AudioFileError`. */
+export function soundOf(data: Uint8Array, format: Format, kind: string): SoundData {
+  const { channels, sampleRate } = format;
+  if (channels < 1 || channels > 32)
+    throw new AudioFileError(`A ${kind} file with ${channels} channels can't be played.`);
+  if (sampleRate < 1000 || sampleRate > 384_000) {
+    throw new AudioFileError(`A ${kind} file of ${sampleRate} samples a second can't be played.`);
+  }
+  return { samples: mixDown(readSamples(data, format, kind), channels, 1), sampleRate };
+}
+
+function readSamples(data: Uint8Array, { code, bits }: Format, kind: string): Float32Array {
   if (code === ULAW && bits === 8) return scaled(decodeUlaw(data));
   if (code === ALAW && bits === 8) return scaled(decodeAlaw(data));
   const read = readerOf(code, bits);
-  if (!read) throw new AudioFileError(`WAV format ${code} with ${bits} bits can't be played; use 16-bit PCM or μ-law.`);
+  if (!read)
+    throw new AudioFileError(`${kind} format ${code} with ${bits} bits can't be played; use 16-bit PCM or μ-law.`);
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const bytes = bits / 8;
   return Float32Array.from({ length: Math.floor(data.length / bytes) }, (_, i) => finite(read(view, i * bytes)));
