@@ -20,6 +20,7 @@ const ERRORS = {
   '11235': ['error', 'Certificate Invalid - Domain Mismatch'],
   '11236': ['error', 'Certificate Invalid - Certificate Expired'],
   '11237': ['error', 'Certificate Invalid - Could not find path to certificate'],
+  '11243': ['error', 'HTTP retry policy is invalid'],
   '11750': ['error', 'TwiML response body too large'],
   '11770': ['error', 'Empty response body'],
   '12100': ['error', 'Document parse failure'],

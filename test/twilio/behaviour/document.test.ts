@@ -293,6 +293,12 @@ describe('when the server can not be had', () => {
     }
   });
 
+  it.each(['5xx,never', '6xx'])('does not ask at all by a retry policy that is none: %s', async (policy) => {
+    stage.control.configureNumber(COMPANY, { voiceUrl: `${stage.server.url}/voice#rp=${policy}` });
+    expect(await customerHears()).toMatchObject({ said: ['Please call later.'], codes: ['11243'] });
+    expect(stage.server.at('/voice')).toEqual([]);
+  });
+
   it('tries a server error again only when told to', async () => {
     stage.server.reply('/voice', new Response('oops', { status: 503 }));
     stage.control.configureNumber(COMPANY, { voiceUrl: `${stage.server.url}/voice#rc=2&rp=5xx` });

@@ -143,6 +143,31 @@ describe('<Play>', () => {
     expect(stage.call(sid).transcript).toContainEqual(expect.objectContaining({ what: 'played' }));
   });
 
+  it.each(['', 'http'])('keeps to the fragment of its URL, which it does not send: %s', async (absolute) => {
+    const base = absolute && stage.server.url;
+    let times = 0;
+    stage.server.reply('/tone.wav', () =>
+      ++times < 3 ? new Response('', { status: 503 }) : file(wavOfTone(700, 100, 8000)),
+    );
+    const { codes } = await customerHears(`<Play>${base}/tone.wav?a=1#rc=2&amp;rp=5xx</Play>`);
+    expect(codes).toEqual([]);
+    expect(stage.server.at('/tone.wav')).toHaveLength(3);
+    for (const request of stage.server.at('/tone.wav')) {
+      expect(request).toMatchObject({ path: '/tone.wav?a=1', isSigned: true });
+    }
+  });
+
+  it('gives up on a file that its fragment gives no time', async () => {
+    stage.server.reply('/tone.wav', () => new Promise<Response>(() => {}));
+    stage.twiml('<Play>/tone.wav#rt=500&amp;tt=500</Play>');
+    const sid = stage.customerCalls();
+    await eventually('it was asked', () => stage.server.at('/tone.wav').length === 1);
+    await stage.seconds(1);
+    await eventually('the error', () => stage.codes(sid).includes('11203'));
+    await stage.seconds(10);
+    await stage.ended(sid);
+  });
+
   it('plays digits', async () => {
     stage.twiml('<Play digits="12w#"/><Pause length="60"/>');
     const sid = stage.customerCalls();

@@ -38,7 +38,8 @@ export class Sender {
   }
 
   async send(request: WebhookRequest, sending: Sending): Promise<WebhookReply> {
-    const { url, limits } = readOverrides(request.url);
+    const { url, limits, badPolicy } = readOverrides(request.url);
+    if (badPolicy !== undefined) return { ok: false, code: '11243', why: `rp=${badPolicy}`, url: request.url };
     const now = () => this.#clock.now().getTime();
     const deadline = now() + limits.totalMs;
     for (let attempt = 1; ; attempt++) {
