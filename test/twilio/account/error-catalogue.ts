@@ -66,6 +66,7 @@ const ERRORS = {
   '13325': ['error', 'Gather->Play: Invalid Content-Type'],
   '13326': ['warning', 'Gather: Invalid input value'],
   '13327': ['warning', 'Gather: Invalid speechTimeout value'],
+  '13328': ['warning', 'Gather: Invalid maxSpeechTime value'],
   '13329': ['warning', 'Gather: Invalid partialResultCallbackMethod value'],
   '13330': ['warning', 'Gather: Invalid hints value'],
   '13331': ['warning', 'Gather: Invalid language value'],

@@ -362,6 +362,16 @@ describe('<Gather> speech', () => {
     await ended(sid);
   });
 
+  it('hears nobody for longer than it was told to', async () => {
+    const sid = await customerHears('<Gather input="speech" action="/keys" speechTimeout="10" maxSpeechTime="12"/>');
+    for (let i = 0; i < 3; i++) {
+      saying(sid, `word ${i}`);
+      await stage.seconds(4);
+    }
+    expect(submitted()).toMatchObject([{ SpeechResult: 'word 2' }]);
+    await ended(sid);
+  });
+
   it('takes nothing recognized for no input', async () => {
     // B23
     const sid = await customerHears('<Gather input="speech" action="/keys"/><Say>next</Say>');
@@ -402,6 +412,7 @@ describe('a <Gather> with wrong attributes', () => {
     ['numDigits="0"', '13314'],
     ['input="mind"', '13326'],
     ['speechTimeout="soon"', '13327'],
+    ['maxSpeechTime="61"', '13328'],
     ['partialResultCallbackMethod="PUT"', '13329'],
     ['language="Spanish"', '13331'],
     ['bargeIn="yes"', '13332'],

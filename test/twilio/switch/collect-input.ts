@@ -20,6 +20,8 @@ export interface CollectPlan {
   timeoutMs: number;
   /** The pause after which what was said so far counts as all. */
   speechTimeoutMs: number;
+  /** From the first word: then what was said so far counts as all. */
+  longestSpeechMs: number;
   /** The first key or word. */
   onFirst(kind: 'digits' | 'speech'): void;
   onPartial(text: string): void;
@@ -32,8 +34,6 @@ export interface Collecting {
   startWaiting(): void;
 }
 
-/** Speech recognition hears no longer than this (docs/voice/twiml/gather, input). */
-const LONGEST_SPEECH_MS = 60_000;
 /** Said of words that were never finished: no more is known than that they were heard. */
 const UNFINISHED_CONFIDENCE = 0.5;
 const KEYS = '0123456789*#';
@@ -90,7 +90,7 @@ export function collectInput(call: Call, plan: CollectPlan, clock: Clock, signal
     }
     if (words === null) {
       plan.onFirst('speech');
-      clock.after(LONGEST_SPEECH_MS, () => settle(soFar()), over.signal);
+      clock.after(plan.longestSpeechMs, () => settle(soFar()), over.signal);
     }
     words = speech.text;
     plan.onPartial(words);

@@ -2,6 +2,8 @@ import { flag, httpMethod, oneOf, type Reader, readAttributes, text, whole } fro
 import type { Element } from './document.ts';
 import type { VerbContext } from './verb.ts';
 
+/** Speech recognition hears no longer than this (docs/voice/twiml/gather, input). */
+const LONGEST_SPEECH_SECONDS = 60;
 const MOST_HINTS = 500;
 const LONGEST_HINT = 100;
 
@@ -61,6 +63,7 @@ const SPEC = {
   partialResultCallback: text(),
   partialResultCallbackMethod: httpMethod('13329'),
   speechTimeout,
+  maxSpeechTime: whole(LONGEST_SPEECH_SECONDS, '13328', { least: 1, most: LONGEST_SPEECH_SECONDS }),
   speechModel: pattern(MODEL, 'default', '13334'),
   language: pattern(LANGUAGE, 'en-US', '13331'),
   hints,

@@ -42,6 +42,7 @@ export const gatherVerb: Verb = {
         numDigits: read.numDigits,
         timeoutMs: read.timeout * 1000,
         speechTimeoutMs: (speechSeconds ?? read.timeout) * 1000,
+        longestSpeechMs: read.maxSpeechTime * 1000,
         // A key always stops the prompts; `bargeIn` is about speech.
         onFirst: (kind) => (kind === 'digits' || read.bargeIn) && bargeIn.abort(new BargedIn()),
         onPartial: (text) => partialUrl && sendPartial(context, partialUrl, read.partialResultCallbackMethod, text),
