@@ -5,6 +5,7 @@ import { readStatusEvents, type StatusSubscription, subscriptionOf } from '#test
 import { parseTwiml } from '#test/twilio/twiml/document.ts';
 import type { Instruction } from '#test/twilio/twiml/verb.ts';
 import type { Form } from './form.ts';
+import { refuseMachineDetection } from './machine-detection.ts';
 import { readRecordingPlan } from './recording-plan.ts';
 import { RestError, unsupported } from './rest-error.ts';
 
@@ -13,11 +14,12 @@ const DEFAULT_RING_SECONDS = 60;
 const GRACE_SECONDS = 5;
 
 /** Parameters of a new call whose effect is missing here. */
-const MISSING = ['MachineDetection', 'AsyncAmd', 'SipAuthUsername', 'Byoc', 'ClientNotificationUrl', 'CallToken'];
+const MISSING = ['SipAuthUsername', 'Byoc', 'ClientNotificationUrl', 'CallToken'];
 
 /** Reads what a new call needs from the form of `POST /Calls.json`, with Twilio's own error codes for what is wrong. */
 export function readNewCall(form: Form, account: Account): ApiCallSetup {
   form.refuse(MISSING);
+  refuseMachineDetection(form);
   const to = readTo(form.text('To') ?? '', account);
   const from = readFrom(form.text('From') ?? '', to, account);
   const handling = applicationOf(form.text('ApplicationSid'), account) ?? readHandling(form);

@@ -6,6 +6,7 @@ import { readConferenceEvents } from '#test/twilio/switch/conference-events.ts';
 import { isLabel } from '#test/twilio/switch/participant.ts';
 import { readFrom, readSubscription, readTo } from './call-create.ts';
 import type { Form } from './form.ts';
+import { refuseMachineDetection } from './machine-detection.ts';
 import { pupilOf } from './participant-update.ts';
 import { readRecordingPlan } from './recording-plan.ts';
 import { RestError } from './rest-error.ts';
@@ -14,15 +15,7 @@ const DEFAULT_RING_SECONDS = 60;
 const GRACE_SECONDS = 5;
 
 /** Parameters whose effect is missing here. */
-const MISSING = [
-  'SipAuthUsername',
-  'MachineDetection',
-  'AmdStatusCallback',
-  'Byoc',
-  'CallToken',
-  'ClientNotificationUrl',
-  'CallerDisplayName',
-];
+const MISSING = ['SipAuthUsername', 'Byoc', 'CallToken', 'ClientNotificationUrl', 'CallerDisplayName'];
 
 export interface NewParticipant {
   call: ApiCallSetup;
@@ -32,6 +25,7 @@ export interface NewParticipant {
 /** Reads what is needed to ring somebody into a conference (docs/voice/api/conference-participant-resource). */
 export function readParticipant(form: Form, conference: Conference, account: Account): NewParticipant {
   form.refuse(MISSING);
+  refuseMachineDetection(form);
   const to = readTo(form.text('To') ?? '', account);
   const from = readFrom(form.text('CallerId') ?? form.text('From') ?? '', to, account);
   const subscription = readSubscription(form);
