@@ -4,7 +4,8 @@ import type { Luck } from '#test/fuzz/luck.ts';
 import { type Gallery, openGallery } from '#test/gallery/open-gallery.ts';
 import { callOf, phoneOf } from '#test/page/calls.ts';
 import { type CrmBrowser, openCrmBrowser } from '#test/page/crm-browser.ts';
-import { elementsOf, parseTwiml, wholeTextOf } from '#test/twilio/twiml/document.ts';
+import { elementsOf, parseTwiml } from '#test/twilio/twiml/document.ts';
+import { wordsOf } from '#test/twilio/twiml/ssml.ts';
 import type { Attack } from './attack.ts';
 import { takeOver, whatRan } from './hostile-page.ts';
 import { hostileText, RUN } from './hostile-text.ts';
@@ -87,6 +88,6 @@ function inTwiml(text: string): string[] {
   const document = parseTwiml(twiml(say(text, { language: 'en-GB' })));
   const said = elementsOf(document);
   const whole = said.every(({ children, name }) => name === 'Say' && children.every((one) => typeof one === 'string'));
-  const words = said.map((one) => wholeTextOf(one)).join(' ');
+  const words = said.map((one) => wordsOf(one)).join(' ');
   return whole && words === clean(text).trim() ? [] : [`TwiML of ${JSON.stringify(text)}: ${JSON.stringify(said)}`];
 }

@@ -174,7 +174,10 @@ describe('reading a document', () => {
     ['a verb in a noun', '<Dial><Queue>line<Say>no</Say></Queue></Dial><Say>yes</Say>', 1],
     ['a verb in a prompt', '<Gather timeout="1"><Pause><Say>no</Say></Pause></Gather><Say>yes</Say>', 1],
     ['a verb in a verb that is never reached', '<Say>yes</Say><Hangup/><Hangup><Say>no</Say></Hangup>', 1],
+    ['a verb in a <Say>', '<Say>y<Play>/no.mp3</Play>es</Say>', 1],
+    ['what is no SSML, in what is', '<Say>yes<p><s><blink>no</blink></s></p></Say>', 1],
     ['a noun outside of its verb', '<Number>+34600000000</Number><Say>yes</Say>', 1],
+    ['a part of a verb outside of it', '<Prompt for="expiration-date"/><Siprec/><Say>yes</Say>', 2],
     ['an attribute of a parameter', '<Dial><Client>ana<Parameter key="a" value="b"/></Client></Dial><Say>yes</Say>', 1],
     ['a queue’s task', '<Enqueue waitUrl="/leave">line<Task priority="1">{}</Task></Enqueue><Say>yes</Say>', 0],
   ])('leaves out %s with a warning, and goes on', async (_what, twiml, warnings) => {

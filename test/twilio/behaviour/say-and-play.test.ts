@@ -46,7 +46,9 @@ describe('<Say>', () => {
   });
 
   it('speaks the text of SSML', async () => {
-    const { said, codes } = await customerHears('<Say>One <break time="1s"/><emphasis>two</emphasis> three</Say>');
+    const { said, codes } = await customerHears(
+      '<Say>One <break time="1s"/><p><emphasis>two</emphasis></p> <amazon:effect name="whispered">three</amazon:effect></Say>',
+    );
     expect({ said, codes }).toEqual({ said: ['One two three'], codes: [] });
   });
 

@@ -1,4 +1,5 @@
 import { type Element, elementsOf, textOf } from './document.ts';
+import { SSML } from './ssml.ts';
 
 interface Content {
   /** Whether text may stand in it. */
@@ -11,11 +12,14 @@ interface Content {
 
 const NOTHING: Content = { text: false, elements: [] };
 const TEXT: Content = { text: true, elements: [] };
+const SPOKEN: Content = { text: true, elements: SSML };
 const NOUNS: Content = { text: false, elements: 'own' };
 
 /** What may stand in which element, by its page under docs/voice/twiml. */
 const CONTENT: Record<string, Content> = {
   Response: { ...NOUNS, attributes: [] },
+  Say: SPOKEN,
+  ...Object.fromEntries(SSML.map((name) => [name, SPOKEN])),
   Play: TEXT,
   Pause: NOTHING,
   Gather: NOUNS,

@@ -58,11 +58,3 @@ export function textOf(element: Element): string {
   const text = element.children.filter((child) => typeof child === 'string').join('');
   return text.replace(/\s+/g, ' ').trim();
 }
-
-/** The text inside an element and all that is nested in it: what `<Say>` speaks of its SSML. */
-export function wholeTextOf(element: Element): string {
-  const text = element.children
-    .map((child) => (typeof child === 'string' ? child : ` ${wholeTextOf(child)} `))
-    .join('');
-  return text.replace(/\s+/g, ' ').trim();
-}

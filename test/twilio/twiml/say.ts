@@ -1,6 +1,6 @@
 import { hearOut, lengthMs } from '#test/twilio/switch/playing.ts';
 import { readAttributes, text, whole } from './attributes.ts';
-import { elementsOf, wholeTextOf } from './document.ts';
+import { wordsOf } from './ssml.ts';
 import { next, type Verb } from './verb.ts';
 
 const MAX_CHARACTERS = 4096;
@@ -10,7 +10,6 @@ const MAX_LOOPS = 1000;
 const BASIC_VOICES = ['man', 'woman', 'alice'];
 /** A language alone (`arb`), or with its country; in small letters too, as `man` and `woman` have it: `es`, `en-gb`. */
 const LOCALE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[a-z]{2}|\d{3})(-[A-Z]+)?)?$/;
-const SSML = ['break', 'emphasis', 'lang', 'p', 'phoneme', 'prosody', 's', 'say-as', 'sub', 'w'];
 
 /** `<Say>` (docs/voice/twiml/say): speaks its text, SSML as plain text. A bad voice, language or text skips the verb. */
 export const sayVerb: Verb = {
@@ -19,12 +18,7 @@ export const sayVerb: Verb = {
   async run(element, { call, ear, services, signal, warn }) {
     const spec = { voice: text('man'), language: text('en-US'), loop: whole(1, '13510') };
     const { voice, language, loop } = readAttributes(element, { done: spec }, warn);
-    for (const child of elementsOf(element)) {
-      if (!SSML.includes(child.name) && !child.name.startsWith('amazon:')) {
-        warn('12200', `element '${child.name}' is not allowed in element 'Say'`);
-      }
-    }
-    const words = wholeTextOf(element);
+    const words = wordsOf(element);
     if (words === '') return skipped('13520', 'nothing to say');
     if (words.length > MAX_CHARACTERS) return skipped('13521', `${words.length} characters, at most ${MAX_CHARACTERS}`);
     if (!LOCALE.test(language)) return skipped('13512', language);
