@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { largestMenu } from '#server/call-flow/caller.fixture.ts';
+import { flowOfCall } from '#server/calls/flow-of-call.ts';
 import { queueOf } from '#server/twilio/flow-document.ts';
 import { newFlow, newMenu, newPeople } from '#shared/call-flow/new-flow.ts';
 import { audioIdSchema, textPrompt } from '#shared/call-flow/prompt.ts';
@@ -183,6 +184,33 @@ describe('what a number does with its callers', () => {
     [{ people: { ...newPeople([]), intervalSeconds: 61 } }, 400],
   ])('refuses %j', async (over, status) => {
     expect((await save(ringing(over), null)).status).toBe(status);
+  });
+
+  const closedOn = (date: string) => ringing({ hours: { ...ringing().hours, holidays: [{ date, name: '' }] } });
+
+  it('refuses a holiday on a day that does not exist', async () => {
+    const refused = { status: 400, body: { code: 'bad-request', message: expect.stringContaining('hours.holidays') } };
+    for (const date of ['2026-02-29', '2026-02-31', '2026-04-31', '2026-13-01', '2026-00-10', '+012026-01-01']) {
+      expect(await save(closedOn(date), null)).toMatchObject(refused);
+      expect(await desk.ask('POST', '/call-flows/check', { number: LINE, flow: closedOn(date) })).toMatchObject(
+        refused,
+      );
+    }
+    for (const date of ['2026-02-28', '2028-02-29', '2026-12-31']) {
+      const { body } = await desk.ask('GET', `${path}/flow`);
+      expect((await save(closedOn(date), body.version ?? null)).status).toBe(200);
+    }
+  });
+
+  it('answers callers of a number that was given such a holiday before', async () => {
+    await save(ringing(), null);
+    const row = { line: LINE, flow_version: 1 };
+    await desk.context.db
+      .updateTable('call_flows')
+      .set({ flow: JSON.stringify(closedOn('2026-02-31')) })
+      .execute();
+    expect((await desk.ask('GET', `${path}/flow`)).status).toBe(200);
+    expect(await flowOfCall(desk.context.db, row)).toMatchObject({ agentIds: [desk.ana] });
   });
 
   it('does not know numbers that are not lines', async () => {

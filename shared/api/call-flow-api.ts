@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { route } from '#shared/api/route.ts';
-import { callFlowSchema, optionKeySchema } from '#shared/call-flow/call-flow.schema.ts';
+import { callFlowSchema, enteredFlowSchema, optionKeySchema } from '#shared/call-flow/call-flow.schema.ts';
 import { audioIdSchema } from '#shared/call-flow/prompt.ts';
 import { flowSummarySchema } from '#shared/call-flow/summary.ts';
 import { agentIdSchema, e164Schema } from '#shared/ids.ts';
@@ -179,7 +179,7 @@ export const callFlowApi = {
   saveCallFlow: route({
     method: 'PUT',
     path: '/api/admin/incoming-numbers/:number/flow',
-    input: v.object({ name, flow: callFlowSchema, basedOn: v.nullable(count) }),
+    input: v.object({ name, flow: enteredFlowSchema, basedOn: v.nullable(count) }),
     mostBytes,
     reply: savedFlowSchema,
   }),
@@ -212,7 +212,7 @@ export const callFlowApi = {
   checkCallFlow: route({
     method: 'POST',
     path: '/api/admin/call-flows/check',
-    input: v.object({ number: v.nullable(e164Schema), flow: callFlowSchema }),
+    input: v.object({ number: v.nullable(e164Schema), flow: enteredFlowSchema }),
     mostBytes,
     reply: v.object({ findings: v.array(findingSchema), /** Rules that found nothing. */ passed: count }),
   }),

@@ -105,6 +105,13 @@ export type Queue = v.InferOutput<typeof queueSchema>;
 const clockTime = v.pipe(v.string(), v.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
 const date = v.pipe(v.string(), v.isoDate());
 
+/** `YYYY-MM-DD`, and a day that the calendar has. */
+export function isDay(text: string): boolean {
+  if (!v.is(date, text)) return false;
+  // The 31st of February is read as the 3rd of March.
+  return new Date(`${text}T00:00Z`).toISOString().startsWith(text);
+}
+
 export const hoursSchema = v.object({
   on: v.boolean(),
   /** Open from `from` until `until` (later the same day); day 1 is Monday, 7 Sunday. */
@@ -156,6 +163,15 @@ export const callFlowSchema = v.object({
   withheld: v.picklist(['take', 'refuse']),
 });
 export type CallFlow = v.InferOutput<typeof callFlowSchema>;
+
+/** One that is to be kept. What was kept before may hold holidays that no calendar has: its callers are answered all the same. */
+export const enteredFlowSchema = v.pipe(
+  callFlowSchema,
+  v.forward(
+    v.check(({ hours }) => hours.holidays.every((holiday) => isDay(holiday.date)), 'no such day'),
+    ['hours', 'holidays'],
+  ),
+);
 
 function isTimeZone(name: string): boolean {
   try {

@@ -254,6 +254,26 @@ it('[req 33] a number outside its limits says which they are, and changes nothin
   expect(await text('.livestate')).toContain('Changes not live yet');
 });
 
+it('a holiday is a day of the calendar, with a year of four digits', async () => {
+  await show('options-number-everything');
+  const field = await page.waitForSelector('.addholiday input[type=date]');
+  const enter = (date: string) =>
+    field?.evaluate((input, day) => {
+      if (!(input instanceof HTMLInputElement)) throw new Error('no field');
+      input.value = day;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }, date);
+  const canBeAdded = () => page.$eval(button('Add a holiday'), (found) => !found.matches(':disabled'));
+  await enter('2028-02-29');
+  await eventually('it can be added', canBeAdded);
+  for (const date of ['2026-02-31', '12026-01-01']) {
+    await enter(date);
+    await eventually(`${date} can’t be added`, async () => !(await canBeAdded()));
+    await enter('2028-02-29');
+    await eventually('it can be added', canBeAdded);
+  }
+});
+
 describe('accessibility', () => {
   const OPEN: readonly (readonly [view: string, what: string])[] = [
     ['options-number-menu', '.trb, .labrow .plain, .chip, .row.wrap > .btn[aria-expanded]'],

@@ -2,11 +2,13 @@ import { Plus, X } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Button, IconButton } from '#extension/views/parts/button.tsx';
 import { useView } from '#extension/views/view.ts';
-import type { Hours } from '#shared/call-flow/call-flow.schema.ts';
+import { type Hours, isDay } from '#shared/call-flow/call-flow.schema.ts';
 import { MOST_HOLIDAYS } from '#shared/call-flow/limits.ts';
 
 type Holiday = Hours['holidays'][number];
 const LONGEST_NAME = 80;
+/** Without it the browser takes a year of six digits. */
+const LAST_DAY = '9999-12-31';
 
 /** Days on which the number is closed: listed by date, added by date and name. */
 export function Holidays(props: {
@@ -19,7 +21,7 @@ export function Holidays(props: {
   const [name, setName] = useState('');
   const shown = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'es-ES', { dateStyle: 'full', timeZone: 'UTC' });
   const add = () => {
-    if (date === '') return;
+    if (!isDay(date)) return;
     const others = props.holidays.filter((holiday) => holiday.date !== date);
     props.onChange([...others, { date, name: name.trim() }].toSorted((a, b) => (a.date < b.date ? -1 : 1)));
     setDate('');
@@ -55,6 +57,7 @@ export function Holidays(props: {
             <input
               type="date"
               value={date}
+              max={LAST_DAY}
               aria-label={words.holidayDate}
               onInput={(event) => setDate(event.currentTarget.value)}
             />
@@ -69,7 +72,7 @@ export function Holidays(props: {
               onKeyDown={(event) => event.key === 'Enter' && add()}
             />
           </span>
-          <Button icon={Plus} disabled={date === ''} onClick={add}>
+          <Button icon={Plus} disabled={!isDay(date)} onClick={add}>
             {words.addHoliday}
           </Button>
         </div>
