@@ -57,6 +57,12 @@ describe('what Zoho refuses', () => {
     expect(fault(400, { code: 'INVALID_DATA' }).problem.code).toBe('crm-refused');
   });
 
+  it('says whether it is reading or writing that this account may not do', () => {
+    const mayNotWrite = { problem: { code: 'crm-forbidden', params: { what: 'entry' } } };
+    expect(fault(403, says('NO_PERMISSION'))).toMatchObject(mayNotWrite);
+    expect(fault(403, says('NO_PERMISSION'), { changes: false }).problem).not.toHaveProperty('params');
+  });
+
   it('names the field, by its name or by its place', () => {
     expect(fault(202, says('MANDATORY_NOT_FOUND', { api_name: 'Campaign' })).field).toBe('Campaign');
     expect(fault(202, says('INVALID_DATA', { json_path: '$.data[0].Owner.id' })).field).toBe('Owner');

@@ -140,11 +140,11 @@ function problemOf(kind: Kind, code: string, changes: boolean): Problem {
       // What is read is shown as not readable; what waits to be written is written once she has signed in, which grants it.
       return changes
         ? problem('crm-signed-out', 'Zoho was not asked for a permission that Sidetone needs now. Sign in again.')
-        : notAllowed();
+        : notShown;
     case 'forbidden':
-      return notAllowed();
+      return changes ? notAllowed : notShown;
     case 'hidden':
-      return changes ? notTaken(code) : notAllowed();
+      return changes ? notTaken(code) : notShown;
     case 'busy':
       return problem('crm-away', 'Zoho takes no more requests for the moment. It is tried again by itself.', {
         retry: true,
@@ -170,5 +170,10 @@ export const tooLarge = problem('too-large', 'Zoho does not take a file of this 
 
 const notTaken = (code: string) => problem('crm-refused', `Zoho does not take this as it is (${code.slice(0, 60)}).`);
 
-const notAllowed = () =>
-  problem('crm-forbidden', 'Zoho does not let this account do that. Ask your CRM administrator.');
+const notShown = problem('crm-forbidden', 'Zoho does not let this account do that. Ask your CRM administrator.');
+
+const notAllowed = problem(
+  'crm-forbidden',
+  'Zoho does not let this account write that. Ask your CRM administrator for the right to it, then try again.',
+  { params: { what: 'entry' } },
+);

@@ -45,8 +45,13 @@ export const problem: Record<ProblemCode, (facts: ProblemFacts) => ProblemWords>
   'twilio-away': () => said('Twilio doesn’t answer.', 'Nothing was changed. Try again in a minute.', 'Try again'),
   'crm-away': () => said('Your CRM doesn’t answer.', 'Calls work; names may be missing for now.', 'Try again'),
   'crm-signed-out': () => said('Your CRM signed Sidetone out.', 'Sign in again to see who calls.', 'Sign in'),
-  'crm-forbidden': () =>
-    said('Your CRM doesn’t let you see this.', 'A CRM administrator can change what your role may see.'),
+  'crm-forbidden': ({ values }) =>
+    values.what === 'entry'
+      ? said(
+          'Your CRM doesn’t let you write this entry.',
+          'Nothing is lost. A CRM administrator can change what your role may write; then try again.',
+        )
+      : said('Your CRM doesn’t let you see this.', 'A CRM administrator can change what your role may see.'),
   'crm-refused': ({ values }) =>
     said(
       values.field === undefined

@@ -58,8 +58,13 @@ export const problem: ProblemMessages = {
   'crm-away': () => said('Tu CRM no responde.', 'Las llamadas funcionan; puede que falten nombres.', 'Reintentar'),
   'crm-signed-out': () =>
     said('Tu CRM ha cerrado la sesión de Sidetone.', 'Inicia sesión para ver quién llama.', 'Iniciar sesión'),
-  'crm-forbidden': () =>
-    said('Tu CRM no te deja ver esto.', 'Un administrador del CRM puede cambiar los permisos de tu rol.'),
+  'crm-forbidden': ({ values }) =>
+    values.what === 'entry'
+      ? said(
+          'Tu CRM no te deja escribir esta entrada.',
+          'No se pierde nada. Un administrador del CRM puede cambiar los permisos de tu rol; después, inténtalo de nuevo.',
+        )
+      : said('Tu CRM no te deja ver esto.', 'Un administrador del CRM puede cambiar los permisos de tu rol.'),
   'crm-refused': ({ values }) =>
     said(
       values.field === undefined

@@ -6,11 +6,12 @@ import { resumeWriteBacks } from '#server/calls/write-back/write-back.retry.ts';
 import { EMPTY_DRAFT, type WrapUpDraft } from '#shared/call/wrap-up.ts';
 import type { CrmRecord } from '#shared/crm/crm-record.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
+import { problem } from '#shared/problem.ts';
 import { type TestContext, testContext } from '#test/support/context.ts';
 import { endedCall, keepEvents, LAURA, NOTED, recordedCall } from '#test/support/ended-call.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { freshContext, LINE, seedAgent, seedLine } from '#test/support/telephony.ts';
-import { away, gone, signedOut, WrittenCrm } from '#test/support/written-crm.ts';
+import { away, gone, refused, signedOut, WrittenCrm } from '#test/support/written-crm.ts';
 import { wrapUpRoutes } from './wrap-up.routes.ts';
 
 let base: TestContext;
@@ -184,7 +185,7 @@ describe('saving', () => {
     expect(written.asked).toEqual([]);
   });
 
-  it('logs a call to no record with no note, and leaves it where the CRM takes none such', async () => {
+  it('logs a call to no record with no note', async () => {
     const id = await endedCall(context, ana);
     await save(id, { ...NOTED, record: null, followUpTask: null });
     await eventuallyIn('written', id);
@@ -234,6 +235,26 @@ describe('while the CRM takes nothing', () => {
     await save(id, { ...NOTED, record: { kind: 'lead', id: '7' } }, 2);
     await eventuallyIn('written', id);
     expect(written.entries.map(({ on }) => on)).toEqual(Array(4).fill('lead 7'));
+  });
+
+  it('says that she may not log calls, also one of nobody’s record, which is logged once she may', async () => {
+    const forbidden = problem('crm-forbidden', 'She may not.', { params: { what: 'entry' } });
+    written.fault = (request) => (request === 'logCall' ? { problem: forbidden } : undefined);
+    const id = await endedCall(context, ana);
+    await save(id, { ...NOTED, record: null });
+    expect(await eventuallyIn('failed', id)).toMatchObject({ problem: forbidden, nextTryAt: null });
+    written.fault = () => undefined;
+    await ask(ana, 'POST', `${path(id)}/retry`);
+    await eventuallyIn('written', id);
+    expect(inCrm()).toEqual(['call', 'follow-up-call', 'follow-up-task']);
+  });
+
+  it('leaves a call of nobody’s record out where the CRM takes none such', async () => {
+    written.fault = (request) => (request === 'logCall' ? { problem: refused } : undefined);
+    const id = await endedCall(context, ana);
+    await save(id, { ...EMPTY_DRAFT, record: null });
+    await eventuallyIn('written', id);
+    expect(inCrm()).toEqual([]);
   });
 
   it('keeps the order of calls on a record', async () => {

@@ -23,7 +23,7 @@ export async function writeStep(
       const entry = callEntry(row, about, words);
       if (row.crm_id) return changeCall(context, row, { id: row.crm_id, owner, entry });
       const written = await crm.logCall(owner, row.record, entry);
-      return !written.ok && row.record === null && isRefusal(written.failure) ? { ok: true, value: null } : written;
+      return !written.ok && row.record === null && isRefused(written.failure) ? { ok: true, value: null } : written;
     }
     case 'note': {
       if (!row.record) return { ok: true, value: null };
@@ -72,6 +72,5 @@ const noNote: WriteFailure = {
   retryAfterMs: null,
 };
 
-/** The CRM has an opinion about the entry, which will not change by itself. */
-const isRefusal = ({ problem: { code }, ambiguous }: WriteFailure): boolean =>
-  !ambiguous && (code === 'crm-refused' || code === 'crm-forbidden');
+/** The CRM has an opinion about the entry, which will not change by itself. A right that is missing is none: somebody has to be told. */
+const isRefused = ({ problem: { code }, ambiguous }: WriteFailure): boolean => !ambiguous && code === 'crm-refused';
