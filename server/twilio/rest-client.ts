@@ -19,7 +19,10 @@ export interface Credentials {
 /** What a request needs of the server. */
 export type AskingParts = Pick<Context, 'clock'> & { config: Pick<Config, 'twilio'> };
 
+/** Of silence. */
 const TIMEOUT_MS = 10_000;
+/** Of a try, to the last byte of its answer: no webhook of Twilio's that waits for it waits longer. */
+const LIMIT_MS = 15_000;
 /** Of what Twilio was too busy for (429): after at most 0.2, 0.4 and 0.8 s, each shortened at random. */
 const RETRIES = 3;
 /** Data centres' own edges; the SDK's `roaming` is for browsers. */
@@ -106,7 +109,9 @@ async function timedClient(clock: Clock) {
       return clock instanceof NetworkTime ? clock.during(ask, ({ headers }) => dateIn(headers)) : ask();
     }
   }
-  return new TimedClient({ timeout: TIMEOUT_MS, autoRetry: true, maxRetries: RETRIES });
+  const client = new TimedClient({ timeout: TIMEOUT_MS, autoRetry: true, maxRetries: RETRIES });
+  client.axios.interceptors.request.use((request) => ({ ...request, signal: AbortSignal.timeout(LIMIT_MS) }));
+  return client;
 }
 
 /** What proxies and sign-in pages of networks answer in Twilio's place: a success, or a 404, that says nothing of what was asked for. */

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '#shared/time.ts';
 import { openRest, type TwilioRest } from './rest.ts';
 import { outcomeOf } from './rest-outcome.ts';
@@ -75,6 +75,27 @@ it('does not know what has happened when the answer breaks off, though it began 
   });
   expect(await rest.redirectCall(CALL, ONWARD)).toMatchObject({ is: 'unknown', problem: { retry: true } });
   expect(await rest.call(CALL)).toMatchObject({ ok: false, problem: { code: 'twilio-away', retry: true } });
+});
+
+it('does not know what has happened when the answer comes byte by byte and has no end', async () => {
+  const late = new AbortController();
+  const limits = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(late.signal);
+  let trickled = 0;
+  const rest = await twilioThat((request, response) => {
+    request.resume().once('end', () => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const trickle = setInterval(() => {
+        response.write(' ');
+        if (++trickled === 5) late.abort(new DOMException('late', 'TimeoutError'));
+      }, 5);
+      response.once('close', () => clearInterval(trickle));
+    });
+  });
+  const away = { problem: { code: 'twilio-away', retry: true } };
+  expect(await rest.redirectCall(CALL, ONWARD)).toMatchObject({ is: 'unknown', ...away });
+  expect(await rest.call(CALL)).toMatchObject({ ok: false, ...away });
+  expect(limits).toHaveBeenCalledWith(15_000);
+  limits.mockRestore();
 });
 
 it('does not know what has happened when Twilio has waited in vain for its own parts', async () => {
