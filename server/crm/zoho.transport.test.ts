@@ -87,6 +87,16 @@ describe('an answer that says nothing', () => {
     expect(await send()).toMatchObject(away(true));
   });
 
+  it('is one that comes byte by byte and has no end', async () => {
+    answer = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const trickle = setInterval(() => response.write(' '), 5);
+      response.once('close', () => clearInterval(trickle));
+    };
+    expect(await send({ limitMs: 300 })).toMatchObject(away(true));
+    expect(await send({ limitMs: 300, method: 'GET', body: undefined })).toMatchObject(away(false));
+  });
+
   it('is no doubt where nobody was there to ask, or nothing was sent', async () => {
     const free = await new Promise<string>((resolve) => {
       const other = createServer().listen(0, '127.0.0.1', () => {
