@@ -62,7 +62,7 @@ export const PROBLEM_CODES = [
   'changed-meanwhile', // somebody else has saved it since it was opened
   'flow-faulty', // what is wrong first: `params.code`, see `call-flow-api`
   'audio-unknown', // a prompt names a file that is not there
-  'audio-not-sound', // neither WAV nor MP3, whatever its name
+  'audio-not-sound', // neither WAV nor MP3, whatever its name; `params.what`, `encoding`: a WAV that is not PCM
   'audio-too-large',
   'audio-empty',
   'audio-url-not-https',

@@ -64,6 +64,11 @@ const PROBLEMS = {
     'audio-not-sound',
     'This file is neither WAV nor MP3, whatever its name. Save it as one of them.',
   ),
+  'other-encoding': problem(
+    'audio-not-sound',
+    'The encoding of this WAV file can’t be used. Save it as PCM, 16 bits, or as MP3.',
+    { params: { what: 'encoding' } },
+  ),
   empty: problem('audio-empty', 'There is no sound in this file. Choose another one.'),
   'too-long': problem('audio-too-large', 'This file lasts longer than a quarter of an hour. Shorten it.'),
 } as const satisfies Record<NoSound, unknown>;

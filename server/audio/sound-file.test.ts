@@ -82,12 +82,27 @@ it.each([
   ],
   ['a WAV header alone', wavFile({ code: 1, bits: 16 }).subarray(0, 30)],
   ['a WAV without its format', Buffer.from('RIFF\x10\0\0\0WAVEdata\x04\0\0\0abcd', 'latin1')],
-  ['a WAV of a code that nobody plays', wavFile({ code: 2, bits: 4 })],
   ['a WAV of no channel', wavFile({ code: 1, bits: 16, channels: 0 })],
   ['a WAV of two hundred channels', wavFile({ code: 1, bits: 16, channels: 200 })],
   ['a WAV of four thousand million samples a second', wavFile({ code: 1, bits: 16, saidRate: 0xffffffff })],
 ] as const)('refuses what is no sound, whatever it is called: %s', async (_, file) => {
   expect(await readSoundFile(file)).toBe('not-sound');
+});
+
+it.each([
+  ['Microsoft’s ADPCM', { code: 2, bits: 4 }],
+  ['IMA ADPCM', { code: 0x11, bits: 4 }],
+  ['GSM', { code: 0x31, bits: 0 }],
+  ['MP3', { code: 0x55, bits: 0 }],
+  ['PCM of 12 bits', { code: 1, bits: 12 }],
+])('tells a WAV that holds %s from what is no sound', async (_, format) => {
+  const file = wavFile({ code: 1, bits: 16 });
+  file.writeUInt16LE(format.code, 20);
+  file.writeUInt16LE(format.bits, 34);
+  expect(await readSoundFile(file)).toBe('other-encoding');
+  expect(await judgeSound(silentLog, file)).toMatchObject({
+    problem: { code: 'audio-not-sound', message: expect.stringContaining('PCM'), params: { what: 'encoding' } },
+  });
 });
 
 it('refuses files without a sound in them, and those that nobody would listen to the end', async () => {

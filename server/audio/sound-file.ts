@@ -15,7 +15,7 @@ export interface Sound {
   /** What callers hear: 8 kHz, one channel, 16 bits, as WAV. */
   telephone: Buffer;
 }
-export type NoSound = 'not-sound' | 'empty' | 'too-long';
+export type NoSound = 'not-sound' | 'other-encoding' | 'empty' | 'too-long';
 
 /** Reads a WAV or MP3 file, whatever it is called. A file that breaks off is played as far as it goes. */
 export async function readSoundFile(file: Buffer): Promise<Sound | NoSound> {
@@ -28,6 +28,7 @@ export async function readSoundFile(file: Buffer): Promise<Sound | NoSound> {
   const most = LONGEST_SOUND_SECONDS + 1;
   const read = frames ? await readMp3(file.subarray(frames.start), most) : readWav(file, most);
   if (!read) return 'not-sound';
+  if (read === 'other-encoding') return read;
   const seconds = read.samples.length / read.rate;
   if (seconds < SHORTEST_SECONDS) return 'empty';
   if (seconds > LONGEST_SOUND_SECONDS) return 'too-long';

@@ -31,9 +31,9 @@ export const isWav = (file: Buffer): boolean =>
 
 /**
  * Reads WAV: PCM of 8 to 32 bits, float, A-law, μ-law. What the file says of its own sizes is believed only as far as there are bytes;
- * undefined where nothing can be heard from it. `mostSeconds`: the rest is left out.
+ * undefined where nothing can be heard from it, `other-encoding` where other programs may. `mostSeconds`: the rest is left out.
  */
-export function readWav(file: Buffer, mostSeconds: number): Samples | undefined {
+export function readWav(file: Buffer, mostSeconds: number): Samples | 'other-encoding' | undefined {
   let format: Format | undefined;
   for (let at = 12; at + 8 <= file.length; ) {
     const id = file.toString('latin1', at, at + 4);
@@ -77,9 +77,14 @@ function formatOf(body: Buffer): Format | undefined {
   };
 }
 
-function samplesOf(data: Buffer, { code, channels, rate, bits }: Format, mostSeconds: number): Samples | undefined {
+function samplesOf(
+  data: Buffer,
+  { code, channels, rate, bits }: Format,
+  mostSeconds: number,
+): Samples | 'other-encoding' | undefined {
+  if (channels < 1 || channels > MOST_CHANNELS || rate < RATES.least || rate > RATES.most) return undefined;
   const read = readerOf(code, bits);
-  if (!read || channels < 1 || channels > MOST_CHANNELS || rate < RATES.least || rate > RATES.most) return undefined;
+  if (!read) return 'other-encoding';
   const bytes = bits / 8;
   const count = Math.min(Math.floor(data.length / (bytes * channels)), Math.ceil(rate * mostSeconds));
   const samples = new Float32Array(count);
@@ -93,7 +98,7 @@ function samplesOf(data: Buffer, { code, channels, rate, bits }: Format, mostSec
   return { rate, samples };
 }
 
-/** Reads one sample; undefined: a format that hardly anybody writes. */
+/** Reads one sample; undefined: another encoding, such as GSM or ADPCM. */
 function readerOf(code: number, bits: number): ((data: Buffer, at: number) => number) | undefined {
   switch (`${code}/${bits}`) {
     case `${PCM}/8`:

@@ -69,11 +69,13 @@ export const problem: Record<ProblemCode, (facts: ProblemFacts) => ProblemWords>
   'flow-faulty': () =>
     said('Callers would not get through like this.', 'Mend what is listed under “to fix”, then save again.'),
   'audio-unknown': () => said('An audio file of this number is no longer there.', 'Upload it again.'),
-  'audio-not-sound': () =>
-    said(
-      'This file is no sound that callers could hear.',
-      'Choose a WAV or MP3 file. Its content decides, not its name.',
-    ),
+  'audio-not-sound': ({ values }) =>
+    values.what === 'encoding'
+      ? said('The encoding of this WAV file can’t be used.', 'Save it as PCM, 16 bits, or as MP3.')
+      : said(
+          'This file is no sound that callers could hear.',
+          'Choose a WAV or MP3 file. Its content decides, not its name.',
+        ),
   'audio-too-large': () => said('This file is larger than 5 MB.', 'Shorten it, or save it as MP3.'),
   'audio-empty': () => said('This file is empty.', 'Choose another one.'),
   'audio-url-not-https': () => said('The address has to begin with https://.', 'Enter the secure address of the file.'),

@@ -82,11 +82,13 @@ export const problem: ProblemMessages = {
   'flow-faulty': () =>
     said('Así las llamadas no llegarían a nadie.', 'Corrija lo que aparece en «por corregir» y guarde de nuevo.'),
   'audio-unknown': () => said('Un archivo de audio de este número ya no existe.', 'Súbalo de nuevo.'),
-  'audio-not-sound': () =>
-    said(
-      'Este archivo no es un sonido que se pueda oír por teléfono.',
-      'Elija un archivo WAV o MP3. Decide su contenido, no su nombre.',
-    ),
+  'audio-not-sound': ({ values }) =>
+    values.what === 'encoding'
+      ? said('No se puede usar la codificación de este archivo WAV.', 'Guárdelo como PCM de 16 bits o como MP3.')
+      : said(
+          'Este archivo no es un sonido que se pueda oír por teléfono.',
+          'Elija un archivo WAV o MP3. Decide su contenido, no su nombre.',
+        ),
   'audio-too-large': () => said('Este archivo ocupa más de 5 MB.', 'Acórtelo o guárdelo como MP3.'),
   'audio-empty': () => said('Este archivo está vacío.', 'Elija otro.'),
   'audio-url-not-https': () =>
