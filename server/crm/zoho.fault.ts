@@ -10,6 +10,8 @@ export interface ZohoFault extends WriteFailure {
   tokenRejected: boolean;
   /** So many at once are not answered; fewer may be. */
   crowded: boolean;
+  /** Zoho takes no request of anybody for so long. */
+  busyMs: number | null;
   /** The organisation has no related list of that name. */
   relationUnknown: boolean;
 }
@@ -89,6 +91,7 @@ export function refused({ status, error, changes, sent, retryAfterMs }: Refusal)
     field: kind === 'refused' ? field : null,
     tokenRejected: kind === 'token',
     crowded: code === 'TOO_MANY_REQUESTS' && retryAfterMs === null,
+    busyMs: kind === 'busy' ? retryAfterMs : null,
     relationUnknown: code === 'INVALID_DATA' && details.resource_path_index === 2,
   };
 }
@@ -107,6 +110,7 @@ export function faultOf(found: Problem, ambiguous = false): ZohoFault {
     field: null,
     tokenRejected: false,
     crowded: false,
+    busyMs: null,
     relationUnknown: false,
   };
 }
@@ -146,9 +150,7 @@ function problemOf(kind: Kind, code: string, changes: boolean): Problem {
     case 'hidden':
       return changes ? notTaken(code) : notShown;
     case 'busy':
-      return problem('crm-away', 'Zoho takes no more requests for the moment. It is tried again by itself.', {
-        retry: true,
-      });
+      return busy;
     case 'locked':
       return problem('crm-away', 'The record is locked in Zoho for the moment. It is tried again by itself.', {
         retry: true,
@@ -167,6 +169,10 @@ function problemOf(kind: Kind, code: string, changes: boolean): Problem {
 }
 
 export const tooLarge = problem('too-large', 'Zoho does not take a file of this size.');
+
+export const busy = problem('crm-away', 'Zoho takes no more requests for the moment. It is tried again by itself.', {
+  retry: true,
+});
 
 const notTaken = (code: string) => problem('crm-refused', `Zoho does not take this as it is (${code.slice(0, 60)}).`);
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { silentLog } from '#server/log.ts';
 import { ok } from '#shared/result.ts';
 import { systemClock } from '#shared/time.ts';
+import { TurnableClock } from '#test/support/clock.ts';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
 import type { CrmTokenStore } from './crm-tokens.ts';
 import { openZohoRequests } from './zoho.request.ts';
@@ -25,6 +26,12 @@ const zoho = new Hono()
       { code: 'MANDATORY_NOT_FOUND', details, message: 'required field not found', status: 'error' },
       202,
     );
+  })
+  .get('/crm/v8/Leads', (asked) => {
+    held++;
+    return asked.json({ code: 'TOO_MANY_REQUESTS', details: {}, message: '', status: 'error' }, 429, {
+      'retry-after': held === 1 ? '20' : '86400',
+    });
   })
   .get('/crm/v8/org', (asked) => asked.json({ users: [] }))
   .post('/crm/v8/Notes/1/Attachments', async (asked) => {
@@ -80,6 +87,29 @@ it('asks nothing more once the server has given up, whoever waits in line', asyn
   gate.resolve();
   expect(answers.every((answer) => !answer.ok)).toBe(true);
   expect(held).toBe(10);
+});
+
+it('asks nothing before Zoho takes questions again, but a minute later in any case', async () => {
+  const clock = new TurnableClock();
+  const reader = openZohoRequests({ clock, log: silentLog, stopping: new AbortController().signal }, tokens);
+  const ask = (path: string) => reader.read('organisation', path, {}, schema);
+  const busy = { ok: false, problem: { code: 'crm-away', retry: true } };
+  expect(await ask('/Leads')).toMatchObject(busy);
+  await clock.turn(19_000);
+  expect([await ask('/Leads'), await ask('/org')]).toMatchObject([busy, busy]);
+  expect(await reader.look('organisation', '/org', {}, schema)).toMatchObject({ fault: { retryAfterMs: 1_000 } });
+  expect(held).toBe(1);
+  await clock.turn(1_000);
+  expect(await ask('/org')).toMatchObject({ ok: true });
+  expect(await ask('/Leads')).toMatchObject(busy);
+  await clock.turn(59_000);
+  expect(await ask('/org')).toMatchObject(busy);
+  await clock.turn(1_000);
+  expect(await ask('/org')).toMatchObject({ ok: true });
+  const all = await Promise.all(Array.from({ length: 35 }, () => ask('/Leads')));
+  expect(all).toMatchObject(all.map(() => busy));
+  // Those that waited in line are not asked.
+  expect(held).toBeLessThanOrEqual(12);
 });
 
 it('keeps places free for questions while many recordings are on their way', async () => {

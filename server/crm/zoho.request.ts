@@ -6,7 +6,7 @@ import { atOnce } from './at-once.ts';
 import type { AccessToken, CrmTokenStore } from './crm-tokens.ts';
 import type { FileEntry, Written } from './crm-writes.ts';
 import type { TokenOwner } from './token-owner.ts';
-import { faultOf, tooLarge, unanswered, type ZohoFault } from './zoho.fault.ts';
+import { busy, faultOf, tooLarge, unanswered, type ZohoFault } from './zoho.fault.ts';
 import { writtenReplySchema, type ZohoError } from './zoho.schema.ts';
 import { away, openZohoTransport, type ZohoReply, type ZohoRequest } from './zoho.transport.ts';
 import { uploadOf } from './zoho.upload.ts';
@@ -21,6 +21,8 @@ const UPLOAD_LIMIT_MS = 300_000;
  * rings would lose most of its cards. What waits a moment is answered.
  */
 const MOST_AT_ONCE = 10;
+/** Longer than this no question is held back, whatever Zoho says: what a day allows grows again by and by, and somebody calls. */
+const LONGEST_PAUSE_MS = 60_000;
 /** What Zoho takes (crm.md A2): more is refused, but only after all of it was sent. */
 const LARGEST_FILE_BYTES = 100 * 1024 * 1024;
 /** Of these, so that whoever is called still sees who calls while many recordings are on their way. */
@@ -66,6 +68,18 @@ export function openZohoRequests(
   const inTurn = atOnce(MOST_AT_ONCE);
   const uploadInTurn = atOnce(MOST_UPLOADS_AT_ONCE);
 
+  let askAgainAt = 0;
+
+  /** Until Zoho takes questions again nobody's is sent, not even of those in line: it would be refused, and may count. */
+  async function question<T>(access: AccessToken, request: ZohoRequest<T>): Promise<ZohoReply<T>> {
+    const pauseMs = askAgainAt - context.clock.now().getTime();
+    if (pauseMs > 0) return away({ ...faultOf(busy), retryAfterMs: pauseMs });
+    const reply = await transport(access, request);
+    const busyMs = reply.ok ? null : reply.fault.busyMs;
+    if (busyMs !== null) askAgainAt = context.clock.now().getTime() + Math.min(busyMs, LONGEST_PAUSE_MS);
+    return reply;
+  }
+
   /**
    * @param prepare makes the request anew for each try: a body that was sent in part can't be sent again.
    * @param again whether it is to be asked once more, when fewer are.
@@ -78,7 +92,8 @@ export function openZohoRequests(
     const once = (access: AccessToken): Promise<ZohoReply<T>> =>
       inTurn(async () => {
         const request = await prepare();
-        return request.ok ? transport(access, request.value) : away(faultOf(request.problem));
+        if (!request.ok) return away(faultOf(request.problem));
+        return request.value.method === 'GET' ? question(access, request.value) : transport(access, request.value);
       }, again);
     const access = await tokens.accessToken(owner);
     if (!access.ok) return away(faultOf(access.problem));
