@@ -4,6 +4,7 @@ import type { CallControl } from '#shared/call/control.ts';
 import { callIdSchema } from '#shared/ids.ts';
 import { problem } from '#shared/problem.ts';
 import { failed } from '#shared/result.ts';
+import { loadInCall } from './load-in-call.ts';
 import { ID, LAURA, me, page, SoftphoneBench } from './softphone.fixture.ts';
 import { FakeCall } from './voice-sdk.fixture.ts';
 
@@ -23,6 +24,7 @@ beforeEach(async () => {
   first = await ana.rung();
   await ana.ask['call.answer']({}, page);
   first.opens();
+  await loadInCall();
   await hears(talking);
   await ana.rung(new FakeCall('+34911222333', { callId: OTHER }));
 });
