@@ -38,11 +38,11 @@ export function createIconCalls(wire: QuietWire, clock: Pick<Clock, 'now'>, word
   }
 
   function stateOf(e164: string): IconState {
-    if (asking === e164) return { state: 'calling' };
     if (call?.party.number === e164) {
-      if (call.state === 'dialling' || call.state === 'ringing-out') return { state: 'calling' };
+      if (call.state === 'dialling' || call.state === 'ringing-out') return { state: 'calling', callId: call.id };
       if (call.state === 'live' || call.state === 'answering') return { state: 'live' };
     }
+    if (asking === e164) return { state: 'calling', callId: null };
     const at = recent.get(e164);
     return at !== undefined && clock.now().getTime() - at < RECENT_MS ? { state: 'recent', at } : { state: 'idle' };
   }
@@ -50,11 +50,9 @@ export function createIconCalls(wire: QuietWire, clock: Pick<Clock, 'now'>, word
   return {
     stateOf,
     async click(e164, record) {
-      const { state } = stateOf(e164);
-      if (state === 'calling' || state === 'live') {
-        await (state === 'calling' ? wire.ask('call.end', {}) : wire.ask('page.showCard', {}));
-        return undefined;
-      }
+      const now = stateOf(e164);
+      if (now.state === 'calling') return void (await wire.ask('call.end', { callId: now.callId }));
+      if (now.state === 'live') return void (await wire.ask('page.showCard', {}));
       // One call per click: while the softphone has not answered, further clicks wait for nothing.
       if (asking !== undefined) return undefined;
       asking = e164;

@@ -1,10 +1,15 @@
 import { placeOf } from '#extension/views/format/places.ts';
+import type { CallId } from '#shared/ids.ts';
 import { DRAWINGS } from './icon-style.ts';
 import type { IconWords } from './icon-words.ts';
 import { countryOf, internationalText } from './read-number.ts';
 
 /** What an icon shows: nothing special, a call that was placed from here lately, one that rings out now, one that talks now. */
-export type IconState = { state: 'idle' } | { state: 'recent'; at: number } | { state: 'calling' } | { state: 'live' };
+export type IconState =
+  | { state: 'idle' }
+  | { state: 'recent'; at: number }
+  | { state: 'calling'; callId: CallId | null }
+  | { state: 'live' };
 
 const SVG = 'http://www.w3.org/2000/svg';
 

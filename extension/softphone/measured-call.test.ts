@@ -17,7 +17,7 @@ beforeEach(async () => {
   call = new FakeCall(LAURA, { callId: ID });
   call.parameters.CallSid = SID;
   await ana.rung(call);
-  await ana.ask['call.answer']({}, page);
+  await ana.ask['call.answer']({ callId: null }, page);
   call.opens();
   await ana.settle();
 });
@@ -41,7 +41,7 @@ it('is not warned of a silent microphone that she has muted', async () => {
   call.emit('warning', 'constant-audio-input-level');
   await ana.settle();
   expect(quality()?.warning).toBe('microphone-silent');
-  await ana.ask['call.mute']({ muted: true }, page);
+  await ana.ask['call.mute']({ callId: null, muted: true }, page);
   await ana.settle();
   expect(quality()?.warning).toBeNull();
 });

@@ -12,7 +12,7 @@ let call: FakeCall;
 beforeEach(async () => {
   ana = await SoftphoneBench.ready();
   call = await ana.rung();
-  await ana.ask['call.answer']({}, page);
+  await ana.ask['call.answer']({ callId: null }, page);
   call.opens();
   await ana.says({ type: 'calls', calls: [ana.card({ state: 'talking' })] });
 });

@@ -109,7 +109,7 @@ describe('calling out', () => {
     await Promise.all([bench.ask['call.dial'](dialLaura, page), bench.settle()]);
     bench.call.opens();
     bench.replies['POST /api/agent/calls/:id/end'] = 'away';
-    expect(await bench.ask['call.end']({}, page)).toEqual({ ok: true, value: {} });
+    expect(await bench.ask['call.end']({ callId: null }, page)).toEqual({ ok: true, value: {} });
     expect(bench.call.asked).toEqual(['disconnect']);
     await bench.settle();
     expect(bench.asked('POST /api/agent/calls/:id/end')).toHaveLength(1);
@@ -124,7 +124,7 @@ describe('calling out', () => {
     await Promise.all([bench.ask['call.dial'](dialLaura, page), bench.settle()]);
     bench.call.opens();
     bench.replies['POST /api/agent/calls/:id/end'] = 'away';
-    await bench.ask['call.end']({}, page);
+    await bench.ask['call.end']({ callId: null }, page);
     await bench.settle();
     await bench.settle(2_000);
     expect(bench.asked('POST /api/agent/calls/:id/end')).toHaveLength(2);
@@ -143,7 +143,7 @@ describe('being called', () => {
     const call = await bench.rung();
     expect(bench.rings).toEqual([false, true]);
     expect(bench.shown).toMatchObject({ busy: false, call: { state: 'ringing', lineName: 'Sales' } });
-    expect(await bench.ask['call.answer']({}, page)).toEqual({ ok: true, value: {} });
+    expect(await bench.ask['call.answer']({ callId: null }, page)).toEqual({ ok: true, value: {} });
     expect(call.asked).toEqual(['accept true']);
     call.opens();
     await bench.settle();
@@ -155,7 +155,9 @@ describe('being called', () => {
     const bench = await SoftphoneBench.ready();
     const call = await bench.rung();
     bench.microphone = 'denied';
-    expect(await bench.ask['call.answer']({}, page)).toMatchObject({ problem: { code: 'microphone-blocked' } });
+    expect(await bench.ask['call.answer']({ callId: null }, page)).toMatchObject({
+      problem: { code: 'microphone-blocked' },
+    });
     expect(call.asked).toEqual([]);
     expect(bench.shown.call?.state).toBe('ringing');
   });
@@ -164,20 +166,26 @@ describe('being called', () => {
     const bench = await SoftphoneBench.ready();
     const call = await bench.rung();
     call.ends('cancel');
-    expect(await bench.ask['call.answer']({}, page)).toMatchObject({ ok: false, problem: { code: 'call-gone' } });
-    expect(await bench.ask['call.end']({}, page)).toEqual({ ok: true, value: {} });
+    expect(await bench.ask['call.answer']({ callId: null }, page)).toMatchObject({
+      ok: false,
+      problem: { code: 'call-gone' },
+    });
+    expect(await bench.ask['call.end']({ callId: null }, page)).toEqual({ ok: true, value: {} });
   });
 
   it('is declined while it rings; declined later, by what is still seen of it, it goes on', async () => {
     const bench = await SoftphoneBench.ready();
     const declined = await bench.rung();
-    expect(await bench.ask['call.decline']({}, page)).toEqual({ ok: true, value: {} });
+    expect(await bench.ask['call.decline']({ callId: null }, page)).toEqual({ ok: true, value: {} });
     expect(declined.asked).toEqual(['reject']);
     const other = await SoftphoneBench.ready();
     const call = await other.rung();
-    await other.ask['call.answer']({}, page);
+    await other.ask['call.answer']({ callId: null }, page);
     call.opens();
-    expect(await other.ask['call.decline']({}, page)).toMatchObject({ ok: false, problem: { code: 'call-gone' } });
+    expect(await other.ask['call.decline']({ callId: null }, page)).toMatchObject({
+      ok: false,
+      problem: { code: 'call-gone' },
+    });
     await other.settle();
     expect(other.shown.call?.state).toBe('live');
     expect(call.asked).toEqual(['accept true']);
@@ -186,11 +194,13 @@ describe('being called', () => {
   it('mutes and sends digits while it is live, and not before', async () => {
     const bench = await SoftphoneBench.ready();
     const call = await bench.rung();
-    expect(await bench.ask['call.mute']({ muted: true }, page)).toMatchObject({ problem: { code: 'call-gone' } });
-    await bench.ask['call.answer']({}, page);
+    expect(await bench.ask['call.mute']({ callId: null, muted: true }, page)).toMatchObject({
+      problem: { code: 'call-gone' },
+    });
+    await bench.ask['call.answer']({ callId: null }, page);
     call.opens();
-    await bench.ask['call.mute']({ muted: true }, page);
-    await bench.ask['call.sendDigits']({ digits: '1' }, page);
+    await bench.ask['call.mute']({ callId: null, muted: true }, page);
+    await bench.ask['call.sendDigits']({ callId: null, digits: '1' }, page);
     await bench.settle();
     expect(call.asked).toEqual(['accept true', 'mute true', 'digits 1']);
     expect(bench.shown.call).toMatchObject({ muted: true, digits: '1' });
@@ -199,7 +209,7 @@ describe('being called', () => {
   it('goes on while the server is away and comes back', async () => {
     const bench = await SoftphoneBench.ready();
     const call = await bench.rung();
-    await bench.ask['call.answer']({}, page);
+    await bench.ask['call.answer']({ callId: null }, page);
     call.opens();
     lastSocket().drops(1006);
     await bench.settle();

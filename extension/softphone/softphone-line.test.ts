@@ -121,7 +121,7 @@ describe('the line', () => {
   it('lets go when the agent signs in on another computer, but not of a running call', async () => {
     const bench = await SoftphoneBench.ready();
     const call = await bench.rung();
-    await bench.ask['call.answer']({}, page);
+    await bench.ask['call.answer']({ callId: null }, page);
     call.opens();
     lastSocket().drops(4409);
     await bench.settle();
@@ -151,12 +151,12 @@ describe('the line', () => {
   it('keeps talking when the session ends, and closes the line afterwards', async () => {
     const bench = await SoftphoneBench.ready();
     const call = await bench.rung();
-    await bench.ask['call.answer']({}, page);
+    await bench.ask['call.answer']({ callId: null }, page);
     call.opens();
     lastSocket().drops(4401);
     await bench.settle();
     expect(bench.shown).toMatchObject({ line: { state: 'signed-out' }, call: { state: 'live' } });
-    await bench.ask['call.end']({}, page);
+    await bench.ask['call.end']({ callId: null }, page);
     await bench.settle();
     expect(call.asked).toContain('disconnect');
     expect(bench.device.destroyed).toBe(true);

@@ -69,10 +69,10 @@ describe('the input of a command', () => {
     ['call.dial', { to: 600111222, record: null, from: null }],
     ['call.dial', { to: '6', record: { kind: 'contact', id: '../../etc' }, from: null }],
     ['call.dial', { to: '6', record: { kind: 'person', id: '1' }, from: null }],
-    ['call.sendDigits', { digits: '' }],
-    ['call.sendDigits', { digits: '12a' }],
-    ['call.sendDigits', { digits: '1'.repeat(65) }],
-    ['call.mute', { muted: 'yes' }],
+    ['call.sendDigits', { callId: null, digits: '' }],
+    ['call.sendDigits', { callId: null, digits: '12a' }],
+    ['call.sendDigits', { callId: null, digits: '1'.repeat(65) }],
+    ['call.mute', { callId: null, muted: 'yes' }],
     ['open', { what: 'record', url: `https://crm.zoho.eu/${'x'.repeat(500)}` }],
     ['open', { what: 'options', section: '../x' }],
     ['open', { what: 'onboarding', step: 'end' }],
@@ -87,6 +87,7 @@ describe('the input of a command', () => {
     ['presence.away', { reason: 'break', minutes: 0 }],
     ['presence.away', { reason: null, minutes: 721 }],
     ['page.list', { rows: [{ record: { kind: 'contact', id: '1' }, name: 'x'.repeat(201), number: null }] }],
+    ['call.end', { callId: '../../etc' }],
     ['call.answer', null],
     ['call.answer', undefined],
     ['call.answer', 'now'],
@@ -103,11 +104,11 @@ describe('the input of a command', () => {
 
   it('reaches its handler without what the contract does not name', async () => {
     let seen: unknown;
-    await handle('call.mute', { muted: true, token: 'x', __proto__: { admin: true } }, async (input) => {
+    await handle('call.mute', { callId: null, muted: true, token: 'x', __proto__: { admin: true } }, async (input) => {
       seen = input;
       return ok({});
     });
-    expect(seen).toEqual({ muted: true });
+    expect(seen).toEqual({ callId: null, muted: true });
   });
 });
 

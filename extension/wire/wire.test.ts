@@ -108,10 +108,13 @@ describe('asking', () => {
     const at = popup();
     const wire = await wireAt('popup');
     chrome.kill(worker);
-    expect(await inPlace(at, () => wire.ask('call.end', {}))).toMatchObject({ ok: false, problem: { retry: true } });
+    expect(await inPlace(at, () => wire.ask('call.end', { callId: null }))).toMatchObject({
+      ok: false,
+      problem: { retry: true },
+    });
     await startWorker(chrome);
-    expect(await inPlace(at, () => wire.ask('call.end', {}))).toEqual(ok({}));
-    expect(asked).toEqual([['call.end', {}]]);
+    expect(await inPlace(at, () => wire.ask('call.end', { callId: null }))).toEqual(ok({}));
+    expect(asked).toEqual([['call.end', { callId: null }]]);
     expect(chrome.offscreenMade).toBe(1);
   });
 

@@ -185,7 +185,7 @@ it('a code is pasted into the keypad, with its pauses', async () => {
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   });
   await eventually('the tones are asked for', async () => {
-    expect(await asked()).toContainEqual({ name: 'call.sendDigits', input: { digits: '12#w9' } });
+    expect(await asked()).toContainEqual({ name: 'call.sendDigits', input: { callId, digits: '12#w9' } });
     return true;
   });
 });

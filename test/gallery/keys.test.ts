@@ -84,7 +84,7 @@ describe('while it rings', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowDown');
     const { input } = await asks('call.chooseRecord');
-    expect(input).toEqual({ record: { kind: 'contact', id: '5003' } });
+    expect(input).toMatchObject({ record: { kind: 'contact', id: '5003' } });
   });
 
   it('Escape neither answers nor declines', async () => {

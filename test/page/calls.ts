@@ -40,11 +40,14 @@ export const parties = {
   },
 } as const;
 
+/** The call that `callOf` tells of. */
+export const ID = 'c_AAAAAAAAAAAAAAAAAAAAAA';
+
 export function callOf(state: string, party: unknown = parties.laura, more: Record<string, unknown> = {}) {
   const incoming = state === 'ringing';
   return {
     state,
-    id: 'c_AAAAAAAAAAAAAAAAAAAAAA',
+    id: ID,
     direction: incoming ? 'incoming' : 'outgoing',
     party,
     line: '+34910601234',

@@ -122,7 +122,7 @@ describe('after a call, over the page of the CRM', () => {
         await shows(page, /Incoming call/);
         expect(await hiddenText(page)).not.toContain('How did it go');
         await clickHidden(page, 'Answer');
-        expect(await asked(page)).toEqual([{ name: 'call.answer', input: {} }]);
+        expect(await asked(page)).toEqual([{ name: 'call.answer', input: { callId: 'c_CCCCCCCCCCCCCCCCCCCCCC' } }]);
       },
     ));
 

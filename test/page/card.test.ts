@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clickHidden, hiddenElement, hiddenElements, hiddenText, middleOf } from '#test/support/browser/closed-root.ts';
 import { secondClick } from '#test/support/browser/second-click.ts';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
-import { callOf, parties, phoneOf } from './calls.ts';
+import { callOf, ID, parties, phoneOf } from './calls.ts';
 import { type CrmBrowser, type OpenOptions, openCrmBrowser } from './crm-browser.ts';
 
 let crm: CrmBrowser;
@@ -41,13 +41,13 @@ describe('someone calls', () => {
       const dialog = (await hiddenElements(page)).find(({ attributes }) => attributes.role === 'alertdialog');
       expect(dialog?.name).toBe('Incoming call: Laura Gómez');
       await clickHidden(page, 'Answer');
-      expect(await asked(page)).toEqual([{ name: 'call.answer', input: {} }]);
+      expect(await asked(page)).toEqual([{ name: 'call.answer', input: { callId: ID } }]);
     }));
 
   it('declines', () =>
     during(callOf('ringing'), async (page) => {
       await clickHidden(page, 'Decline');
-      expect(await asked(page)).toEqual([{ name: 'call.decline', input: {} }]);
+      expect(await asked(page)).toEqual([{ name: 'call.decline', input: { callId: ID } }]);
     }));
 
   it.each([
@@ -64,7 +64,7 @@ describe('someone calls', () => {
       await page.mouse.click(x, y);
       await eventually('it was told', async () => (await asked(page)).length === 1);
       expect(await asked(page)).toEqual([
-        { name: 'call.chooseRecord', input: { record: { kind: 'account', id: '501100000002' } } },
+        { name: 'call.chooseRecord', input: { callId: ID, record: { kind: 'account', id: '501100000002' } } },
       ]);
     }));
 
@@ -107,9 +107,9 @@ describe('the call is on', () => {
       await clickHidden(page, 'Hang up');
       await eventually('all was asked', async () => (await asked(page)).length === 3);
       expect(await asked(page)).toEqual([
-        { name: 'call.mute', input: { muted: true } },
-        { name: 'call.sendDigits', input: { digits: '5' } },
-        { name: 'call.end', input: {} },
+        { name: 'call.mute', input: { callId: ID, muted: true } },
+        { name: 'call.sendDigits', input: { callId: ID, digits: '5' } },
+        { name: 'call.end', input: { callId: ID } },
       ]);
     }));
 
@@ -121,7 +121,7 @@ describe('the call is on', () => {
       await shows(page, '655');
       await secondClick(page, { x, y });
       await nothingHappens('the second click', () => asked(page));
-      expect(await asked(page)).toEqual([{ name: 'call.end', input: {} }]);
+      expect(await asked(page)).toEqual([{ name: 'call.end', input: { callId: ID } }]);
     }));
 
   it('its recording pauses while she is in a private field, and goes on when that page goes', () =>

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callOf, phoneOf } from '#test/page/calls.ts';
+import { callOf, ID, phoneOf } from '#test/page/calls.ts';
 import { clickHidden, hiddenElement, hiddenText, middleOf } from '#test/support/browser/closed-root.ts';
 import { eventually, nothingHappens } from '#test/support/eventually.ts';
 import { type CrmBrowser, type OpenOptions, openCrmBrowser } from './crm-browser.ts';
@@ -277,6 +277,7 @@ describe('on a record page', () => {
       const { x, y } = await iconPlace(page, '944231160');
       await page.mouse.click(x, y);
       await eventually('it was asked to end', async () => (await asked(page)).some(({ name }) => name === 'call.end'));
+      expect((await asked(page)).find(({ name }) => name === 'call.end')?.input).toEqual({ callId: ID });
       await tell(page, phoneOf(callOf('live', party)));
       await eventually('it shows that they talk', async () =>
         (await iconNames(page)).includes('On the line with +34 944 23 11 60. Click to show the call.'),

@@ -114,7 +114,9 @@ export async function itEnds({ world, ana, popup }: TalkStage): Promise<void> {
 }
 
 const tell = (popup: Page, what: 'end' | 'dismiss'): Promise<unknown> =>
-  popup.evaluate((message) => chrome.runtime.sendMessage(message), { kind: 'ask', name: `call.${what}`, input: {} });
+  popup.evaluate((message) => chrome.runtime.sendMessage(message), {
+    ...{ kind: 'ask', name: `call.${what}`, input: { callId: null } },
+  });
 
 /** Saves the windows of calls that are over, as they are. While one is being saved its button has another name. */
 export async function putAway(one: AgentBrowser, popup: Page): Promise<void> {

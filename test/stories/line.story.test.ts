@@ -47,7 +47,7 @@ it('gives up dialling, and the far phone stops ringing', async () => {
   world.twilio.control.setPhone(STRANGER, { whenRung: 'no-answer' });
   await dial(STRANGER);
   await ana.until('it rings there', ({ call }) => call?.state === 'ringing-out');
-  await ask('call.end', {});
+  await ask('call.end', { callId: null });
   await ana.until('it was cancelled', ended('cancelled'));
   await noLegs();
 });
@@ -56,7 +56,7 @@ it('declines a call', async () => {
   const { world, ana } = stage;
   const sid = lauraCalls(world);
   await ana.until('it rings', ({ call }) => call?.state === 'ringing');
-  await ask('call.end', {});
+  await ask('call.end', { callId: null });
   await ana.until('it was declined', ended('declined'));
   world.twilio.control.hangUp(sid);
   await noLegs();
@@ -74,7 +74,7 @@ it('says how long they talked when the customer hangs up', async () => {
   const { world, ana } = stage;
   const sid = lauraCalls(world);
   await ana.until('it rings', ({ call }) => call?.state === 'ringing');
-  await ask('call.answer', {});
+  await ask('call.answer', { callId: null });
   await ana.until('they talk', isLive);
   world.twilio.control.hangUp(sid);
   await ana.until('she hung up', ended('they-hung-up'));
@@ -91,7 +91,7 @@ it('keeps a call whose signalling is cut, and says so until it is back', async (
   await ana.until('it is back', ({ call }) => call?.state === 'live' && !call.reconnecting);
   await hearsTone(offscreen, VOICE_HZ.laura);
   await ana.until('the line is registered again', ({ line }) => line.state === 'ready');
-  await ask('call.end', {});
+  await ask('call.end', { callId: null });
   await noLegs();
 });
 
@@ -105,6 +105,6 @@ it('refuses a second call, from here and from outside, and keeps the first', asy
   await eventually('the second caller is told', () => world.twilio.control.call(sid).transcript.length > 0);
   world.twilio.control.hangUp(sid);
   expect((await ana.softphone()).call).toMatchObject({ state: 'live', party: { number: LAURA } });
-  await ask('call.end', {});
+  await ask('call.end', { callId: null });
   await noLegs();
 });

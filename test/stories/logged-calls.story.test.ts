@@ -99,7 +99,7 @@ it('[req 1] logs once that the agent gave up before an answer', async () => {
     await turn(200);
     return (await stage.ana.softphone()).call?.state === 'ringing-out';
   });
-  await ask('call.end', {});
+  await ask('call.end', { callId: null });
   await stage.ana.until('it was cancelled', ({ call }) => call?.state === 'ended' && call.how === 'cancelled');
   expect(await isLogged()).toEqual([
     { type: 'Outbound', duration: '00:00', result: expect.stringMatching(/Cancelada|Cancelled/) },

@@ -58,7 +58,7 @@ afterEach(async () => {
 });
 
 const tell = (popup: Page, name: string) =>
-  popup.evaluate((message) => chrome.runtime.sendMessage(message), { kind: 'ask', name, input: {} });
+  popup.evaluate((message) => chrome.runtime.sendMessage(message), { kind: 'ask', name, input: { callId: null } });
 const kenHears = async (...voices: number[]) => hearsOnly(await ken.offscreen(), voices, Object.values(HZ));
 
 /** Opens the list of colleagues, and chooses Ken by what the button says. */

@@ -84,7 +84,7 @@ export async function withKen(cast: Cast, play: (ken: Ken) => Promise<void>): Pr
 export async function kenIsFree(ken: Ken): Promise<void> {
   await eventually('Ken has no call', async () => {
     const { call } = await ken.browser.softphone();
-    if (call !== null) await asks(ken.popup, call.state === 'ended' ? 'call.dismiss' : 'call.end');
+    if (call !== null) await asks(ken.popup, call.state === 'ended' ? 'call.dismiss' : 'call.end', { callId: call.id });
     return call === null || call.state === 'ended';
   });
   await putAway(ken.browser, ken.popup);

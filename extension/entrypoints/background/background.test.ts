@@ -69,11 +69,13 @@ describe('keys and the notification’s buttons', () => {
     await chrome.onCommand.fire('mute');
     await softphone.publishes(quietSoftphone({ call: liveCall({ muted: true }) }));
     await chrome.onCommand.fire('mute');
+    await chrome.onCommand.fire('end');
     expect(done()).toEqual([
-      ['call.answer', {}],
-      ['call.end', {}],
-      ['call.mute', { muted: true }],
-      ['call.mute', { muted: false }],
+      ['call.answer', { callId: null }],
+      ['call.end', { callId: null }],
+      ['call.mute', { callId: callId(1), muted: true }],
+      ['call.mute', { callId: callId(1), muted: false }],
+      ['call.end', { callId: callId(1) }],
     ]);
   });
 
@@ -84,8 +86,8 @@ describe('keys and the notification’s buttons', () => {
     await chrome.screen.onButtonClicked.fire('ringing', 1);
     await eventually('both', () => done().length >= 2);
     expect(done()).toEqual([
-      ['second.answer', {}],
-      ['second.decline', {}],
+      ['second.answer', { callId: callId(2) }],
+      ['second.decline', { callId: callId(2) }],
     ]);
   });
 
@@ -120,11 +122,11 @@ describe('keys and the notification’s buttons', () => {
     await chrome.screen.onButtonClicked.fire('ringing', 0);
     await chrome.screen.onButtonClicked.fire('ringing', 1);
     await chrome.screen.onButtonClicked.fire('another', 0);
-    await eventually('both', () => done().length >= 2);
+    await eventually('both', () => new Set(done().map(([name]) => name)).size === 2);
     expect(done()).toEqual(
       expect.arrayContaining([
-        ['call.answer', {}],
-        ['call.decline', {}],
+        ['call.answer', { callId: callId(1) }],
+        ['call.decline', { callId: callId(1) }],
       ]),
     );
   });

@@ -13,25 +13,27 @@ type Press =
     }
   | { name: 'call.mute'; input: CommandInput<'call.mute'> };
 
-export const pressAnswer = async () =>
-  press({ name: (await rings('second')) ? 'second.answer' : 'call.answer', input: {} });
-export const pressDecline = async () =>
-  press({ name: (await rings('second')) ? 'second.decline' : 'call.decline', input: {} });
-const pressEnd = () => press({ name: 'call.end', input: {} });
+export const pressAnswer = () => pressRinging('answer');
+export const pressDecline = () => pressRinging('decline');
+
+async function pressRinging(what: 'answer' | 'decline'): Promise<void> {
+  const phone = await keptSoftphone();
+  const second = phone?.second?.state === 'ringing' ? phone.second : null;
+  if (second) await press({ name: `second.${what}`, input: { callId: second.id } });
+  else await press({ name: `call.${what}`, input: { callId: phone?.call?.id ?? null } });
+}
 
 export function listenToKeys(): void {
   browser.commands.onCommand.addListener(async (command) => {
     if (command === 'answer') await pressAnswer();
-    if (command === 'end') await pressEnd();
-    if (command !== 'mute' && command !== 'hold') return;
+    if (command !== 'end' && command !== 'mute' && command !== 'hold') return;
     const call = (await keptSoftphone())?.call;
-    if (call?.state !== 'live') return;
-    if (command === 'mute') await press({ name: 'call.mute', input: { muted: !call.muted } });
+    if (command === 'end') await press({ name: 'call.end', input: { callId: call?.id ?? null } });
+    else if (call?.state !== 'live') return;
+    else if (command === 'mute') await press({ name: 'call.mute', input: { callId: call.id, muted: !call.muted } });
     else await pressHold(call);
   });
 }
-
-const rings = async (which: 'call' | 'second') => (await keptSoftphone())?.[which]?.state === 'ringing';
 
 /** By what Twilio has confirmed; nothing while that is changing, nor where the server can't hold. */
 async function pressHold({ id, control }: Extract<CallView, { state: 'live' }>): Promise<void> {

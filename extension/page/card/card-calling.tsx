@@ -15,7 +15,7 @@ import { OpenRecord } from './open-record.tsx';
 /** Our call rings at the other end, or one that we answered is being connected. */
 export function CardCalling({ call, me, keys, corner }: FaceProps<'dialling' | 'ringing-out' | 'answering'>) {
   const { wire, t } = useView();
-  const end = useTask(() => wire.ask('call.end', {}));
+  const end = useTask(() => wire.ask('call.end', { callId: call.id }));
   const record = recordOf(call);
   useCallKeys(
     call.state,

@@ -19,9 +19,9 @@ import { OpenRecord } from './open-record.tsx';
 export function CardRinging(props: FaceProps<'ringing'> & { blocked: Problem | null }) {
   const { call, me, keys, corner } = props;
   const { wire, t } = useView();
-  const answer = useTask(() => wire.ask('call.answer', {}));
-  const decline = useTask(() => wire.ask('call.decline', {}));
-  const choose = useTask((record: RecordRef) => wire.ask('call.chooseRecord', { record }));
+  const answer = useTask(() => wire.ask('call.answer', { callId: call.id }));
+  const decline = useTask(() => wire.ask('call.decline', { callId: call.id }));
+  const choose = useTask((record: RecordRef) => wire.ask('call.chooseRecord', { callId: call.id, record }));
   const record = recordOf(call);
   useCallKeys(
     call.state,

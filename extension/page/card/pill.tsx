@@ -51,14 +51,19 @@ export function Pill({ call, onExpand }: { call: CallView; onExpand: () => void 
 function Actions({ call }: { call: CallView }) {
   const { wire, t } = useView();
   const end = (name: string) => (
-    <Round icon={PhoneOff} name={name} class="hx" onClick={() => void wire.ask('call.end', {})} />
+    <Round icon={PhoneOff} name={name} class="hx" onClick={() => void wire.ask('call.end', { callId: call.id })} />
   );
   switch (call.state) {
     case 'ringing':
       return (
         <>
           {end(t.call.decline)}
-          <Round icon={Phone} name={t.call.answer} class="ax" onClick={() => void wire.ask('call.answer', {})} />
+          <Round
+            icon={Phone}
+            name={t.call.answer}
+            class="ax"
+            onClick={() => void wire.ask('call.answer', { callId: call.id })}
+          />
         </>
       );
     case 'live': {
@@ -72,7 +77,7 @@ function Actions({ call }: { call: CallView }) {
           </>
         );
       }
-      const mute = () => void wire.ask('call.mute', { muted: !call.muted });
+      const mute = () => void wire.ask('call.mute', { callId: call.id, muted: !call.muted });
       return (
         <>
           <IconButton icon={call.muted ? MicOff : Mic} name={call.muted ? t.call.unmute : t.call.mute} onClick={mute} />

@@ -8,7 +8,7 @@ import type { RecordRef } from '#shared/crm/crm-record.ts';
 /** Whose call the running one is, where several records carry its number. */
 export function RecordOfCall({ call, me }: { call: RunningCall; me: string | null }) {
   const { wire } = useView();
-  const choose = useTask((record: RecordRef) => wire.ask('call.chooseRecord', { record }));
+  const choose = useTask((record: RecordRef) => wire.ask('call.chooseRecord', { callId: call.id, record }));
   const { match } = call.party;
   if (match.state !== 'known' || match.records.length < 2) return null;
   return (

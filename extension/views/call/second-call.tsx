@@ -19,9 +19,9 @@ export function SecondCall({ second }: { second: CallView | null }) {
 function Rings({ second }: { second: Extract<CallView, { state: 'ringing' }> }) {
   const { wire, t } = useView();
   const words = t.control.second;
-  const answer = useTask(() => wire.ask('second.answer', {}));
-  const decline = useTask(() => wire.ask('second.decline', {}));
   const { id } = second;
+  const answer = useTask(() => wire.ask('second.answer', { callId: id }));
+  const decline = useTask(() => wire.ask('second.decline', { callId: id }));
   const queue = useTask(async () =>
     id === null
       ? { ok: true as const, value: {} }

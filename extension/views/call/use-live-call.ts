@@ -24,8 +24,8 @@ export function useLiveCall(call: RunningCall) {
   const { wire, clock, t } = view;
   const [panel, setPanel] = useState<Panel | null>(null);
   const [down, setDown] = useState<Digit | null>(null);
-  const mute = useTask(() => wire.ask('call.mute', { muted: !call.muted }));
-  const hangUp = useTask(() => wire.ask('call.end', {}));
+  const mute = useTask(() => wire.ask('call.mute', { callId: call.id, muted: !call.muted }));
+  const hangUp = useTask(() => wire.ask('call.end', { callId: call.id }));
   const control = useControl(call);
   const [tonesFailed, setTonesFailed] = useState<Problem | null>(null);
   const record = recordOf(call);
@@ -48,7 +48,9 @@ export function useLiveCall(call: RunningCall) {
   // Not a task: digits follow each other faster than their answers come.
   const sendDigits = (digits: string) => {
     if (digits === '') return;
-    void wire.ask('call.sendDigits', { digits }).then((answer) => setTonesFailed(answer.ok ? null : answer.problem));
+    void wire
+      .ask('call.sendDigits', { callId: call.id, digits })
+      .then((answer) => setTonesFailed(answer.ok ? null : answer.problem));
   };
   const openRecord = () => record !== null && void wire.ask('open', { what: 'record', url: record.url });
   // Asked again before it is confirmed, it would be the same ask twice.

@@ -18,7 +18,7 @@ type CallingOut = Extract<CallView, { state: 'dialling' | 'ringing-out' | 'answe
 /** Our call rings at the other end, or one that we answered is being connected. */
 export function Calling({ call, me }: { call: CallingOut; me: string | null }) {
   const { wire, t } = useView();
-  const end = useTask(() => wire.ask('call.end', {}));
+  const end = useTask(() => wire.ask('call.end', { callId: call.id }));
   const button = useRef<HTMLButtonElement>(null);
   const record = recordOf(call);
   const openRecord = () => record !== null && void wire.ask('open', { what: 'record', url: record.url });

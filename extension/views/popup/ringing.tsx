@@ -21,9 +21,9 @@ type RingingCall = Extract<CallView, { state: 'ringing' }>;
 /** Someone calls: who, and Answer or Decline. `blocked`: why answering would not work now (no microphone). */
 export function Ringing({ call, me, blocked }: { call: RingingCall; me: string | null; blocked: Problem | null }) {
   const { wire, t } = useView();
-  const answer = useTask(() => wire.ask('call.answer', {}));
-  const decline = useTask(() => wire.ask('call.decline', {}));
-  const choose = useTask((record: RecordRef) => wire.ask('call.chooseRecord', { record }));
+  const answer = useTask(() => wire.ask('call.answer', { callId: call.id }));
+  const decline = useTask(() => wire.ask('call.decline', { callId: call.id }));
+  const choose = useTask((record: RecordRef) => wire.ask('call.chooseRecord', { callId: call.id, record }));
   const answerButton = useRef<HTMLButtonElement>(null);
   const record = recordOf(call);
   const openRecord = () => record !== null && void wire.ask('open', { what: 'record', url: record.url });

@@ -93,7 +93,7 @@ class BrowserRun {
   async #answer(): Promise<void> {
     const { ana } = this.#world;
     while (!this.#over.signal.aborted) {
-      if ((await ana.call())?.state === 'ringing') ana.press('call.answer', {});
+      if ((await ana.call())?.state === 'ringing') ana.press('call.answer', { callId: null });
       await pause(HAND_MS);
     }
   }
@@ -148,7 +148,7 @@ class BrowserRun {
 
   async end(): Promise<void> {
     if (this.#plan.ending === 'agent-ends' && !(await this.#isKens())) {
-      this.#world.ana.press('call.end', {});
+      this.#world.ana.press('call.end', { callId: null });
       await pause(1_000);
     }
     this.#over.abort();
