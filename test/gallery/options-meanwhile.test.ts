@@ -95,3 +95,48 @@ describe('while the server takes its time', () => {
     expect(await page.$eval('form output', (told) => told.textContent)).toBe('Not saved yet');
   });
 });
+
+describe('a person’s mobile', () => {
+  const field = '.mobile input[type=text]';
+  const typed = () => page.$eval(field, (input) => 'value' in input && input.value);
+  const manages = async () => {
+    await show('options-people');
+    await click('.peopletable tbody tr:nth-of-type(2) button');
+    await page.waitForSelector(field);
+  };
+  const types = async (number: string) => {
+    await page.click(field, { count: 3 });
+    await page.keyboard.type(number);
+  };
+
+  it('that is changed while it is being saved stays as typed, and is not saved yet', async () => {
+    await manages();
+    await slowly('saveMobile', { reply: { number: '+34600900789', when: 'also' } });
+    await types('600 900 789');
+    await page.keyboard.press('Enter');
+    await isUnderWay();
+    await types('600 111');
+    await arrives();
+    await nothingHappens('it is saved', typed);
+    expect(await typed()).toBe('600 111');
+    expect(await page.$eval('.mobile output', (told) => told.textContent)).toBe('');
+  });
+
+  it('stays as typed while the people can’t be asked for anew', async () => {
+    await manages();
+    await page.evaluate(() => {
+      const { ask } = window.sidetone;
+      const failing: typeof ask = async (name, input) =>
+        JSON.stringify(input).includes('"route":"people"')
+          ? { ok: false, problem: { code: 'server-away', message: '', retry: true } }
+          : ask(name, input);
+      Object.assign(window.sidetone, { ask: failing });
+    });
+    await types('600 111');
+    await click('.manage .btn.outline');
+    await eventually('she is told', () =>
+      page.evaluate(() => document.body.textContent?.includes('server doesn’t answer')),
+    );
+    expect(await typed()).toBe('600 111');
+  });
+});

@@ -12,7 +12,7 @@ import type { AgentId } from '#shared/ids.ts';
 
 const WHENS = ['never', 'also', 'when-not-online'] as const;
 
-/** A person's mobile and when it rings. What was typed stays when the server refuses it. */
+/** A person's mobile and when it rings. What was typed stays when the server refuses it, and what is typed while it saves. */
 export function MobileForm(props: {
   readonly agentId: AgentId;
   readonly mobile: MobileSetting;
@@ -21,10 +21,13 @@ export function MobileForm(props: {
   const { wire, t } = useView();
   const words = t.options.people;
   const kept = props.mobile;
-  const [number, setNumber] = useState(kept.number === null ? '' : shownNumber(kept.number));
-  const [when, setWhen] = useState<MobileSetting['when']>(kept.when);
+  const [draft, setDraft] = useState({
+    number: kept.number === null ? '' : shownNumber(kept.number),
+    when: kept.when,
+  });
+  const { number, when } = draft;
   const [missing, setMissing] = useState(false);
-  const [saved, setSaved] = useState(false);
+  const [saved, setSaved] = useState<typeof draft | null>(null);
   const save = useTask(() => {
     const typed = number.trim();
     return askAdmin(wire, 'saveMobile', { number: typed === '' ? null : typed, when }, { id: props.agentId });
@@ -32,12 +35,14 @@ export function MobileForm(props: {
   const submit = async () => {
     const lacks = when !== 'never' && number.trim() === '';
     setMissing(lacks);
-    setSaved(false);
+    setSaved(null);
     if (lacks) return;
     const result = await save.run();
     if (!result?.ok) return;
-    if (result.value.number !== null) setNumber(shownNumber(result.value.number));
-    setSaved(true);
+    const taken = { number: result.value.number === null ? number : shownNumber(result.value.number), when };
+    // What was changed meanwhile is not saved yet.
+    setDraft((now) => (now === draft ? taken : now));
+    setSaved(taken);
     props.onSaved();
   };
   return (
@@ -55,9 +60,8 @@ export function MobileForm(props: {
           maxLength={80}
           error={missing ? words.mobileMissing : null}
           onInput={(text) => {
-            setNumber(text);
+            setDraft({ number: text, when });
             setMissing(false);
-            setSaved(false);
             save.clear();
           }}
         />
@@ -66,15 +70,12 @@ export function MobileForm(props: {
           label={words.mobileWhen}
           value={when}
           choices={WHENS.map((value) => ({ value, label: words.mobileWhens[value] }))}
-          onChange={(value) => {
-            setWhen(value);
-            setSaved(false);
-          }}
+          onChange={(value) => setDraft({ number, when: value })}
         />
         <Button kind="outline" submit slow={save.slow}>
           {t.options.save}
         </Button>
-        <output class="small muted">{saved ? t.options.saved : ''}</output>
+        <output class="small muted">{saved === draft ? t.options.saved : ''}</output>
       </div>
       <p class="help">{words.mobileHelp}</p>
       {save.problem !== null && (

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { Loaded } from '#extension/views/options/use-loaded.ts';
 import { ProblemNote } from '#extension/views/problem/problem-note.tsx';
 import { useView } from '#extension/views/view.ts';
@@ -38,7 +39,10 @@ export function Part(props: { readonly title: string; readonly help?: string; re
   );
 }
 
-/** What was loaded, or that it loads (after 400 ms), or why it could not, with another try. */
+/**
+ * What was loaded, or that it loads (after 400 ms), or why it could not, with another try. What could not be loaded anew stays as it was
+ * below the reason: somebody may be typing in it.
+ */
 export function Once<T>(props: {
   readonly of: Loaded<T>;
   readonly onRetry: () => void;
@@ -46,9 +50,19 @@ export function Once<T>(props: {
   readonly until?: { readonly title: string; readonly lead: string };
   readonly children: (value: T) => ComponentChildren;
 }) {
-  if (props.of.state === 'loaded') return <>{props.children(props.of.value)}</>;
-  const waiting =
-    props.of.state === 'loading' ? <Waiting /> : <Failed problem={props.of.problem} onRetry={props.onRetry} />;
+  const { of } = props;
+  const last = useRef<{ readonly value: T } | null>(null);
+  if (of.state === 'loaded') last.current = of;
+  const failed = of.state === 'failed' && <Failed problem={of.problem} onRetry={props.onRetry} />;
+  if (last.current !== null) {
+    return (
+      <>
+        {failed}
+        {props.children(last.current.value)}
+      </>
+    );
+  }
+  const waiting = failed || <Waiting />;
   return props.until === undefined ? waiting : <Section {...props.until}>{waiting}</Section>;
 }
 
