@@ -70,15 +70,15 @@ function readPlan(row: number): Plan {
   const [
     country = '',
     callingCode = '',
-    idd,
     lengthList = '',
     prefix,
+    pattern = '',
     parsing,
     transform,
     first,
     kinds,
-    pattern = '',
     formats,
+    idd,
   ] = columns.map((column) => column[row]);
   const lengths = lengthList.split(' ').map(Number);
   const general = whole(pattern);
@@ -105,7 +105,7 @@ function readFormat(packed: string): Format {
   let group = 0;
   return {
     pattern: whole(
-      groups.replace(/([A-Z])(,\d*)?/g, (_, digits: string, most = '') => `(d{${digits.charCodeAt(0) - 64}${most}})`),
+      groups.replace(/([A-Z])(,\d*)?/g, (_, letter: string, most = '') => `(d{${digitsOf(letter)}${most}})`),
     ),
     leading: start(leading),
     withPrefix: withPrefix === '1',
@@ -113,6 +113,12 @@ function readFormat(packed: string): Format {
   };
 }
 
-const unpack = (pattern: string): string => pattern.replaceAll('d', '\\d').replaceAll('<', '(?:');
+/** A is one digit, B two. */
+const digitsOf = (letter: string): number => letter.charCodeAt(0) - 64;
+const unpack = (pattern: string): string =>
+  pattern
+    .replace(/[A-Z]/g, (letter) => `d{${digitsOf(letter)}}`)
+    .replaceAll('d', '\\d')
+    .replaceAll('<', '(?:');
 const whole = (pattern: string) => new RegExp(`^(?:${unpack(pattern)})$`);
 const start = (pattern: string | undefined) => (pattern ? new RegExp(`^(?:${unpack(pattern)})`) : undefined);

@@ -3,17 +3,17 @@
  * 19 KB gzip, for every page of the CRM loads them. Left out: non-geographic codes, all but the last of each format's leading
  * digits, the kinds of numbers outside the USA and Canada, national formats (only the places where groups part are kept).
  *
- * Columns with a line for each country, the main one of each calling code first: `country;code;international prefix;lengths;prefix;
- * prefix for parsing;its replacement;leading digits;patterns of each kind;pattern;formats`, like beside like. A format is `groups~leading~
- * 1 if written with the prefix~international format, unless it is just the groups`; in patterns `d` is \d, `<` is (?: and in groups `C`
- * is (\d{3}).
+ * Columns with a line for each country, the main one of each calling code first: `country;code;lengths;prefix;pattern;prefix for
+ * parsing;its replacement;leading digits;patterns of each kind;formats;international prefix`, like beside like. A format is `groups~
+ * leading~1 if written with the prefix~international format, unless it is just the groups`; in patterns `d` is \d, `C` is \d{3} and `<`
+ * is (?:, in groups `C` is (\d{3}).
  */
 export function packNumberPlans(metadata: PlanMetadata): string {
   const codes = Object.values(metadata.country_calling_codes).map((countries) =>
     countries.map((country) => fieldsOf(country, metadata.countries, countries[0] ?? country)),
   );
-  const lengths = (code: readonly string[][]) => code[0]?.[LENGTHS] ?? '';
-  const rows = codes.sort((a, b) => (lengths(a) < lengths(b) ? -1 : Number(lengths(a) > lengths(b)))).flat();
+  const dialled = ([main]: readonly string[][]) => ALIKE.map((column) => main?.[column]).join(' ');
+  const rows = codes.sort((a, b) => (dialled(a) < dialled(b) ? -1 : Number(dialled(a) > dialled(b)))).flat();
   return rows[0]?.map((_, column) => rows.map((fields) => fields[column]).join('\n')).join(';') ?? '';
 }
 
@@ -23,8 +23,8 @@ export interface PlanMetadata {
   readonly countries: Readonly<Record<string, unknown>>;
 }
 
-/** Countries whose numbers are as long stand together: what is alike packs well. */
-const LENGTHS = 3;
+/** Countries with the same prefix, prefix for parsing and lengths stand together: what is alike packs well. */
+const ALIKE = [3, 5, 2];
 
 /** Where kinds of numbers are kept: without their area codes every ten digits are a number there. */
 const WITH_KINDS = ['US', 'CA'];
@@ -44,22 +44,22 @@ function fieldsOf(country: string, countries: PlanMetadata['countries'], mainCou
       ' ',
     );
     const withPrefix = !optional && prefix !== '' && (text(ownRule) || rule).includes(prefix);
-    const last = short(text(list(leading).at(-1)));
+    const last = shortest(text(list(leading).at(-1)));
     return [groups, last, withPrefix ? '1' : '', shown === usual ? '' : shown].join('~').replace(/~+$/, '');
   });
   const kinds = WITH_KINDS.includes(country) ? list(row[11]).flatMap((kind) => text(list(kind)[0]) || []) : [];
   const fields = [
     country,
     text(row[0]),
-    short(text(row[1])),
     list(row[3]).join(' '),
     prefix,
-    short(text(row[7])),
+    shortest(text(row[2])),
+    shortest(text(row[7])),
     text(row[8]),
-    short(text(row[10])),
-    short(kinds.join('|')),
-    short(text(row[2])),
+    shortest(text(row[10])),
+    shortest(kinds.join('|')),
     formats.join('!'),
+    shortest(text(row[1])),
   ];
   if (fields.some((field) => /[;\n`\\]/.test(field))) throw new Error(`${country} has a sign that separates fields`);
   return fields;
@@ -69,5 +69,7 @@ function fieldsOf(country: string, countries: PlanMetadata['countries'], mainCou
 const letterOf = (digits: number): string => String.fromCharCode(64 + digits);
 
 const short = (pattern: string): string => pattern.replaceAll('\\d', 'd').replaceAll('(?:', '<');
+const shortest = (pattern: string): string =>
+  short(pattern).replace(/d\{(\d)\}|dd/g, (_, digits = '2') => letterOf(Number(digits)));
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
