@@ -1,3 +1,5 @@
+import { elementAt } from './place.ts';
+
 /**
  * Tells a person's click from a page's. A page can send events, put things over our button or make it invisible and lure a click there;
  * none of that may place a call.
@@ -57,7 +59,7 @@ export function createClickGuard(host: HTMLElement, root: ShadowRoot, signal: Ab
       if (!button) return undefined;
       const box = button.getBoundingClientRect();
       const [x, y] = byKey ? [box.x + box.width / 2, box.y + box.height / 2] : [event.clientX, event.clientY];
-      if (document.elementFromPoint(x, y) !== host) return undefined;
+      if (elementAt(x, y) !== host) return undefined;
       return isFaint(host) ? undefined : button;
     },
     async wasSeen(button) {

@@ -54,7 +54,7 @@ export function createFrames(isNeeded: () => boolean, draw: (look: Look) => void
   const listening = { capture: true, passive: true, signal };
   window.addEventListener('scroll', moved, listening);
   window.addEventListener('resize', changed, listening);
-  for (const type of ['load', 'toggle', 'transitionend', 'animationend', 'input'])
+  for (const type of ['load', 'toggle', 'fullscreenchange', 'transitionend', 'animationend', 'input'])
     document.addEventListener(type, changed, listening);
   for (const type of ['transitionrun', 'animationstart']) document.addEventListener(type, follow, listening);
   let width = 0;

@@ -24,12 +24,15 @@ export interface IconHost {
   readonly root: ShadowRoot;
   /** What icons and callouts are put into. */
   readonly layer: HTMLElement;
-  /** Puts the host into the page, or back to where it belongs; false when the page has thrown it out too often. */
-  attach(): boolean;
+  /**
+   * Puts the host into the page, or back to where it belongs: into the last opened of what is drawn above the page (`tops`), for outside
+   * of a modal dialog nothing can be clicked. False when the page has thrown it out too often.
+   */
+  attach(tops: ReadonlySet<Element>): boolean;
 }
 
 /**
- * One element of ours at the end of the document, with a closed shadow root. Events on it are heard in the window's capture phase,
+ * One element of ours at the end of the document or of a dialog, with a closed shadow root. Events on it are heard in the window's capture phase,
  * before any listener of the page, and go no further.
  */
 export function createIconHost(onEvent: (event: Event) => void, signal: AbortSignal): IconHost {
@@ -44,13 +47,15 @@ export function createIconHost(onEvent: (event: Event) => void, signal: AbortSig
   root.append(layer);
 
   const hear = (event: Event) => {
-    if (event.target !== host) return;
+    if (!event.composedPath().includes(host)) return;
     event.stopImmediatePropagation();
     onEvent(event);
   };
   for (const type of KEPT_FROM_PAGE) window.addEventListener(type, hear, { capture: true, signal });
 
   let repairs = 0;
+  let home: Node | null = null;
+  const opened = new Set<Element>();
   const guard = new MutationObserver(() => {
     if (host.style.cssText === wanted) return;
     repairs++;
@@ -71,11 +76,20 @@ export function createIconHost(onEvent: (event: Event) => void, signal: AbortSig
     host,
     root,
     layer,
-    attach() {
-      if (host.parentNode === document.documentElement) return true;
-      repairs++;
+    attach(tops) {
+      for (const top of opened) if (!tops.has(top)) opened.delete(top);
+      for (const top of tops) opened.add(top);
+      const top = [...opened].at(-1);
+      const to = top?.shadowRoot ?? top ?? document.documentElement;
+      if (host.parentNode === to) return true;
+      if (host.parentNode !== home) repairs++;
       if (repairs > MOST_REPAIRS) return false;
-      document.documentElement.append(host);
+      home = to;
+      to.append(host);
+      if (top) {
+        host.popover = 'manual';
+        host.showPopover();
+      }
       return true;
     },
   };

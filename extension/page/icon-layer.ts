@@ -46,16 +46,16 @@ export function createIconLayer(options: IconLayerOptions, signal: AbortSignal):
   let troubled: PageNumber | undefined;
 
   function placeAll(look: Look): void {
-    if (book.near.size > 0 && !attach()) return;
     // Our own icons must not be what is hit where they stand. All reading comes first, then all writing.
     layer.classList.add('measuring');
-    const origin = host.getBoundingClientRect();
     const shown: PageNumber[] = [];
     for (const number of book.near) {
       number.place = measure(number, look, options.isOffered);
       if (number.place && isRepeated(number, shown)) number.place = undefined;
       if (number.place) shown.push(number);
     }
+    if (book.near.size > 0 && !attach(new Set(shown.flatMap(({ measured }) => measured?.around.top ?? [])))) return;
+    const origin = host.getBoundingClientRect();
     for (const number of book.near) put(number, origin);
     layer.classList.remove('measuring');
     if (pointed?.place) callout.put(callout.tip, pointed.place, origin, isDark(pointed));

@@ -34,6 +34,7 @@ button{font:inherit;cursor:pointer;border:0;margin:0}
 .problem.dark button{background:#F1F0EC;color:#1B1B1E}
 .problem .close{width:28px;padding:0;background:transparent;color:inherit;font-size:16px}
 .problem button:focus-visible{outline:2px solid var(--ring);outline-offset:2px}
+:host::backdrop{display:none!important}
 @media print{#layer{display:none}}
 @media (prefers-reduced-motion:reduce){.icon{transition:none}}
 @media (forced-colors:active){.icon,.problem,.tip{border:1px solid CanvasText}}

@@ -22,21 +22,28 @@ export interface Surroundings {
   clips: readonly Element[];
   rightToLeft: boolean;
   shown: boolean;
+  /** What it stands in is drawn above the whole page. */
+  top: Element | undefined;
 }
+
+/** A modal dialog, a popover, what fills the screen: nothing around it cuts it off. */
+const TOP = ':modal,:popover-open,:fullscreen';
 
 export function surroundingsOf(element: Element): Surroundings {
   const clips: Element[] = [];
-  for (let above: Element | null = element; above; above = parentOf(above)) {
+  let top: Element | undefined;
+  for (let above: Element | null = element; above && !top; above = parentOf(above)) {
     if (above === document.documentElement || above === document.body) break;
     const { overflowX, overflowY, contain } = getComputedStyle(above);
     if (overflowX !== 'visible' || overflowY !== 'visible' || /paint|strict|content/.test(contain)) clips.push(above);
+    if (above.matches(TOP)) top = above;
   }
   const shown = element.checkVisibility({
     opacityProperty: true,
     visibilityProperty: true,
     contentVisibilityAuto: true,
   });
-  return { clips, shown, rightToLeft: getComputedStyle(element).direction === 'rtl' };
+  return { clips, shown, top, rightToLeft: getComputedStyle(element).direction === 'rtl' };
 }
 
 /** The end of a number as far as it is seen: where its icon is measured from. */
