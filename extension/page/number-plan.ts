@@ -93,7 +93,7 @@ function readPlan(row: number): Plan {
     lengths,
     internationalPrefix: start(idd),
     nationalPrefix: start(parsing || prefix),
-    nationalPrefixTransform: transform ?? '',
+    nationalPrefixTransform: transform === '$' ? `${first}$1` : (transform ?? ''),
     fits: (digits) => belongs(digits) && general.test(digits),
     isAssigned: (digits) => belongs(digits) && assigned.test(digits),
     formats: formats || main === country ? (formats ?? '').split('!').map(readFormat) : (planOf(main)?.formats ?? []),

@@ -26,6 +26,9 @@ export interface PlanMetadata {
 /** Countries with the same prefix, prefix for parsing and lengths stand together: what is alike packs well. */
 const ALIKE = [3, 5, 2];
 
+/** For a replacement that puts the country's own leading digits in front: most small countries' that share a code. */
+const AREA_FIRST = '$';
+
 /** Where kinds of numbers are kept: without their area codes every ten digits are a number there. */
 const WITH_KINDS = ['US', 'CA'];
 
@@ -55,7 +58,7 @@ function fieldsOf(country: string, countries: PlanMetadata['countries'], mainCou
     prefix,
     shortest(text(row[2])),
     shortest(text(row[7])),
-    text(row[8]),
+    text(row[8]) === `${text(row[10])}$1` ? AREA_FIRST : text(row[8]),
     shortest(text(row[10])),
     shortest(kinds.join('|')),
     formats.join('!'),

@@ -4,7 +4,7 @@ export function isDarkBehind(element: Element): boolean {
     const [red = 255, green = 255, blue = 255, alpha = 1] = channels(getComputedStyle(above).backgroundColor);
     if (alpha > 0.5) return (red * 299 + green * 587 + blue * 114) / 1000 < 128;
   }
-  return document.documentElement.matches(':root') && getComputedStyle(document.documentElement).colorScheme === 'dark';
+  return getComputedStyle(document.documentElement).colorScheme === 'dark';
 }
 
 /** `rgb(1, 2, 3)`, `rgba(1, 2, 3, 0.5)`; other colour spaces count as see-through. */

@@ -113,7 +113,8 @@ interface Box {
 
 function clipped(rect: DOMRect, clips: readonly Element[]): Box | undefined {
   let { left, right, top, bottom } = rect;
-  for (const clip of [...clips.map((element) => element.getBoundingClientRect()), viewport()]) {
+  const viewport = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+  for (const clip of [viewport, ...clips.map((element) => element.getBoundingClientRect())]) {
     left = Math.max(left, clip.left);
     right = Math.min(right, clip.right);
     top = Math.max(top, clip.top);
@@ -123,8 +124,6 @@ function clipped(rect: DOMRect, clips: readonly Element[]): Box | undefined {
     right - left >= Math.min(LEAST_WIDTH, rect.width) && bottom - top >= rect.height * LEAST_SHARE_OF_HEIGHT;
   return enough ? { left, right, top, bottom } : undefined;
 }
-
-const viewport = (): Box => ({ left: 0, top: 0, right: innerWidth, bottom: innerHeight });
 
 /** Middle of a free place beside the number, going past small things of the CRM; undefined when text or another field stands there. */
 function roomBeside(
@@ -138,7 +137,7 @@ function roomBeside(
   for (let tries = 0; tries < 3; tries++) {
     const far = near + SIZE * direction;
     if (far < 0 || far > innerWidth) return undefined;
-    const box = { left: Math.min(near, far), right: Math.max(near, far), top: y - 6, bottom: y + 6 };
+    const box = lineOf(near, far, y);
     if (textAfter && overlaps(textAfter, box)) return undefined;
     const neighbour = [near + 2 * direction, far]
       .map((x) => elementAt(x, y))
@@ -160,12 +159,20 @@ function textAt(from: number, to: number, y: number): boolean {
     if (!caret || !(node instanceof Text)) continue;
     range.setStart(node, Math.max(0, caret.offset - 1));
     range.setEnd(node, Math.min(node.length, caret.offset + 1));
-    const box = { left: Math.min(from, to), right: Math.max(from, to), top: y - 6, bottom: y + 6 };
+    const box = lineOf(from, to, y);
     for (const rect of range.getClientRects())
       if (rect.width > 0 && /\S/.test(range.toString()) && overlaps(rect, box)) return true;
   }
   return false;
 }
+
+/** As high as the letters of a line, between two points of it. */
+const lineOf = (from: number, to: number, y: number): Box => ({
+  left: Math.min(from, to),
+  right: Math.max(from, to),
+  top: y - 6,
+  bottom: y + 6,
+});
 
 const overlaps = (a: Box, b: Box): boolean =>
   a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
