@@ -8,8 +8,11 @@ export function fitsGrouping(writing: string, reading: Reading): boolean {
   const sizes = (writing.match(/\d+/g) ?? []).map((group) => group.length);
   // Who writes the prefix, or brackets around the area, means a phone.
   if (reading.form === 'national' && (writing.charCodeAt(0) === 48 || /^\(\d{1,5}\)/.test(writing))) return true;
-  return isOwnGrouping(sizes, reading) || isEven(sizes, writing);
+  return isOwnGrouping(sizes, reading) || isEven(sizes, writing) || UNEVEN.test(String(sizes));
 }
+
+/** Neither, and yet usual: "91 1234567" for Madrid and Barcelona, "444 1 444" for companies in Turkey. */
+const UNEVEN = /^(?:2,7|3,1,3)$/;
 
 function isOwnGrouping(sizes: number[], { plan, significant }: Reading): boolean {
   const own = new Set<number>();

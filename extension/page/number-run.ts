@@ -1,5 +1,5 @@
 import { countDigits, digitsOf } from './number-digits.ts';
-import { DATE, isSomethingElse } from './number-shape.ts';
+import { DATE, isSomethingElse, SPAN_OF_TIME } from './number-shape.ts';
 import type { Reading } from './read-number.ts';
 
 // Between two digits: spaces, dots, hyphens, brackets, slashes, and marks that don't show (soft hyphen, direction, zero width).
@@ -13,7 +13,7 @@ const PARTING = new RegExp(
   'g',
 );
 /** Cheap, and true wherever PARTING can match. */
-const MAY_PART = /[/\t]|[ \u00a0][ \u00a0([\-\u2013\u2014~\u00b7]|\d[-.](?:19|20)\d\d|(?:19|20)\d\d[-.]/;
+const MAY_PART = /[/\t]|[ \u00a0][ \u00a0([\-\u2013\u2014~\u00b7]|\d[-.] ?(?:19|20)\d\d|(?:19|20)\d\d[-.]/;
 
 export interface Span {
   start: number;
@@ -30,8 +30,10 @@ export function afterTime(text: string, from: number): number {
 
 /** A run's parts between which another number may begin; dates are left out. */
 export function partsOf(text: string, run: Span): readonly Span[] {
-  if (!MAY_PART.test(text.slice(run.start, run.end))) return [run];
-  const parts = [];
+  const writing = text.slice(run.start, run.end);
+  if (!MAY_PART.test(writing)) return [run];
+  const parts: Span[] = [];
+  if (SPAN_OF_TIME.test(writing)) return parts;
   let { start } = run;
   PARTING.lastIndex = start;
   for (let gap = PARTING.exec(text); gap && gap.index < run.end; gap = PARTING.exec(text)) {

@@ -1,8 +1,12 @@
 /** Writings that are something else than a phone number whatever digits they hold: told by their shape alone. */
 
-/** A date with its year; to be found anywhere in a run of digits. */
+/** A date with its year, "2. 3. 2026" too; to be found anywhere in a run of digits. */
 export const DATE =
-  /(?<!\d)(?:(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d)(?!\d)/;
+  /(?<!\d)(?:(?:19|20)\d\d( ?[-/.] ?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])( ?[-/.] ?)(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d)(?!\d)/;
+/** A month of a year, a short date ("2/3/26"), a time of day ("9.30"). */
+const POINT = /(?:[01]?\d[-/.](?:19|20)\d\d|[0-3]?\d[-/.][0-3]?\d[-/.]\d\d|[0-2]?\d\.[0-5]\d)/.source;
+/** From one to the other of these. */
+export const SPAN_OF_TIME = new RegExp(`^${POINT} ?[-/\\u2013] ?${POINT}$`);
 const IP = /^(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 const PAIRS = /^\d\d(?:\.\d\d){3}$/;
 const SHAPES = new RegExp(
@@ -31,7 +35,7 @@ const EPOCH = /^1[67]\d{8}(?:\d{3})?$/;
 
 /** `writing`: digits and separators, without a plus. */
 export function isSomethingElse(writing: string): boolean {
-  if (DATE.test(writing)) return true;
+  if (DATE.test(writing) || SPAN_OF_TIME.test(writing)) return true;
   if (IP.test(writing) && !PAIRS.test(writing)) return true;
   const startsWithTrunk = writing.charCodeAt(0) === 48;
   return !startsWithTrunk && SHAPES.test(writing);
