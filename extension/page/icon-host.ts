@@ -1,7 +1,5 @@
 import { HOST_STYLE, ICON_STYLE } from './icon-style.ts';
-
-/** The page may take our host away, move it or restyle it; we put it back, but don't wrestle with a page that means it. */
-const MOST_REPAIRS = 50;
+import { createStand, MOST_REPAIRS } from './stand-in-page.ts';
 
 const KEPT_FROM_PAGE = [
   'pointerdown',
@@ -54,12 +52,10 @@ export function createIconHost(onEvent: (event: Event) => void, signal: AbortSig
   for (const type of KEPT_FROM_PAGE) window.addEventListener(type, hear, { capture: true, signal });
 
   let repairs = 0;
-  let home: Node | null = null;
+  const stand = createStand(host);
   const opened = new Set<Element>();
   const guard = new MutationObserver(() => {
-    if (host.style.cssText === wanted) return;
-    repairs++;
-    if (repairs <= MOST_REPAIRS) host.style.cssText = HOST_STYLE;
+    if (host.style.cssText !== wanted && ++repairs <= MOST_REPAIRS) host.style.cssText = HOST_STYLE;
   });
   const wanted = host.style.cssText;
   guard.observe(host, { attributes: true });
@@ -79,18 +75,7 @@ export function createIconHost(onEvent: (event: Event) => void, signal: AbortSig
     attach(tops) {
       for (const top of opened) if (!tops.has(top)) opened.delete(top);
       for (const top of tops) opened.add(top);
-      const top = [...opened].at(-1);
-      const to = top?.shadowRoot ?? top ?? document.documentElement;
-      if (host.parentNode === to) return true;
-      if (host.parentNode !== home) repairs++;
-      if (repairs > MOST_REPAIRS) return false;
-      home = to;
-      to.append(host);
-      if (top) {
-        host.popover = 'manual';
-        host.showPopover();
-      }
-      return true;
+      return stand([...opened].at(-1));
     },
   };
 }

@@ -29,6 +29,12 @@ export interface Surroundings {
 /** A modal dialog, a popover, what fills the screen: nothing around it cuts it off. */
 const TOP = ':modal,:popover-open,:fullscreen';
 
+/** The modal dialog that is open over everything else, or what fills the screen: it lies at every place of the window. */
+export function modalOnTop(): Element | undefined {
+  for (let above = elementAt(0, 0); above; above = parentOf(above)) if (above.matches(':modal')) return above;
+  return undefined;
+}
+
 export function surroundingsOf(element: Element): Surroundings {
   const clips: Element[] = [];
   let top: Element | undefined;
@@ -96,13 +102,8 @@ export function placeAt(edge: Edge, room: number | null, element: Element): Plac
   return { x, y, tight, left: edge.left };
 }
 
-function lastVisible(rects: DOMRectList): DOMRect | undefined {
-  for (let i = rects.length - 1; i >= 0; i--) {
-    const rect = rects[i];
-    if (rect && rect.width > 0 && rect.height > 0) return rect;
-  }
-  return undefined;
-}
+const lastVisible = (rects: DOMRectList): DOMRect | undefined =>
+  [...rects].findLast(({ width, height }) => width > 0 && height > 0);
 
 interface Box {
   left: number;
@@ -152,7 +153,7 @@ function roomBeside(
 
 /** Whether a character of the page stands between two points of a line. */
 function textAt(from: number, to: number, y: number): boolean {
-  const range = document.createRange();
+  const range = new Range();
   for (const x of [from + (to > from ? 2 : -2), (from + to) / 2, to]) {
     const caret = document.caretPositionFromPoint?.(x, y);
     const node = caret?.offsetNode;

@@ -68,6 +68,32 @@ describe('someone calls', () => {
       ]);
     }));
 
+  it('over a modal dialog of the page, and again when that is closed', () =>
+    during(null, async (page) => {
+      await page.evaluate(() => {
+        const dialog = document.createElement('dialog');
+        dialog.innerHTML = '<style>::backdrop{backdrop-filter:blur(9px)}</style><textarea></textarea>';
+        dialog.style.transform = 'scale(0.9)';
+        document.body.append(dialog);
+        dialog.showModal();
+      });
+      await tell(page, callOf('ringing'));
+      const isOverDialog = () => page.$eval('sidetone-card', (card) => card.matches('dialog :popover-open'));
+      await eventually('it is over the dialog', isOverDialog);
+      const backdrop = await page.$eval('sidetone-card', (card) => getComputedStyle(card, '::backdrop').display);
+      expect(backdrop).toBe('none');
+      await clickHidden(page, 'Answer');
+      await eventually('it was told', async () => (await asked(page)).length === 1);
+      expect(await page.evaluate(() => document.querySelector('dialog')?.open)).toBe(true);
+      await page.$eval('dialog', (dialog) => dialog.remove());
+      await tell(page, callOf('ringing'));
+      await eventually('it is over the page', () =>
+        page.evaluate(() => document.querySelector('html > sidetone-card') !== null),
+      );
+      await clickHidden(page, 'Decline');
+      await eventually('it was told', async () => (await asked(page)).length === 2);
+    }));
+
   it('never takes the focus from a field in which someone types, nor her keys', () =>
     during(null, async (page) => {
       await page.focus('textarea');

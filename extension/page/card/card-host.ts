@@ -1,9 +1,11 @@
+import { modalOnTop } from '#extension/page/place.ts';
+import { createStand } from '#extension/page/stand-in-page.ts';
 import type { Settings } from '#extension/wire/settings.ts';
 
 const HOST_STYLE =
   'all:initial!important;position:fixed!important;left:0!important;top:0!important;width:0!important;height:0!important;z-index:2147483647!important;display:block!important;opacity:1!important;visibility:visible!important;transform:none!important;';
-/** The page may take our host away; we put it back, but don't wrestle with a page that means it. */
-const MOST_REPAIRS = 50;
+/** Looking again whether a dialog has opened or closed, for no event tells of all of them, ms. */
+const LOOK_AGAIN_MS = 250;
 
 /** Listeners of the page, up the tree, have no business with what is pressed in the card. */
 const KEPT_FROM_PAGE = [
@@ -50,18 +52,17 @@ export function createCardHost(styles: readonly string[], signal: AbortSignal): 
     shadow.addEventListener(type, (event) => event.stopPropagation(), { signal });
   }
 
-  let repairs = 0;
-  const attach = () => {
-    if (host.parentNode === document.documentElement || repairs++ > MOST_REPAIRS) return;
-    document.documentElement.append(host);
-  };
+  const stand = createStand(host);
+  const attach = () => stand(modalOnTop());
   const guard = new MutationObserver(attach);
   guard.observe(document.documentElement, { childList: true });
+  const beat = setInterval(attach, LOOK_AGAIN_MS);
   attach();
   signal.addEventListener(
     'abort',
     () => {
       guard.disconnect();
+      clearInterval(beat);
       host.remove();
     },
     { once: true },
