@@ -17,6 +17,7 @@ export const PROBLEM_CODES = [
   'update-extension',
   'update-server',
   'server-away',
+  'restarting', // the extension itself: its worker did not answer, or it was updated under its page
   'not-a-sidetone-server',
   'twilio-away',
   'crm-away',

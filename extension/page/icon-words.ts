@@ -51,6 +51,7 @@ const problems: Partial<Record<ProblemCode, readonly [string, string]>> = {
   'microphone-not-asked': ['Sidetone may not use your microphone yet.', 'Sidetone aún no puede usar tu micrófono.'],
   'no-microphone': ['No microphone was found.', 'No se ha encontrado ningún micrófono.'],
   'replaced-elsewhere': ['You are signed in on another computer.', 'Tienes la sesión abierta en otro ordenador.'],
+  restarting: ['Sidetone doesn’t answer. Reload this page.', 'Sidetone no responde. Recarga la página.'],
   internal: ['Sidetone can’t call now.', 'Sidetone no puede llamar ahora.'],
 };
 

@@ -5,11 +5,7 @@ import type { CommandInput, CommandName, CommandOutput } from './contract.ts';
 import { LEVELS_PORT } from './names.ts';
 import type { Levels } from './snapshots.ts';
 
-const RESTARTING: Problem = {
-  code: 'internal',
-  message: 'Sidetone is restarting. Try again in a moment; if it goes on, reload this page.',
-  retry: true,
-};
+const RESTARTING: Problem = { code: 'restarting', message: '', retry: true };
 
 /** How soon whoever watches the loudness looks again for a softphone that was restarted. */
 const LEVELS_AGAIN_MS = 1_000;
@@ -22,10 +18,12 @@ export async function ask<N extends CommandName>(name: N, input: CommandInput<N>
 }
 
 /** undefined: the extension was updated under this page, or the worker died while answering. */
-export function send(message: object): Promise<unknown> {
-  return Promise.resolve()
-    .then(() => browser.runtime.sendMessage(message))
-    .catch(() => undefined);
+export async function send(message: object): Promise<unknown> {
+  try {
+    return await browser.runtime.sendMessage(message);
+  } catch {
+    return undefined;
+  }
 }
 
 const isAnswer = (answer: unknown): boolean => answer instanceof Object && 'ok' in answer;

@@ -110,7 +110,7 @@ describe('asking', () => {
     chrome.kill(worker);
     expect(await inPlace(at, () => wire.ask('call.end', { callId: null }))).toMatchObject({
       ok: false,
-      problem: { retry: true },
+      problem: { code: 'restarting', message: '', retry: true },
     });
     await startWorker(chrome);
     expect(await inPlace(at, () => wire.ask('call.end', { callId: null }))).toEqual(ok({}));

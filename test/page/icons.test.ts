@@ -307,6 +307,25 @@ describe('on a record page', () => {
       expect((await asked(page)).filter(({ name }) => name === 'call.dial')).toHaveLength(1);
     }));
 
+  it.each([
+    ['en', 'Sidetone doesn’t answer. Reload this page.'],
+    ['es', 'Sidetone no responde. Recarga la página.'],
+  ] as const)('says in her language (%s) that Sidetone was updated under the page', (language, sentence) =>
+    on(
+      'record',
+      async (page) => {
+        const { x, y } = await iconPlace(page, '944231160');
+        await page.evaluate(() => {
+          const problem = { code: 'restarting', message: '', retry: true };
+          window.pageHarness.answers['call.dial'] = { ok: false, problem };
+        });
+        await page.mouse.click(x, y);
+        await eventually('the sentence', async () => (await hiddenText(page)).includes(sentence));
+      },
+      { language },
+    ),
+  );
+
   it('asks for the card once there is a call', () =>
     on('record', async (page) => {
       await icon(page, '944231160');

@@ -37,6 +37,7 @@ export const problem: Record<ProblemCode, (facts: ProblemFacts) => ProblemWords>
     ),
   'server-away': () =>
     said('Your team’s Sidetone server doesn’t answer.', 'Check your internet connection.', 'Try again'),
+  restarting: () => said('Sidetone is restarting.', 'Try again in a moment. If it stays so, reload this page.'),
   'not-a-sidetone-server': () =>
     said(
       'There is no Sidetone server at this address.',

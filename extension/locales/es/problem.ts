@@ -51,6 +51,8 @@ export const problem: ProblemMessages = {
     ),
   'server-away': () =>
     said('El servidor de Sidetone de tu equipo no responde.', 'Comprueba tu conexión a internet.', 'Reintentar'),
+  restarting: () =>
+    said('Sidetone se está reiniciando.', 'Inténtalo de nuevo en un momento. Si sigue así, recarga la página.'),
   'not-a-sidetone-server': () =>
     said('En esta dirección no hay ningún servidor de Sidetone.', 'Revisa si hay una errata o pide el enlace.'),
   'twilio-away': () =>

@@ -24,6 +24,7 @@ const FIXES: Readonly<Record<ProblemCode, Fix | ((admin: boolean) => Fix | null)
   'update-extension': retry,
   'update-server': retry,
   'server-away': retry,
+  restarting: null,
   'not-a-sidetone-server': null,
   'twilio-away': retry,
   'crm-away': retry,
