@@ -27,6 +27,17 @@ const ask = <N extends CommandName>(name: N, input: CommandInput<N>) =>
 const dial = (to: string) => ask('call.dial', { to, record: null, from: null });
 const ended = (how: string) => (shown: SoftphoneSnapshot) => shown.call?.state === 'ended' && shown.call.how === how;
 const isLive = ({ call }: SoftphoneSnapshot) => call?.state === 'live';
+/** Begins to look for a moment that may be shorter than what is between two looks; answers whether it has come. */
+const watchedReconnecting = async () => {
+  const seen = await popup.evaluateHandle(() => {
+    const moment = { came: false };
+    chrome.storage.session.onChanged.addListener((changes) => {
+      if (JSON.stringify(changes).includes('"reconnecting":true')) moment.came = true;
+    });
+    return moment;
+  });
+  return () => seen.evaluate(({ came }) => came);
+};
 const noLegs = () => eventually('no leg is left', () => stage.world.twilio.control.liveLegs().length === 0);
 
 it.each([
@@ -86,8 +97,9 @@ it('keeps a call whose signalling is cut, and says so until it is back', async (
   await dial(LAURA);
   await ana.until('they talk', isLive);
   const offscreen = await ana.offscreen();
+  const wasReconnecting = await watchedReconnecting();
   world.twilio.control.cutSignalling();
-  await ana.until('it is reconnecting', ({ call }) => call?.state === 'live' && call.reconnecting);
+  await eventually('it is reconnecting', wasReconnecting);
   await ana.until('it is back', ({ call }) => call?.state === 'live' && !call.reconnecting);
   await hearsTone(offscreen, VOICE_HZ.laura);
   await ana.until('the line is registered again', ({ line }) => line.state === 'ready');
