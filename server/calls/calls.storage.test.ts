@@ -122,4 +122,25 @@ onBothEngines((open) => {
     // arrived, turn, rang
     expect(events).toHaveLength(3 + reports.length);
   });
+
+  it('answers the end of a round once more as before, although she is known by now to have talked with somebody who is gone', async () => {
+    const voice = voiceRoutes(context);
+    const parent = callSid('customer');
+    await postSigned(voice, context, '/twilio/voice/incoming', { CallSid: parent, From: CUSTOMER, To: LINE });
+    const id = (await calls())[0]?.id;
+    const leg = { CallSid: callSid('ana'), ParentCallSid: parent, To: `client:${ana}`, CallDuration: '42' };
+    const over = () =>
+      postSigned(voice, context, `/twilio/voice/dial-done?c=${id}&step=0`, {
+        CallSid: parent,
+        To: LINE,
+        DialCallStatus: 'completed',
+        DialCallSid: leg.CallSid,
+        DialCallDuration: '42',
+      });
+    const first = await over();
+    await postSigned(statusRoutes(context), context, `/twilio/status/leg?c=${id}`, { ...leg, CallStatus: 'completed' });
+    await context.db.deleteFrom('endpoints').where('agent_id', '=', ana).execute();
+    expect((await over()).body).toBe(first.body);
+    expect(await calls()).toMatchObject([{ state: 'ended', disposition: 'answered', talked_seconds: 42 }]);
+  });
 });

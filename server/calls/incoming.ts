@@ -54,7 +54,11 @@ export async function leaveRound(context: Context, ended: DialEnd): Promise<Led 
   const taken = await holdCall(context, { id: callId }, async (call): Promise<TakenOn | undefined> => {
     const inVain = isPickedUpInVain(call, ended);
     const status = inVain ? 'no-answer' : told;
-    const led = await lead(context, call, { leg: parentLeg, step: step + 1, after: 'dial', status });
+    // Asked again, it goes on as it did, whatever was told meanwhile.
+    const wasPlain = call.events.some((event) => event.kind === 'dial-ended' && event.step === step);
+    const led = wasPlain
+      ? undefined
+      : await lead(context, call, { leg: parentLeg, step: step + 1, after: 'dial', status });
     if (led) return led;
     if (call.row.parent_sid !== parentLeg) return undefined;
     const left = call.row.direction === 'outgoing' && ended.parentOver ? [{ kind: 'agent-left' } as const] : [];
