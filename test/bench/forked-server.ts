@@ -10,7 +10,8 @@ export interface ForkedServer {
   heapBytes(): Promise<number>;
   /** The same with what lies outside of the heap (buffers), and all that the machine has given it. */
   memory(): Promise<Memory>;
-  stop(): void;
+  /** Resolves once its process has ended: what it has used may be taken away then. */
+  stop(): Promise<void>;
 }
 
 export interface Memory {
@@ -30,8 +31,9 @@ export async function forkServer(
   execArgv: readonly string[] = [],
 ): Promise<ForkedServer> {
   const child = fork(script, args, { execArgv: [...execArgv] });
-  const ended = new Promise<never>((_, reject) => {
-    child.once('exit', (code) => reject(new Error(`the server ${args.join(' ')} ended with ${code}`)));
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const ended = exited.then((code): never => {
+    throw new Error(`the server ${args.join(' ')} ended with ${code}`);
   });
   ended.catch(() => undefined); // at the end of the bench nobody waits for it
   const told = () => Promise.race([ended, new Promise<unknown>((resolve) => child.once('message', resolve))]);
@@ -46,7 +48,10 @@ export async function forkServer(
     cpuMicroseconds: async () => v.parse(used, await ask('cpu?')).cpuMicroseconds,
     heapBytes: async () => v.parse(held, await ask('heap?')).heapBytes,
     memory: async () => v.parse(memory, await ask('memory?')),
-    stop: () => child.disconnect(),
+    async stop() {
+      if (child.connected) child.disconnect();
+      await exited;
+    },
   };
 }
 

@@ -32,7 +32,7 @@ export async function ivrWorld(): Promise<IvrWorld> {
       return server;
     },
     async stop() {
-      for (const server of servers) server.stop();
+      await Promise.all(servers.map((server) => server.stop()));
       await postgres.stop();
     },
   };

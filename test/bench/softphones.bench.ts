@@ -67,7 +67,7 @@ interface Served {
   heldBytes: number;
   residentBytes: number;
   connectedMs: number;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 async function connected(server: ForkedServer, team: readonly Member[], say: Say): Promise<Served> {
@@ -90,7 +90,7 @@ async function connected(server: ForkedServer, team: readonly Member[], say: Say
     connectedMs,
     stop() {
       all.disconnect();
-      server.stop();
+      return server.stop();
     },
   };
 }

@@ -63,7 +63,7 @@ export const webhookBench: Bench = {
         figures: figuresOf((variant) => rounds.get(variant) ?? []),
       };
     } finally {
-      for (const { stop } of servers) stop();
+      await Promise.all(servers.map((server) => server.stop()));
     }
   },
 };
