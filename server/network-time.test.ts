@@ -9,8 +9,8 @@ function machine(aheadMs: number) {
   let passed = 0;
   const system = {
     now: () => new Date(TWILIO + passed + aheadMs),
-    after: () => undefined,
-    sleep: (ms: number) => sleepOn({ after: (_, task) => task() }, ms),
+    after: () => () => {},
+    sleep: (ms: number) => sleepOn({ after: (_, task) => (task(), () => {}) }, ms),
   };
   const said: number[] = [];
   const time = new NetworkTime(system, (ahead) => said.push(ahead));
@@ -49,7 +49,7 @@ it.each([-900, 0, 900])('leaves a clock alone that is %i ms ahead', async (ahead
 
 it('follows a machine whose clock is put right meanwhile', async () => {
   let ahead = 60_000;
-  const system = { now: () => new Date(TWILIO + ahead), after: () => undefined, sleep: async () => undefined };
+  const system = { now: () => new Date(TWILIO + ahead), after: () => () => {}, sleep: async () => undefined };
   const time = new NetworkTime(system);
   const ask = () =>
     time.during(

@@ -30,8 +30,8 @@ export class NetworkTime implements Clock {
     return new Date(this.#system.now().getTime() - this.#aheadMs);
   }
 
-  after(ms: number, task: () => void, signal?: AbortSignal): void {
-    this.#system.after(ms, task, signal);
+  after(ms: number, task: () => void, signal?: AbortSignal): () => void {
+    return this.#system.after(ms, task, signal);
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {

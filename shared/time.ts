@@ -2,8 +2,8 @@
 export interface Clock {
   /** The present moment, UTC. */
   now(): Date;
-  /** Runs `task` once, `ms` milliseconds from now, unless `signal` is aborted first. `ms` ≥ 0. */
-  after(ms: number, task: () => void, signal?: AbortSignal): void;
+  /** Runs `task` once, `ms` milliseconds from now, unless `signal` is aborted first, or what is returned is called. `ms` ≥ 0. */
+  after(ms: number, task: () => void, signal?: AbortSignal): () => void;
   /** Resolves after `ms` milliseconds; rejects with the signal's reason when it is aborted first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
@@ -11,13 +11,17 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => new Date(),
   after(ms, task, signal) {
-    if (signal?.aborted) return;
+    if (signal?.aborted) return () => {};
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', cancel);
       task();
     }, ms);
-    const cancel = () => clearTimeout(timer);
+    const cancel = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+    };
     signal?.addEventListener('abort', cancel, { once: true });
+    return cancel;
   },
   sleep: (ms, signal) => sleepOn(systemClock, ms, signal),
 };

@@ -33,21 +33,15 @@ export function webhooks(app: Hono, context: Context) {
       const { log } = factsOf(asked, context.log);
       let known: Form | undefined;
       let isLate = false;
-      const done = new AbortController();
-      // Past the deadline it goes on by itself.
-      const answering = context.background.own(answer().finally(() => done.abort('answered')));
-      const deadline = new Promise<Response>((resolve) =>
-        context.clock.after(
-          DEADLINE_MS,
-          () => {
-            isLate = true;
-            log.error('webhook answered too late', { path });
-            resolve(reply(asked, otherwise(known)));
-          },
-          done.signal,
-        ),
-      );
-      return Promise.race([answering, deadline]);
+      return new Promise<Response>((resolve, reject) => {
+        const inTime = context.clock.after(DEADLINE_MS, () => {
+          isLate = true;
+          log.error('webhook answered too late', { path });
+          resolve(reply(asked, otherwise(known)));
+        });
+        // Past the deadline it goes on by itself.
+        context.background.own(answer()).finally(inTime).then(resolve, reject);
+      });
 
       async function answer(): Promise<Response> {
         try {

@@ -28,9 +28,11 @@ const pictures: Readonly<Record<string, Picture>> = {
 const standing: Pick<Clock, 'now' | 'after'> = {
   now: () => NOW,
   after(ms, task, signal) {
-    if (signal?.aborted) return;
+    if (signal?.aborted) return () => {};
     const timer = setTimeout(task, ms);
-    signal?.addEventListener('abort', () => clearTimeout(timer));
+    const cancel = () => clearTimeout(timer);
+    signal?.addEventListener('abort', cancel);
+    return cancel;
   },
 };
 const clock: Clock = { ...standing, sleep: (ms, signal) => sleepOn(standing, ms, signal) };

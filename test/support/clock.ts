@@ -14,11 +14,13 @@ export class TurnableClock implements Clock {
     return new Date(this.#now);
   }
 
-  after(ms: number, task: () => void, signal?: AbortSignal): void {
-    if (signal?.aborted) return;
+  after(ms: number, task: () => void, signal?: AbortSignal): () => void {
+    if (signal?.aborted) return () => {};
     const entry = { at: this.#now + ms, order: this.#order++, task };
     this.#tasks.push(entry);
-    signal?.addEventListener('abort', () => this.#drop(entry), { once: true });
+    const cancel = () => this.#drop(entry);
+    signal?.addEventListener('abort', cancel, { once: true });
+    return cancel;
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {

@@ -11,9 +11,7 @@ export function useSettled<T>(value: T, ms: number): T {
       first.current = false;
       return undefined;
     }
-    const gone = new AbortController();
-    clock.after(ms, () => setSettled(value), gone.signal);
-    return () => gone.abort();
+    return clock.after(ms, () => setSettled(value));
   }, [clock, value, ms]);
   return settled;
 }
