@@ -10,14 +10,15 @@ export interface RequestFacts {
   address: string;
 }
 
-// Beside the request, not in Hono's variables: so every area's routes stay a plain `Hono`, mounted or alone in a test.
-const known = new WeakMap<Request, RequestFacts>();
-
-export function rememberFacts(asked: Asked, facts: RequestFacts): void {
-  known.set(asked.req.raw, facts);
+declare module 'hono' {
+  // Known to all, so that every area's routes stay a plain `Hono`, mounted or alone in a test.
+  interface ContextVariableMap {
+    facts: RequestFacts | undefined;
+  }
 }
+
+export const rememberFacts = (asked: Asked, facts: RequestFacts): void => asked.set('facts', facts);
 
 /** Facts of this request; routes that run alone in a test get plain ones. */
-export function factsOf(asked: Asked, log: Log): RequestFacts {
-  return known.get(asked.req.raw) ?? { id: 'none', log, address: 'unknown' };
-}
+export const factsOf = (asked: Asked, log: Log): RequestFacts =>
+  asked.get('facts') ?? { id: 'none', log, address: 'unknown' };
