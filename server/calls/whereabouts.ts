@@ -1,4 +1,4 @@
-import { type Kysely, type SqlBool, sql } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import type { Context } from '#server/context.ts';
 import type { Database } from '#server/database/schema.ts';
 import type { Presence } from '#shared/call/call.ts';
@@ -42,52 +42,23 @@ export async function whereabouts(
   if (agentIds.length === 0) return [];
   const now = clock.now();
   const alive = new Date(now.getTime() - config.limits.silentMs);
-  const rows = await tx
-    .selectFrom('agents')
-    .leftJoin('endpoints', (join) =>
-      join.onRef('endpoints.agent_id', '=', 'agents.id').on('endpoints.alive_at', '>=', alive),
-    )
-    .leftJoin('mobiles', 'mobiles.agent_id', 'agents.id')
-    .select(['agents.id', 'agents.active', 'agents.presence', 'mobiles.number', 'mobiles.rings'])
-    .select('agents.call_waiting')
-    .select(({ selectFrom, exists }) => [
-      sql<boolean>`coalesce(bool_or(endpoints.registered and not endpoints.on_call), false)`.as('ready'),
-      sql<boolean>`coalesce(bool_or(endpoints.on_call), false)`.as('onCall'),
-      sql<boolean>`coalesce(bool_or(endpoints.registered and endpoints.on_call), false)`.as('onCallHere'),
-      sql<boolean>`coalesce(bool_or(endpoints.wrapping_up and not endpoints.on_call), false)`.as('noting'),
-      selectFrom('team').select('wrap_up_seconds').limit(sql.lit(1)).as('wrapUpSeconds'),
-      selectFrom('calls')
-        .select(({ fn }) => fn.max('calls.ended_at').as('at'))
-        .whereRef('calls.agent_id', '=', 'agents.id')
-        .where('calls.created_at', '>', new Date(now.getTime() - LONGEST_CALL_MS))
-        .as('lastEnd'),
-      exists(
-        selectFrom('queue_entries')
-          .select('call_id')
-          .where('state', '=', sql.lit('offered'))
-          .whereRef('offered_to', '=', 'agents.id'),
-      ).as('offered'),
-      exists(talking(tx, now).select('calls.id').where(sql<SqlBool>`calls.agent_id = agents.id`)).as('talking'),
-    ])
-    .where('agents.id', 'in', [...agentIds])
-    .groupBy(['agents.id', 'mobiles.agent_id'])
-    .orderBy('agents.presence_since')
-    .orderBy('agents.id')
-    .execute();
-  const waits = rows.filter((row) => row.call_waiting && row.onCallHere && row.presence === 'online');
+  const { rows } = await tx.executeQuery<Row>(
+    CompiledQuery.raw(whereTheyAre(agentIds.length), [...since(now), alive, ...agentIds]),
+  );
+  const waits = rows.filter((row) => row.call_waiting && row.on_call_here && row.presence === 'online');
   const second = await whoTakesSecond(
     { clock },
     tx,
     waits.map(({ id }) => id),
   );
   return rows.map((row) => {
-    const noted = row.lastEnd && row.lastEnd.getTime() + (row.wrapUpSeconds ?? 0) * 1_000 > now.getTime();
+    const noted = row.last_end && row.last_end.getTime() + (row.wrap_up_seconds ?? 0) * 1_000 > now.getTime();
     return {
       agentId: row.id,
       active: row.active,
       presence: row.presence,
       alive: row.ready,
-      busy: row.onCall || Boolean(row.offered) || Boolean(row.talking) || Boolean(row.noting && noted),
+      busy: row.on_call || row.offered || row.talking || Boolean(row.noting && noted),
       mobile: row.number && row.rings && row.rings !== 'never' ? { number: row.number, rings: row.rings } : null,
       callWaiting: row.call_waiting,
       takesSecond: second.has(row.id),
@@ -98,32 +69,64 @@ export async function whereabouts(
 /** Agents who are on a call that their softphones may not have told of. */
 export async function agentsOnACall(tx: Kysely<Database>, now: Date, agentIds: readonly AgentId[]): Promise<AgentId[]> {
   if (agentIds.length === 0) return [];
-  const rows = await talking(tx, now)
-    .select('calls.agent_id')
-    .distinct()
-    .where('calls.agent_id', 'in', [...agentIds])
-    .execute();
-  return rows.flatMap((row) => row.agent_id ?? []);
+  const { rows } = await tx.executeQuery<{ id: AgentId }>(CompiledQuery.raw(WHO_TALKS, [...since(now), agentIds]));
+  return rows.map(({ id }) => id);
 }
 
-function talking(tx: Kysely<Database>, now: Date) {
-  const known = (kind: 'accepted' | 'end-asked') =>
-    tx
-      .selectFrom('call_events')
-      .select('call_events.id')
-      .where(sql<SqlBool>`call_events.call_id = calls.id`)
-      .where('call_events.kind', '=', sql.lit(kind));
-  return tx
-    .selectFrom('calls')
-    .where('calls.state', '!=', sql.lit('ended'))
-    .where('calls.created_at', '>', new Date(now.getTime() - LONGEST_CALL_MS))
-    .where(({ and, or, eb, fn, not, exists }) =>
-      or([
-        and([
-          eb(fn.coalesce('calls.answered_at', 'calls.created_at'), '>', new Date(now.getTime() - NEWS_TAKES_MS)),
-          not(exists(known('end-asked'))),
-        ]),
-        exists(known('accepted')),
-      ]),
-    );
+/** From when on calls are looked at, and from when on softphones may not have told of one. */
+const since = (now: Date): [Date, Date] => [
+  new Date(now.getTime() - LONGEST_CALL_MS),
+  new Date(now.getTime() - NEWS_TAKES_MS),
+];
+
+/** Calls as only the ledger may know them. The parameters of a statement begin with `since`. */
+const TALKING = `
+  select calls.agent_id from calls
+  where calls.state <> 'ended' and calls.created_at > $1 and (
+    coalesce(calls.answered_at, calls.created_at) > $2
+      and not exists (select from call_events where call_events.call_id = calls.id and call_events.kind = 'end-asked')
+    or exists (select from call_events where call_events.call_id = calls.id and call_events.kind = 'accepted')
+  )`;
+
+const WHO_TALKS = `
+  select distinct talking.agent_id as id from (${TALKING}) as talking where talking.agent_id = any($3)`;
+
+interface Row {
+  id: AgentId;
+  active: boolean;
+  presence: Presence;
+  call_waiting: boolean;
+  number: E164 | null;
+  rings: 'never' | 'also' | 'when-not-online' | null;
+  ready: boolean;
+  on_call: boolean;
+  on_call_here: boolean;
+  noting: boolean;
+  wrap_up_seconds: number | null;
+  last_end: Date | null;
+  offered: boolean;
+  talking: boolean;
 }
+
+/**
+ * A text, as it is asked with every ring: to put it together from its parts each time would take longer than to ask it. The agents are
+ * listed, since PostgreSQL plans anew each time for an array, whose length it can't know.
+ */
+const whereTheyAre = (agents: number): string => `
+  select agents.id, agents.active, agents.presence, agents.call_waiting, mobiles.number, mobiles.rings,
+    coalesce(bool_or(endpoints.registered and not endpoints.on_call), false) as ready,
+    coalesce(bool_or(endpoints.on_call), false) as on_call,
+    coalesce(bool_or(endpoints.registered and endpoints.on_call), false) as on_call_here,
+    coalesce(bool_or(endpoints.wrapping_up and not endpoints.on_call), false) as noting,
+    (select wrap_up_seconds from team limit 1) as wrap_up_seconds,
+    (select max(calls.ended_at) from calls where calls.agent_id = agents.id and calls.created_at > $1) as last_end,
+    exists (
+      select from queue_entries where queue_entries.state = 'offered' and queue_entries.offered_to = agents.id
+    ) as offered,
+    exists (${TALKING} and calls.agent_id = agents.id) as talking
+  from agents
+    left join endpoints on endpoints.agent_id = agents.id and endpoints.alive_at >= $3
+    left join mobiles on mobiles.agent_id = agents.id
+  where agents.id in (${Array.from({ length: agents }, (_, index) => `$${index + 4}`).join(', ')})
+  group by agents.id, mobiles.agent_id
+  order by agents.presence_since, agents.id`;
