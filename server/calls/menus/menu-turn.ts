@@ -1,6 +1,6 @@
 import { nextTurn } from '#server/call-flow/next-turn.ts';
 import type { Happened, Position, Step } from '#server/call-flow/turn.ts';
-import { type Availability, availability, availabilityOf } from '#server/calls/availability.ts';
+import { type Availability, availabilityOf } from '#server/calls/availability.ts';
 import type { CallEvent } from '#server/calls/call-event.ts';
 import { NOBODY, peopleThere } from '#server/calls/flow-facts.ts';
 import { knownFlow } from '#server/calls/flow-of-call.ts';
@@ -8,7 +8,6 @@ import { rangEvent } from '#server/calls/rang-event.ts';
 import type { Context } from '#server/context.ts';
 import type { AgentId, CallId } from '#shared/ids.ts';
 import type { CallerInMenu } from './menus.ts';
-import { type Seen, type Turned, writeTurns } from './turn-writes.ts';
 
 /** What has happened to whoever stood there. */
 export interface MenuDone {
@@ -17,57 +16,19 @@ export interface MenuDone {
   happened: Happened;
 }
 
-/** What she meets next; written already. */
-export interface MenuMet {
+/** What she meets next; not written yet. */
+export interface MenuNext {
   did: Step & { do: 'ask' | 'ring' };
   position: Position;
-  seen: Seen;
-}
-
-type Needs = Pick<Context, 'clock' | 'config' | 'db' | 'realtime'>;
-
-/**
- * Leads many callers on at once: with one look at the people of all who ring somebody, and one commit. Left out is who meets something
- * else than a menu or a ring that needs nothing besides, and who is no longer where she was seen.
- */
-export async function menuTurns(context: Needs, all: readonly MenuDone[]): Promise<ReadonlyMap<CallId, MenuMet>> {
-  const next = new Map<CallId, Next>();
-  const ringing: MenuDone[] = [];
-  for (const done of all) {
-    const menu = menuAfter(context, done);
-    if (menu) next.set(done.id, menu);
-    else if (mayRing(done)) ringing.push(done);
-  }
-  const people = [...new Set(ringing.flatMap(({ caller }) => knownFlow(caller.edition)?.agentIds ?? []))];
-  const there = await availability(context, context.db, people);
-  for (const done of ringing) {
-    const ring = ringAfter(context, done, there);
-    if (ring) next.set(done.id, ring);
-  }
-  const at = context.clock.now();
-  const turns = all.flatMap(({ caller, id }): Turned[] => {
-    const { edition, leg, line, number, seen, version } = caller;
-    const met = next.get(id);
-    if (!met) return [];
-    const { events, position, rang } = met;
-    return [{ id, seen, leg, line, number, version, edition, at, events, position, rang }];
-  });
-  const written = turns.length > 0 ? await writeTurns(context, turns) : new Map<CallId, Seen>();
-  return new Map(
-    [...next].flatMap(([id, { did, position }]) => {
-      const seen = written.get(id);
-      return seen === undefined ? [] : [[id, { did, position, seen }]];
-    }),
-  );
-}
-
-interface Next extends Omit<MenuMet, 'seen'> {
   events: readonly CallEvent[];
+  /** Whom it rings. */
   rang: readonly AgentId[];
 }
 
+type Needs = Pick<Context, 'clock'>;
+
 /** The menu that comes next; undefined: something else does. Who is there, who waits and what is announced changes no menu: `test/fuzz`. */
-function menuAfter({ clock }: Needs, { caller, happened }: MenuDone): Next | undefined {
+export function menuAfter({ clock }: Needs, { caller, happened }: MenuDone): MenuNext | undefined {
   const flow = knownFlow(caller.edition)?.flow;
   if (!flow) return undefined;
   const facts = { now: clock.now(), from: caller.number, blocked: false, waiting: 0, ...NOBODY };
@@ -77,14 +38,18 @@ function menuAfter({ clock }: Needs, { caller, happened }: MenuDone): Next | und
   return { did, position, events: [...arrivalOf(caller), turn], rang: [] };
 }
 
-/** Nothing is announced, recorded or asked of the CRM before it; who has just come is put through by the long way. */
-function mayRing({ caller }: MenuDone): boolean {
-  const flow = knownFlow(caller.edition)?.flow;
-  return flow !== undefined && !flow.record && !flow.ownerFirst.on && caller.position !== null;
+/**
+ * Whom a flow may ring; undefined: something else than a ring may be needed first. Nothing may be announced, recorded or asked of the CRM
+ * before it, and who has just come is put through by the long way.
+ */
+export function mayRing({ caller }: MenuDone): readonly AgentId[] | undefined {
+  const known = knownFlow(caller.edition);
+  if (!known || known.flow.record || known.flow.ownerFirst.on || caller.position === null) return undefined;
+  return known.agentIds;
 }
 
 /** Who rings next, of those who are there; undefined: nobody. */
-function ringAfter({ clock }: Needs, { caller, happened }: MenuDone, all: Availability): Next | undefined {
+export function ringAfter({ clock }: Needs, { caller, happened }: MenuDone, all: Availability): MenuNext | undefined {
   const known = knownFlow(caller.edition);
   if (!known) return undefined;
   const there = availabilityOf(known.agentIds, all);

@@ -1,3 +1,4 @@
+import { type Availability, availability } from '#server/calls/availability.ts';
 import { startOwnerLookUp } from '#server/calls/caller-owner.ts';
 import type { Arrival } from '#server/calls/enter-call.ts';
 import { knownFlow } from '#server/calls/flow-of-call.ts';
@@ -5,10 +6,11 @@ import { newCallId } from '#server/calls/new-call.ts';
 import { startScreenPop } from '#server/calls/screen-pop.ts';
 import type { Decision, StepDone } from '#server/calls/take-turn.ts';
 import type { Context } from '#server/context.ts';
-import type { E164 } from '#shared/ids.ts';
-import { type MenuDone, type MenuMet, menuTurns } from './menu-turn.ts';
+import type { AgentId, CallId, E164 } from '#shared/ids.ts';
+import { type MenuDone, type MenuNext, mayRing, menuAfter, ringAfter } from './menu-turn.ts';
 import { type LiveFlow, Menus } from './menus.ts';
 import { Together } from './together.ts';
+import { type Seen, type Turned, writeTurns } from './turn-writes.ts';
 
 /**
  * From a menu to the next one, or to the people who ring: from what this process has committed last, and with all who press a key at the
@@ -38,9 +40,9 @@ export function learnLiveFlow(context: Context, line: E164, live: LiveFlow): voi
 }
 
 async function meet(context: Context, done: MenuDone): Promise<Decision | undefined> {
-  const { menus, turns } = deskOf(context);
+  const { menus } = deskOf(context);
   const { caller, id } = done;
-  const met = await turns.ask(done).catch((error: unknown) => {
+  const met = await go(context, done).catch((error: unknown) => {
     // What one of them brought must not be in the others' way: each goes the long way.
     context.log.warn('callers not led together', { error });
     return undefined;
@@ -55,17 +57,47 @@ async function meet(context: Context, done: MenuDone): Promise<Decision | undefi
   return { ...did, callId: id, line, step, record: false, withheld: number === null };
 }
 
+/** What she meets, once it is written; undefined: something else, or she is no longer where she was seen. */
+async function go(context: Context, done: MenuDone): Promise<(MenuNext & { seen: Seen }) | undefined> {
+  const { looks, writes } = deskOf(context);
+  const { edition, leg, line, number, seen, version } = done.caller;
+  const { id } = done;
+  const agentIds = mayRing(done);
+  let next = menuAfter(context, done);
+  if (!next && agentIds) {
+    // Those whom a menu awaits are not held up by a look at the people.
+    const there = await looks.ask({ id, agentIds });
+    next = there && ringAfter(context, done, there);
+  }
+  if (!next) return undefined;
+  const { events, position, rang } = next;
+  const at = context.clock.now();
+  const now = await writes.ask({ id, seen, leg, line, number, version, edition, at, events, position, rang });
+  return now === undefined ? undefined : { ...next, seen: now };
+}
+
+/** Those who might ring for her, to be looked at. */
+interface Look {
+  id: CallId;
+  agentIds: readonly AgentId[];
+}
+
 /** What a process does for its callers in menus. */
 interface Desk {
   menus: Menus;
-  turns: Together<MenuDone, MenuMet>;
+  looks: Together<Look, Availability>;
+  writes: Together<Turned, Seen>;
 }
 const desks = new WeakMap<Context, Desk>();
 
 function deskOf(context: Context): Desk {
   const desk = desks.get(context) ?? {
     menus: new Menus(),
-    turns: new Together((all: readonly MenuDone[]) => menuTurns(context, all)),
+    looks: new Together(context.clock, async (all: readonly Look[]) => {
+      const there = await availability(context, context.db, [...new Set(all.flatMap(({ agentIds }) => agentIds))]);
+      return new Map(all.map(({ id }) => [id, there]));
+    }),
+    writes: new Together(context.clock, (all: readonly Turned[]) => writeTurns(context, all)),
   };
   desks.set(context, desk);
   return desk;

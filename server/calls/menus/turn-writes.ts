@@ -63,14 +63,15 @@ const WRITTEN = `
       where call_flows.number = given.line and call_flows.version = given.version and call_flows.edition = given.edition
     )
   ), held as (
-    select calls.id from calls join given on given.id = calls.id
+    select calls.id, given.position, given.rang, given.at, given.events, given.notices
+    from calls join given on given.id = calls.id
     where calls.xmin::text = given.seen
       and exists (select from incoming_numbers where incoming_numbers.number = calls.line)
     for update of calls skip locked
   ), moved as (
-    update calls set flow_position = given.position, rang = given.rang
-    from held join given using (id) where calls.id = held.id
-    returning calls.id, calls.xmin::text as seen
+    update calls set flow_position = held.position, rang = held.rang
+    from held where calls.id = held.id
+    returning calls.id, calls.xmin::text as seen, held.at, held.events, held.notices
   ), entered as (
     insert into calls (id, direction, line, number, parent_sid, state, created_at, flow_version, flow_position)
     select given.id, 'incoming', given.line, given.number, given.leg, 'ringing', given.at, given.version, given.position
@@ -81,16 +82,17 @@ const WRITTEN = `
     on conflict (parent_sid) do nothing
     returning calls.id, calls.xmin::text as seen
   ), written as (
-    select id, seen from moved union all select id, seen from entered
+    select id, seen, at, events, notices from moved
+    union all
+    select entered.id, entered.seen, given.at, given.events, given.notices from entered join given using (id)
   ), told as (
     insert into call_events (call_id, key, kind, at, data, received_at)
-    select given.id, event.fact->>'key', event.fact->>'kind', given.at, event.fact->'data', given.at
-    from written join given using (id)
-      cross join jsonb_array_elements(given.events) with ordinality as event (fact, place)
+    select written.id, event.fact->>'key', event.fact->>'kind', written.at, event.fact->'data', written.at
+    from written cross join jsonb_array_elements(written.events) with ordinality as event (fact, place)
     order by event.place
   )
-  select written.id, written.seen, (
+  select id, seen, (
     select count(pg_notify(notice.channel, notice.payload))
-    from jsonb_to_recordset(given.notices) as notice (channel text, payload text)
+    from jsonb_to_recordset(written.notices) as notice (channel text, payload text)
   ) as told
-  from written join given using (id)`;
+  from written`;
