@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest';
-import { sleepOn } from '#shared/time.ts';
+import { type Clock, sleepOn } from '#shared/time.ts';
 import { aheadOf, NetworkTime } from './network-time.ts';
 
 const TWILIO = Date.parse('2026-11-23T10:00:00.400Z');
+
+const atOnce: Clock['after'] = (_, task) => {
+  task();
+  return () => {};
+};
 
 /** A machine whose clock is `aheadMs` ahead of Twilio's, and what its NetworkTime said. */
 function machine(aheadMs: number) {
@@ -10,7 +15,7 @@ function machine(aheadMs: number) {
   const system = {
     now: () => new Date(TWILIO + passed + aheadMs),
     after: () => () => {},
-    sleep: (ms: number) => sleepOn({ after: (_, task) => (task(), () => {}) }, ms),
+    sleep: (ms: number) => sleepOn({ after: atOnce }, ms),
   };
   const said: number[] = [];
   const time = new NetworkTime(system, (ahead) => said.push(ahead));
