@@ -9,7 +9,15 @@ import { type Gallery, openGallery } from '#test/gallery/open-gallery.ts';
 declare const axe: typeof axeCore;
 
 /** Every view is looked at once in both themes and both languages: what was found, by view. */
-const found = { light: new Map(), dark: new Map(), cutEn: new Map(), cutEs: new Map(), en: new Map(), es: new Map() };
+const found = {
+  light: new Map(),
+  dark: new Map(),
+  cutEn: new Map(),
+  cutEs: new Map(),
+  cutAddresses: new Map(),
+  en: new Map(),
+  es: new Map(),
+};
 let gallery: Gallery;
 let script: string;
 let views: readonly string[];
@@ -40,11 +48,26 @@ async function lookAt(view: string, page: Page): Promise<void> {
   note(found.dark, view, await violations(page, 'contrast'));
   note(found.cutEs, view, await page.evaluate(cutOff));
   note(found.es, view, foreignWords(await page.evaluate(visibleText), ENGLISH));
+  await page.evaluate(callByAddress, NAMES);
+  note(found.cutAddresses, view, await page.evaluate(cutOff));
 }
 
 it('has every view to look at', () => {
   expect(views.length).toBeGreaterThan(60);
 });
+
+/** People of the pictures, of all sorts. */
+const NAMES = [
+  'Laura Gómez',
+  'Javier Ortega',
+  'Ana Ruiz',
+  'Sophie Martin',
+  'Priya Nair',
+  'Nerea Ortega',
+  'Marta Soler',
+  'Ken Adeyemi',
+  'Jim Novak',
+];
 
 const PLAY = '.rec button.icb[aria-expanded]';
 
@@ -188,6 +211,8 @@ describe('the quick dates of a follow-up', () => {
 describe('words', () => {
   it('are nowhere cut off in English', () => expect(Object.fromEntries(found.cutEn)).toEqual({}));
   it('are nowhere cut off in Spanish', () => expect(Object.fromEntries(found.cutEs)).toEqual({}));
+  it('are nowhere cut off beside somebody who is called by her address', () =>
+    expect(Object.fromEntries(found.cutAddresses)).toEqual({}));
   it('are English where English is chosen', () => expect(Object.fromEntries(found.en)).toEqual({}));
   it('are Spanish where Spanish is chosen', () => expect(Object.fromEntries(found.es)).toEqual({}));
 });
@@ -234,6 +259,17 @@ function crowded(): readonly string[] {
   return wrong;
 }
 
+/** Runs in the page: whoever has no name in the CRM is called by her address, which has no end and no space. */
+function callByAddress(names: readonly string[]): void {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    for (const name of names) {
+      const address = 'nombre_apellido_segundoapellido@transportesinternacionales.example';
+      node.textContent = node.textContent?.replaceAll(name, address) ?? '';
+    }
+  }
+}
+
 /** Runs in the page: text cut off without an ellipsis and a title that tells the rest, and what stands beyond the edge. */
 function cutOff(): readonly string[] {
   const lines: string[] = [];
@@ -246,9 +282,10 @@ function cutOff(): readonly string[] {
     const told = style.textOverflow === 'ellipsis' && element.closest('[title]') !== null;
     if (tooWide && !told && !element.matches('input, select')) lines.push(`cut off: ${element.textContent}`);
   }
-  for (const element of document.querySelectorAll('.popup :is(button, p, h1, span, dd, kbd)')) {
+  for (const element of document.querySelectorAll('.popup :is(button, p, h1, span, dd, kbd), button, kbd')) {
     const { left, right } = element.getBoundingClientRect();
-    if (element.closest('.sr') === null && (left < -1 || right > 361)) lines.push(`outside: ${element.textContent}`);
+    const outside = left < -1 || right > innerWidth + 1;
+    if (element.closest('.sr') === null && outside) lines.push(`outside: ${element.textContent}`);
   }
   return lines;
 }
