@@ -9,10 +9,12 @@ type RunningView = Exclude<CallView, { state: 'ended' }>;
 /** The ended view of a call that was running until `at`. */
 export function ended(view: RunningView, at: string, how: How, more: Partial<EndedView> = {}): EndedView {
   const { id, direction, party, line, lineName, record, startedAt } = view;
-  const talkedMs = view.state === 'live' ? Date.parse(at) - Date.parse(view.answeredAt) : 0;
+  // Whoever has talked at all has talked for a second: a call that was given away at once is one that was answered.
+  const talked =
+    view.state === 'live' ? Math.max(1, Math.round((Date.parse(at) - Date.parse(view.answeredAt)) / 1000)) : 0;
   return {
     ...{ id, direction, party, line, lineName, record, startedAt },
-    ...{ state: 'ended', endedAt: at, talkedSeconds: Math.max(0, Math.round(talkedMs / 1000)), how },
+    ...{ state: 'ended', endedAt: at, talkedSeconds: talked, how },
     ...{ answeredBy: null, problem: null, ...more },
   };
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { CallControl } from '#shared/call/control.ts';
 import { agentIdSchema } from '#shared/ids.ts';
-import { calls, card, invited, LATER, liveIn, run } from './call-machine.fixture.ts';
+import { AT, calls, card, invited, LATER, liveIn, run } from './call-machine.fixture.ts';
 
 const ken = v.parse(agentIdSchema, 'u_0123456789abcdef0124');
 const ana = v.parse(agentIdSchema, 'u_0123456789abcdef0123');
@@ -37,6 +37,15 @@ describe('whoever gives her call to a colleague', () => {
     expect(viewAfter(legEnds)).toMatchObject({ how: 'they-hung-up' });
     expect(viewAfter(legEnds, talking(control({ transfer: toKen('blind') })))).toMatchObject({ how: 'passed-on' });
     expect(viewAfter(legEnds, kenHasIt)).toMatchObject({ how: 'passed-on', answeredBy: 'Ken' });
+  });
+
+  it.each([
+    ['before anything was heard of the transfer', null],
+    ['with the transfer asked', control({ pending: 'blind', transfer: toKen('blind') })],
+  ])('is told who has it however short she talked herself (%s)', (_, asked) => {
+    const atOnce = { type: 'leg-ended', leg: 1, at: AT } as const;
+    const told = asked ? [talking(asked), atOnce, kenHasIt] : [atOnce, kenHasIt];
+    expect(viewAfter(...told)).toMatchObject({ how: 'passed-on', answeredBy: 'Ken', talkedSeconds: 1 });
   });
 
   it('has it to note when the customer hung up before anybody took her', () => {

@@ -90,6 +90,7 @@ export const callViewSchema = v.variant('state', [
     state: v.literal('ended'),
     ...callBase,
     endedAt: v.string(),
+    /** At least 1 once she was connected. */
     talkedSeconds: v.number(),
     /**
      * `elsewhere`: a colleague answered; `gave-up`: the caller hung up while it rang; `passed-on`: she gave it to a colleague, who has it
