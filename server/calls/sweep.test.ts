@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openLog } from '#server/log.ts';
 import { voiceRoutes } from '#server/twilio/voice.routes.ts';
-import { type AgentId, e164Schema } from '#shared/ids.ts';
+import { type AgentId, type CallId, e164Schema } from '#shared/ids.ts';
 import { type TestContext, testConfig, testContext } from '#test/support/context.ts';
 import { eventually } from '#test/support/eventually.ts';
 import {
@@ -18,6 +18,8 @@ import {
   seedConnection,
   seedLine,
 } from '#test/support/telephony.ts';
+import { holdCall } from './call.store.ts';
+import type { TimedEvent } from './call-event.ts';
 import { acceptOnMobile } from './mobile-leg.ts';
 import { blank, newCallId } from './new-call.ts';
 import { keepSwept, sweepCalls } from './sweep.ts';
@@ -145,6 +147,46 @@ it('asks whose call it was when nothing but the end of the conversation was repo
   const before = asked;
   await sweepCalls(context);
   expect(asked).toBe(before);
+});
+
+const tell = (id: CallId, events: TimedEvent[]) => holdCall(context, { id }, (held) => held.append(...events));
+
+it('asks whether anybody has talked when a leg was rung and its end never reported', async () => {
+  await ringIn();
+  const { id } = await theCall();
+  const leg = callSid('leg');
+  const at = context.clock.now();
+  await tell(id, [
+    { kind: 'leg', leg, status: 'ringing', agentId: ana, seconds: null, at },
+    { kind: 'parent', status: 'ended', at },
+  ]);
+  expect(await theCall()).toMatchObject({ state: 'ended', disposition: 'missed' });
+  told = [
+    { sid: leg, status: 'completed', to: `client:${ana}`, duration: '41', end_time: ago(0), parent_call_sid: parent },
+  ];
+  await sweepCalls(context);
+  expect(asked).toBe(0);
+  await context.clock.turn(31_000);
+  await sweepCalls(context);
+  expect(await theCall()).toMatchObject({ disposition: 'answered', agent_id: ana, talked_seconds: 41 });
+  const before = asked;
+  await sweepCalls(context);
+  expect(asked).toBe(before);
+});
+
+it('asks nothing of a call that nobody has answered, once that is told of all who were rung', async () => {
+  await ringIn();
+  const { id } = await theCall();
+  const at = context.clock.now();
+  const leg = (name: string, status: 'ringing' | 'no-answer' | 'cancelled') =>
+    ({ kind: 'leg', leg: callSid(name), status, agentId: ana, seconds: null, at }) as const;
+  await tell(id, [
+    ...[leg('one', 'ringing'), leg('other', 'ringing'), leg('one', 'no-answer'), leg('other', 'cancelled')],
+    { kind: 'parent', status: 'ended', at },
+  ]);
+  await context.clock.turn(31_000);
+  await sweepCalls(context);
+  expect(asked).toBe(0);
 });
 
 it.each([

@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely';
 import { underHandIn } from '#server/calls/control/control-sweep.ts';
 import { agentMayBeFree } from '#server/calls/queue/queue-dispatch.ts';
 import type { Context } from '#server/context.ts';
@@ -6,20 +7,20 @@ import { readConnection, restByKey } from '#server/twilio/connection.ts';
 import type { TwilioRest } from '#server/twilio/rest.ts';
 import { softphoneOf } from '#server/twilio/softphone-identity.ts';
 import { type CallRow, type HeldCall, holdCall } from './call.store.ts';
-import { isFinal, type TimedEvent } from './call-event.ts';
+import { isFinal, legStatusSchema, type TimedEvent } from './call-event.ts';
 
 const EVERY_MS = 15_000;
 /** Reports are given this long to come by themselves. */
 const PATIENCE_MS = 30_000;
 /** We let no call last longer than four hours: what is open after five is over, whatever anybody says. */
 const LONGEST_CALL_MS = 5 * 3_600_000;
-/** Twilio is asked for so long who has talked in a call that is over. */
+/** Twilio is asked for so long who has talked in a call that is over, and whether anybody has. */
 const NAMED_WITHIN_MS = 10 * 60_000;
 
 /**
  * Closes calls whose end was never reported (this server was down, or the network lost it), so that nothing stays open: every quarter of a
  * minute, by one process for all, within a minute of it. Two at once would do no harm: the ledger takes each fact once. Where only the end
- * of a conversation was reported, it asks whose it was.
+ * of a conversation was reported, it asks whose it was; where only the end of the call, whether there was one.
  */
 export function keepSwept(context: Context): void {
   everyRound(context, 'sweep', EVERY_MS, () => sweepCalls(context));
@@ -40,36 +41,54 @@ export async function sweepCalls(context: Context): Promise<void> {
     if (!call.usable_until || call.usable_until < now) await close(context, call, [{ kind: 'withdrawn', at: now }]);
   }
   const connected = open.filter((call) => call.parent_sid !== null);
-  const unnamed = await answeredByNobodyKnown(context, now);
+  const unsure = [...(await answeredByNobodyKnown(context, now)), ...(await answeredOrNot(context, now))];
   const tooOld = (call: CallRow) => now.getTime() - call.created_at.getTime() > LONGEST_CALL_MS;
   for (const call of connected.filter(tooOld))
     await close(context, call, [{ kind: 'parent', status: 'ended', at: now }]);
   await sweepAtTwilio(
     context,
     connected.filter((call) => !tooOld(call)),
-    unnamed,
+    unsure,
   );
 }
 
-/** Nobody's note, and nobody's call in the CRM: the Dial has told that they talked, and no leg's report who. */
-const answeredByNobodyKnown = ({ db }: Context, now: Date): Promise<CallRow[]> =>
+/** Calls that are over, so recently that Twilio is asked about them, and so long that reports would have come. */
+const overLately = ({ db }: Context, now: Date) =>
   db
     .selectFrom('calls')
     .selectAll()
-    .where('agent_id', 'is', null)
     .where('created_at', '>', new Date(now.getTime() - LONGEST_CALL_MS))
-    .where('disposition', '=', 'answered')
     .where('ended_at', '>', new Date(now.getTime() - NAMED_WITHIN_MS))
-    .where('ended_at', '<', new Date(now.getTime() - PATIENCE_MS))
+    .where('ended_at', '<', new Date(now.getTime() - PATIENCE_MS));
+
+/** Nobody's note, and nobody's call in the CRM: the Dial has told that they talked, and no leg's report who. */
+const answeredByNobodyKnown = (context: Context, now: Date): Promise<CallRow[]> =>
+  overLately(context, now).where('agent_id', 'is', null).where('disposition', '=', 'answered').execute();
+
+/** Somebody was rung, and what became of that was never told: they may have talked. */
+const answeredOrNot = (context: Context, now: Date): Promise<CallRow[]> =>
+  overLately(context, now)
+    .where('disposition', '!=', 'answered')
+    .where(
+      sql<SqlBool>`exists (
+        select from call_events as rung
+        where rung.call_id = calls.id and rung.kind = 'leg' and not exists (
+          select from call_events as over
+          where over.call_id = calls.id and over.kind = 'leg' and over.data->>'leg' = rung.data->>'leg'
+            and over.data->>'status' in (${sql.join(legStatusSchema.options.filter(isFinal))})
+        )
+      )`,
+    )
     .execute();
 
-async function sweepAtTwilio(context: Context, open: CallRow[], unnamed: CallRow[]): Promise<void> {
-  const connection = open.length + unnamed.length > 0 ? await readConnection(context) : undefined;
+async function sweepAtTwilio(context: Context, open: CallRow[], unsure: CallRow[]): Promise<void> {
+  const connection = open.length + unsure.length > 0 ? await readConnection(context) : undefined;
   if (!connection) return;
   const rest = restByKey(context, connection);
-  for (const call of unnamed) {
+  for (const call of unsure) {
     const legs = call.parent_sid ? await legsTold(context, rest, call.parent_sid) : undefined;
-    if (legs) await take(context, call, legs, ({ row }) => row.agent_id === null);
+    const isUnsure = ({ row }: HeldCall) => row.agent_id === call.agent_id && row.disposition === call.disposition;
+    if (legs) await take(context, call, legs, isUnsure);
   }
   if (open.length > 0) await closeOver(context, rest, open);
 }
