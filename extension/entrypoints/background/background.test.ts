@@ -59,9 +59,13 @@ const talking = {
   ...{ listeners: [], from: null, note: null },
 };
 
-describe('keys and the notification’s buttons', () => {
-  const done = () => softphone.told.filter(({ kind }) => kind === 'do').map(({ name, input }) => [name, input]);
+const done = () => softphone.told.filter(({ kind }) => kind === 'do').map(({ name, input }) => [name, input]);
+/** The notification that is shown. */
+const shownId = () => [...chrome.screen.notifications.keys()][0] ?? '';
+const pressed = (button: 'Answer' | 'Decline', id = shownId()) =>
+  chrome.screen.onButtonClicked.fire(id, button === 'Answer' ? 0 : 1);
 
+describe('keys and the notification’s buttons', () => {
   it('answer, end, mute and unmute', async () => {
     await chrome.onCommand.fire('answer');
     await chrome.onCommand.fire('end');
@@ -83,7 +87,7 @@ describe('keys and the notification’s buttons', () => {
     await softphone.publishes(quietSoftphone({ call: liveCall(), second: ringingCall({ id: callId(2) }) }));
     expect(chrome.screen.notificationsRaised).toBe(1);
     await chrome.onCommand.fire('answer');
-    await chrome.screen.onButtonClicked.fire('ringing', 1);
+    await pressed('Decline');
     await eventually('both', () => done().length >= 2);
     expect(done()).toEqual([
       ['second.answer', { callId: callId(2) }],
@@ -119,8 +123,8 @@ describe('keys and the notification’s buttons', () => {
   it('answer and decline, by a worker that was started for it', async () => {
     await softphone.publishes(quietSoftphone({ call: ringingCall() }));
     await startWorker(chrome);
-    await chrome.screen.onButtonClicked.fire('ringing', 0);
-    await chrome.screen.onButtonClicked.fire('ringing', 1);
+    await pressed('Answer');
+    await pressed('Decline');
     await chrome.screen.onButtonClicked.fire('another', 0);
     await eventually('both', () => new Set(done().map(([name]) => name)).size === 2);
     expect(done()).toEqual(
@@ -129,6 +133,28 @@ describe('keys and the notification’s buttons', () => {
         ['call.decline', { callId: callId(1) }],
       ]),
     );
+  });
+});
+
+describe('a button of a notification', () => {
+  it.each(['Answer', 'Decline'] as const)('of a call that is over is not for the next one (%s)', async (button) => {
+    await softphone.publishes(quietSoftphone({ call: ringingCall() }));
+    const over = shownId();
+    const next = ringingCall({ id: callId(2), startedAt: '2026-03-02T10:00:00Z' });
+    await softphone.publishes(quietSoftphone({ call: next }));
+    await pressed(button, over);
+    await nothingHappens('it is told', done, 100);
+    await pressed('Decline');
+    await eventually('its own is', () => done().length > 0);
+    expect(done()).toEqual([['call.decline', { callId: callId(2) }]]);
+  });
+
+  it('is for the call that it shows, where another one rings beside it', async () => {
+    const second = ringingCall({ id: callId(2), startedAt: '2026-03-02T10:00:00Z' });
+    await softphone.publishes(quietSoftphone({ call: ringingCall(), second }));
+    await pressed('Decline');
+    await eventually('it is told', () => done().length > 0);
+    expect(done()).toEqual([['call.decline', { callId: callId(1) }]]);
   });
 });
 

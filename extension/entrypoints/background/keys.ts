@@ -13,19 +13,27 @@ type Press =
     }
   | { name: 'call.mute'; input: CommandInput<'call.mute'> };
 
-export const pressAnswer = () => pressRinging('answer');
-export const pressDecline = () => pressRinging('decline');
+export const pressAnswer = (startedAt: string) => pressRing('answer', startedAt);
+export const pressDecline = (startedAt: string) => pressRing('decline', startedAt);
 
-async function pressRinging(what: 'answer' | 'decline'): Promise<void> {
+/** Only the call that was shown: another one that rings by now is another's press. */
+async function pressRing(what: 'answer' | 'decline', startedAt: string): Promise<void> {
   const phone = await keptSoftphone();
-  const second = phone?.second?.state === 'ringing' ? phone.second : null;
-  if (second) await press({ name: `second.${what}`, input: { callId: second.id } });
-  else await press({ name: `call.${what}`, input: { callId: phone?.call?.id ?? null } });
+  const rings = (call: CallView | null | undefined) => call?.state === 'ringing' && call.startedAt === startedAt;
+  if (phone?.second && rings(phone.second)) await press({ name: `second.${what}`, input: { callId: phone.second.id } });
+  else if (phone?.call && rings(phone.call)) await press({ name: `call.${what}`, input: { callId: phone.call.id } });
+}
+
+/** A key means whatever rings, beside her call or alone. */
+async function answerByKey(): Promise<void> {
+  const phone = await keptSoftphone();
+  if (phone?.second?.state === 'ringing') await press({ name: 'second.answer', input: { callId: phone.second.id } });
+  else await press({ name: 'call.answer', input: { callId: phone?.call?.id ?? null } });
 }
 
 export function listenToKeys(): void {
   browser.commands.onCommand.addListener(async (command) => {
-    if (command === 'answer') await pressAnswer();
+    if (command === 'answer') await answerByKey();
     if (command !== 'end' && command !== 'mute' && command !== 'hold') return;
     const call = (await keptSoftphone())?.call;
     if (command === 'end') await press({ name: 'call.end', input: { callId: call?.id ?? null } });

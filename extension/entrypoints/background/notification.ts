@@ -4,8 +4,9 @@ import { readSettings } from '#extension/settings/stored.ts';
 import type { CallView } from '#extension/wire/snapshots.ts';
 import { formatNumber } from '#shared/phone-number.ts';
 
-/** There is one: a second call that rings waits for the first. */
-export const NOTIFICATION = 'ringing';
+const KIND = 'ringing ';
+/** There is one: a second call that rings waits for the first. Named after its ring: a late press is not for the call that rings next. */
+const idOf = (startedAt: string): string => KIND + startedAt;
 
 type Notification = Browser.notifications.NotificationCreateOptions;
 
@@ -37,12 +38,23 @@ export async function notificationOf(call: CallView): Promise<Notification> {
   };
 }
 
+export const clearNotification = (startedAt: string) => browser.notifications.clear(idOf(startedAt));
+
+/** One that is shown changes its text, and one that was put away stays away. `before`: whose call was shown last, if any was. */
+export async function showNotification(startedAt: string, notification: Notification, before?: string): Promise<void> {
+  if (before === startedAt) return void (await browser.notifications.update(idOf(startedAt), notification));
+  if (before !== undefined) await clearNotification(before);
+  await browser.notifications.create(idOf(startedAt), notification);
+}
+
+type Press = (startedAt: string) => void;
+
 /** Heard by a worker that was started for the click too. */
-export function onNotificationButtons(answer: () => void, decline: () => void, open: () => void): void {
+export function onNotificationButtons(answer: Press, decline: Press, open: () => void): void {
   browser.notifications.onButtonClicked.addListener((id, index) => {
-    if (id === NOTIFICATION) (index === 0 ? answer : decline)();
+    if (id.startsWith(KIND)) (index === 0 ? answer : decline)(id.slice(KIND.length));
   });
   browser.notifications.onClicked.addListener((id) => {
-    if (id === NOTIFICATION) open();
+    if (id.startsWith(KIND)) open();
   });
 }

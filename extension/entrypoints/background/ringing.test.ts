@@ -20,7 +20,7 @@ async function callIs(call: CallView | null): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-const notification = () => chrome.screen.notifications.get('ringing');
+const notification = () => chrome.screen.notifications.values().next().value;
 
 /** What the worker knows is gone; what stands in storage is not. */
 const workerDies = () => vi.resetModules();
@@ -94,6 +94,12 @@ describe('a call that rings', () => {
   it('leaves nothing behind when it is taken back at once', async () => {
     await Promise.all([callIs(ringingCall()), callIs(null)]);
     expect(notification()).toBeUndefined();
+  });
+
+  it('is the only one shown when another rings at once', async () => {
+    await callIs(ringingCall());
+    await callIs(ringingCall({ startedAt: '2026-03-02T10:00:00Z', party: knownParty('Marta Ruiz') }));
+    expect([...chrome.screen.notifications.values()]).toMatchObject([{ title: 'Marta Ruiz' }]);
   });
 
   it('comes to the front again at the next call', async () => {

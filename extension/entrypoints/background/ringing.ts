@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { CallView, SoftphoneSnapshot } from '#extension/wire/snapshots.ts';
 import { inTurn } from './in-turn.ts';
-import { NOTIFICATION, notificationOf } from './notification.ts';
+import { clearNotification, notificationOf, showNotification } from './notification.ts';
 import { raiseOnce } from './raise.ts';
 import { afterRinging, afterTalking, closeLate } from './ring-window.ts';
 
@@ -30,10 +30,8 @@ async function show(call: CallView): Promise<void> {
   const shown = await lastShown();
   const notification = await notificationOf(call);
   const text = JSON.stringify([notification.title, notification.message]);
-  const isNew = shown?.startedAt !== startedAt;
-  if (!isNew && shown.text === text) return;
-  if (isNew) await browser.notifications.create(NOTIFICATION, notification).catch(unseen);
-  else await browser.notifications.update(NOTIFICATION, notification);
+  if (shown?.startedAt === startedAt && shown.text === text) return;
+  await showNotification(startedAt, notification, shown?.startedAt).catch(unseen);
   await browser.storage.session.set({ [SHOWN]: { startedAt, text } });
 }
 
@@ -48,9 +46,10 @@ async function bringToFront(startedAt: string): Promise<void> {
 const unseen = (error: unknown) => console.warn('a ringing call could not be shown', error);
 
 async function clear(call: CallView | null): Promise<void> {
-  if ((await lastShown()) === undefined) return afterTalking(call);
+  const shown = await lastShown();
+  if (shown === undefined) return afterTalking(call);
   await afterRinging(call).catch(unseen);
-  await browser.notifications.clear(NOTIFICATION);
+  await clearNotification(shown.startedAt);
   await browser.storage.session.remove(SHOWN);
 }
 
